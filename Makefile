@@ -1,0 +1,31 @@
+# The commands a developer needs, each in one word. `make check` is everything that must hold before a commit.
+PYTHON ?= .venv/bin/python
+
+.PHONY: check format test lint types layers lessons bench clean
+check: lint types layers test lessons
+
+format:
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+lint:
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+
+types:
+	$(PYTHON) -m mypy
+
+layers:
+	$(dir $(PYTHON))lint-imports
+
+test:
+	$(PYTHON) -m pytest
+
+lessons:
+	$(PYTHON) -m tutor check
+
+bench:
+	$(PYTHON) -m pytest tests/benchmarks
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

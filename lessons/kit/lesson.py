@@ -1,0 +1,100 @@
+"""A lesson as loaded: its pages, and by name the demos and questions that its text asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # listing the course must not load NumPy
+    from lessons.kit.demo import Demo
+    from lessons.kit.questions import Question
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the home screen needs of a lesson, read from the top of its `text.md` without running anything.
+
+    Attributes:
+        id: the folder's name with dashes, such as "learning-rate"; what the command line calls it.
+        title: the learner's question.
+        summary: one line.
+        sources: the articles and sections followed, such as "A, question 6".
+        folder: where the lesson lies.
+    """
+
+    id: str
+    title: str
+    summary: str
+    sources: tuple[str, ...]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the course: its title and its lessons, in order."""
+
+    id: str
+    title: str
+    lessons: tuple[Heading, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: prose and at most one live thing.
+
+    Attributes:
+        number: from 1.
+        title: the `##` heading.
+        prose: Markdown without the heading and without the block that names the live thing.
+        demo: the demo on this page, or "".
+        questions: the questions on this page, in order (a quiz), or none.
+        line: where the heading stands in text.md, from 1.
+    """
+
+    number: int
+    title: str
+    prose: str
+    demo: str = ""
+    questions: tuple[str, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence of the prose that a run can prove or disprove.
+
+    Attributes:
+        quote: words that stand in text.md as they are here (white space aside).
+        holds: runs the experiment and says whether it is so.
+    """
+
+    quote: str
+    holds: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A whole lesson.
+
+    Attributes:
+        heading: id, title, summary, sources, folder.
+        pages: in order, at least one.
+        demos: by name.
+        questions: by name.
+        claims: what the prose asserts about runs.
+    """
+
+    heading: Heading
+    pages: tuple[Page, ...]
+    demos: Mapping[str, Demo]
+    questions: Mapping[str, Question]
+    claims: Callable[[], Iterable[Claim]]
+
+    def page_of(self, *, question: str = "", demo: str = "") -> Page | None:
+        """The page that asks this question or shows this demo."""
+        for page in self.pages:
+            if (question and question in page.questions) or (demo and demo == page.demo):
+                return page
+        return None
