@@ -54,7 +54,7 @@ class Text(Dataset):
 
 
 def text(seed: int = 0, *, context: int = 3) -> Text:
-    """Made data: a tale of 60 sentences, about 4,000 letters, written for this course.
+    """Made data: a tale of 60 sentences, 4,270 letters, written for this course.
 
     An example is a letter of a sentence (the target: its class, 0 to 27) and the letters before it (the input),
     with spaces before the beginning. Inputs have shape (n, context · 28): for each letter looked back on,
