@@ -119,6 +119,7 @@ def test_text_holds_out_whole_sentences() -> None:
     parts = (data.train_sentences, data.validation_sentences, data.test_sentences)
     assert [len(part) for part in parts] == [48, 6, 6]
     assert len(set().union(*parts)) == 60
+    assert len(data.train) + len(data.validation) + len(data.test) == 4270
     for split, part in zip((data.train, data.validation, data.test), parts, strict=True):
         assert data.decode(split.targets) == "".join(part)
     assert set("".join(sum(parts, ()))) == set(data.letters)
