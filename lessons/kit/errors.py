@@ -15,8 +15,8 @@ class UnknownLesson(LessonError):
 
     def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
         self.wanted, self.nearest = wanted, tuple(nearest)
-        hint = f"Did you mean {' or '.join(self.nearest)}?" if nearest else "`nntutor lessons` lists them all."
-        super().__init__(f"There is no lesson called “{wanted[:60]}”. {hint}")
+        hint = f"The nearest by name: {', '.join(self.nearest)}. " if nearest else ""
+        super().__init__(f"There is no lesson called “{wanted[:60]}”. {hint}`nntutor lessons` lists them all.")
 
 
 class BrokenLesson(LessonError):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessons.kit.errors import BrokenLesson
+
 if TYPE_CHECKING:  # listing the course must not load NumPy
     from lessons.kit.demo import Demo
     from lessons.kit.questions import Question
@@ -22,6 +24,7 @@ class Heading:
         summary: one line.
         sources: the articles and sections followed, such as "A, question 6".
         folder: where the lesson lies.
+        problem: why the lesson cannot be opened, where that shows already; its title is then the folder's name.
     """
 
     id: str
@@ -29,15 +32,24 @@ class Heading:
     summary: str
     sources: tuple[str, ...]
     folder: Path
+    problem: BrokenLesson | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the course: its title and its lessons, in order."""
+    """A part of the course.
+
+    Attributes:
+        id: the folder's name with dashes, such as "ten-questions".
+        title: what the home screen calls it.
+        lessons: in order.
+        problem: why its table of contents cannot be read, where that is so; it then has no lessons.
+    """
 
     id: str
     title: str
     lessons: tuple[Heading, ...]
+    problem: BrokenLesson | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Page:
         demo: the demo on this page, or "".
         questions: the questions on this page, in order (a quiz), or none.
         line: where the heading stands in text.md, from 1.
+        block: where the block that names the live thing opens, from 1, or 0 where there is none.
     """
 
     number: int
@@ -59,6 +72,7 @@ class Page:
     demo: str = ""
     questions: tuple[str, ...] = ()
     line: int = 1
+    block: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,102 @@
+"""Reads the top of a lesson's text.md, the TOML between two `+++` lines, and nothing heavier."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessons.kit.errors import BrokenLesson
+
+FENCE = "+++"
+_KEYS = ("title", "summary", "sources")
+_LAID_OUT = 'between two +++ lines, such as title = "Is loss what I feel when I lose my keys?"'
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a lesson says of itself.
+
+    Attributes:
+        title: the learner's question; never empty.
+        summary: one line, or "".
+        sources: the articles and sections followed, or none.
+        ends: the line of text.md, from 1, on which the closing `+++` stands; the pages begin after it.
+    """
+
+    title: str
+    summary: str
+    sources: tuple[str, ...]
+    ends: int
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text, without their ends.
+
+    Raises:
+        BrokenLesson: the file is not there, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except FileNotFoundError:
+        raise BrokenLesson(
+            path, 1, "The lesson has no text: write this file, or take the lesson off LESSONS."
+        ) from None
+    except UnicodeDecodeError as problem:
+        line = path.read_bytes()[: problem.start].count(b"\n") + 1
+        raise BrokenLesson(path, line, "This is not UTF-8; save the file as UTF-8.") from None
+    except OSError as problem:
+        raise BrokenLesson(path, 1, f"The text cannot be read: {problem.strerror}.") from problem
+
+
+def read_front_matter(path: Path, lines: list[str]) -> FrontMatter:
+    """What stands between the first two `+++` lines of `lines`, which were read from `path`.
+
+    Raises:
+        BrokenLesson: it is not there, is not TOML, lacks a title, or says something that nothing understands.
+    """
+    if not lines or lines[0].strip() != FENCE:
+        raise BrokenLesson(path, 1, f"The text starts with its front matter: TOML {_LAID_OUT}.")
+    ends = next((i for i, line in enumerate(lines[1:], start=2) if line.strip() == FENCE), 0)
+    if not ends:
+        raise BrokenLesson(path, 1, f"The front matter is opened here and never closed: it stands {_LAID_OUT}.")
+    said = _toml(path, lines[1 : ends - 1])
+    for key in said:
+        if key not in _KEYS:
+            raise BrokenLesson(path, _line_of(key, lines), f"“{key}” is not known here; use {', '.join(_KEYS)}.")
+    return FrontMatter(
+        _words(path, lines, "title", said.get("title", "")),
+        _words(path, lines, "summary", said.get("summary", "")),
+        _list(path, lines, said.get("sources", [])),
+        ends,
+    )
+
+
+def _toml(path: Path, lines: list[str]) -> dict[str, object]:
+    try:
+        return tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r" \(at line (\d+), column \d+\)$", str(problem))
+        line = int(found[1]) + 1 if found else len(lines) + 1
+        reason = str(problem)[: found.start()] if found else str(problem)
+        raise BrokenLesson(path, line, f"The front matter is not TOML: {reason}.") from None
+
+
+def _words(path: Path, lines: list[str], key: str, said: object) -> str:
+    if not isinstance(said, str):
+        raise BrokenLesson(path, _line_of(key, lines), f'{key} is one line of text: {key} = "…".')
+    if key == "title" and not said.strip():
+        raise BrokenLesson(path, _line_of(key, lines), f"The lesson has no title: write one {_LAID_OUT}.")
+    return said.strip()
+
+
+def _list(path: Path, lines: list[str], said: object) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(source, str) and source.strip() for source in said):
+        raise BrokenLesson(path, _line_of("sources", lines), 'sources is a list of texts: sources = ["A, question 6"].')
+    return tuple(source.strip() for source in said)
+
+
+def _line_of(key: str, lines: list[str]) -> int:
+    """Where a key is set, or the first line."""
+    return next((i for i, line in enumerate(lines, start=1) if re.match(rf"\s*[\"']?{re.escape(key)}\b", line)), 1)

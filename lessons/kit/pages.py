@@ -1,0 +1,162 @@
+"""Reads the pages of a lesson's text.md: a page per `##` heading, its prose, and at most one live thing.
+
+What may stand in the prose is a short list, because the same words are shown in a terminal of any width, read aloud,
+and printed as plain text: paragraphs, emphasis, `code`, lists, quotations, and formulas set apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from lessons.kit.errors import BrokenLesson
+from lessons.kit.front_matter import read_front_matter, read_lines
+from lessons.kit.lesson import Page
+
+LIVE = ("demo", "quiz")
+"""Fences that name something to run."""
+SET_APART = ("", "text")
+"""Fences that show a formula or a few lines as they stand."""
+_FENCES = ", ".join(f"```{info}" for info in (*LIVE, "text"))
+_ALLOWED = frozenset({
+    "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close", "ordered_list_open",
+    "ordered_list_close", "list_item_open", "list_item_close", "blockquote_open", "blockquote_close",
+    "heading_close", "code_block", "inline", "text", "strong_open", "strong_close", "em_open", "em_close",
+    "code_inline", "softbreak", "hardbreak",
+})  # fmt: skip
+_NOT_ALLOWED = {"html_block": "HTML", "html_inline": "HTML", "image": "a picture", "link_open": "a link",
+                "table_open": "a table", "hr": "a rule"}  # fmt: skip
+
+
+@dataclass
+class _Sheet:
+    """A page while it is being read; lines count from 1, and `block` goes from its first line to beyond its last."""
+
+    title: str
+    line: int
+    body: int
+    live: str = ""
+    names: list[str] = field(default_factory=list)
+    block: tuple[int, int] = (0, 0)
+
+
+def read_pages(path: Path) -> tuple[Page, ...]:
+    """The pages of a text, in order, at least one.
+
+    Raises:
+        BrokenLesson: with the line of the first thing that is wrong.
+    """
+    lines = read_lines(path)
+    ends = read_front_matter(path, lines).ends
+    blanks = [""] * ends  # stand in for the front matter, so that Markdown's line numbers are the file's
+    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join([*blanks, *lines[ends:]]))
+    sheets = list(_sheets(path, lines, tokens))
+    if not sheets:
+        raise BrokenLesson(path, ends, "There is no page yet: a page begins with a heading, `## Like this`.")
+    below = [*(sheet.line for sheet in sheets[1:]), len(lines) + 1]
+    return tuple(_page(i + 1, sheet, lines, below[i]) for i, sheet in enumerate(sheets))
+
+
+def _page(number: int, sheet: _Sheet, lines: list[str], end: int) -> Page:
+    opens, after = sheet.block
+    if opens:
+        before, behind = lines[sheet.body - 1 : opens - 1], lines[after - 1 : end - 1]
+        prose = "\n\n".join(part for part in ("\n".join(before).strip("\n"), "\n".join(behind).strip("\n")) if part)
+    else:
+        prose = "\n".join(lines[sheet.body - 1 : end - 1])
+    demo = sheet.names[0] if sheet.live == "demo" else ""
+    questions = tuple(sheet.names) if sheet.live == "quiz" else ()
+    return Page(number, sheet.title, prose.strip("\n").rstrip(), demo, questions, sheet.line, opens)
+
+
+def _sheets(path: Path, lines: list[str], tokens: list[Token]) -> Iterator[_Sheet]:
+    """Walk the tokens once; a sheet is given when the next heading, or the end, shows that it is whole."""
+    sheet: _Sheet | None = None
+    asked: set[str] = set()
+    for i, token in enumerate(tokens):
+        line = (token.map or [0])[0] + 1
+        if token.type == "heading_open":
+            if sheet:
+                yield sheet
+            sheet = _heading(path, token, tokens[i + 1])
+            continue
+        if sheet is None:
+            raise BrokenLesson(path, line, "Every word stands on a page: begin one with a heading, `## Like this`.")
+        _refuse_what_is_not_prose(path, token, line)
+        if token.type == "fence":
+            _fence(path, lines, token, sheet, asked)
+    if sheet:
+        yield sheet
+
+
+def _heading(path: Path, token: Token, following: Token) -> _Sheet:
+    opens, after = token.map or (0, 1)
+    if token.level or token.tag != "h2" or token.markup != "##":
+        raise BrokenLesson(
+            path,
+            opens + 1,
+            "A heading begins a page and is written `## Like this`; the lesson's title is above, in TOML.",
+        )
+    if not following.content.strip():
+        raise BrokenLesson(path, opens + 1, "The page has no title: write it after `##`.")
+    _refuse_what_is_not_prose(path, following, opens + 1)
+    return _Sheet(following.content.strip(), opens + 1, after + 1)
+
+
+def _refuse_what_is_not_prose(path: Path, token: Token, line: int) -> None:
+    """Refuse what a plain terminal cannot show."""
+    if token.type not in _ALLOWED and token.type != "fence":
+        what = _NOT_ALLOWED.get(token.type, token.type.removesuffix("_open"))
+        raise BrokenLesson(
+            path, line, f"A lesson holds no {what.removeprefix('a ')}: paragraphs, **bold**, *italic*, `code`, lists, "
+            "> quotations and ```text blocks are shown alike everywhere."
+        )  # fmt: skip
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        _refuse_what_is_not_prose(path, child, line)
+
+
+def _fence(path: Path, lines: list[str], token: Token, sheet: _Sheet, asked: set[str]) -> None:
+    """Note the live thing that a fence names; a formula that is set apart is prose and stays where it is."""
+    opens, after = token.map or (0, 1)
+    line, kind = opens + 1, token.info.strip()
+    if after - opens < 2 or not lines[after - 1].lstrip(" >").startswith(token.markup):
+        raise BrokenLesson(path, line, "This block is opened and never closed: end it with a line of ```.")
+    if kind in SET_APART:
+        return
+    if kind not in LIVE:
+        raise BrokenLesson(path, line, f"Nothing knows what a ```{kind} block is; there are {_FENCES}.")
+    if token.level:
+        raise BrokenLesson(path, line, f"A ```{kind} block stands by itself, not inside a list or a quotation.")
+    if sheet.live:
+        raise BrokenLesson(
+            path, line, f"A page holds one live thing, and this one has a ```{sheet.live} block already, in line "
+            f"{sheet.block[0]}: begin another page."
+        )  # fmt: skip
+    sheet.live, sheet.block = kind, (line, after + 1)
+    sheet.names = _names(path, token.content.splitlines(), kind, line, asked)
+
+
+def _names(path: Path, lines: list[str], kind: str, opens: int, asked: set[str]) -> list[str]:
+    """The names in a live block, one a line; a question is asked once in a lesson."""
+    names: list[str] = []
+    for line, name in enumerate((text.strip() for text in lines), start=opens + 1):
+        if not name:
+            continue
+        if not name.isidentifier():
+            raise BrokenLesson(path, line, f"“{name[:40]}” is no name: a ```{kind} block holds names from lesson.py.")
+        if name in asked:
+            raise BrokenLesson(path, line, f"The question “{name}” is asked twice in this lesson.")
+        if kind == "quiz":
+            asked.add(name)
+        names.append(name)
+    if not names:
+        raise BrokenLesson(path, opens, f"This ```{kind} block names nothing.")
+    if kind == "demo" and len(names) > 1:
+        raise BrokenLesson(path, opens, f"A ```demo block names one demo, and this one names {len(names)}.")
+    return names
