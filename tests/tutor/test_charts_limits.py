@@ -1,0 +1,73 @@
+"""Limits are nice, hold still while the data grow, and start afresh when told."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.charts.limits import Sticky, grown, nice_above, snug, snug_decades
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "limits"),
+    [
+        (0.5, 2.3, (0.0, 2.5)),
+        (2.3, 2.3, (0.0, 2.5)),
+        (0.0, 0.0, (0.0, 1.0)),
+        (-3.0, -3.0, (-3.0, 0.0)),
+        (-1.0, 2.2, (-1.0, 3.0)),
+        (98.2, 99.1, (98.2, 99.2)),
+        (1.0, 0.0, (0.0, 1.0)),
+        (math.nan, math.nan, (0.0, 1.0)),
+    ],
+)
+def test_snug_limits(low: float, high: float, limits: tuple[float, float]) -> None:
+    assert snug(low, high) == pytest.approx(limits)
+
+
+def test_limits_grow_by_one_two_five() -> None:
+    axis = Sticky()
+    seen = [axis.follow(0, update)[1] for update in range(1, 1001)]
+    assert sorted(set(seen)) == [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+
+
+def test_limits_hold_still_while_the_data_stay_inside() -> None:
+    axis = Sticky()
+    assert axis.follow(0, 2.3) == (0, 2.5)
+    assert axis.follow(0.1, 0.9) == (0, 2.5)
+    assert axis.follow(0.1, 2.6) == (0, 5)
+
+
+def test_limits_shrink_when_the_data_fill_less_than_a_fifth() -> None:
+    axis = Sticky()
+    axis.follow(0, 1000)
+    assert axis.follow(0, 201) == (0, 1000)
+    assert axis.follow(0, 90) == (0, 100)
+
+
+def test_decades() -> None:
+    assert snug_decades(-2.5, 0.3) == (-3, 1)
+    axis = Sticky(decades=True)
+    assert axis.follow(-1.5, 0.3) == (-2, 1)
+    assert axis.follow(-2.1, 0.3) == (-4, 1)
+
+
+@given(st.floats(1e-290, 1e290))
+def test_a_nice_number_is_close_above(value: float) -> None:
+    assert value * (1 - 1e-8) <= nice_above(value) <= value * 2.51
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(finite, finite, finite, finite)
+def test_grown_limits_hold_all_data(a: float, b: float, c: float, d: float) -> None:
+    old = snug(min(a, b), max(a, b))
+    low, high = max(min(c, d), -1e300), min(max(c, d), 1e300)
+    lower, upper = grown(old, low, high)
+    assert math.isfinite(lower) and math.isfinite(upper) and lower < upper
+    room = (upper - lower) * 1e-6
+    assert lower - room <= low and high <= upper + room

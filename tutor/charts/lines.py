@@ -1,0 +1,166 @@
+"""Curves and points on two axes: limits, axes from the cache, dots on the canvas, signs that tell the curves apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessons.kit.charts import Lines, Series
+from tutor.charts import heading, marks, ticks
+from tutor.charts.canvas import Canvas
+from tutor.charts.cells import Cells
+from tutor.charts.heading import Entry
+from tutor.charts.limits import HUGE, Limits, snug
+from tutor.charts.look import Look
+from tutor.charts.memory import Memory
+from tutor.charts.palette import palette
+from tutor.charts.raster import Floats
+
+SIGNS = "*o+x#%&="
+"""The sign of each series in order, where colour alone must not tell them apart."""
+
+LEAST_WIDTH, LEAST_HEIGHT = 18, 5
+"""Axes are left out of a smaller rectangle than this."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A series ready to be drawn: log₁₀ taken, lengths made equal.
+
+    Attributes:
+        series: what the lesson gave.
+        x: shape (n,).
+        y: shape (n,), NaN where there is nothing to draw.
+        sign: its sign, in the legend and on the canvas.
+        shown: whether the canvas shows the sign in every cell (" " where dots are drawn).
+    """
+
+    series: Series
+    x: Floats
+    y: Floats
+    sign: str
+    shown: str
+
+
+def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory) -> Cells:
+    """Draw a chart of curves into a rectangle of cells."""
+    drawn = prepared(chart, look)
+    entries = legend(drawn, look)
+    top = heading.rows_needed(chart.title, entries, width, height)
+    cells = Cells(width, height)
+    arrow = f"{chart.y_label} ▴" if chart.y_label else ""
+    heading.write(cells, chart.title, arrow, entries, top, look)
+    x_limits, y_limits = limits(chart, drawn, memory)
+    column, row, canvas = _canvas(cells, top, chart, x_limits, y_limits, look, memory)
+    pen = marks.Pen(canvas, x_limits, y_limits, [palette(look).tones[d.series.tone] for d in drawn])
+    written = marks.rule(pen, chart.marks, look, log_y=chart.log_y)
+    for number, one in enumerate(drawn):
+        x, y = pen.at(one.x, one.y)
+        (canvas.line if one.series.kind == "line" else canvas.blobs)(x, y, number)
+    signs = "".join(one.shown for one in drawn) + written.signs
+    canvas.onto(cells, column, row, pen.inks, signs)
+    _knots(cells, column, row, canvas, drawn, pen.inks, look)
+    marks.label(cells, column, row, canvas, written)
+    if not any(np.isfinite(one.y).any() for one in drawn):
+        _say_nothing_yet(cells, column, row, canvas, look)
+    return cells
+
+
+def prepared(chart: Lines, look: Look) -> list[Drawn]:
+    """The chart's series as plain arrays of one length each, with their signs."""
+    clouds = sum(series.kind == "points" for series in chart.series)
+    ready = []
+    for number, series in enumerate(chart.series):
+        x, y = (np.asarray(a, np.float64).ravel() for a in (series.x, series.y))
+        length = min(len(x), len(y))
+        x, y = x[:length], y[:length]
+        if chart.log_y:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                y = np.where(y > 0, np.log10(y), np.nan)
+        sign = SIGNS[number % len(SIGNS)]
+        whole = look.ascii or (series.kind == "points" and clouds > 1)
+        ready.append(Drawn(series, x, y, sign, sign if whole else " "))
+    return ready
+
+
+def legend(drawn: list[Drawn], look: Look) -> tuple[Entry, ...]:
+    """An entry for each series that has a name."""
+    tones = palette(look).tones
+    curves = sum(one.series.kind == "line" for one in drawn)
+    return tuple(
+        Entry(_sample(one, curves > 1 and one.series.kind == "line", look), one.series.label, tones[one.series.tone])
+        for one in drawn
+        if one.series.label
+    )
+
+
+def _sample(one: Drawn, knots: bool, look: Look) -> str:
+    if knots or one.shown != " ":
+        return one.sign
+    if one.series.kind == "points":
+        return "⠶" if look.markers == "braille" else "▀"
+    return "⠤⠤" if look.markers == "braille" else "▄▄"
+
+
+def limits(chart: Lines, drawn: list[Drawn], memory: Memory) -> tuple[Limits, Limits]:
+    """The limits of both axes: those that the chart fixes, or what its data have needed so far."""
+    x_limits = fixed(chart.x_limits) or memory.follow("x", *extent([d.x[np.isfinite(d.y)] for d in drawn]))
+    if chart.log_y and chart.y_limits and min(chart.y_limits) > 0:
+        fixed_y = fixed((float(np.log10(chart.y_limits[0])), float(np.log10(chart.y_limits[1]))))
+    else:
+        fixed_y = None if chart.log_y else fixed(chart.y_limits)
+    heights = [d.y[np.isfinite(d.x)] for d in drawn]
+    return x_limits, fixed_y or memory.follow("y", *extent(heights), decades=chart.log_y)
+
+
+def fixed(asked: Limits | None) -> Limits | None:
+    """Limits that a chart asks for, in order and apart; None where they cannot be used."""
+    if asked is None or not np.isfinite(asked).all():
+        return None
+    lower, upper = min(asked), max(asked)
+    return (float(lower), float(upper)) if 1 / HUGE < upper - lower < HUGE else snug(lower, upper)
+
+
+def extent(values: list[Floats]) -> Limits:
+    """The smallest and the largest finite value; (1, 0) where there is none."""
+    finite = [part[np.isfinite(part)] for part in values]
+    full = [part for part in finite if len(part)]
+    if not full:
+        return 1.0, 0.0
+    return float(min(part.min() for part in full)), float(max(part.max() for part in full))
+
+
+def _canvas(
+    cells: Cells, top: int, chart: Lines, x_limits: Limits, y_limits: Limits, look: Look, memory: Memory
+) -> tuple[int, int, Canvas]:
+    height = cells.height - top
+    if cells.width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return 0, top, Canvas(cells.width, height, look.markers)
+    name = f"{chart.x_label} ▸" if chart.x_label else ""
+    x = ticks.linear(x_limits, max(2, min(8, (cells.width - 5) // max(11, len(name) + 6))))
+    y = (ticks.decades if chart.log_y else ticks.linear)(y_limits, max(2, min(7, (height - 2) // 2)))
+    background, plate = memory.axes(cells.width, height, x, y, name, look)
+    cells.place(background, 0, top)
+    return plate.left, top + plate.top, Canvas(plate.width, plate.height, look.markers)
+
+
+def _knots(
+    cells: Cells, column: int, row: int, canvas: Canvas, drawn: list[Drawn], inks: list[int], look: Look
+) -> None:
+    """Tie each of several curves' signs into it every few columns, so that they are told apart without colour."""
+    curves = [number for number, one in enumerate(drawn) if one.series.kind == "line"]
+    if len(curves) < 2 or look.ascii:
+        return
+    apart = max(4, min(12, canvas.width // 3))
+    for place, number in enumerate(curves):
+        for across in range((2 * place + 1) * apart // (2 * len(curves)), canvas.width, apart):
+            rows = np.flatnonzero(canvas.owner[:, across] == number)
+            if len(rows):
+                cells.put(column + across, row + int(rows[len(rows) // 2]), drawn[number].sign, inks[number])
+
+
+def _say_nothing_yet(cells: Cells, column: int, row: int, canvas: Canvas, look: Look) -> None:
+    words = "nothing to draw yet"
+    if canvas.width >= len(words):
+        cells.write(column + (canvas.width - len(words)) // 2, row + canvas.height // 2, words, palette(look).quiet)

@@ -1,0 +1,125 @@
+"""Which colour each role takes on this terminal: few, fixed, told apart by the colour-blind, for dark and for light.
+
+A colour is one integer: PLAIN leaves it to the terminal, 0 to 255 is an index into the terminal's palette, `rgb()`
+packs 24 bits; an ink may carry BOLD besides. The tones follow Okabe and Ito,
+"Color Universal Design" (2008): they differ in lightness as well as in hue. The heights are nine steps of viridis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tutor.charts.look import Look
+
+PLAIN = 256
+BOLD = 1 << 26
+_RGB = 1 << 24
+
+
+def rgb(code: int) -> int:
+    """Pack a 24-bit colour, such as 0x5FAFFF."""
+    return _RGB | code
+
+
+def bold(ink: int) -> int:
+    """The same ink, bold."""
+    return BOLD | ink
+
+
+def split(ink: int) -> tuple[int, bool]:
+    """The colour of an ink, and whether it is bold."""
+    return ink & ~BOLD, bool(ink & BOLD)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one look; an empty tuple where the look has none and shapes must speak.
+
+    Attributes:
+        tones: the ink of each tone.
+        title: the ink of titles.
+        quiet: the ink of axes, ticks and small print.
+        heights: paper from low to high.
+        regions: paper of each class, to lie behind points.
+        classes: ink of each class, on any of those papers.
+        greys: paper from empty to full.
+        signed: paper from most negative over zero to most positive.
+        over: inks for what is drawn over coloured paper: (on dark paper, on bright paper).
+    """
+
+    tones: dict[str, int]
+    title: int
+    quiet: int
+    heights: tuple[int, ...] = ()
+    regions: tuple[int, ...] = ()
+    classes: tuple[int, ...] = ()
+    greys: tuple[int, ...] = ()
+    signed: tuple[int, ...] = ()
+    over: tuple[int, int] = (PLAIN, PLAIN)
+
+
+_TONES = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted")
+_VIRIDIS = (0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725)
+
+
+def _tones(*inks: int) -> dict[str, int]:
+    return dict(zip(_TONES, inks, strict=True))
+
+
+_DARK = Palette(
+    tones=_tones(75, 214, 79, 176, 228, 114, 209, 245),
+    title=bold(PLAIN),
+    quiet=245,
+    heights=(53, 54, 60, 24, 30, 36, 71, 112, 226),
+    regions=(17, 52, 22, 53, 58, 23, 54, 94, 236, 59),
+    classes=(117, 216, 120, 219, 228, 123, 183, 222, 255, 188),
+    greys=(234, 236, 238, 240, 243, 246, 250, 255),
+    signed=(39, 32, 25, 18, 235, 52, 130, 172, 214),
+    over=(231, 16),
+)
+_LIGHT = Palette(
+    tones=_tones(25, 166, 29, 127, 94, 28, 160, 242),
+    title=bold(PLAIN),
+    quiet=242,
+    heights=_DARK.heights,
+    regions=(153, 223, 194, 225, 229, 195, 189, 222, 253, 188),
+    classes=(18, 124, 22, 90, 58, 23, 54, 94, 232, 240),
+    greys=(254, 252, 249, 246, 243, 240, 236, 232),
+    signed=(25, 32, 75, 153, 254, 223, 215, 208, 166),
+    over=(231, 16),
+)
+_DARK_16 = Palette(
+    tones=_tones(14, 11, 10, 13, 15, 10, 9, 7),
+    title=bold(PLAIN),
+    quiet=7,
+    heights=(4, 12, 6, 14, 15),
+    regions=(4, 1, 2, 5, 6, 3, 0, 8),
+    classes=(15, 15, 15, 15, 15, 15, 15, 15),
+    greys=(0, 8, 7, 15),
+    signed=(14, 6, 4, 0, 1, 3, 11),
+    over=(15, 0),
+)
+_LIGHT_16 = Palette(
+    tones=_tones(4, 1, 2, 5, 6, 2, 1, 8),
+    title=bold(PLAIN),
+    quiet=8,
+    heights=_DARK_16.heights,
+    regions=(14, 11, 10, 13, 12, 9, 15, 7),
+    classes=(0, 0, 0, 0, 0, 0, 0, 0),
+    greys=(15, 7, 8, 0),
+    signed=(4, 12, 14, 15, 11, 9, 1),
+    over=(15, 0),
+)
+_NONE = Palette(tones=_tones(*[PLAIN] * len(_TONES)), title=bold(PLAIN), quiet=PLAIN)
+
+
+@lru_cache(maxsize=32)
+def palette(look: Look) -> Palette:
+    """The colours for a look."""
+    if not look.coloured:
+        return _NONE
+    if look.colours == "16":
+        return _DARK_16 if look.dark else _LIGHT_16
+    indexed = _DARK if look.dark else _LIGHT
+    return replace(indexed, heights=tuple(map(rgb, _VIRIDIS))) if look.colours == "truecolor" else indexed

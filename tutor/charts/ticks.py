@@ -1,0 +1,61 @@
+"""Which values an axis names, and how it writes them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tutor.charts.limits import Limits, nice_above
+from tutor.charts.words import exponent
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """One axis: its limits, and the places on it that are named.
+
+    Attributes:
+        limits: the values at the two ends.
+        places: the values that carry a tick.
+        labels: what is written at each.
+    """
+
+    limits: Limits
+    places: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def linear(limits: Limits, most: int) -> Ruler:
+    """A ruler with at most `most` ticks at multiples of 1, 2 or 5 × 10ᵏ."""
+    lower, upper = limits
+    step = nice_above(max((upper - lower) / max(1, most - 1), 1e-300))
+    first, last = math.ceil(lower / step - 1e-9), math.floor(upper / step + 1e-9)
+    if last - first > 1000:  # the limits are closer together than floating point can count
+        return Ruler(limits)
+    places = tuple(k * step for k in range(first, last + 1))
+    return Ruler(limits, places, tuple(_label(place, step) for place in places))
+
+
+def decades(limits: Limits, most: int) -> Ruler:
+    """A ruler whose limits are log₁₀ of the values: ticks at powers of ten, named by the values themselves."""
+    lower, upper = limits
+    first, last = math.ceil(lower - 1e-9), math.floor(upper + 1e-9)
+    step = max(1, math.ceil((last - first) / max(1, most - 1)))
+    powers = tuple(float(p) for p in range(first, last + 1) if p % step == 0)
+    return Ruler(limits, powers, tuple(_power(int(p)) for p in powers))
+
+
+def _label(value: float, step: float) -> str:
+    if value == 0:
+        return "0"
+    largest, smallest = abs(value), step
+    if largest >= 1e5 or smallest < 1e-4:
+        digits = max(0, math.floor(math.log10(largest) + 1e-9) - math.floor(math.log10(step) + 1e-9))
+        return exponent(value, min(digits, 6))
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def _power(power: int) -> str:
+    if -4 <= power <= 4:
+        return f"{10.0**power:.{max(0, -power)}f}"
+    return f"1e{power}".replace("-", "−")
