@@ -1,0 +1,13 @@
+"""What a learner did, kept: each answer is on the disk before they are told whether it was right.
+
+    store = open_store()
+    trouble = store.record(Attempt("gradient", "slope_here", seed=7, reply="6", verdict="right"))
+
+`open_store` never fails. Where nothing can be kept the session goes on in memory, and `notices` says so.
+"""
+
+from tutor.store.open import open_store
+from tutor.store.records import Attempt, Place
+from tutor.store.store import Store
+
+__all__ = ["Attempt", "Place", "Store", "open_store"]

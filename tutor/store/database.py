@@ -1,0 +1,191 @@
+"""The progress file as SQLite sees it: how it is opened, examined, read and written, and what can go wrong.
+
+The only file that imports sqlite3. Two choices want a reason. The journal is a rollback journal and not WAL, because
+homes lie on network file systems, where WAL's shared memory does not work. `synchronous=EXTRA` is FULL and a flush of
+the folder too, so that a commit that has returned survives a power cut as well as a kill.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tutor.store.errors import Damaged, Newer, NotKept
+from tutor.store.schema import SCHEMA, SCHEMA_VERSION
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another terminal's write, which takes milliseconds."""
+
+SMALLEST = 512
+"""Bytes; no database that SQLite writes is shorter."""
+
+Value = str | int | None
+Statement = tuple[str, tuple[Value, ...]]
+
+
+class Database:
+    """An open progress database, in a file or in memory. Not locked: its owner sees to that."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+
+    def read(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
+        """The rows of a query.
+
+        Raises:
+            Damaged: the file is not what SQLite wrote.
+            NotKept: it cannot be read for another reason.
+        """
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as problem:
+            raise _named(problem) from problem
+
+    def write(self, statements: Iterable[Statement]) -> None:
+        """Carry out all statements or none; they are on the disk when this returns.
+
+        Raises:
+            Damaged: the file is not what SQLite wrote.
+            NotKept: the disk is full, read-only, or held by somebody else for long.
+        """
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for sql, values in statements:
+                self._connection.execute(sql, values)
+            self._connection.execute("COMMIT")
+        except BaseException as problem:
+            self._roll_back()
+            if isinstance(problem, sqlite3.Error):
+                raise _named(problem) from problem
+            raise
+
+    def _roll_back(self) -> None:
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error:  # a failed COMMIT has rolled back by itself
+            return
+
+    def in_memory(self) -> Database:
+        """A copy in memory of as much as can be read, to go on with when the file cannot be written."""
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            self._connection.backup(copy)
+            examine(Database(copy))
+        except (sqlite3.Error, Damaged, Newer, NotKept):
+            copy.close()
+            return open_in_memory()
+        return Database(copy)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+
+def open_in_memory() -> Database:
+    """An empty database that lives as long as the process."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.executescript(SCHEMA)
+    return Database(connection)
+
+
+def open_file(path: Path) -> Database:
+    """The progress file at an existing path, with its tables made if it is empty, and examined.
+
+    Raises:
+        Damaged: it is no progress file, or a broken one.
+        Newer: a later nntutor wrote it.
+        NotKept: it cannot be written to.
+    """
+    if 0 < path.stat().st_size < SMALLEST:  # SQLite would take some of these for empty, and write over them
+        raise Damaged("it is far too short")
+    connection = _connect(path, "rw")
+    database = Database(connection)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=EXTRA")
+        if not database.read("SELECT 1 FROM sqlite_master LIMIT 1"):
+            connection.executescript(SCHEMA)
+        examine(database)
+    except sqlite3.Error as problem:
+        database._roll_back()
+        database.close()
+        raise _named(problem) from problem
+    except (Damaged, Newer, NotKept):
+        database.close()
+        raise
+    return database
+
+
+def open_for_reading(path: Path) -> Database:
+    """A copy in memory of a file that can be read but not written to; empty if it cannot be read either."""
+    try:
+        connection = _connect(path, "ro")
+    except NotKept:
+        return open_in_memory()
+    original = Database(connection)
+    copy = original.in_memory()
+    original.close()
+    return copy
+
+
+def examine(database: Database) -> None:
+    """Make sure that a file is whole, of this version, and has every table and column.
+
+    Raises:
+        Damaged: it is not whole, or is another program's.
+        Newer: a later nntutor wrote it.
+    """
+    if database.read("PRAGMA quick_check(1)") != [("ok",)]:
+        raise Damaged("the file is not whole")
+    tables = {table for (table,) in database.read("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "schema_version" not in tables:
+        raise Damaged("it is another program's file")
+    versions = database.read("SELECT * FROM schema_version")
+    version = versions[0][0] if len(versions) == 1 and len(versions[0]) == 1 else None
+    if not isinstance(version, int) or version < 1:
+        raise Damaged("it does not say its version")
+    if version > SCHEMA_VERSION:
+        raise Newer(version, SCHEMA_VERSION)
+    if missing := _columns(open_in_memory()) - _columns(database):
+        raise Damaged(f"it lacks {min(missing)}")
+
+
+def _columns(database: Database) -> set[str]:
+    rows = database.read(
+        "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+    )
+    return {str(name) for (name,) in rows}
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    except sqlite3.Error as problem:
+        raise _named(problem) from problem
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "the file may not be written to",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
+    sqlite3.SQLITE_BUSY: "another program is holding the file",
+    sqlite3.SQLITE_LOCKED: "another program is holding the file",
+    sqlite3.SQLITE_PERM: "the file may not be opened",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+}
+
+
+def _named(problem: sqlite3.Error) -> Damaged | NotKept:
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Damaged(str(problem))
+    return NotKept(_REASONS.get(code, str(problem)))

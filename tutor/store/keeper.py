@@ -1,0 +1,90 @@
+"""Keeps rows in the file while that can be; otherwise in memory, trying the file again with every write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import RLock
+
+from tutor.store.database import Database, Statement, Value
+from tutor.store.errors import Damaged, Newer, NotKept
+
+Reopen = Callable[[], tuple[Database, str]]
+"""Opens the file anew; gives it with a notice for the learner, or "". Raises Newer or NotKept."""
+
+
+class Keeper:
+    """A database that never fails its caller.
+
+    Attributes:
+        lock: held during each read and write; whoever reads in order to write holds it for both.
+        notices: sentences that the learner must be told once, oldest first.
+        kept: whether what is written now reaches the file.
+    """
+
+    def __init__(self, database: Database, reopen: Reopen | None, notices: Sequence[str], *, kept: bool) -> None:
+        self.lock = RLock()
+        self.notices, self.kept = list(notices), kept
+        self._database, self._reopen = database, reopen
+        self._waiting: list[Statement] = []
+        self._trouble: str | None = None
+
+    def read(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
+        """The rows of a query, from memory if the file has become unreadable."""
+        with self.lock:
+            try:
+                return self._database.read(sql, values)
+            except (Damaged, NotKept) as problem:
+                self._go_on_in_memory(str(problem))
+                return self._database.read(sql, values)
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Carry out all statements, in the file if that can be."""
+        with self.lock:
+            if self.kept:
+                try:
+                    self._database.write(statements)
+                    return
+                except (Damaged, NotKept) as problem:
+                    self._go_on_in_memory(str(problem))
+            self._database.write(statements)
+            if self._reopen is not None:
+                self._waiting.extend(statements)
+                self._return_to_file(self._reopen)
+
+    def trouble(self) -> str | None:
+        """Why things are kept in memory from now on: a sentence the first time, None when it has been given."""
+        with self.lock:
+            sentence, self._trouble = self._trouble, None
+            return sentence
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self.lock:
+            self._database.close()
+
+    def _go_on_in_memory(self, reason: str) -> None:
+        copy = self._database.in_memory()
+        self._database.close()
+        self._database, self.kept = copy, False
+        self._trouble = (
+            f"From here on progress is kept in memory only: {reason}. You can go on; if that mends before you quit, "
+            "nothing is lost."
+        )
+        self.notices.append(self._trouble)
+
+    def _return_to_file(self, reopen: Reopen) -> None:
+        """Write what has been waiting to the file, if that can be written to again."""
+        try:
+            database, notice = reopen()
+        except (Newer, NotKept):
+            return
+        try:
+            database.write(self._waiting)
+        except (Damaged, NotKept):
+            database.close()
+            return
+        self._database.close()
+        self._database, self.kept, self._trouble, self._waiting = database, True, None, []
+        if notice:
+            self.notices.append(notice)
+            self._trouble = notice

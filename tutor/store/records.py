@@ -1,0 +1,64 @@
+"""The two things that are kept of a learner: an attempt at a question, and the place where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import uuid4
+
+
+def new_id() -> str:
+    """An id that no other record has, on this machine or another, so that two files can be merged."""
+    return uuid4().hex
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One reply to one question, as it was marked.
+
+    Attributes:
+        lesson: the lesson's id.
+        question: the question's name in the lesson.
+        seed: what the question was drawn from; with it anybody can draw the same one.
+        reply: what was typed.
+        verdict: how it was marked.
+        misconception: the known mistake that the reply matched, if any.
+        hints: how many of the three had been asked for.
+        when: UTC.
+        id: unique among all machines, so that merging neither loses nor doubles an attempt.
+    """
+
+    lesson: str
+    question: str
+    seed: int
+    reply: str
+    verdict: Literal["right", "wrong"]
+    misconception: str | None = None
+    hints: int = 0
+    when: datetime = field(default_factory=now)
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the learner is.
+
+    Attributes:
+        lesson: the lesson's id.
+        page: from 1.
+        question: the question on screen, on a quiz page.
+        seed: what that question was drawn from.
+        draft: the half-typed reply.
+    """
+
+    lesson: str
+    page: int
+    question: str = ""
+    seed: int | None = None
+    draft: str = ""
