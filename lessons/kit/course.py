@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lessons.kit.errors import BrokenLesson, UnknownLesson
 from lessons.kit.front_matter import read_front_matter, read_lines
 from lessons.kit.lesson import Claim, Heading, Lesson, Page, Part
+from lessons.kit.places import raised_at
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Demo
@@ -121,7 +122,7 @@ def _import(root: Path, file: Path) -> ModuleType:
         return importlib.import_module(".".join((_package(root), *(name for name in names if name != "__init__"))))
     except Exception as problem:
         raise BrokenLesson(
-            *_where(path, problem), f"It cannot be imported: {type(problem).__name__}: {problem}."
+            *raised_at(problem, (path, 1)), f"It cannot be imported: {type(problem).__name__}: {problem}."
         ) from problem
 
 
@@ -136,19 +137,6 @@ def _package(root: Path) -> str:
         sys.modules[name] = package
     importlib.invalidate_caches()  # its files may be younger than what Python remembers of the folder
     return name
-
-
-def _where(path: Path, problem: Exception) -> tuple[Path, int]:
-    """The innermost line that was running in the file's own folder; for a syntax error, where it stands."""
-    place = (path, 1)
-    if isinstance(problem, SyntaxError) and problem.filename:
-        return Path(problem.filename), problem.lineno or 1
-    step = problem.__traceback__
-    while step:
-        file = Path(step.tb_frame.f_code.co_filename)
-        place = (file, step.tb_lineno) if file.parent == path.parent else place
-        step = step.tb_next
-    return place
 
 
 def _named(path: Path, module: ModuleType, kind: type[T]) -> dict[str, T]:

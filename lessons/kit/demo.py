@@ -12,14 +12,14 @@ Knobs marked `live` are handed to a running generator as the value of its `yield
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
 
 from lessons.kit.charts import Chart
 from lessons.kit.errors import DemoFailed
 from lessons.kit.knobs import Control, Setting
+from lessons.kit.places import place_of, raised_at
 
 Reading = float | int | str
 Turned = Mapping[str, Setting]
@@ -99,15 +99,24 @@ class Demo:
         """Each knob as it stands before anybody turns it."""
         return {name: control.start for name, control in self.controls.items()}
 
+    def control(self, name: str) -> Control:
+        """The knob of that name.
+
+        Raises:
+            DemoFailed: there is none.
+        """
+        if name not in self.controls:
+            raise DemoFailed(f"The demo “{self.name}” has no knob {name}; it has {', '.join(self.controls) or 'none'}.")
+        return self.controls[name]
+
     def run(self, seed: int = 0, **settings: Setting) -> Run:
         """A fresh run; knobs that are not named stand at their start.
 
         Raises:
-            DemoFailed: a knob of that name does not exist.
+            DemoFailed: a knob of that name does not exist, or the demo does not take what it is given.
         """
-        unknown = sorted(set(settings) - set(self.controls))
-        if unknown:
-            raise DemoFailed(f"The demo “{self.name}” has no knob {unknown[0]}; it has {', '.join(self.controls)}.")
+        for name in settings:
+            self.control(name)
         return Run(self, seed, {**self.starting_settings(), **settings})
 
 
@@ -120,16 +129,19 @@ class Run:
     def __init__(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
         self.demo, self.seed, self.settings = demo, seed, dict(settings)
         self.latest: Frame | None = None
-        self._frames = demo.frames(**settings, seed=seed)
         self._waiting: dict[str, Setting] = {}
+        try:
+            self._frames = demo.frames(**settings, seed=seed)
+        except Exception as problem:
+            raise self._failed(problem) from problem
 
     def turn(self, name: str, setting: Setting) -> None:
         """Hand a live knob's new setting to the run; it arrives with the next frame.
 
         Raises:
-            DemoFailed: the knob is not a live one (start a new run instead).
+            DemoFailed: there is no such knob, or it is not a live one (start a new run instead).
         """
-        if not self.demo.controls[name].live:
+        if not self.demo.control(name).live:
             raise DemoFailed(f"{name} cannot be turned while “{self.demo.name}” runs; start a new run.")
         self.settings[name] = self._waiting[name] = setting
 
@@ -139,17 +151,28 @@ class Run:
         Raises:
             DemoFailed: the lesson's code raised, or gave something that is not a frame.
         """
-        turned, self._waiting = self._waiting or None, {}
         try:
-            frame = next(self._frames) if self.latest is None else self._frames.send(turned)
+            frame = self._ask()
         except StopIteration:
             return None
         except Exception as problem:
-            raise DemoFailed(_where(problem)) from problem
+            raise self._failed(problem) from problem
         if not isinstance(frame, Frame):
             raise DemoFailed(f"The demo “{self.demo.name}” gave {type(frame).__name__} where a Frame was due.")
         self.latest = frame
         return frame
+
+    def _ask(self) -> object:
+        """Let the generator go on; what was turned before its first frame waits for the second."""
+        if self.latest is None:
+            return next(self._frames)
+        turned, self._waiting = self._waiting or None, {}
+        return self._frames.send(turned)
+
+    def _failed(self, problem: Exception) -> DemoFailed:
+        """What was raised, and in which file and line of the lesson."""
+        file, line = raised_at(problem, place_of(self.demo.frames, (Path(self.demo.name), 1)))
+        return DemoFailed(f"{type(problem).__name__}: {problem} ({file.parent.name}/{file.name}, line {line})")
 
     def close(self) -> None:
         """Let the generator go; call it only when no `next` is under way."""
@@ -161,16 +184,7 @@ def demo(prediction: Prediction | None = None, **controls: Control) -> Callable[
 
     def make(frames: Callable[..., Frames]) -> Demo:
         name = getattr(frames, "__name__", "demo")
-        title = (frames.__doc__ or name).strip().splitlines()[0].rstrip(".")
+        title = ((frames.__doc__ or "").strip() or name).splitlines()[0].rstrip(".")
         return Demo(name, title, frames, controls, prediction)
 
     return make
-
-
-def _where(problem: BaseException) -> str:
-    """What was raised, and in which file and line of the lesson."""
-    last: Any = traceback.extract_tb(problem.__traceback__)[-1]
-    for entry in traceback.extract_tb(problem.__traceback__):
-        if "lessons" in entry.filename and "/kit/" not in entry.filename:
-            last = entry
-    return f"{type(problem).__name__}: {problem} ({last.filename}, line {last.lineno})"

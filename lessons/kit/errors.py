@@ -28,7 +28,7 @@ class BrokenLesson(LessonError):
 
 
 class DemoFailed(LessonError):
-    """A demo raised while it ran; the message names the file and line in the lesson."""
+    """A demo raised (the message says where in the lesson), or was asked for what it cannot do."""
 
 
 class DoesNotAgree(LessonError):

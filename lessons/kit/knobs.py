@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lessons.kit.errors import Unreadable
+from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.replies import read_number
 
 Drawing = NDArray[np.floating[Any]]
@@ -29,6 +29,9 @@ class Knob:
         whole: only whole numbers.
         label: what the screen calls it ("" for the argument's own name).
         live: hand a change to the running demo instead of starting again.
+
+    Raises:
+        LessonError: the numbers do not make a scale.
     """
 
     low: float
@@ -40,47 +43,65 @@ class Knob:
     label: str = ""
     live: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a scale that cannot be turned."""
+        if not self.low < self.high or self.steps < 1:
+            raise LessonError(f"A knob goes up from low to high in steps; {self.low:g} to {self.high:g} is no way up.")
+        if self.scale == "log" and self.low <= 0:
+            raise LessonError(f"A logarithmic knob starts above zero, not at {self.low:g}.")
+        if not self.low <= self.start <= self.high:
+            raise LessonError(
+                f"A knob starts between its ends; {self.start:g} is not from {self.low:g} to {self.high:g}."
+            )
+        if self.whole and any(end != round(end) for end in (self.low, self.high, self.start)):
+            raise LessonError("A knob for whole numbers starts and ends at whole numbers.")
+
+    def stops(self) -> tuple[float, ...]:
+        """Where the knob clicks, low to high: three figures each, or whole numbers, and never the same twice."""
+        raw = (self._at(place / self.steps) for place in range(1, self.steps))
+        inner = {round(number) if self.whole else float(f"{number:.3g}") for number in raw}
+        ends = (round(self.low), round(self.high)) if self.whole else (self.low, self.high)
+        return (ends[0], *sorted(stop for stop in inner if self.low < stop < self.high), ends[1])
+
     def turned(self, setting: float, clicks: int) -> float:
         """The setting so many clicks up (or down, if negative), kept between the ends."""
-        if self.scale == "log":
-            position = math.log(setting / self.low) / math.log(self.high / self.low)
-        else:
-            position = (setting - self.low) / (self.high - self.low)
-        place = round(position * self.steps, 6)
-        place = math.floor(place) + clicks if clicks > 0 else math.ceil(place) + clicks
-        return self._at(min(max(place / self.steps, 0.0), 1.0), moved_up=clicks > 0, before=setting)
+        if not clicks:
+            return setting
+        stops = self.stops()
+        here = bisect_right(stops, setting) - 1 if clicks > 0 else bisect_left(stops, setting)
+        return stops[min(max(here + clicks, 0), len(stops) - 1)]
 
-    def _at(self, position: float, *, moved_up: bool, before: float) -> float:
+    def _at(self, position: float) -> float:
+        """The number at a place on the scale, from 0 to 1."""
         if self.scale == "log":
-            raw = self.low * float((self.high / self.low) ** position)
-        else:
-            raw = self.low + (self.high - self.low) * position
-        if self.whole:
-            nearest = round(raw)
-            if nearest == before and self.low < before < self.high:
-                nearest += 1 if moved_up else -1
-            return nearest
-        return min(max(float(f"{raw:.3g}"), self.low), self.high)
+            return self.low * float((self.high / self.low) ** position)
+        return self.low + (self.high - self.low) * position
 
     def read(self, text: str) -> float:
         """A typed setting.
 
         Raises:
-            Unreadable: not a number, or outside the ends.
+            Unreadable: not a number, outside the ends, or not a whole number where only those will do.
         """
         number = read_number(text)
         if not self.low <= number <= self.high:
             raise Unreadable(f"It goes from {self.low:g} to {self.high:g}; {number:g} lies outside.")
+        if self.whole and number != round(number):
+            raise Unreadable(f"Only whole numbers will do here, from {self.low:g} to {self.high:g}.")
         return round(number) if self.whole else number
 
     def shown(self, setting: Setting) -> str:
         """The setting as the screen writes it."""
-        return f"{setting:g}"
+        return f"{setting:.0f}" if self.whole else f"{setting:g}"
 
 
 @dataclass(frozen=True, init=False)
 class Choices:
-    """One of a few words; the first is where it stands unless `start` says otherwise."""
+    """One of a few words; the first is where it stands unless `start` says otherwise.
+
+    Raises:
+        LessonError: fewer than two words, one of them twice, or a start that is none of them.
+    """
 
     options: tuple[str, ...]
     start: str
@@ -88,6 +109,10 @@ class Choices:
     live: bool = False
 
     def __init__(self, *options: str, start: str = "", label: str = "", live: bool = False) -> None:
+        if len({option.strip().casefold() for option in options} - {""}) < max(2, len(options)):
+            raise LessonError("Choices are two words or more, each a different one.")
+        if start and start not in options:
+            raise LessonError(f"“{start}” is not among the choices: {', '.join(options)}.")
         object.__setattr__(self, "options", options)
         object.__setattr__(self, "start", start or options[0])
         object.__setattr__(self, "label", label)

@@ -17,7 +17,7 @@ A question is drawn from a seed, so that a retry has new numbers and any of them
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -35,16 +35,16 @@ AGREEMENT = 1e-4
 
 
 class Draw:
-    """The chance behind one drawing of a question; the same seed draws the same."""
+    """The chance behind one drawing of a question; the same seed, any whole number, draws the same."""
 
     def __init__(self, seed: int) -> None:
-        self.seed = seed
-        self.rng = np.random.default_rng(seed)
+        self.seed = seed % 2**63
+        self.rng = np.random.default_rng(self.seed)
 
     def number(self, low: float, high: float, step: float, *, zero: bool = True) -> float:
         """A round number from low to high in steps; `zero=False` leaves 0 out."""
         count = round((high - low) / step) + 1
-        grid = [round(low + i * step, 10) for i in range(count)]
+        grid = [round(low + i * step, 10) + 0.0 for i in range(count)]  # + 0.0: nobody asks about −0
         return float(self.rng.choice([n for n in grid if zero or n != 0]))
 
     def whole(self, low: int, high: int) -> int:
@@ -196,11 +196,13 @@ class Choice:
         """The index of the right option, computed now and in two ways.
 
         Raises:
-            DoesNotAgree: the two ways differ.
+            DoesNotAgree: the two ways differ, or there is no such option.
         """
-        first, second = self.decide(), self.again()
+        first, second = int(self.decide()), int(self.again())
         if first != second:
             raise DoesNotAgree("Computed twice, two different options came out as right; this one is not marked.")
+        if not 0 <= first < len(self.options):
+            raise DoesNotAgree(f"Option {first + 1} came out as right, of {len(self.options)}; this one is not marked.")
         return first
 
     def asks_for(self) -> str:
@@ -246,7 +248,7 @@ class Predict(Choice):
         verdict = super().mark(reply)
         if verdict.outcome == "unreadable":
             return verdict
-        return Verdict(verdict.outcome, verdict.message, verdict.misconception, self.experiment().frame)
+        return replace(verdict, frame=self.experiment().frame)
 
 
 Body = Number | Choice | Predict
@@ -254,11 +256,19 @@ Body = Number | Choice | Predict
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as drawn: name the question and the seed, and anybody can draw it again."""
+    """A question as drawn: name the question and the seed, and anybody can draw it again.
+
+    Attributes:
+        name: the question's.
+        seed: what was asked for.
+        body: what is asked.
+        redrawn: how many drawings came before this one and could not be marked fairly.
+    """
 
     name: str
     seed: int
     body: Body
+    redrawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -277,7 +287,7 @@ class Question:
         for attempt in range(50):
             body = self.maker(Draw(seed * 1_000 + attempt))
             if not ambiguous(body):
-                return Asked(self.name, seed, body)
+                return Asked(self.name, seed, body, attempt)
         raise DoesNotAgree(f"The question “{self.name}” finds no clear numbers for seed {seed}.")
 
 
@@ -294,7 +304,7 @@ def ambiguous(body: Body) -> str:
             return "an answer is not finite"
         gaps = np.diff(np.sort(values))
         return "two answers lie too close together" if np.any(gaps <= 2.01 * body.tolerance) else ""
-    texts = [option.text.casefold().strip() for option in body.options]
+    texts = [_bare(option.text) for option in body.options]
     return "two options read the same" if len(set(texts)) < len(texts) else ""
 
 
@@ -304,15 +314,25 @@ def read_option(reply: str, texts: Sequence[str]) -> int:
     Raises:
         Unreadable: none, or more than one.
     """
-    word = reply.strip().casefold().rstrip(".)")
-    if word.isdecimal() and 1 <= int(word[:4]) <= len(texts):
-        return int(word) - 1
-    if len(word) == 1 and 0 <= ord(word) - ord("a") < len(texts):
-        return ord(word) - ord("a")
-    starts = [i for i, text in enumerate(texts) if len(word) > 1 and text.casefold().startswith(word)]
+    word = _bare(reply)
+    pick = word.strip("().")
+    if pick.isdecimal() and len(pick) <= 4 and 1 <= int(pick) <= len(texts):
+        return int(pick) - 1
+    if len(pick) == 1 and 0 <= ord(pick) - ord("a") < len(texts):
+        return ord(pick) - ord("a")
+    bare = [_bare(text) for text in texts]
+    if bare.count(word) == 1:
+        return bare.index(word)
+    starts = [i for i, text in enumerate(bare) if len(word) > 1 and text.startswith(word)]
     if len(starts) == 1:
         return starts[0]
     raise Unreadable(f"Pick one of the options by its number, 1 to {len(texts)}.")
+
+
+def _bare(text: str) -> str:
+    """An option as it is compared: without capitals, emphasis, the kind of minus sign, and extra space."""
+    plain = text.casefold().replace("−", "-").translate({ord(sign): None for sign in "*`"})
+    return " ".join(plain.split())
 
 
 def central_difference(
