@@ -1,0 +1,190 @@
+"""A small course of our own for the app's tests: two lessons made of the kit's objects, and a store in memory."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lessons.kit.charts import Lines, Series
+from lessons.kit.demo import Demo, Frame, Frames, Prediction, Trouble, demo
+from lessons.kit.errors import UnknownLesson
+from lessons.kit.knobs import Choices, Knob, Sketch
+from lessons.kit.lesson import Heading, Lesson, Page, Part
+from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
+from tutor.app import TutorApp
+from tutor.shelf import Shelf
+from tutor.store import open_store
+
+PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.
+
+- First this, which is a rather long item that goes on until it must be broken over two lines or more.
+- Then that.
+
+> A quote, for good measure.
+
+```text
+new w = w − rate × slope
+```
+
+And a last paragraph."""
+
+
+@demo(
+    prediction=Prediction(
+        "Where will the loss be after five steps?",
+        ("lower", "higher", "just there"),
+        lambda frame: None if frame.number < 5 else (0 if float(frame.readings["loss"]) < 9 else 1),
+    ),
+    rate=Knob(0.01, 1.5, start=0.1, scale="log", label="learning rate"),
+    start=Choices("cliff", "meadow"),
+    brake=Knob(0, 1, start=0, live=True),
+)
+def walk(rate: float, start: str, brake: float, seed: int) -> Frames:
+    """A blindfolded walk into the valley."""
+    w = (3.0 if start == "cliff" else 2.0) + 0.01 * seed
+    path = [w]
+    for number in range(1_000_000):
+        slope = 2 * w
+        gone = abs(w) > 100
+        trouble = Trouble("It diverged", "Each step overshot the valley by more.", {"rate": 0.1}) if gone else None
+        curve = Series("loss", np.arange(len(path), dtype=float), np.square(path))
+        turned = yield Frame(
+            number,
+            (Lines("Loss so far", (curve,), "step", "loss"),),
+            f"After {number} steps the walker stands at w = {w:.3f}, where the loss is {w * w:.3f}.",
+            {"update": number, "loss": w * w, "gradient": abs(slope)},
+            finished=gone or number >= 200,
+            trouble=trouble,
+        )
+        if gone:
+            return
+        brake = float(turned["brake"]) if turned else brake
+        w -= rate * (1 - brake) * slope
+        path.append(w)
+
+
+@demo(ink=Sketch(8, 8), rate=Knob(0.1, 1, start=0.5))
+def sheet(ink: Any, rate: float, seed: int) -> Frames:
+    """A sheet that counts its ink."""
+    del rate, seed
+    while True:
+        caption = f"There are {np.count_nonzero(ink)} pixels with ink."
+        turned = yield Frame(0, (), caption, {"ink": int(np.count_nonzero(ink))}, finished=True)
+        ink = turned["ink"] if turned else ink
+
+
+@demo()
+def broken(seed: int) -> Frames:
+    """A demo with a fault."""
+    del seed
+    yield Frame(0, (), "So far so good.", {"update": 0})
+    raise ZeroDivisionError("the lesson's fault")
+
+
+@question
+def slope_here(draw: Draw) -> Number:
+    w = draw.number(1, 4, step=0.5)
+    return Number(
+        prompt=f"The loss is `w²`. What is its **slope** at w = {w:g}?",
+        value=lambda: 2 * w,
+        again=lambda: w + w,
+        tolerance=0.01,
+        misconceptions=(Misconception("sign flipped", lambda: -2 * w, "You went downhill: the slope points up."),),
+        hints=Hints("Look at the tangent.", "Twice w.", lambda: f"2 × {w:g} = {2 * w:g}."),
+        explain=lambda: f"The slope of w² is 2w, and 2 × {w:g} is {2 * w:g}.",
+    )
+
+
+@question
+def which_way(draw: Draw) -> Choice:  # noqa: ARG001
+    return Choice(
+        prompt="Which way is down?",
+        options=(
+            Option("against the gradient", "", ""),
+            Option("along the gradient", "uphill", "The gradient points uphill."),
+            Option("across it", "sideways", "Across, the loss stays the same."),
+        ),
+        decide=lambda: 0,
+        again=lambda: 0,
+        hints=Hints("Uphill is the gradient.", "Turn around.", lambda: "Against it."),
+        explain=lambda: "The gradient points up, so down is against it.",
+    )
+
+
+def headings(folder: Path) -> tuple[Heading, ...]:
+    return (
+        Heading("walking", "Walking: how does it find the valley?", "One step at a time.", (), folder / "walking"),
+        Heading("drawing", "Drawing: can it read my hand?", "You draw, it looks.", (), folder / "drawing"),
+    )
+
+
+def make_lessons(walking: Heading, drawing: Heading) -> tuple[Lesson, ...]:
+    demos: dict[str, Demo] = {"walk": walk, "sheet": sheet, "broken": broken}
+    questions: dict[str, Question] = {"slope_here": slope_here, "which_way": which_way}
+    first = (
+        Page(1, "What a slope is", PROSE),
+        Page(2, "Walk", "Turn the *rate* and look.", demo="walk"),
+        Page(3, "Quiz", "Two questions.", questions=("slope_here", "which_way")),
+    )
+    second = (
+        Page(1, "Draw", "Draw something.", demo="sheet"),
+        Page(2, "A fault", "Look what happens.", demo="broken"),
+    )
+    return (Lesson(walking, first, demos, questions, tuple), Lesson(drawing, second, demos, questions, tuple))
+
+
+class SmallShelf(Shelf):
+    """The app's shelf, with a course of two lessons on it; standings, quizzes and charts are the real ones."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for heading in headings(folder):
+            write_text(self.load(heading.id), heading.folder)
+
+    def outline(self) -> tuple[Part, ...]:
+        first, second = headings(self.folder)
+        return (Part("one", "First steps", (first,)), Part("two", "Further", (second,)))
+
+    def load(self, lesson_id: str) -> Lesson:
+        lessons = {lesson.heading.id: lesson for lesson in make_lessons(*headings(self.folder))}
+        if lesson_id not in lessons:
+            raise UnknownLesson(lesson_id, list(lessons))
+        return lessons[lesson_id]
+
+    def preload(self) -> None:
+        """Nothing: the tests have loaded it all."""
+
+
+def write_text(lesson: Lesson, folder: Path) -> None:
+    """Put down what the standing is counted from."""
+    folder.mkdir(parents=True)
+    quiz = "```quiz\n{}\n```\n"
+    pages = (f"## {p.title}\n" + (quiz.format("\n".join(p.questions)) if p.questions else "") for p in lesson.pages)
+    (folder / "text.md").write_text("\n".join(pages), encoding="utf-8")
+
+
+def make_app(folder: Path, lesson: str | None = None) -> TutorApp:
+    """The app upon the small course, with a store of its own below the folder."""
+    store = open_store({"NNTUTOR_HOME": str(folder / "home")})
+    return TutorApp(store, lesson, SmallShelf(folder / "course"))
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[TutorApp]:
+    """The app at its home screen, nothing done yet."""
+    made = make_app(tmp_path)
+    yield made
+    made.finish_writing()
+    made.store.close()
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as here:
+        make_app(Path(here), sys.argv[1] if len(sys.argv) > 1 else None).run()

@@ -1,0 +1,130 @@
+"""The app: which screen is up, what all screens share, and how it starts and ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tutor.commands import EVERYWHERE, bindings
+from tutor.screens.base import TutorScreen
+from tutor.screens.home import HomeScreen
+from tutor.shelf import Shelf
+from tutor.themes import THEMES
+
+if TYPE_CHECKING:
+    from tutor.charts import Look
+    from tutor.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class TutorApp(App[None]):
+    """nntutor in the terminal."""
+
+    TITLE = "nntutor"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, store: Store, lesson: str | None = None, shelf: Shelf | None = None) -> None:
+        super().__init__()
+        self.store, self.shelf = store, shelf or Shelf()
+        self.lesson_left: str | None = None
+        self._first_lesson = lesson
+        self._notices_shown = 0
+        self._writer = ThreadPoolExecutor(1, "store")
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = store.setting("theme")
+        self.theme = kept if kept in {theme.name for theme in THEMES} and kept is not None else THEMES[0].name
+
+    def get_default_screen(self) -> HomeScreen:
+        """The course."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Paint first, then load what is heavy."""
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.tell_notices()
+        self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
+        if self._first_lesson is not None:
+            self.open_lesson(self._first_lesson)
+
+    def open_lesson(self, lesson_id: str) -> None:
+        """Put a lesson on the screen."""
+        from tutor.screens.lesson import LessonScreen
+
+        self.push_screen(LessonScreen(lesson_id))
+
+    def tell_notices(self) -> None:
+        """Say what the store has to say, each sentence once."""
+        new = self.store.notices[self._notices_shown :]
+        if new:
+            from tutor.screens.notice import NoticeScreen
+
+            self._notices_shown += len(new)
+            self.push_screen(NoticeScreen("\n\n".join(new)))
+
+    def write(self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have something saved off the event loop; writes happen in the order in which they were asked for."""
+        return self._writer.submit(save, *args, **kwargs)
+
+    def finish_writing(self) -> None:
+        """Wait until all is saved."""
+        self._writer.shutdown(wait=True)
+
+    def look(self) -> Look:
+        """How charts are to be drawn on this terminal."""
+        from tutor.charts import Look
+
+        depth = {"truecolor": "truecolor", "256": "256", "standard": "16", "windows": "16"}
+        colours: Any = "none" if self.no_color else depth.get(self.console.color_system or "", "none")
+        markers: Any = "braille" if "utf" in self.console.encoding.lower() else "ascii"
+        return Look(markers, colours, self.current_theme.dark)
+
+    async def action_quit(self) -> None:
+        """Leave; the screens first say where the learner is."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TutorScreen):
+                screen.remember()
+        self.exit()
+
+    def action_help(self) -> None:
+        """Every key of the screen that is up."""
+        from tutor.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_next_theme(self) -> None:
+        """The other colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.write(self.store.set_setting, "theme", self.theme)
+
+
+def run(store: Store, lesson: str | None = None) -> int:
+    """Start the app and stay until the learner leaves.
+
+    Args:
+        store: where progress is kept.
+        lesson: the id of a lesson to open, or None for the home screen.
+
+    Returns:
+        0, or 1 if the app broke off, with a sentence on standard error.
+    """
+    app = TutorApp(store, lesson)
+    app.run()
+    app.finish_writing()
+    if app.return_code:
+        sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
+        return 1
+    return 0

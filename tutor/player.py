@@ -1,0 +1,265 @@
+"""Plays a demo: asks its run for frames in a thread, one at a time, at the learner's pace, and never two at once.
+
+Nothing here knows about widgets. Everything but `_ask` happens on the event loop; while `_ask` is in the thread, the
+run is left alone: a knob that is turned meanwhile waits, and a run that was replaced is closed when it has answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the first paint must not load NumPy
+    from lessons.kit.demo import Demo, Frame, Run, Trouble
+    from lessons.kit.knobs import Setting
+
+SPEEDS: tuple[float, ...] = (1, 2, 5, 10, 20, 50, 100, math.inf)
+"""Steps a second; the last is as fast as it goes."""
+USUAL_SPEED = 3
+DRAWN_A_SECOND = 15
+"""More pictures than this nobody sees."""
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the thread brings back: the last frame, whether the run has ended, what went wrong, what came true."""
+
+    frame: Frame | None = None
+    ended: bool = False
+    problem: str = ""
+    settled: int | None = None
+
+
+class Player:
+    """One demo as the learner plays with it: settings, seed, the run, the latest frame, the prediction.
+
+    Attributes:
+        settings: where each knob stands.
+        seed: what the chance of the run starts from.
+        frame: the latest frame of the current run, None before its first.
+        playing: whether the run goes on by itself.
+        finished: whether nothing moves any more.
+        problem: what the lesson's code raised, or "".
+        predicted: the option that the learner committed to; None before, -1 if they would rather not.
+        settled: the option that came true, None while that is open.
+    """
+
+    def __init__(
+        self,
+        demo: Demo,
+        start_worker: Callable[[Coroutine[Any, Any, None]], object],
+        seed: int = 0,
+    ) -> None:
+        self.demo, self.seed = demo, seed
+        self.settings: dict[str, Setting] = demo.starting_settings()
+        self.frame: Frame | None = None
+        self.playing = self.finished = False
+        self.problem = ""
+        self.predicted: int | None = None
+        self.settled: int | None = None
+        self.speed = USUAL_SPEED
+        self.watch: Callable[[], None] = lambda: None
+        self.runs = 0
+        self._start_worker = start_worker
+        self._run: Run | None = None
+        self._turned: dict[str, Setting] = {}
+        self._steps_due = 0
+        self._working = self._asking = self._closed = False
+        self._woken = asyncio.Event()
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What has gone wrong with the run itself, as the lesson names it."""
+        return self.frame.trouble if self.frame is not None else None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a prediction is still to be made."""
+        return self.demo.prediction is not None and self.predicted is None
+
+    def open(self) -> None:
+        """Show where the demo stands: the first frame of a run, unless there is one already."""
+        if self._run is None:
+            self._begin()
+
+    def play_or_pause(self) -> None:
+        """Go on by itself, or stop doing so; a finished run starts again."""
+        if self.undecided:
+            self.predicted = -1
+        if self.finished or self.problem:
+            self._begin(playing=True)
+            return
+        self.playing = not self.playing
+        self._wake()
+
+    def pause(self) -> None:
+        """Stop going on by itself."""
+        self.playing = False
+        self._wake()
+
+    def step(self) -> None:
+        """One frame further; playing stops."""
+        if self.undecided:
+            self.predicted = -1
+        self.playing = False
+        if not (self.finished or self.problem):
+            self._steps_due += 1
+        self._wake()
+
+    def restart(self) -> None:
+        """From the beginning, with the same seed and settings; goes on playing if it was."""
+        self._begin(playing=self.playing)
+
+    def faster(self, by: int) -> None:
+        """So many places up the list of speeds, or down."""
+        self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
+        self._wake()
+
+    def predict(self, option: int) -> None:
+        """Commit to what will happen; it can be done once, before the first run."""
+        if self.undecided:
+            self.predicted = option
+            self.watch()
+
+    def turn(self, name: str, setting: Setting) -> None:
+        """Set a knob: a live one reaches the run, any other starts it again."""
+        self.settings[name] = setting
+        control = self.demo.controls[name]
+        if not control.live or self._run is None or self.problem:
+            self._begin(playing=self.playing)
+            return
+        self._turned[name] = setting
+        if self.finished or hasattr(control, "columns"):  # a drawing is answered at once
+            self._steps_due = max(1, self._steps_due)
+        self._wake()
+
+    def reseed(self, seed: int) -> None:
+        """Another seed, from the beginning."""
+        self.seed = seed
+        self._begin(playing=self.playing)
+
+    def mend(self) -> bool:
+        """Set the knobs as the trouble's fix says, and start again, playing; False if there is no fix."""
+        if self.trouble is None or not self.trouble.fix:
+            return False
+        self.settings.update(self.trouble.fix)
+        self._begin(playing=True)
+        return True
+
+    def close(self) -> None:
+        """Let the run go, now or as soon as it has answered."""
+        self._closed, self.playing = True, False
+        self._let_go(self._run)
+        self._run = None
+        self._woken.set()
+
+    def _begin(self, *, playing: bool = False) -> None:
+        """A new run; its first frame is asked for at once."""
+        from lessons.kit.errors import DemoFailed
+
+        self._let_go(self._run)
+        self.frame, self.finished, self.problem, self.settled = None, False, "", None
+        try:
+            self._run = self.demo.run(self.seed, **self.settings)
+        except DemoFailed as problem:
+            self._run, self.problem, playing = None, str(problem), False
+        self._turned, self._steps_due = {}, 1
+        self.playing = playing
+        self.runs += 1
+        self._wake()
+
+    def _let_go(self, run: Run | None) -> None:
+        if run is not None and not self._asking:
+            run.close()
+
+    def _wake(self) -> None:
+        self._woken.set()
+        if not self._working and not self._closed and self._due():
+            self._working = True
+            self._start_worker(self._work())
+        self.watch()
+
+    def _due(self) -> int:
+        """How many frames to ask for now: none, one, or as many as pass between two pictures."""
+        if self._closed or self._run is None or self.problem:
+            return 0
+        if self._steps_due:
+            return 1
+        if not self.playing or self.finished:
+            return 0
+        speed = SPEEDS[self.speed]
+        return 1_000_000 if math.isinf(speed) else math.ceil(speed / DRAWN_A_SECOND)
+
+    async def _work(self) -> None:
+        """The only place that asks for frames; ends as soon as none is wanted."""
+        try:
+            while (count := self._due()) and (run := self._run):
+                began = time.monotonic()
+                self._woken.clear()
+                self._steps_due = max(0, self._steps_due - 1)
+                for name, setting in self._turned.items():
+                    run.turn(name, setting)
+                self._turned = {}
+                self._asking = True
+                try:
+                    answer = await asyncio.to_thread(self._ask, run, count)
+                finally:
+                    self._asking = False
+                if run is not self._run:
+                    run.close()
+                    continue
+                self._take(answer)
+                await self._rest(began, count)
+        finally:
+            self._working = False
+
+    def _ask(self, run: Run, count: int) -> _Answer:
+        """In the thread: the next frames of a run, no longer than until the next picture is due."""
+        from lessons.kit.errors import DemoFailed
+
+        until = time.monotonic() + 1 / DRAWN_A_SECOND
+        answer = _Answer()
+        try:
+            for _ in range(count):
+                frame = run.next()
+                if frame is None:
+                    return _Answer(answer.frame, True, "", answer.settled)
+                answer = _Answer(frame, settled=self._settle(frame) if answer.settled is None else answer.settled)
+                if frame.finished or time.monotonic() >= until:
+                    break
+        except DemoFailed as problem:
+            return _Answer(answer.frame, problem=str(problem), settled=answer.settled)
+        return answer
+
+    def _settle(self, frame: Frame) -> int | None:
+        prediction = self.demo.prediction
+        return prediction.settle(frame) if prediction is not None else None
+
+    def _take(self, answer: _Answer) -> None:
+        """Keep what the thread brought, and have it drawn."""
+        if answer.frame is not None:
+            self.frame = answer.frame
+        self.problem = answer.problem
+        self.finished = answer.ended or (self.frame is not None and self.frame.finished)
+        if self.settled is None:
+            self.settled = answer.settled
+        if self.finished or self.problem:
+            self.playing = False
+        self.watch()
+
+    async def _rest(self, began: float, count: int) -> None:
+        """Wait until the next frames are due, or until something is pressed."""
+        if not self.playing or self._steps_due:
+            return
+        pause = began + min(count / SPEEDS[self.speed], 1) - time.monotonic()
+        if pause <= 0:
+            await asyncio.sleep(0)
+            return
+        try:
+            await asyncio.wait_for(self._woken.wait(), pause)
+        except TimeoutError:
+            return

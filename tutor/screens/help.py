@@ -1,0 +1,50 @@
+"""The help page: every key of the screen beneath, made from the definitions of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+
+from tutor.commands import DIALOGUE, GROUPS, bindings
+from tutor.screens.base import TutorScreen
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.markup import Block
+from tutor.widgets.prose import Prose
+
+KEYS_WIDTH = 10
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the commands in their groups; scrolls with the arrows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]
+
+    def __init__(self, beneath: Screen[object]) -> None:
+        super().__init__()
+        self._groups = beneath.help_groups() if isinstance(beneath, TutorScreen) else ("Everywhere",)
+
+    def compose(self) -> ComposeResult:
+        """A group after the other."""
+        with Vertical(classes="dialogue"):
+            with VerticalScroll():
+                yield Prose(list(rows(self._groups)))
+            yield KeyBar()
+
+    def action_close(self) -> None:
+        """Back to the screen beneath."""
+        self.dismiss()
+
+
+def rows(groups: Iterable[str]) -> Iterable[Block]:
+    """A heading for each group and a row for each of its commands."""
+    for group in groups:
+        yield Block(Content.styled(group, "bold $primary"), Content(), Content())
+        for command in GROUPS[group]:
+            keys = Content.styled(f"{command.shown:<{KEYS_WIDTH}}", "bold $accent")
+            yield Block(Content(command.help), keys, Content(" " * KEYS_WIDTH), tight=True)

@@ -1,0 +1,238 @@
+"""A lesson: its pages one after the other, each with its text and at most one live thing."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from tutor.commands import LESSON, Command, bindings
+from tutor.player import Player
+from tutor.screens.base import TutorScreen
+from tutor.widgets.demo_panel import DemoPanel
+from tutor.widgets.prose import Prose
+from tutor.widgets.quiz_panel import QuizPanel, Sitting
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson, Page
+
+
+class Reading(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """The text of a page; scrolls with the arrows where it is too long."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+
+class LessonScreen(TutorScreen):
+    """Goes through a lesson. Below 100 columns a demo has the screen to itself, one step after its text."""
+
+    HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Pages",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LESSON)]
+
+    def __init__(self, lesson_id: str) -> None:
+        super().__init__()
+        self._lesson_id = lesson_id
+        self.lesson: Lesson | None = None
+        self.number = 0
+        self._players: dict[str, Player] = {}
+        self._sittings: dict[int, Sitting] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Text and live part."""
+        with Horizontal(id="page"):
+            with Reading(id="reading"):
+                yield Prose(id="prose")
+                yield Static(id="teaser", markup=False)
+            yield Vertical(id="live")
+
+    def on_mount(self) -> None:
+        """Load the lesson off the event loop."""
+        self.title_bar.show("One moment …")
+        self.run_worker(self._load())
+
+    async def _load(self) -> None:
+        from lessons.kit.errors import LessonError
+
+        try:
+            lesson = await asyncio.to_thread(self.app.shelf.load, self._lesson_id)
+        except LessonError as problem:
+            self.title_bar.show("This lesson cannot be opened")
+            self.query_one("#prose", Prose).show(f"{problem}\n\nEsc leads back to the course.")
+            return
+        place = await asyncio.to_thread(self.app.store.last_place, self._lesson_id)
+        self.lesson = lesson
+        await self.show_page(min(max(place.page, 1), len(lesson.pages)) if place is not None else 1)
+
+    @property
+    def page(self) -> Page | None:
+        """The page on the screen."""
+        return self.lesson.pages[self.number - 1] if self.lesson is not None and self.number else None
+
+    async def show_page(self, number: int, *, live: bool = False) -> None:
+        """Turn to a page; `live` shows its demo at once where text and demo do not fit side by side."""
+        assert self.lesson is not None
+        self.number = number
+        page = self.lesson.pages[number - 1]
+        self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
+        self.set_class(bool(page.demo), "-demo")
+        self.set_class(bool(page.questions), "-quiz")
+        self.set_class(live, "-live")
+        self.query_one("#prose", Prose).show(f"## {page.title}\n\n{page.prose}")
+        self._tease(page)
+        self.query_one(Reading).scroll_home(animate=False)
+        await self._mount_live(page)
+        self.remember()
+        self._take_focus()
+
+    async def _mount_live(self, page: Page) -> None:
+        assert self.lesson is not None
+        live = self.query_one("#live", Vertical)
+        await live.remove_children()
+        if page.demo:
+            await live.mount(DemoPanel(self._player(page.demo)))
+        elif page.questions:
+            sitting = self._sittings.setdefault(page.number, Sitting(self.lesson, page))
+            await live.mount(QuizPanel(sitting))
+
+    def _player(self, name: str) -> Player:
+        """The player of a demo, which keeps its run while the learner looks at other pages."""
+        assert self.lesson is not None
+        if name not in self._players:
+            start = self.app.run_worker  # not the panel's: its workers are cancelled with it
+            self._players[name] = Player(self.lesson.demos[name], lambda work: start(work, group="player"))
+        return self._players[name]
+
+    def _tease(self, page: Page) -> None:
+        teaser = self.query_one("#teaser", Static)
+        if page.demo and self.lesson is not None:
+            teaser.update(f"▶ Now try it: {self.lesson.demos[page.demo].title}. Enter opens it.")
+
+    def remember(self) -> None:
+        """Save which page is open; a quiz saves its own place, with the question and the draft."""
+        from tutor.store import Place
+
+        panels = self.query(QuizPanel)
+        if panels and panels.first().quiz is not None:
+            panels.first().remember()
+        elif not panels and self.number:
+            self.app.write(self.app.store.visit, Place(self._lesson_id, self.number))
+
+    def _take_focus(self) -> None:
+        """Give the keys to the part that the learner looks at."""
+        panels = self.query(DemoPanel)
+        if panels and (self.wide or self.has_class("-live")):
+            panels.first().focus(scroll_visible=False)
+        elif not self.has_class("-quiz"):
+            self.query_one(Reading).focus(scroll_visible=False)
+        self.refresh_bindings()
+
+    def on_unmount(self) -> None:
+        """Let all runs go."""
+        for player in self._players.values():
+            player.close()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Text and demo side by side, or one at a time: the keys follow."""
+        if self.lesson is not None and not self.too_small and self.has_class("-demo"):
+            in_text = isinstance(self.focused, Reading)
+            if not self.wide and self.focused is not None:
+                self.set_class(not in_text, "-live")
+
+    async def action_next(self) -> None:
+        """On: from the text to its demo, to the next question, to the next page, and at the end home."""
+        if self.lesson is None:
+            return
+        if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
+            self._show_live(True)
+        elif not await self._other_question(1):
+            if self.number == len(self.lesson.pages):
+                self.action_home()
+            else:
+                await self.show_page(self.number + 1)
+
+    async def action_previous(self) -> None:
+        """Back the same way."""
+        if self.lesson is None:
+            return
+        if self.has_class("-demo") and not self.wide and self.has_class("-live"):
+            self._show_live(False)
+        elif not await self._other_question(-1) and self.number > 1:
+            await self.show_page(self.number - 1, live=True)
+
+    async def _other_question(self, by: int) -> bool:
+        panels = self.query(QuizPanel)
+        return bool(panels) and await panels.first().go(by)
+
+    def action_switch(self) -> None:
+        """Between the text and the demo."""
+        if self.wide:
+            in_text = isinstance(self.focused, Reading)
+            (self.query_one(DemoPanel) if in_text else self.query_one(Reading)).focus(scroll_visible=False)
+        else:
+            self._show_live(not self.has_class("-live"))
+
+    def _show_live(self, live: bool) -> None:
+        self.set_class(live, "-live")
+        self._take_focus()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll whatever is read."""
+        reading: VerticalScroll = self.query_one(Reading)
+        panels = [*self.query(DemoPanel), *self.query(QuizPanel)]
+        target = reading if reading.max_scroll_y or not panels else panels[0]
+        if not self.wide and (self.has_class("-live") or self.has_class("-quiz")) and panels:
+            target = panels[0]
+        target.scroll_relative(y=by, animate=False)
+
+    def action_home(self) -> None:
+        """Back to the course."""
+        self.remember()
+        self.app.lesson_left = self._lesson_id
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switching needs two sides; there is no page before the first."""
+        if action == "switch":
+            return self.has_class("-demo") and super().check_action(action, parameters)
+        if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self._first_is_quiz():
+            return False
+        return super().check_action(action, parameters)
+
+    def _first_is_quiz(self) -> bool:
+        return self.has_class("-quiz")
+
+    def word_for(self, command: Command) -> str | None:
+        """Where next leads."""
+        if command.id == "lesson.next" and self.lesson is not None:
+            if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
+                return "to the demo"
+            last = self.number == len(self.lesson.pages) and not self._more_questions()
+            return "finish" if last else "next"
+        if command.id == "lesson.switch" and not self.wide:
+            return "text" if self.has_class("-live") else "demo"
+        return command.word
+
+    def _more_questions(self) -> bool:
+        quiz = next((panel.quiz for panel in self.query(QuizPanel)), None)
+        return quiz is not None and quiz.position + 1 < len(quiz.names)
+
+    def help_groups(self) -> tuple[str, ...]:
+        """The pages' keys, and those of the live part."""
+        groups = ["Pages"]
+        if self.has_class("-demo"):
+            groups = ["A demo", "A prediction", "Typing a knob's value", *groups]
+            if any(panel.has_sketch for panel in self.query(DemoPanel)):
+                groups.insert(1, "Drawing")
+        elif self.has_class("-quiz"):
+            groups = ["A question", "Typing a reply", "Picking an option", *groups]
+        return (*groups, "Everywhere")

@@ -1,0 +1,68 @@
+"""What the app takes from the rest of the project: the course, the learner's standing, quizzes, charts.
+
+Everything heavy is imported when it is first asked for, so that importing this file, and painting the home screen,
+loads neither NumPy nor plotext nor a lesson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson, Part
+    from tutor.charts import Look, Painter
+    from tutor.quiz import Quiz
+    from tutor.standing import Standing
+    from tutor.store import Store
+
+
+class Shelf:
+    """The course as installed; tests put another one in its place."""
+
+    def outline(self) -> tuple[Part, ...]:
+        """The parts and the headings of their lessons, light."""
+        from lessons.kit.course import outline
+
+        return outline()
+
+    def load(self, lesson_id: str) -> Lesson:
+        """A whole lesson; slow the first time, so call it in a thread. Raises LessonError."""
+        from lessons.kit.course import load
+
+        return load(lesson_id)
+
+    def standings(self, store: Store) -> Mapping[str, Standing]:
+        """How far the learner is, by lesson."""
+        from tutor.standing import standings
+
+        return standings(store, self.outline())
+
+    def next_lesson(self, store: Store, standings: Mapping[str, Standing]) -> str | None:
+        """The lesson to go on with."""
+        from tutor.standing import choose_next
+
+        place = store.last_place()
+        return choose_next(standings, place.lesson if place is not None else None)
+
+    def quiz(self, lesson: Lesson, names: Sequence[str], store: Store) -> Quiz:
+        """A round of questions; draws the first, so call it in a thread."""
+        from tutor.quiz import Quiz
+
+        return Quiz(lesson, names, store)
+
+    def painter(self, look: Look) -> Painter:
+        """Draws the charts of one panel."""
+        from tutor.charts import Painter
+
+        return Painter(look)
+
+    def preload(self) -> None:
+        """In a thread, after the first paint: load what the first lesson will need."""
+        import tutor.charts.axes
+        import tutor.quiz
+        import tutor.screens.lesson  # noqa: F401
+
+        first = next((heading.id for part in self.outline() for heading in part.lessons), None)
+        if first is not None:
+            self.load(first)

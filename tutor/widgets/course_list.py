@@ -1,0 +1,98 @@
+"""The list of the course: parts as headings, lessons with what is done of them in a shape and a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tutor.commands import HOME, Command, bindings
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Heading, Part
+    from tutor.standing import Standing
+
+STATES = {"new": ("·", "new"), "begun": ("◐", "begun"), "done": ("✓", "done")}
+"""A shape and a word each; colour only repeats it."""
+COLOURS = {"new": "$text-muted", "begun": "$accent", "done": "$success"}
+MARGIN = 4
+"""Cells that the list keeps free at its sides."""
+
+
+class CourseList(OptionList, inherit_bindings=False):
+    """Lets the learner choose a lesson."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(command for command in HOME if command.id in {"home.choose", "home.open"}),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False)
+        self._parts: Sequence[Part] = ()
+        self.standings: Mapping[str, Standing] = {}
+        self._width = 0
+
+    @property
+    def chosen(self) -> str | None:
+        """The lesson under the cursor."""
+        return self.highlighted_option.id if self.highlighted_option is not None else None
+
+    def word_for(self, command: Command) -> str | None:
+        """Enter begins a lesson, or goes on with it."""
+        standing = self.standings.get(self.chosen or "")
+        if command.id == "home.open" and standing is not None:
+            return {"new": "begin", "begun": "go on", "done": "again"}[standing.state]
+        return command.word
+
+    def heading(self, lesson_id: str | None) -> Heading | None:
+        """A lesson's heading."""
+        return next((h for part in self._parts for h in part.lessons if h.id == lesson_id), None)
+
+    def show(self, parts: Sequence[Part], standings: Mapping[str, Standing], chosen: str | None) -> None:
+        """List the course, with the cursor on one lesson (the first, if that one is not there)."""
+        self._parts, self.standings = parts, standings
+        self._fill(chosen)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The words at the right edge move with it."""
+        if event.size.width != self._width:
+            self._fill(self.chosen)
+
+    def _fill(self, chosen: str | None) -> None:
+        self._width = self.size.width
+        options = list(self._entries())
+        with self.prevent(OptionList.OptionHighlighted):
+            self.clear_options()
+            self.add_options(options)
+        places = [i for i, option in enumerate(options) if not option.disabled]
+        wanted = [i for i in places if options[i].id == chosen]
+        self.highlighted = next(iter(wanted or places), None)
+
+    def _entries(self) -> Iterable[Option]:
+        room = max(16, (self.size.width or 76) - MARGIN)
+        for number, part in enumerate(self._parts, 1):
+            yield Option(self._part_line(part, number, room), disabled=True)
+            for heading in part.lessons:
+                yield Option(self._lesson_line(heading, room), id=heading.id)
+
+    def _part_line(self, part: Part, number: int, room: int) -> Content:
+        title = Content.assemble((f"Part {number}", "$secondary"), ("  " + part.title, "bold $foreground"))
+        above = Content("\n") if number > 1 else Content()
+        return above + title.truncate(room, ellipsis=True)
+
+    def _lesson_line(self, heading: Heading, room: int) -> Content:
+        standing = self.standings.get(heading.id)
+        state = standing.state if standing is not None else "new"
+        shape, word = STATES[state]
+        mark = Content.styled(f"{shape} {word:<5}", COLOURS[state])
+        title = Content(heading.title).truncate(room - mark.cell_length - 2, ellipsis=True)
+        return title.pad_right(room - mark.cell_length - title.cell_length) + mark

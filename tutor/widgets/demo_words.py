@@ -1,0 +1,121 @@
+"""What a demo says in words: its state, its readings, its troubles, what was predicted, what its keys do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tutor.commands import Command
+from tutor.player import SPEEDS, Player
+from tutor.widgets.knobs import SEED, is_choices, is_knob, is_sketch
+
+if TYPE_CHECKING:
+    from lessons.kit.demo import Reading
+
+
+def state(player: Player) -> str:
+    """Playing, paused, finished: with a shape and a word."""
+    speed = SPEEDS[player.speed]
+    pace = "as fast as it goes" if math.isinf(speed) else f"{speed:g} a second"
+    if player.problem:
+        return "✗ broken off"
+    if player.finished:
+        return "■ finished"
+    return f"▶ playing, {pace}" if player.playing else f"Ⅱ paused, {pace}"
+
+
+def readings(figures: Mapping[str, Reading]) -> Content:
+    """The figures, each in its own place so that nothing jumps while they change."""
+    parts = [
+        Content.assemble((name + " ", "$text-muted"), (figure(value).ljust(8), "bold $foreground"))
+        for name, value in figures.items()
+    ]
+    return Content("  ").join(parts)
+
+
+def figure(value: Reading) -> str:
+    """A reading as the screen writes it, four digits at most where it is not whole."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def trouble(player: Player) -> str:
+    """What went wrong, in Markdown, or ""."""
+    if player.problem:
+        return (
+            f"**This demo broke off.** Its code says:\n\n`{player.problem}`\n\n"
+            "The rest of the lesson works; r starts it again."
+        )
+    if player.trouble is None:
+        return ""
+    fix = ", ".join(_setting(player, name) for name in player.trouble.fix)
+    offer = f" **f** mends it: {fix}." if fix else ""
+    return f"**{player.trouble.name}.** {player.trouble.why}{offer}"
+
+
+def _setting(player: Player, name: str) -> str:
+    control = player.demo.controls[name]
+    assert player.trouble is not None
+    return f"{control.label or name} {control.shown(player.trouble.fix[name])}"
+
+
+def prediction(player: Player) -> str:
+    """The question before the first run; afterwards what was said, and whether it held."""
+    asked = player.demo.prediction
+    if asked is None or player.predicted == -1:
+        return ""
+    if player.predicted is None:
+        options = "\n".join(f"{i}. {option}" for i, option in enumerate(asked.options, 1))
+        return f"**Before you run it:** {asked.prompt}\n\n{options}"
+    said = asked.options[player.predicted]
+    if player.settled is None:
+        return f"You said: *{said}*. Run it and see."
+    if player.settled == player.predicted:
+        return f"✓ You said *{said}*, and so it is."
+    return f"✗ You said *{said}*; it turned out otherwise: *{asked.options[player.settled]}*. That is worth a thought."
+
+
+def word_for(command: Command, player: Player, chosen: str) -> str | None:
+    """What the key bar calls a command, as things stand."""
+    if command.id == "demo.play":
+        if player.finished or player.problem:
+            return "play again"
+        return "pause" if player.playing else "skip and play" if player.undecided else "play"
+    control = player.demo.controls.get(chosen)
+    drawing = control is not None and is_sketch(control)
+    if command.id == "demo.type":
+        return "draw" if drawing else "type"
+    if command.id == "demo.turn" and drawing:
+        return None
+    return command.word
+
+
+def entry(player: Player, name: str) -> tuple[str, str]:
+    """What to ask when a knob's value is to be typed, and what stands there first."""
+    if name == SEED:
+        return "seed, a whole number", str(player.seed)
+    control = player.demo.controls[name]
+    label = control.label or name
+    shown = control.shown(player.settings[name])
+    if is_choices(control):
+        return f"{label}: {', '.join(control.options)}", shown
+    return (f"{label}, {control.low:g} to {control.high:g}", shown) if is_knob(control) else (label, shown)
+
+
+def read_seed(text: str) -> int:
+    """A typed seed.
+
+    Raises:
+        Unreadable: not a whole number from 0 to a billion.
+    """
+    from lessons.kit.errors import Unreadable
+    from lessons.kit.replies import read_number
+
+    number = read_number(text)
+    if number != int(number) or not 0 <= number <= 1e9:
+        raise Unreadable("A seed is a whole number from 0 to 1,000,000,000.")
+    return int(number)

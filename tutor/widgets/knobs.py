@@ -1,0 +1,150 @@
+"""The knobs of a demo, a line or half a line each: a slider, a choice of words, a sheet to draw on, the seed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeGuard
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
+
+TWO_COLUMNS = 74
+"""Cells from which two knobs share a line."""
+SLIDER = 11
+"""Cells of a slider."""
+SEED = "seed"
+
+
+class Knobs(Widget):
+    """Shows where each knob stands and which is chosen."""
+
+    def __init__(self, controls: Mapping[str, Control], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._controls = controls
+        self._settings: Mapping[str, Setting] = {}
+        self._seed = 0
+        self._chosen = 0
+        self._only_chosen = False
+        self._last: list[Content] = []
+
+    @property
+    def names(self) -> list[str]:
+        """The knobs in order, the seed last."""
+        return [*self._controls, SEED]
+
+    @property
+    def chosen(self) -> str:
+        """The name of the chosen knob."""
+        return self.names[self._chosen]
+
+    def choose(self, by: int) -> None:
+        """The next knob, or the one before, round and round."""
+        self._chosen = (self._chosen + by) % len(self.names)
+        self.refresh()
+
+    def show(self, settings: Mapping[str, Setting], seed: int) -> None:
+        """Show where they stand now."""
+        self._settings, self._seed = dict(settings), seed
+        lines = self._entries()
+        if [line.plain for line in lines] != [line.plain for line in self._last]:
+            self._last = lines
+            self.refresh(layout=True)
+
+    def show_only_chosen(self, only: bool) -> None:
+        """Where there is little room, the chosen knob alone."""
+        self._only_chosen = only
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """One line for each row of knobs."""
+        return 1 if self._only_chosen else math.ceil(len(self.names) / self._columns(width))
+
+    def render(self) -> Content:
+        """The knobs in one or two columns."""
+        width = self.content_size.width
+        entries = self._entries()
+        if self._only_chosen:
+            count = Content.styled(f"  {self._chosen + 1} of {len(entries)}", "$text-muted")
+            return (entries[self._chosen] + count).truncate(width, ellipsis=True)
+        columns = self._columns(width)
+        room = width // columns
+        cells = [entry.truncate(room - 1, ellipsis=True) for entry in entries]
+        rows = (cells[i : i + columns] for i in range(0, len(cells), columns))
+        return Content("\n").join(Content().join(c.pad_right(room - c.cell_length) for c in row) for row in rows)
+
+    def _columns(self, width: int) -> int:
+        return 2 if width >= TWO_COLUMNS and len(self.names) > 2 else 1
+
+    def _entries(self) -> list[Content]:
+        labels = [*(control.label or name.replace("_", " ") for name, control in self._controls.items()), SEED]
+        longest = max(len(label) for label in labels)
+        return [
+            self._entry(name, label.ljust(longest), is_chosen=i == self._chosen)
+            for i, (name, label) in enumerate(zip(self.names, labels, strict=True))
+        ]
+
+    def _entry(self, name: str, label: str, *, is_chosen: bool) -> Content:
+        pointer = Content.styled("▸ ", "bold $accent") if is_chosen else Content("  ")
+        shown_label = Content.styled(label, "bold $foreground" if is_chosen else "$foreground")
+        return pointer + shown_label + "  " + self._value(name)
+
+    def _value(self, name: str) -> Content:
+        if name == SEED:
+            return Content.styled(str(self._seed), "$primary")
+        control = self._controls[name]
+        setting = self._settings.get(name, control.start)
+        if is_choices(control):
+            return _words(control, setting)
+        if is_knob(control):
+            return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
+        return Content.styled("Enter: draw", "$text-muted")
+
+
+def is_knob(control: Control) -> TypeGuard[Knob]:
+    """Whether it is a number on a scale; asked without loading the kit."""
+    return hasattr(control, "low")
+
+
+def is_choices(control: Control) -> TypeGuard[Choices]:
+    """Whether it is one of a few words."""
+    return hasattr(control, "options")
+
+
+def is_sketch(control: Control) -> TypeGuard[Sketch]:
+    """Whether it is a sheet to draw on."""
+    return hasattr(control, "columns")
+
+
+def slider(knob: Knob, setting: float) -> Content:
+    """A line with a knob on it."""
+    place = round(position(knob, setting) * (SLIDER - 1))
+    return Content.assemble(
+        ("─" * place, "$text-muted"), ("●", "bold $primary"), ("─" * (SLIDER - 1 - place), "$text-muted")
+    )
+
+
+def position(knob: Knob, setting: float) -> float:
+    """Where a setting lies between the knob's ends, from 0 to 1."""
+    if knob.scale == "log":
+        place = math.log(setting / knob.low) / math.log(knob.high / knob.low)
+    else:
+        place = (setting - knob.low) / (knob.high - knob.low)
+    return min(max(place, 0.0), 1.0)
+
+
+def _words(control: Choices, setting: Setting) -> Content:
+    """The words to choose from, the chosen one in brackets; only that one where there are many."""
+    if sum(len(option) + 2 for option in control.options) > 24:
+        return Content.assemble(("‹ ", "$text-muted"), (str(setting), "bold $primary"), (" ›", "$text-muted"))
+    words = [
+        Content.styled(f"[{option}]", "bold $primary")
+        if option == setting
+        else Content.styled(f" {option} ", "$text-muted")
+        for option in control.options
+    ]
+    return Content().join(words)

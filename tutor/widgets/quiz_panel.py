@@ -1,0 +1,305 @@
+"""A quiz on the screen: one question at a time, its reply, what the engine says to it, and its hints."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from tutor.commands import QUIZ, Command, bindings
+from tutor.widgets import quiz_words
+from tutor.widgets.chart_view import ChartView
+from tutor.widgets.prose import Prose
+from tutor.widgets.reply import OptionsList, Replied, ReplyLine
+
+if TYPE_CHECKING:
+    from lessons.kit.demo import Frame
+    from lessons.kit.lesson import Lesson, Page
+    from lessons.kit.questions import Body
+    from lessons.kit.verdicts import Verdict
+    from tutor.app import TutorApp
+    from tutor.quiz import Quiz
+
+KEEP_AFTER = 1.0
+"""Seconds after the last key until a half-typed reply is saved."""
+
+
+@dataclass
+class Sitting:
+    """A page's quiz while the lesson is open: it stays when the learner looks at another page.
+
+    Attributes:
+        quiz: None until it has been drawn.
+        drafts: what was half typed, by question.
+    """
+
+    lesson: Lesson
+    page: Page
+    quiz: Quiz | None = None
+    drafts: dict[str, str] = field(default_factory=dict)
+
+
+class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Asks the questions of one page. Whatever the quiz does, it does in a thread, one thing after the other."""
+
+    app: TutorApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(QUIZ),
+        Binding("up", "scroll_up", show=False),
+        Binding("down", "scroll_down", show=False),
+    ]
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.busy = False
+        self.body: Body | None = None  # what is asked; None while it cannot be
+        self._remark = ""
+        self._one_at_a_time = asyncio.Lock()
+        self._saving: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """From the question to the hints."""
+        yield Prose(self.sitting.page.prose, id="quiz-prose")
+        yield Static(id="quiz-states", markup=False)
+        yield Prose(id="prompt")
+        yield ChartView(id="quiz-chart")
+        yield Prose(id="quiz-caption")
+        yield ReplyLine()
+        yield OptionsList()
+        yield Static(id="asks-for", markup=False)
+        yield Prose(id="verdict")
+        yield Prose(id="hints")
+
+    def on_mount(self) -> None:
+        """Draw the first question."""
+        self.query_one(ReplyLine).display = self.query_one(OptionsList).display = False
+        self.run_worker(self._open())
+
+    @property
+    def quiz(self) -> Quiz | None:
+        """The round of questions, once it has been drawn."""
+        return self.sitting.quiz
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the current question's last reply was told, if it can be asked at all."""
+        return self.quiz.verdict if self.quiz is not None and self.body is not None else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the current question has been answered rightly."""
+        return self.verdict is not None and self.verdict.outcome == "right"
+
+    async def _open(self) -> None:
+        sitting, shelf, store = self.sitting, self.app.shelf, self.app.store
+        if sitting.quiz is None:
+
+            def make() -> None:
+                sitting.quiz = shelf.quiz(sitting.lesson, sitting.page.questions, store)
+
+            await self._in_thread(make)
+        await self._show_question()
+
+    async def _show_question(self) -> None:
+        """Show the current question as it stands: fresh, or answered before."""
+        quiz = self.quiz
+        if quiz is None:
+            return
+        self._remark, self.body = "", None
+        if await self._in_thread(quiz.prepare):
+            self.body = quiz.current.body
+            self._show_reply(self.body)
+        self.query_one("#prompt", Prose).show(self.body.prompt if self.body is not None else "")
+        self.query_one("#asks-for", Static).update(self.body.asks_for() if self.body is not None else "")
+        self.show_standing()
+        self.take_focus()
+        self.scroll_home(animate=False)
+        self.remember()
+
+    def _show_reply(self, body: Body) -> None:
+        """A line to type on, or options to pick from, with what was replied before."""
+        quiz = self.quiz
+        assert quiz is not None
+        line, options = self.query_one(ReplyLine), self.query_one(OptionsList)
+        line.display, options.display = body.kind == "number", body.kind != "number"
+        if body.kind == "number":
+            name = quiz.names[quiz.position]
+            with line.prevent(Input.Changed):
+                line.value = quiz.reply_given or self.sitting.drafts.get(name, quiz.draft)
+                line.cursor_position = len(line.value)
+            return
+        options.ask([option.text for option in quiz_words.options(body)])
+        if quiz.verdict is not None:
+            options.mark(quiz_words.picked(body, quiz.reply_given), quiz.verdict.outcome)
+
+    def show_standing(self) -> None:
+        """Show what is known of the current question: states, verdict, hints, picture."""
+        quiz, verdict = self.quiz, self.verdict
+        if quiz is None:
+            return
+        self.query_one("#quiz-states", Static).update(quiz_words.states(quiz))
+        self._say("#verdict", self._remark or (quiz_words.verdict(verdict) if verdict else ""))
+        self.query_one("#verdict").set_class(self.answered and not self._remark, "-right")
+        self._say("#hints", quiz_words.hints(quiz.hints_given) if self.body is not None else "")
+        self._show_frame(verdict.frame if verdict and verdict.frame else self.body.chart if self.body else None)
+        self.query_one("#asks-for").display = not self.answered
+        self.query_one(ReplyLine).disabled = self.answered
+        self.refresh_bindings()
+
+    def take_focus(self) -> None:
+        """Give the keys to whatever answers the question; once it is answered, to the panel."""
+        line, options = self.query_one(ReplyLine), self.query_one(OptionsList)
+        if self.body is None or self.answered:
+            self.focus(scroll_visible=False)
+        elif line.display:
+            line.focus(scroll_visible=False)
+            if self.verdict is not None:
+                line.select_all()
+        else:
+            options.focus(scroll_visible=False)
+
+    async def go(self, by: int) -> bool:
+        """Another question; False if there is none in that direction."""
+        quiz = self.quiz
+        if quiz is None or not 0 <= quiz.position + by < len(quiz.names):
+            return False
+        self._keep_draft()
+        quiz.move(by)
+        await self._show_question()
+        return True
+
+    def on_replied(self, event: Replied) -> None:
+        """Have it marked, unless something is being marked."""
+        if not self.busy and self.body is not None:
+            self.run_worker(self._mark(event.text))
+
+    async def _mark(self, text: str) -> None:
+        quiz = self.quiz
+        assert quiz is not None
+        self._remark = ""
+        verdicts: list[Verdict] = []
+        await self._in_thread(lambda: verdicts.append(quiz.reply(text)))
+        verdict = verdicts[0] if verdicts else None
+        if verdict is not None and verdict.outcome == "unreadable":
+            self._remark = quiz_words.verdict(verdict)
+        elif verdict is not None:
+            self.sitting.drafts.pop(quiz.names[quiz.position], None)
+            options = self.query_one(OptionsList)
+            options.mark(options.picked, verdict.outcome)
+        self.show_standing()
+        self.take_focus()
+        self.remember()
+        self.app.tell_notices()
+        self._bring_into_view("#verdict")
+
+    def action_hint(self) -> None:
+        """The next hint."""
+        self.run_worker(self._give_hint())
+
+    async def _give_hint(self) -> None:
+        if self.quiz is not None and self.body is not None and not self.answered:
+            await self._in_thread(self.quiz.hint)
+            self.show_standing()
+            self._bring_into_view("#hints")
+
+    def action_retry(self) -> None:
+        """The same question with fresh numbers."""
+        self.run_worker(self._retry())
+
+    async def _retry(self) -> None:
+        quiz = self.quiz
+        if quiz is not None and await self._in_thread(quiz.retry):
+            self.sitting.drafts.pop(quiz.names[quiz.position], None)
+            await self._show_question()
+
+    def action_answer(self) -> None:
+        """Back to the reply."""
+        self.take_focus()
+
+    def on_reply_line_left(self) -> None:
+        """Letters are keys again."""
+        self._keep_draft()
+        self.remember()
+        self.focus(scroll_visible=False)
+
+    def on_reply_line_moved(self, event: ReplyLine.Moved) -> None:
+        """Another question, while typing."""
+        self.run_worker(self.go(event.by))
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """A half-typed reply is saved once the typing rests."""
+        if self._saving is not None:
+            self._saving.stop()
+        self._keep_draft()
+        self._saving = self.set_timer(KEEP_AFTER, self.remember)
+
+    def remember(self) -> None:
+        """Save where the learner is: the question, its numbers, what is typed so far."""
+        from tutor.store import Place
+
+        quiz, sitting = self.quiz, self.sitting
+        if quiz is None or self.body is None:
+            self.app.write(self.app.store.visit, Place(sitting.lesson.heading.id, sitting.page.number))
+            return
+        name = quiz.names[quiz.position]
+        place = Place(
+            sitting.lesson.heading.id, sitting.page.number, name, quiz.current.seed, sitting.drafts.get(name, "")
+        )
+        self.app.write(self.app.store.visit, place)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is nothing to hint at once the answer is known, and nothing to type."""
+        if action in {"hint", "answer", "retry"} and self.body is None:
+            return False
+        if action == "hint":
+            return not self.answered and self.quiz is not None and len(self.quiz.hints_given) < len(quiz_words.HINTS)
+        return action != "answer" or not self.answered
+
+    def word_for(self, command: Command) -> str | None:
+        """Hints count."""
+        if command.id == "quiz.hint" and self.quiz is not None and self.body is not None:
+            return f"hint {len(self.quiz.hints_given) + 1} of 3"
+        return command.word
+
+    async def _in_thread(self, work: Callable[[], Any]) -> bool:
+        """Do something with the quiz off the event loop; False if the lesson's fault kept it from being done."""
+        from lessons.kit.errors import LessonError
+
+        async with self._one_at_a_time:
+            self.busy = True
+            try:
+                await asyncio.to_thread(work)
+            except LessonError as problem:
+                self._remark = f"**This question has a fault, which is not yours.** {problem}"
+                return False
+            finally:
+                self.busy = False
+        return True
+
+    def _keep_draft(self) -> None:
+        line = self.query_one(ReplyLine)
+        if self.quiz is not None and line.display and line.value != self.quiz.reply_given:
+            self.sitting.drafts[self.quiz.names[self.quiz.position]] = line.value
+
+    def _say(self, selector: str, words: str) -> None:
+        prose = self.query_one(selector, Prose)
+        prose.show(words)
+        prose.display = bool(words)
+
+    def _bring_into_view(self, selector: str) -> None:
+        self.call_after_refresh(self.query_one(selector).scroll_visible, animate=False)
+
+    def _show_frame(self, frame: Frame | None) -> None:
+        chart, caption = self.query_one("#quiz-chart", ChartView), self.query_one("#quiz-caption", Prose)
+        chart.display = caption.display = frame is not None
+        if frame is not None:
+            chart.show(frame.charts)
+            caption.show(frame.caption)

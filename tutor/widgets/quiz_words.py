@@ -1,0 +1,69 @@
+"""What a quiz says in words: how each question stands, a verdict, the hints so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from lessons.kit.questions import Body, Option
+    from lessons.kit.verdicts import Verdict
+    from tutor.quiz import Quiz
+
+STATES = {
+    "open": ("·", "open", "$text-muted"),
+    "right": ("✓", "right", "$success"),
+    "wrong": ("✗", "not yet", "$error"),
+}
+"""A shape, a word and a colour that only repeats them."""
+HINTS = ("Hint", "How to do it", "Worked through")
+
+
+def states(quiz: Quiz) -> Content:
+    """A place for each question: its number, its shape, its word; the current one in bold, with a pointer."""
+    parts = []
+    for i, name in enumerate(quiz.names):
+        shape, word, colour = STATES[quiz.state(name)]
+        here = i == quiz.position
+        pointer = "▸" if here else " "
+        parts.append(
+            Content.assemble(
+                (f"{pointer}{i + 1} ", "bold $foreground" if here else "$text-muted"),
+                (f"{shape} {word}", f"bold {colour}" if here else colour),
+            )
+        )
+    return Content("   ").join(parts)
+
+
+def verdict(given: Verdict) -> str:
+    """The engine's judgement, in Markdown."""
+    if given.outcome == "right":
+        return f"✓ **Right.** {given.message}"
+    if given.outcome == "unreadable":
+        return f"**?** {given.message}"
+    if given.misconception is None:
+        return f"✗ {given.message}"
+    return f"✗ **Not yet: {given.misconception}.** {given.message}"
+
+
+def hints(given: Sequence[str]) -> str:
+    """The hints so far, each with its kind."""
+    return "\n\n".join(f"**{kind}:** {hint}" for kind, hint in zip(HINTS, given, strict=False))
+
+
+def options(body: Body) -> Sequence[Option]:
+    """What there is to pick from."""
+    return getattr(body, "options", ())
+
+
+def picked(body: Body, reply: str) -> int | None:
+    """Which option a kept reply meant."""
+    from lessons.kit.errors import Unreadable
+    from lessons.kit.questions import read_option
+
+    try:
+        return read_option(reply, [option.text for option in options(body)])
+    except Unreadable:
+        return None
