@@ -31,7 +31,9 @@ from lessons.kit.verdicts import Verdict
 T = TypeVar("T")
 Array = NDArray[np.floating[Any]]
 AGREEMENT = 1e-4
-"""How far an answer's two computations may lie apart, relative to the answer (or to 1, if that is larger)."""
+"""How far an answer's two computations may lie apart, relative to the answer (or to 1, if that is larger).
+
+They must also agree within half of what a reply may be off, which is what counts for very small answers."""
 
 
 class Draw:
@@ -137,7 +139,7 @@ class Number:
             DoesNotAgree: the two ways differ.
         """
         value, again = float(self.value()), float(self.again())
-        if not abs(value - again) <= AGREEMENT * max(1.0, abs(value)):
+        if not abs(value - again) <= min(AGREEMENT * max(1.0, abs(value)), max(self.tolerance / 2, 1e-12)):
             raise DoesNotAgree(
                 f"Computed twice, the answer came out as {value:g} and {again:g}; this one is not marked."
             )

@@ -1,0 +1,57 @@
+"""The rules that every lesson obeys, for `nntutor check` and the tests; they live in check_*.py, one function each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lessons.kit.check_claims import check_claims
+from lessons.kit.check_demos import check_demos
+from lessons.kit.check_questions import check_questions
+from lessons.kit.check_text import check_text
+from lessons.kit.course import PARTS, ROOT, load, outline
+from lessons.kit.errors import BrokenLesson
+from lessons.kit.problems import Problem
+
+__all__ = ("Problem", "check", "check_course")
+
+
+def check(lesson_id: str, seeds: int = 200, root: Path = ROOT) -> list[Problem]:
+    """Whatever is wrong with a lesson, by file and line; nothing, if it is fine.
+
+    Args:
+        lesson_id: such as "learning-rate".
+        seeds: how many drawings of each question to look at; a tenth of them are marked in every way a learner could,
+            and of predictions, which run an experiment each, a twentieth.
+        root: where the parts lie.
+
+    Raises:
+        UnknownLesson: no lesson has that id.
+    """
+    try:
+        lesson = load(lesson_id, root)
+    except BrokenLesson as problem:
+        return [Problem(problem.path, problem.line, problem.problem)]
+    rules = (check_text(lesson), check_demos(lesson), check_questions(lesson, seeds), check_claims(lesson))
+    return sorted(dict.fromkeys(problem for rule in rules for problem in rule))
+
+
+def check_course(root: Path = ROOT) -> list[Problem]:
+    """What is wrong with the course as a whole: parts that cannot be read, lessons listed twice or not at all."""
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for name, part in zip(PARTS, outline(root), strict=True):
+        contents = root / name / "__init__.py"
+        if part.problem:
+            problems.append(Problem(part.problem.path, part.problem.line, part.problem.problem))
+            continue
+        for heading in part.lessons:
+            if heading.id in seen:
+                problems.append(Problem(contents, 1, f"Two lessons of the course are called “{heading.id}”."))
+            seen.add(heading.id)
+        listed = {heading.folder for heading in part.lessons}
+        problems += [
+            Problem(contents, 1, f"The lesson in {folder.name}/ is not in LESSONS, so that nobody finds it.")
+            for folder in sorted(text.parent for text in (root / name).glob("*/text.md"))
+            if folder not in listed
+        ]
+    return sorted(dict.fromkeys(problems))

@@ -1,0 +1,66 @@
+"""The rules for charts: the shapes that `charts.py` promises, so that whoever draws need not look twice."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lessons.kit.charts import Bars, Chart, Field, Limits, Lines, Picture, Series, Table
+
+
+def chart_problem(chart: object) -> str:
+    """What is wrong with a chart's data, or "" if it is as promised."""
+    if not isinstance(chart, Chart):
+        return f"{type(chart).__name__} is no chart"
+    if not chart.title.strip():
+        return f"a chart ({type(chart).__name__}) has no title"
+    match chart:
+        case Lines():
+            wrong = _series(chart.series) or _limits(chart.x_limits) or _limits(chart.y_limits)
+        case Field():
+            wrong = _field(chart)
+        case Bars():
+            wrong = _bars(chart)
+        case Picture():
+            wrong = _picture(chart)
+        case Table():
+            wrong = "" if all(len(row) == len(chart.columns) for row in chart.rows) else "a row has not a cell a column"
+    return wrong and f"the chart “{chart.title}”: {wrong}"
+
+
+def _series(series: tuple[Series, ...]) -> str:
+    for one in series:
+        x, y = np.shape(one.x), np.shape(one.y)
+        if len(x) != 1 or x != y:
+            return f"the series “{one.label}” has x of shape {x} and y of shape {y}; both are (n,)"
+    return ""
+
+
+def _limits(limits: Limits | None) -> str:
+    if limits is None or (np.all(np.isfinite(limits)) and limits[0] < limits[1]):
+        return ""
+    return f"limits go up from a number to another, not from {limits[0]:g} to {limits[1]:g}"
+
+
+def _field(chart: Field) -> str:
+    if np.ndim(chart.values) != 2 or 0 in np.shape(chart.values):
+        return f"its values have the shape {np.shape(chart.values)}; it is (rows, columns)"
+    if chart.path is not None and (np.ndim(chart.path) != 2 or np.shape(chart.path)[1] != 2):
+        return f"its path has the shape {np.shape(chart.path)}; it is (n, 2)"
+    return _limits(chart.x_limits) or _limits(chart.y_limits) or _series(chart.points)
+
+
+def _bars(chart: Bars) -> str:
+    if np.shape(chart.values) != (len(chart.labels),):
+        return f"{len(chart.labels)} labels stand beside values of shape {np.shape(chart.values)}; it is one each"
+    if chart.highlight is not None and not 0 <= chart.highlight < len(chart.labels):
+        return f"there is no bar {chart.highlight} to point at"
+    return _limits(chart.limits)
+
+
+def _picture(chart: Picture) -> str:
+    shape = np.shape(chart.pixels)
+    if len(shape) != 2 or 0 in shape:
+        return f"its pixels have the shape {shape}; it is (rows, columns)"
+    if chart.cursor is not None and not (0 <= chart.cursor[0] < shape[0] and 0 <= chart.cursor[1] < shape[1]):
+        return f"its cursor stands at {chart.cursor}, outside {shape}"
+    return _limits(chart.limits)

@@ -1,0 +1,43 @@
+"""The rules for what the prose asserts about runs: it is said there, and a run of the engine shows that it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lessons.kit.lesson import Claim, Lesson
+from lessons.kit.places import Place, place_of
+from lessons.kit.problems import Problem, code_of, noting
+from lessons.kit.witness import reaches_the_engine
+
+
+def check_claims(lesson: Lesson) -> Iterator[Problem]:
+    """Every rule for every claim."""
+    problems: list[Problem] = []
+    home = place_of(lesson.claims, code_of(lesson))
+    text = _spaced((lesson.heading.folder / "text.md").read_text(encoding="utf-8"))
+    claims: list[Claim] = []
+    with noting(problems, home, "claims() does not run"):
+        claims.extend(lesson.claims())
+    for claim in claims:
+        if len(claim.quote.split()) < 3:
+            problems.append(
+                Problem(*home, f"The claim “{claim.quote}” quotes too little to be told apart: three words.")
+            )
+        elif _spaced(claim.quote) not in text:
+            problems.append(Problem(*home, f"The claim “{claim.quote}” does not stand in text.md in these words."))
+        with noting(problems, home, f"The claim “{claim.quote}”"):
+            problems.extend(_holds(claim, lesson, home))
+    yield from problems
+
+
+def _holds(claim: Claim, lesson: Lesson, home: Place) -> Iterator[Problem]:
+    found: list[bool] = []
+    place = place_of(claim.holds, home)
+    if not reaches_the_engine(lambda: found.append(bool(claim.holds())), lesson.heading.folder):
+        yield Problem(*place, f"The claim “{claim.quote}” is not put to the engine: its proof runs nothing.")
+    if not all(found):
+        yield Problem(*place, f"The claim “{claim.quote}” does not hold: the run shows otherwise.")
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

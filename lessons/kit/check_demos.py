@@ -1,0 +1,230 @@
+"""The rules for demos: every setting runs, every frame is whole, a seed gives one run, every knob and remedy works."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from lessons.kit.check_frames import frames_problem, live_problem
+from lessons.kit.demo import Demo, Frame, Run
+from lessons.kit.knobs import Choices, Control, Knob, Setting
+from lessons.kit.lesson import Lesson
+from lessons.kit.places import place_of
+from lessons.kit.problems import Problem, code_of, noting
+from lessons.kit.sameness import same
+
+CONTROLS = (2, 5)
+"""Knobs that matter, in a demo."""
+LONGEST_TITLE = 60
+"""Characters, at 80 columns."""
+WHOLE_RUN = 600
+"""Frames: some ten seconds at a lively speed, in which the default run makes its point."""
+GLANCE = 25
+"""Frames of a run that is only looked at to see that a setting works."""
+Settings = Mapping[str, Setting]
+
+
+def check_demos(lesson: Lesson) -> Iterator[Problem]:
+    """Every rule for every demo; of each rule, the first offence."""
+    for name, demo in lesson.demos.items():
+        problems: list[Problem] = []
+        place = place_of(demo.frames, code_of(lesson))
+        wrong = _shape_problem(demo)
+        if wrong:
+            yield Problem(*place, f"The demo “{name}”: {wrong}")
+            continue
+        for rule in RULES:
+            with noting(problems, place, f"The demo “{name}”"):
+                wrong = rule(demo)
+                if wrong:
+                    problems.append(Problem(*place, f"The demo “{name}”: {wrong}"))
+        yield from dict.fromkeys(problems)
+
+
+def _shape_problem(demo: Demo) -> str:
+    """What can be seen without running it."""
+    if not (demo.frames.__doc__ or "").strip() or len(demo.title) > LONGEST_TITLE:
+        return f"its docstring begins with its title, one line of up to {LONGEST_TITLE} characters; write one."
+    if not CONTROLS[0] <= len(demo.controls) <= CONTROLS[1]:
+        return f"it has {len(demo.controls)} knobs; a demo has {CONTROLS[0]} to {CONTROLS[1]} that matter."
+    takes, given = list(inspect.signature(demo.frames).parameters), [*demo.controls, "seed"]
+    if sorted(takes) != sorted(given):
+        return f"its function takes {', '.join(takes) or 'nothing'}; its knobs and seed are {', '.join(given)}."
+    return _prediction_shape(demo)
+
+
+def _prediction_shape(demo: Demo) -> str:
+    prediction = demo.prediction
+    if prediction is None:
+        return ""
+    options = {option.strip().casefold() for option in prediction.options} - {""}
+    if not prediction.prompt.strip() or len(options) < max(2, len(prediction.options)):
+        return "its prediction needs a prompt and two or more different options."
+    return ""
+
+
+def _default_run(demo: Demo) -> str:
+    """The run that most learners see: whole frames, words that change, a prediction that is settled."""
+    run = demo.run()
+    frames = frames_of(run, WHOLE_RUN)
+    wrong = frames_problem(frames) or _prediction_problem(demo, frames, must_settle=True)
+    if wrong:
+        return wrong
+    live = [name for name, control in demo.controls.items() if control.live]
+    for name in live:
+        for setting in ends(demo.controls[name]):
+            wrong = live_problem(run, name, setting, frames)
+            if wrong:
+                return f"after its run ended, {wrong}"
+    if len({frame.caption for frame in frames}) < 2:
+        return f"its caption is the same all through the run, “{frames[0].caption}”: say what has changed."
+    return ""
+
+
+def _prediction_problem(demo: Demo, frames: list[Frame], *, must_settle: bool) -> str:
+    if demo.prediction is None:
+        return ""
+    count = len(demo.prediction.options)
+    for index in filter(lambda index: index is not None, map(demo.prediction.settle, frames)):
+        return "" if index in range(count) else f"its prediction came out as {index}; its options are 0 to {count - 1}."
+    if must_settle:
+        return f"its prediction is still open after {len(frames)} frames of the default run: let settle() decide."
+    return ""
+
+
+def _live_knobs(demo: Demo) -> str:
+    """Live knobs are turned while it trains, two frames after it began."""
+    for name, control in demo.controls.items():
+        for setting in ends(control) if control.live else ():
+            run = demo.run()
+            frames = frames_of(run, 2)
+            wrong = live_problem(run, name, setting, frames)
+            run.close()
+            if wrong:
+                return wrong
+    return ""
+
+
+def _every_setting(demo: Demo) -> str:
+    """Each knob at each end, the others at their start."""
+    for settings in _variants(demo):
+        frames = glance(demo, settings)
+        wrong = frames_problem(frames) or _prediction_problem(demo, frames, must_settle=False)
+        if wrong:
+            return f"with {_shown(demo, settings)}, {wrong}"
+    return ""
+
+
+def _same_seed(demo: Demo) -> str:
+    for settings in ({}, *_variants(demo)[:1]):
+        if not same(glance(demo, settings), glance(demo, settings)):
+            return "two runs with the same seed and settings differ: draw all chance from np.random.default_rng(seed)."
+    return ""
+
+
+def _other_seeds(demo: Demo) -> str:
+    for seed in (1, 2**31):
+        wrong = frames_problem(frames_of(demo.run(seed), GLANCE))
+        if wrong:
+            return f"with seed {seed}, {wrong}"
+    return ""
+
+
+def _knobs_matter(demo: Demo) -> str:
+    for name, control in demo.controls.items():
+        low, *others = ends(control)
+        if not control.live and all(_alike(demo, {name: low}, {name: other}) for other in others):
+            return f"its knob {name} changes nothing: no frame differs between its ends."
+    return ""
+
+
+def _alike(demo: Demo, one: Settings, other: Settings) -> bool:
+    """Whether two settings give the same run; usually the first frames tell that they do not."""
+    first, second = demo.run(0, **one), demo.run(0, **other)
+    for _ in range(WHOLE_RUN):
+        frame, twin = first.next(), second.next()
+        if not same(frame, twin):
+            return False
+        if frame is None or frame.finished:
+            break
+    return True
+
+
+def _remedies(demo: Demo) -> str:
+    """A trouble that is met on any of these runs offers settings that mend it."""
+    for settings in ({}, *_variants(demo)):
+        frames = frames_of(demo.run(0, **settings), WHOLE_RUN if not settings else GLANCE)
+        trouble = next((frame.trouble for frame in frames if frame.trouble), None)
+        if trouble is None:
+            continue
+        if not (trouble.name.strip() and trouble.why.strip() and trouble.fix):
+            return f"the trouble “{trouble.name}” needs a name, a why and a fix."
+        if not all(_fits(demo.control(name), setting) for name, setting in trouble.fix.items()):
+            return f"the fix for “{trouble.name}” turns a knob beyond its ends."
+        mended = frames_of(demo.run(0, **{**settings, **trouble.fix}), len(frames))
+        if any(frame.trouble and frame.trouble.name == trouble.name for frame in mended):
+            return f"with {_shown(demo, settings)}, the fix for “{trouble.name}” does not mend it."
+    return ""
+
+
+RULES: tuple[Callable[[Demo], str], ...] = (
+    _default_run,
+    _live_knobs,
+    _every_setting,
+    _same_seed,
+    _other_seeds,
+    _knobs_matter,
+    _remedies,
+)
+
+
+def frames_of(run: Run, most: int) -> list[Frame]:
+    """The first frames of a run, until it has finished."""
+    frames: list[Frame] = []
+    while len(frames) < most and not (frames and frames[-1].finished):
+        frame = run.next()
+        if frame is None:
+            break
+        frames.append(frame)
+    return frames
+
+
+def glance(demo: Demo, settings: Settings) -> list[Frame]:
+    """The first few frames with some knobs turned."""
+    return frames_of(demo.run(0, **settings), GLANCE)
+
+
+def ends(control: Control) -> tuple[Setting, ...]:
+    """The settings worth trying: both ends of a knob, every word, an empty sheet, a full one and a stroke."""
+    match control:
+        case Knob():
+            return control.low, control.high
+        case Choices():
+            return control.options
+        case _:
+            stroke = control.start
+            stroke[:, control.columns // 2] = 1.0
+            return control.start, np.ones_like(stroke), stroke
+
+
+def _fits(control: Control, setting: Setting) -> bool:
+    match control:
+        case Knob():
+            return isinstance(setting, int | float) and control.low <= setting <= control.high
+        case Choices():
+            return setting in control.options
+        case _:
+            return np.shape(setting) == (control.rows, control.columns)
+
+
+def _variants(demo: Demo) -> list[dict[str, Setting]]:
+    """One knob away from the start, each way."""
+    return [{name: setting} for name, control in demo.controls.items() for setting in ends(control)]
+
+
+def _shown(demo: Demo, settings: Settings) -> str:
+    return (
+        ", ".join(f"{name} at {demo.controls[name].shown(to)}" for name, to in settings.items()) or "its default knobs"
+    )

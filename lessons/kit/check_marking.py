@@ -1,0 +1,72 @@
+"""The rules for marking: a right reply in every notation, each known mistake by its name, and no nonsense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lessons.kit.questions import Body, Choice, Number, Predict
+
+NONSENSE = ("banana", "", "   ", "nan", "1e999", "9" * 10_000)
+"""Replies that are no answer to anything."""
+
+
+def marking_problem(body: Body) -> str:
+    """The first reply that is not marked as it should be, or ""."""
+    for reply in NONSENSE:
+        verdict = body.mark(reply)
+        if verdict.outcome != "unreadable" or not verdict.message.strip():
+            return f"the reply “{reply[:20]}” is marked {verdict.outcome}; it cannot be read."
+    return _number_problem(body) if isinstance(body, Number) else _choice_problem(body)
+
+
+def _number_problem(body: Number) -> str:
+    for reply in (body.accepted_reply(), *notations(body.answer())):
+        if body.mark(reply).outcome != "right":
+            return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
+    for mistake in body.misconceptions:
+        reply = f"{mistake.value():.10g}"
+        verdict = body.mark(reply)
+        if verdict.outcome != "wrong" or verdict.misconception != mistake.name:
+            name = verdict.misconception or "no name"
+            return f"“{mistake.name}” leads to {reply}, which is marked {verdict.outcome} ({name})."
+    return ""
+
+
+def _choice_problem(body: Choice) -> str:
+    right = body.answer()
+    for index, option in enumerate(body.options):
+        if index == right:
+            continue
+        if not option.name.strip() or not option.because.strip():
+            return f"the option “{option.text}” is wrong here, and has no name or nothing to tell who picks it."
+    for reply in (body.accepted_reply(), body.options[right].text)[: 1 if isinstance(body, Predict) else 2]:
+        if body.mark(reply).outcome != "right":
+            return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
+    return _wrong_options_problem(body, right)
+
+
+def _wrong_options_problem(body: Choice, right: int) -> str:
+    wrong = [index for index in range(len(body.options)) if index != right]
+    for index in wrong[:1] if isinstance(body, Predict) else wrong:  # each marking of a prediction runs its experiment
+        verdict = body.mark(str(index + 1))
+        if verdict.outcome != "wrong" or verdict.misconception != body.options[index].name:
+            return f"the option “{body.options[index].text}” is marked {verdict.outcome} ({verdict.misconception})."
+    return ""
+
+
+def notations(number: float) -> Iterator[str]:
+    """The same number as different people would type it."""
+    plain = f"{number:.10g}"
+    mantissa, _, exponent = f"{number:.9e}".partition("e")
+    comma = plain if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", plain) is None else f"{plain}0"  # 1,234 would be asked back
+    yield plain.replace("-", "−")
+    yield comma.replace(".", ",")
+    yield f"{mantissa}e{exponent}"
+    yield f"{mantissa}·10^{int(exponent)}"
+    yield f"  {plain}  "
+    yield f"{number * 100:.12g} %"
+    exact = Fraction(number).limit_denominator(1000)
+    if float(exact) == number and exact.denominator > 1:
+        yield f"{exact.numerator}/{exact.denominator}"

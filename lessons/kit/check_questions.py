@@ -1,0 +1,125 @@
+"""The rules for questions, held over many seeds: fair numbers, two agreeing answers, known mistakes, real help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lessons.kit.check_frames import frame_problem
+from lessons.kit.check_marking import marking_problem
+from lessons.kit.check_wording import help_problem, wording_problem
+from lessons.kit.demo import Frame
+from lessons.kit.lesson import Lesson
+from lessons.kit.places import Place, place_of
+from lessons.kit.problems import Problem, code_of, noting
+from lessons.kit.questions import Asked, Body, Number, Predict, Question, ambiguous
+from lessons.kit.witness import measures_a_slope, reaches_the_engine
+
+THOROUGH = 10
+"""One seed in so many is marked in every way; of predictions, which run an experiment each, half of these."""
+FRESH = 3
+"""Drawings, at least, that differ from one another, so that a retry is not the same question again."""
+
+
+@dataclass
+class Tally:
+    """What only shows over many drawings."""
+
+    seeds: int = 0
+    redrawn: int = 0
+    drawings: set[tuple[str, ...]] = field(default_factory=set)
+    answers: list[float] = field(default_factory=list)
+
+
+def check_questions(lesson: Lesson, seeds: int) -> Iterator[Problem]:
+    """Every rule for every question; of each, the first seed that breaks a rule is named."""
+    for name, question in lesson.questions.items():
+        place = place_of(question.maker, code_of(lesson))
+        problems: list[Problem] = []
+        with noting(problems, place, f"The question “{name}”, seed 0"):
+            problems.extend(Problem(*place, f"The question “{name}”{wrong}") for wrong in _provenance(lesson, question))
+        if not problems:
+            problems = _over_seeds(question, seeds, place)
+        yield from dict.fromkeys(problems)
+
+
+def _provenance(lesson: Lesson, question: Question) -> Iterator[str]:
+    """Where the answer comes from: the engine, and for a gradient a central difference beside it."""
+    drawn: list[Body] = []
+
+    def answer() -> None:
+        drawn.append(question.draw(0).body)
+        drawn[0].answer()
+
+    if not reaches_the_engine(answer, lesson.heading.folder):
+        yield " is answered without the engine: compute the answer by it, and never type one in."
+    body = drawn[0]
+    if isinstance(body, Number) and body.gradient:
+        if not measures_a_slope(body.again):
+            yield " is about a gradient: compute it again by a central_difference."
+        if measures_a_slope(body.value):
+            yield " is about a gradient: its value comes from the engine's backward pass, not from a difference."
+
+
+def _over_seeds(question: Question, seeds: int, place: Place) -> list[Problem]:
+    """Draw from each seed, and stop at the first that breaks a rule: the next would say the same."""
+    problems: list[Problem] = []
+    tally = Tally()
+    for seed in range(seeds):
+        with noting(problems, place, f"The question “{question.name}”, seed {seed}"):
+            wrong = _one_seed(question, seed, seeds, tally)
+            if wrong:
+                problems.append(Problem(*place, f"The question “{question.name}”, seed {seed}: {wrong}"))
+        if problems:
+            return problems
+    return [Problem(*place, f"The question “{question.name}” {wrong}") for wrong in _tally_problems(tally)]
+
+
+def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
+    asked = question.draw(seed)
+    body = asked.body
+    tally.seeds += 1
+    tally.redrawn += asked.redrawn > 0
+    tally.drawings.add(_looks(body))
+    wrong = wording_problem(body) or ambiguous(body)
+    expensive, thorough = isinstance(body, Predict), max(2, seeds // THOROUGH)
+    if wrong or (expensive and seed >= max(2, thorough // 2)):
+        return wrong
+    answer = body.answer()
+    tally.answers.append(answer)
+    if seed < thorough:
+        return _the_same_again(question, asked, answer) or marking_problem(body) or help_problem(body) or _outcome(body)
+    return ""
+
+
+def _looks(body: Body) -> tuple[str, ...]:
+    """What the learner sees of a drawing."""
+    return (body.prompt,) if isinstance(body, Number) else (body.prompt, *(option.text for option in body.options))
+
+
+def _the_same_again(question: Question, asked: Asked, answer: float) -> str:
+    twin = question.draw(asked.seed)
+    if _looks(twin.body) != _looks(asked.body) or twin.body.answer() != answer:
+        return "drawn again, it is another question: take all chance from `draw`."
+    return ""
+
+
+def _outcome(body: Body) -> str:
+    """A prediction's experiment shows what was marked."""
+    if not isinstance(body, Predict):
+        return ""
+    outcome = body.experiment()
+    if outcome.index != body.answer():
+        return f"its experiment came out as option {outcome.index + 1}, and option {body.answer() + 1} is marked right."
+    frame: object = outcome.frame
+    wrong = frame_problem(frame) if isinstance(frame, Frame) else "is missing: show the last picture"
+    return wrong and f"its experiment's frame {wrong}."
+
+
+def _tally_problems(tally: Tally) -> Iterator[str]:
+    if 2 * tally.redrawn > tally.seeds:
+        yield f"is drawn again for {tally.redrawn} of {tally.seeds} seeds: choose numbers that keep the mistakes apart."
+    if len(tally.drawings) < min(FRESH, tally.seeds):
+        yield f"looks the same for nearly all of {tally.seeds} seeds: a retry needs fresh numbers."
+    if len(tally.answers) >= THOROUGH and len(set(tally.answers)) == 1:
+        yield f"has the same answer for each of {len(tally.answers)} seeds: vary the numbers or the order."

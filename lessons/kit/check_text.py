@@ -1,0 +1,82 @@
+"""The rules for what a lesson says: how long its pages are, what its front matter holds, and what lies unused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lessons.kit.lesson import Lesson, Page
+from lessons.kit.places import place_of
+from lessons.kit.problems import Problem, code_of
+
+PAGE_WORDS = (40, 160)
+"""Words on a page: enough to say something, few enough for one screen. A quiz page may be shorter."""
+READ_WORDS = (200, 600)
+"""Words on all pages but the quiz."""
+QUESTIONS = (4, 6)
+"""Questions in a lesson's quiz."""
+LONGEST_SUMMARY = 120
+"""Characters; the home screen has one or two lines for it."""
+
+
+def check_text(lesson: Lesson) -> Iterator[Problem]:
+    """Every rule for the text."""
+    path = lesson.heading.folder / "text.md"
+    yield from _front_matter(path, lesson)
+    yield from _pages(path, lesson.pages)
+    yield from _quiz(path, lesson.pages)
+    yield from _unused(lesson)
+
+
+def words(prose: str) -> int:
+    """How many words a learner reads; formulas that are set apart and bare signs are not words."""
+    running = re.sub(r"^ *(```+).*?^ *\1`*$", "", prose, flags=re.MULTILINE | re.DOTALL)
+    running = re.sub(r"(?:\A|\n\n)(?:    .*\n?)+", "\n\n", running)
+    return sum(any(sign.isalnum() for sign in word) for word in running.split())
+
+
+def _front_matter(path: Path, lesson: Lesson) -> Iterator[Problem]:
+    heading = lesson.heading
+    if not heading.summary or len(heading.summary) > LONGEST_SUMMARY or "\n" in heading.summary:
+        yield Problem(path, 1, f"summary is one line of up to {LONGEST_SUMMARY} characters; write one.")
+    if not heading.sources:
+        yield Problem(path, 1, 'sources names the articles and sections followed: sources = ["A, question 6"].')
+
+
+def _pages(path: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    if pages[0].questions:
+        yield Problem(path, pages[0].line, "The first page is a quiz; begin with something to read.")
+    low, high = PAGE_WORDS
+    for page in pages:
+        count, least = words(page.prose), 1 if page.questions else low
+        if not least <= count <= high:
+            yield Problem(path, page.line, f"This page has {count} words; a page has {least} to {high}.")
+    count = sum(words(page.prose) for page in pages if not page.questions)
+    if not READ_WORDS[0] <= count <= READ_WORDS[1]:
+        yield Problem(path, pages[0].line, f"The lesson has {count} words to read; it has {_span(READ_WORDS)}.")
+
+
+def _quiz(path: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    count = sum(len(page.questions) for page in pages)
+    line = next((page.block for page in pages if page.questions), pages[-1].line)
+    if not QUESTIONS[0] <= count <= QUESTIONS[1]:
+        yield Problem(path, line, f"The lesson asks {count} questions; a quiz has {_span(QUESTIONS)}.")
+    if not any(page.demo for page in pages):
+        yield Problem(path, pages[0].line, "The lesson shows no demo; every lesson has one, in a ```demo block.")
+
+
+def _unused(lesson: Lesson) -> Iterator[Problem]:
+    for name, demo in lesson.demos.items():
+        if not lesson.page_of(demo=name):
+            yield Problem(
+                *place_of(demo.frames, code_of(lesson)), f"No page shows the demo “{name}”; use it or remove it."
+            )
+    for name, question in lesson.questions.items():
+        if not lesson.page_of(question=name):
+            place = place_of(question.maker, code_of(lesson))
+            yield Problem(*place, f"No page asks the question “{name}”; use it or remove it.")
+
+
+def _span(bounds: tuple[int, int]) -> str:
+    return f"{bounds[0]} to {bounds[1]}"
