@@ -1,0 +1,219 @@
+"""How the app reaches a terminal: Textual's driver, made to survive whatever happens to a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextvars import copy_context
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
+
+from tutor.driver.keyboard import Keyboard, Wake
+from tutor.driver.leaving import arm_alarm, end_hard, let_go_of_terminal, status_for
+from tutor.driver.output import Output
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message import Message
+
+DRAIN = 1.5
+"""Seconds that a terminal has to take the last bytes when the screen is left."""
+STALL = 600.0
+"""Seconds without reading after which a terminal counts as gone: some stop reading while text is being selected."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's Linux driver, which leaves through the ordinary exit whatever happens to its terminal.
+
+    A hang-up, a request to end, an end of input and a write that fails are one case: the app is asked to exit with the
+    status that a shell gives to a process ended by that signal, and the process is ended where it stands if that takes
+    more than three seconds. Nothing ever waits for a terminal that does not read. After a stop (ctrl+z) and a resize
+    the whole screen is painted again.
+
+    Attributes:
+        paintings: how often what the terminal shows became unknown: at the start, and at each resume and resize.
+        leaving: the exit status with which the app was told to leave, None as long as it was not.
+    """
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        self._output: Output | None = None
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._wake = Wake()
+        self._suspending = False
+        self._stall_check: asyncio.TimerHandle | None = None
+        self.paintings = 0
+        self.leaving: int | None = None
+        self._context = copy_context()  # the app's: callbacks from elsewhere must know which app is meant
+        self._handlers = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)}
+        for number, handler in self._handlers.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, self._told_to_leave)
+
+    @property
+    def _writer_thread(self) -> WriterThread | None:
+        """Where Textual keeps its writer; whatever it puts there, it gets ours."""
+        return self._output
+
+    @_writer_thread.setter
+    def _writer_thread(self, thread: WriterThread | None) -> None:
+        self._output = None if thread is None else Output(thread._file, self._terminal_gone, self._output_drained)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the terminal has still to take what was written."""
+        return self._output is not None and self._output.busy
+
+    @property
+    def bytes_sent(self) -> int:
+        """Bytes that the terminal has taken since the app took the screen."""
+        return self._output.sent if self._output is not None else 0
+
+    # Writing
+
+    def write(self, data: str) -> None:
+        """Have data written; returns at once, and drops it when there is no terminal to take it."""
+        if self._output is not None:
+            self._output.write(data)
+
+    def watch_stall(self) -> None:
+        """Called while the terminal is busy: from now on it has `STALL` seconds to read something."""
+        if self._stall_check is None:
+            self._stall_check = self._loop.call_later(STALL, self._look_at_stall)
+
+    def _look_at_stall(self) -> None:
+        self._stall_check = None
+        if self._output is not None and self._output.busy:
+            if self._output.stalled_for() >= STALL:
+                self._terminal_gone()
+            else:
+                self.watch_stall()
+
+    def _output_drained(self) -> None:
+        """From the writing thread: the terminal has taken everything."""
+
+    def _soon(self, callback: Callable[..., object], *arguments: object) -> None:
+        """Call something on the event loop, in the app's context; from any thread or signal handler."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(callback, *arguments, context=self._context)
+
+    # Leaving
+
+    def _told_to_leave(self, number: int, _frame: FrameType | None) -> None:
+        self.leave(status_for(number))
+
+    def _terminal_gone(self) -> None:
+        self.leave(status_for(signal.SIGHUP))
+
+    def leave(self, status: int) -> None:
+        """Have the app exit with a status, and end the process in three seconds; from any thread or signal handler."""
+        if self.leaving is None:
+            self.leaving = status
+            arm_alarm()
+            self._soon(self._leave, status)
+
+    def _leave(self, status: int) -> None:
+        end_hard(status)
+        self._app.exit(return_code=status)
+
+    # Reading
+
+    def run_input_thread(self) -> None:
+        """Read until told to stop, or until the input ends: then there is nothing to stay for."""
+        keyboard = Keyboard(self.fileno, self._wake, debug=self._debug)
+        for message in keyboard.messages(self.exit_event.is_set):
+            self.process_message(message)
+        if keyboard.ended:
+            self._terminal_gone()
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message to the app, and note when it says that the screen has another size."""
+        if isinstance(message, events.Resize):
+            self.paintings += 1
+        super().process_message(message)
+
+    def disable_input(self) -> None:
+        """Stop reading, without waiting for a key."""
+        self._wake.ring()
+        super().disable_input()
+        self._wake.quiet()
+
+    # Taking the screen and giving it back
+
+    def start_application_mode(self) -> None:
+        """Take the screen; what is on it is unknown from now on."""
+        if self.leaving is not None:
+            return
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.paintings += 1
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def repaint(number: int, frame: FrameType | None) -> None:
+            self.paintings += 1
+            if callable(resized):
+                resized(number, frame)
+
+        if self._output is not None:
+            signal.signal(signal.SIGWINCH, repaint)
+
+    def stop_application_mode(self) -> None:
+        """Give the screen back as it was; frames that wait to be written are not worth waiting for."""
+        if self._output is not None:
+            self._output.forget_waiting()
+        super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give the screen back for a while."""
+        self._suspending = True
+        try:
+            super().suspend_application_mode()
+        finally:
+            self._suspending = False
+
+    def close(self) -> None:
+        """Write what waits; a terminal that does not take it is let go of."""
+        taken = self._output is None or self._output.finish(DRAIN)
+        self._output = None
+        if self._suspending:
+            return
+        if self._stall_check is not None:
+            self._stall_check.cancel()
+        if not taken:
+            let_go_of_terminal()
+        self._wake.close()
+        if self.leaving is None:
+            self._give_signals_back()
+
+    def _give_signals_back(self) -> None:
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, signal.SIG_DFL)
+
+    # Stopping and going on (ctrl+z, fg)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._soon(self._stop)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._soon(self._go_on)
+
+    def _stop(self) -> None:
+        """Give the screen back and stop; on the event loop, so that no frame is cut in two."""
+        if self.leaving is None:
+            super()._sigtstp_application()
+
+    def _go_on(self) -> None:
+        """Take the screen again, after a stop that was announced (ctrl+z) or was not (kill -STOP)."""
+        if not self._auto_restart or self.leaving is not None or not self._app.is_running:
+            return
+        if self._output is not None:
+            self.suspend_application_mode()
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
