@@ -1,0 +1,159 @@
+"""Backpropagation: walking the recorded operations from the last to the first, each sending back its share.
+
+Where a value was used twice its shares are added, never overwritten. The walk keeps its own list, so that an
+expression may be as deep as memory allows.
+"""
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.tape import Array, Step, Tape
+
+if TYPE_CHECKING:
+    from engine.tensor import Tensor
+
+
+def in_order(root: "Tensor") -> list["Tensor"]:
+    """Everything that `root` was computed from, operands before results, `root` last."""
+    order: list[Tensor] = []
+    done: set[int] = set()
+    waiting = [root]
+    while waiting:
+        tensor = waiting[-1]
+        missing = [each for each in tensor.operands if id(each) not in done]
+        if missing:
+            waiting.extend(reversed(missing))
+            continue
+        waiting.pop()
+        if id(tensor) not in done:
+            done.add(id(tensor))
+            order.append(tensor)
+    return order
+
+
+def names_of(order: Sequence["Tensor"]) -> dict[int, str]:
+    """A name for each tensor: its own, or its number if it is a constant, or `a1`, `a2` … and `loss` for the last."""
+    names: dict[int, str] = {}
+    count = itertools.count(1)
+    for tensor in order:
+        if tensor.name:
+            names[id(tensor)] = tensor.name
+        elif tensor.constant and tensor.value.size == 1:
+            names[id(tensor)] = f"{tensor.value.item():g}"
+        elif tensor.constant:
+            names[id(tensor)] = "c"
+        else:
+            names[id(tensor)] = "loss" if tensor is order[-1] else f"a{next(count)}"
+    return names
+
+
+def forward_steps(order: Sequence["Tensor"]) -> list[Step]:
+    """The steps that compute every tensor, with their names filled in."""
+    names = names_of(order)
+    return [
+        Step(
+            do.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
+            do.call,
+            do.arguments,
+            do.value,
+        )
+        for tensor in order
+        for do in tensor.steps
+    ]
+
+
+def backpropagate(root: "Tensor", *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
+    """Record the backward pass (without running it).
+
+    Args:
+        root: the number whose gradient is wanted.
+        head: whether the last operation is a loss that knows that nothing stands above it.
+
+    Returns:
+        The whole tape, forward and backward, and the gradient buffers by the tensor's `id`.
+    """
+    order = in_order(root)
+    names = names_of(order)
+    gradients = {id(each): each.gradient_buffer() for each in order if not each.constant}
+    start = Step(
+        f"d{names[id(root)]} = 1",
+        np.positive,
+        (np.ones_like(root.value),),
+        gradients[id(root)],
+        "backward",
+    )
+    gradients[id(root)].fill(1.0)
+    steps, reached = [] if head else [start], {id(root)}
+    for tensor in reversed(order):
+        if tensor.backward_rule is not None and id(tensor) in reached:
+            tensor.backward_rule(_Back(tensor, names, gradients, reached, steps), gradients[id(tensor)])
+    return Tape(forward_steps(order) + steps), gradients
+
+
+class _Back:
+    """What an operation's way back may do; see `recipe.Back`."""
+
+    def __init__(
+        self,
+        tensor: "Tensor",
+        names: dict[int, str],
+        gradients: dict[int, Array],
+        reached: set[int],
+        steps: list[Step],
+    ) -> None:
+        self._operands = tensor.operands
+        self._names = [names[id(each)] for each in tensor.operands]
+        self._out = names[id(tensor)]
+        self._incoming = gradients[id(tensor)]
+        self._gradients, self._reached, self._steps = gradients, reached, steps
+
+    def room(self, like: Array) -> Array:
+        return np.empty_like(like)
+
+    def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
+        self._steps.append(Step(self._text(label), call, arguments, out, "backward"))
+
+    def give(
+        self,
+        operand: int,
+        label: str,
+        call: Callable[..., object],
+        *arguments: Any,
+        shape: tuple[int, ...] | None = None,
+        like: tuple[int, ...] | None = None,
+    ) -> None:
+        receiver = self._operands[operand]
+        if receiver.constant:
+            return
+        first = id(receiver) not in self._reached
+        self._reached.add(id(receiver))
+        name, text = f"d{self._names[operand]}", self._text(label)
+        target = self._gradients[id(receiver)].reshape(receiver.shape if like is None else like)
+        if first and shape in (None, target.shape):
+            self._steps.append(Step(f"{name} = {text}", call, arguments, target, "backward", self._incoming))
+            return
+        share = np.empty(target.shape if shape is None else shape, target.dtype)
+        self._steps.append(Step(f"share = {text}", call, arguments, share, "backward", self._incoming))
+        if share.shape != target.shape:
+            share = self._add_copies(share, target, f"{name} = Σ share" if first else "share = Σ share", first)
+        if not first:
+            self.do(f"{name} += share", np.add, target, share, out=target)
+
+    def _add_copies(self, share: Array, target: Array, label: str, first: bool) -> Array:
+        """Add up a share over the axes along which its receiver was broadcast."""
+        result = target if first else np.empty_like(target)
+        extra = share.ndim - target.ndim
+        axes = tuple(
+            axis
+            for axis, size in enumerate(share.shape)
+            if axis < extra or (size > 1 and target.shape[axis - extra] == 1)
+        )
+        kept = tuple(size for axis, size in enumerate(share.shape) if axis not in axes)
+        self.do(label, np.add.reduce, share, axes, out=result.reshape(kept))
+        return result
+
+    def _text(self, label: str) -> str:
+        return label.format(*self._names, out=self._out, d=f"d{self._out}")

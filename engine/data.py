@@ -1,0 +1,108 @@
+"""Inputs and targets as the engine wants them, from whatever the caller has; errors say what is wrong with them."""
+
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from engine.errors import EngineError
+from engine.losses import Loss
+from engine.tape import Array
+
+
+class Examples(Protocol):
+    """Anything with inputs (n, features) and targets (n,) or (n, outputs), such as `datasets.digits().train`."""
+
+    @property
+    def inputs(self) -> Any:
+        """One row for each example."""
+
+    @property
+    def targets(self) -> Any:
+        """One number, class or row for each example."""
+
+
+Data = Examples | tuple[ArrayLike, ArrayLike]
+
+
+def as_pair(data: Data) -> tuple[Array, Array]:
+    """The inputs and the targets.
+
+    Raises:
+        EngineError: if they are not equally many.
+    """
+    inputs, targets = data if isinstance(data, tuple) else (data.inputs, data.targets)
+    inputs, targets = np.asarray(inputs), np.asarray(targets)
+    if len(inputs) != len(targets) or len(inputs) == 0:
+        raise EngineError(
+            f"There are {len(inputs)} inputs and {len(targets)} targets: one target for each input is needed."
+        )
+    return inputs, targets
+
+
+def as_inputs(inputs: ArrayLike, features: int) -> Array:
+    """Inputs as (examples, features); a plain list of numbers will do where there is one feature.
+
+    Raises:
+        EngineError: if the network has another number of inputs.
+    """
+    array = np.asarray(inputs, dtype=np.float64)
+    if array.ndim == 1 and features == 1:
+        array = array[:, np.newaxis]
+    if array.ndim != 2 or array.shape[1] != features:
+        raise EngineError(f"The network takes inputs of shape (examples, {features}); these have shape {array.shape}.")
+    return array
+
+
+def with_ones(inputs: Array, dtype: DTypeLike) -> Array:
+    """(examples, features + 1): the inputs, and a column of ones for the biases."""
+    rows = np.ones((inputs.shape[0], inputs.shape[1] + 1), dtype)
+    rows[:, :-1] = inputs
+    return rows
+
+
+def as_targets(targets: Array, outputs: int, loss: Loss) -> Array:
+    """Targets as (outputs, examples); classes become a 1 in the row of the class.
+
+    Raises:
+        EngineError: if they do not fit the outputs or the loss.
+    """
+    if loss.name == "softmax_cross_entropy" and targets.ndim == 1:
+        return _one_hot(targets, outputs)
+    rows = targets[:, np.newaxis] if targets.ndim == 1 else targets
+    if rows.ndim != 2 or rows.shape[1] != outputs:
+        raise EngineError(f"The network has {outputs} outputs, but the targets have shape {targets.shape}.")
+    if loss.classifies and not bool(np.all((rows >= 0) & (rows <= 1))):
+        raise EngineError(f"{loss.name} needs targets from 0 to 1 (no and yes, or probabilities).")
+    return np.asarray(rows.T, dtype=np.float64)
+
+
+def _one_hot(classes: Array, outputs: int) -> Array:
+    whole = classes.astype(np.int64)
+    if not np.array_equal(whole, classes) or whole.min() < 0 or whole.max() >= outputs:
+        raise EngineError(f"softmax_cross_entropy with {outputs} outputs needs classes from 0 to {outputs - 1}.")
+    return np.asarray(np.arange(outputs)[:, np.newaxis] == whole, dtype=np.float64)
+
+
+def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targets: Array) -> Array:
+    """One weight for each example: its own times its class's; 1 where nothing is said.
+
+    Args:
+        weights: (examples,), or None.
+        class_weights: one for each class (for a single output: of no, then of yes), or None.
+        targets: (outputs, examples), as `as_targets` gives them.
+
+    Raises:
+        EngineError: if there are too few or too many, or if one is negative.
+    """
+    examples = targets.shape[1]
+    each = np.ones(examples) if weights is None else np.asarray(weights, dtype=np.float64)
+    if each.shape != (examples,) or not bool(np.all(each >= 0)):
+        raise EngineError(f"weights must be {examples} numbers, one for each example, none negative.")
+    if class_weights is None:
+        return each
+    table = np.asarray(class_weights, dtype=np.float64)
+    classes = targets.argmax(axis=0) if len(targets) > 1 else (targets[0] > 0.5).astype(np.int64)
+    if table.shape != (max(len(targets), 2),) or not bool(np.all(table >= 0)):
+        raise EngineError(f"class_weights must be {max(len(targets), 2)} numbers, one for each class, none negative.")
+    return np.asarray(each * table[classes])

@@ -1,0 +1,5 @@
+"""The one kind of error that the engine raises on purpose; its message says what to do next."""
+
+
+class EngineError(ValueError):
+    """Something that the engine was asked to do cannot be done; the message says what would work."""

@@ -1,0 +1,73 @@
+"""One layer of a network: its weights and biases, as views of the network's flat vectors."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.initialisation import Draw
+from engine.tape import Array
+from engine.tensor import Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class Normalisation:
+    """What batch normalisation adds to a layer: a learned scale and shift, and the running statistics."""
+
+    scale: Tensor
+    shift: Tensor
+    running_mean: Array
+    running_variance: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """Weighted sums, then an activation. Write into the arrays (`layer.weights[...] = ...`) to change the network.
+
+    Attributes:
+        number: 1 for the first.
+        activation: its name, such as `"relu"`.
+        tensor: the weights with the biases as the last column, (units, inputs + 1); with a leading axis for the members
+            of an ensemble.
+        normalisation: batch normalisation between the sums and the activation, or None.
+    """
+
+    number: int
+    activation: str
+    tensor: Tensor
+    normalisation: Normalisation | None = None
+
+    @property
+    def inputs(self) -> int:
+        """The number of inputs."""
+        return self.tensor.shape[-1] - 1
+
+    @property
+    def units(self) -> int:
+        """The number of units, which is the number of outputs."""
+        return self.tensor.shape[-2]
+
+    @property
+    def weights(self) -> Array:
+        """The weights, (inputs, units), or (members, inputs, units)."""
+        return self.tensor.value[..., :-1].swapaxes(-1, -2)
+
+    @property
+    def biases(self) -> Array:
+        """The biases, (units,), or (members, units)."""
+        return self.tensor.value[..., -1]
+
+    @property
+    def weight_gradients(self) -> Array:
+        """The gradient of the loss with respect to the weights, in their shape."""
+        return self.tensor.gradient_buffer()[..., :-1].swapaxes(-1, -2)
+
+    @property
+    def bias_gradients(self) -> Array:
+        """The gradient of the loss with respect to the biases, in their shape."""
+        return self.tensor.gradient_buffer()[..., -1]
+
+    def initialise(self, draw: Draw, generators: list[np.random.Generator]) -> None:
+        """Draw the weights, for an ensemble each member's from its own generator, and set the biases to zero."""
+        drawn = [draw(each, self.inputs, self.units) for each in generators]
+        self.weights[...] = np.reshape(drawn, self.weights.shape)
+        self.biases[...] = 0.0

@@ -1,0 +1,189 @@
+"""Loss functions: how wrong the outputs are, and (beside it) which way each output should move.
+
+A loss works on a batch whose columns are examples: outputs (k, examples), or (members, k, examples) for an ensemble.
+Its targets are encoded once, before training, in rows that already carry each example's weight w, divided by the number
+of terms: so a weight costs nothing. Every loss is a mean: each term times its weight, over their number. Nothing stands
+above a loss, so its way back ignores what arrives.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.errors import EngineError
+from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.tape import Array
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss by name.
+
+    Attributes:
+        name: what `train(loss=...)` calls it.
+        encode: from targets (k, n) and weights (n,) to the rows (r, n) that `record` reads.
+        record: from outputs and encoded targets to the operation.
+        classifies: whether the targets are classes.
+    """
+
+    name: str
+    encode: Callable[[Array, Array], Array]
+    record: Callable[[Array, Array], Recipe]
+    classifies: bool = False
+
+
+def _encode_numbers(targets: Array, weights: Array) -> Array:
+    """The rows y, then w / k."""
+    return np.concatenate([targets, np.broadcast_to(weights / len(targets), targets.shape)])
+
+
+def _rows(encoded: Array, parts: int) -> list[Array]:
+    """The encoded targets, cut into blocks of k rows."""
+    return [encoded[start : start + len(encoded) // parts] for start in range(0, len(encoded), len(encoded) // parts)]
+
+
+def _sum_of_products(a: Array, b: Array, members: tuple[int, ...]) -> tuple[Do, Array]:
+    """The step loss = Σ a b (for each member of an ensemble), and its buffer."""
+    value = np.empty(members, a.dtype)
+    if not members:
+        return Do("{out} = Σ w × error", a.reshape(-1).dot, (b.reshape(-1),), value), value
+    flat = (*members, -1)
+    step = Do("{out} = Σ w × error", np.vecdot, (a.reshape(flat), b.reshape(flat if b.ndim == a.ndim else -1)), value)
+    return step, value
+
+
+def mean_squared_error(z: Array, encoded: Array) -> Recipe:
+    """L = mean of w (z − y)². Each output is sent 2 w (z − y) / n."""
+    y, w = _rows(encoded, 2)
+    error, weighted = room(z), room(z)
+    total, loss = _sum_of_products(weighted, error, z.shape[:-2])
+    steps = [
+        Do("error = {0} − y", np.subtract, (z, y), error),
+        Do("weighted = w × error", np.multiply, (error, w), weighted),
+        total,
+    ]
+    return Recipe(loss, steps, lambda back, _: back.give(0, "2 × w × error", np.add, weighted, weighted))
+
+
+def mean_absolute_error(z: Array, encoded: Array) -> Recipe:
+    """L = mean of w |z − y|. Each output is sent ± w / n, whichever way it is wrong."""
+    y, w = _rows(encoded, 2)
+    error, sign, weighted = room(z), room(z), room(z)
+    total, loss = _sum_of_products(weighted, error, z.shape[:-2])
+    steps = [
+        Do("error = {0} − y", np.subtract, (z, y), error),
+        Do("sign = sign(error)", np.sign, (error,), sign),
+        Do("weighted = w × sign", np.multiply, (sign, w), weighted),
+        total,
+    ]
+    return Recipe(loss, steps, lambda back, _: back.give(0, "w × sign", np.positive, weighted))
+
+
+def huber(z: Array, encoded: Array) -> Recipe:
+    """L = mean of w h(z − y): half the square of a small error, |error| − 1/2 beyond 1 (Huber, 1964).
+
+    Each output is sent w / n times its error, cut off at ±1.
+    """
+    y, w = _rows(encoded, 2)
+    error, clipped, weighted, rest = room(z), room(z), room(z), room(z)
+    total, loss = _sum_of_products(weighted, rest, z.shape[:-2])
+    steps = [
+        Do("error = {0} − y", np.subtract, (z, y), error),
+        Do("clipped = minimum(error, 1)", np.minimum, (error, scalar(1.0, z)), clipped),
+        Do("clipped = maximum(clipped, −1)", np.maximum, (clipped, scalar(-1.0, z)), clipped),
+        Do("weighted = w × clipped", np.multiply, (clipped, w), weighted),
+        Do("rest = clipped / 2", np.multiply, (clipped, scalar(0.5, z)), rest),
+        Do("rest = error − rest", np.subtract, (error, rest), rest),
+        total,
+    ]
+    return Recipe(loss, steps, lambda back, _: back.give(0, "w × clipped", np.positive, weighted))
+
+
+def _encode_yes_or_no(targets: Array, weights: Array) -> Array:
+    """The rows −w y, then w (1 − y), then w (each / k)."""
+    w = np.broadcast_to(weights / len(targets), targets.shape)
+    return np.concatenate([-w * targets, w * (1 - targets), w])
+
+
+def binary_cross_entropy(z: Array, encoded: Array) -> Recipe:
+    """L = mean of −w (y ln p + (1 − y) ln(1 − p)) with p = sigmoid z. Each logit is sent w (p − y) / n.
+
+    Both logarithms come from one softplus s = ln(1 + eᶻ): ln p = z − s and ln(1 − p) = −s, finite for any logit.
+    """
+    yes, _, w = _rows(encoded, 3)
+    members, outputs = z.shape[:-2], z.shape[-2]
+    logarithms = np.empty((*members, 2 * outputs, z.shape[-1]), z.dtype)
+    log_p, softplus = logarithms[..., :outputs, :], logarithms[..., outputs:, :]
+    total, loss = _sum_of_products(logarithms, encoded[: 2 * outputs], members)
+
+    def backward(back: Back, _: Array) -> None:
+        p = back.room(z)
+        back.do("p = exp(ln p)", np.exp, log_p, out=p)
+        back.do("p = w × p", np.multiply, p, w, out=p)
+        back.give(0, "w × p − w × y", np.add, p, yes)
+
+    steps = [
+        Do("softplus = ln(1 + exp({0}))", np.logaddexp, (z, scalar(0.0, z)), softplus),
+        Do("ln p = {0} − softplus", np.subtract, (z, softplus), log_p),
+        total,
+    ]
+    return Recipe(loss, steps, backward)
+
+
+def _encode_classes(targets: Array, weights: Array) -> Array:
+    """The rows −w y for each class, then w."""
+    return np.concatenate([-weights * targets, weights[np.newaxis]])
+
+
+def softmax_cross_entropy(z: Array, encoded: Array) -> Recipe:
+    """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p − y) / n.
+
+    The largest logit is subtracted first, so that no exponential overflows.
+    """
+    right, w = encoded[:-1], encoded[-1]
+    members, classes, examples = z.shape[:-2], z.shape[-2], z.shape[-1]
+    parts = np.empty((*members, classes + 1, examples), z.dtype)
+    shifted, log_total = parts[..., :-1, :], parts[..., -1, :]
+    powers, largest = room(z), np.empty((*members, examples), z.dtype)
+    powers_total = np.empty_like(largest)
+    total, loss = _sum_of_products(parts, encoded, members)
+
+    def backward(back: Back, _: Array) -> None:
+        share, p = back.room(powers_total), back.room(z)
+        back.do("share = w / total", np.divide, w, powers_total, out=share)
+        back.do("p = share × powers", np.multiply, powers, share[..., np.newaxis, :], out=p)
+        back.give(0, "w × p − w × y", np.add, p, right)
+
+    steps = [
+        Do("largest = max {0}", np.maximum.reduce, (z, -2), largest),
+        Do("shifted = {0} − largest", np.subtract, (z, largest[..., np.newaxis, :]), shifted),
+        Do("powers = exp(shifted)", np.exp, (shifted,), powers),
+        Do("total = Σ powers", np.add.reduce, (powers, -2), powers_total),
+        Do("ln total", np.log, (powers_total,), log_total),
+        total,
+    ]
+    return Recipe(loss, steps, backward)
+
+
+LOSSES = {
+    loss.name: loss
+    for loss in (
+        Loss("mse", _encode_numbers, mean_squared_error),
+        Loss("mae", _encode_numbers, mean_absolute_error),
+        Loss("huber", _encode_numbers, huber),
+        Loss("binary_cross_entropy", _encode_yes_or_no, binary_cross_entropy, classifies=True),
+        Loss("softmax_cross_entropy", _encode_classes, softmax_cross_entropy, classifies=True),
+    )
+}
+
+
+def loss_named(name: str) -> Loss:
+    """The loss of that name.
+
+    Raises:
+        EngineError: naming the ones that there are.
+    """
+    if name not in LOSSES:
+        raise EngineError(f"There is no loss called {name!r}; there are {', '.join(LOSSES)}.")
+    return LOSSES[name]

@@ -1,0 +1,304 @@
+"""A network: layers one after another, over one flat vector of parameters and one of gradients.
+
+    >>> from engine import Network
+    >>> net = Network([2, 3, 1], activation="tanh", seed=0)
+    >>> net.outputs([[0.5, -1.0]]).shape
+    (1, 1)
+
+Inside, a batch lies on its side: every column is an example, so that a layer is one product `z1 = W1 [x; 1]`, in which
+the last column of W1 holds the biases and meets a row of ones. Outside, the shape is always (examples, features).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from engine.data import Data, as_inputs, as_pair, with_ones
+from engine.errors import EngineError
+from engine.initialisation import initialisation_for
+from engine.layer import Layer, Normalisation
+from engine.operations import activations
+from engine.operations.batch_normalisation import EPSILON, batch_normalise
+from engine.operations.dense import dense
+from engine.operations.dropout import dropout
+from engine.recipe import Recipe
+from engine.tape import Array
+from engine.tensor import Tensor
+
+ACTIVATIONS: dict[str, Callable[[Array, Array | None], Recipe]] = {
+    "step": activations.step,
+    "sigmoid": activations.sigmoid,
+    "tanh": activations.tanh,
+    "relu": activations.relu,
+    "leaky_relu": activations.leaky_relu,
+    "identity": activations.identity,
+}
+
+
+class Signals(NamedTuple):
+    """A forward pass: the input, and for each layer its weighted sums z and its activations a, columns as examples."""
+
+    inputs: Tensor
+    sums: list[Tensor]
+    activations: list[Tensor]
+
+
+class Snapshot(NamedTuple):
+    """Everything that training changes in a network."""
+
+    parameters: Array
+    statistics: Array
+
+
+class Network:
+    """A fully connected network, or an ensemble of them that are trained at once.
+
+    Args:
+        sizes: the number of inputs, of units in each hidden layer, and of outputs: `[64, 64, 10]`.
+        activation: of every hidden layer (or a list, one for each): step, sigmoid, tanh, relu, leaky_relu or identity.
+        output: the activation of the last layer; identity leaves raw outputs (logits), as the losses want them.
+        seed: of the starting weights. A list of seeds makes an ensemble with a member for each.
+        initialisation: auto (He before a ReLU, Glorot before anything else), glorot, he, small or zeros.
+        batch_norm: whether hidden layers normalise their sums over the batch.
+        dropout: the share of hidden activations that are silenced while training, from 0 to less than 1.
+        dtype: float64 or float32.
+
+    Raises:
+        EngineError: if a setting makes no sense, saying what would.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        activation: str | Sequence[str] = "relu",
+        *,
+        output: str = "identity",
+        seed: int | Sequence[int] = 0,
+        initialisation: str = "auto",
+        batch_norm: bool = False,
+        dropout: float = 0.0,
+        dtype: DTypeLike = np.float64,
+    ) -> None:
+        self.sizes = tuple(int(size) for size in sizes)
+        self.members = None if isinstance(seed, int | np.integer) else len(seed)
+        self.dropout = dropout
+        self.dtype = np.dtype(dtype)
+        names = self._check(activation, output)
+        self._allocate(names, batch_norm)
+        seeds = [seed] if isinstance(seed, int | np.integer) else list(seed)
+        generators = [np.random.default_rng(each) for each in seeds]
+        for layer in self.layers:
+            layer.initialise(initialisation_for(initialisation, layer.activation), generators)
+
+    def _check(self, activation: str | Sequence[str], output: str) -> list[str]:
+        """The activation of each layer, if the settings make sense."""
+        if len(self.sizes) < 2 or min(self.sizes) < 1:
+            raise EngineError(
+                f"A network needs at least an input and an output size, such as [2, 3, 1]; not {list(self.sizes)}."
+            )
+        if not 0 <= self.dropout < 1:
+            raise EngineError(f"dropout is a share from 0 to less than 1, not {self.dropout}.")
+        if self.dtype not in (np.float32, np.float64):
+            raise EngineError(f"dtype is float64 or float32, not {self.dtype}.")
+        hidden = len(self.sizes) - 2
+        names = [activation] * hidden if isinstance(activation, str) else list(activation)
+        if len(names) != hidden:
+            raise EngineError(f"There are {hidden} hidden layers and {len(names)} activations: give one for each.")
+        for name in [*names, output]:
+            if name not in ACTIVATIONS:
+                raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
+        return [*names, output]
+
+    def _allocate(self, names: list[str], batch_norm: bool) -> None:
+        """One flat vector of parameters, one of gradients, and the layers as views of them."""
+        members = () if self.members is None else (self.members,)
+        blocks = [(*members, units, inputs + 1) for inputs, units in zip(self.sizes, self.sizes[1:], strict=False)]
+        vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
+        shapes = [*blocks, *vectors, *vectors]
+        total = sum(int(np.prod(shape)) for shape in shapes)
+        self._parameters, self._gradients = np.zeros(total, self.dtype), np.zeros(total, self.dtype)
+        self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
+        values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
+        statistics = _views(self._statistics, [*vectors, *vectors])
+        count, hidden = len(blocks), len(vectors)
+
+        def tensor(place: int, name: str) -> Tensor:
+            return Tensor.over(values[place], name, gradient=gradients[place])
+
+        layers = []
+        for place, name in enumerate(names):
+            norm = None
+            if place < hidden:
+                scale, shift = (
+                    tensor(count + place, f"scale{place + 1}"),
+                    tensor(count + hidden + place, f"shift{place + 1}"),
+                )
+                norm = Normalisation(scale, shift, statistics[place], statistics[hidden + place])
+                scale.value = 1.0
+                norm.running_variance[...] = 1.0
+            layers.append(Layer(place + 1, name, tensor(place, f"W{place + 1}"), norm))
+        self.layers = tuple(layers)
+
+    @property
+    def parameters(self) -> Array:
+        """All weights and biases as one vector; write into it (`net.parameters[...] = ...`) to change the network."""
+        return self._parameters
+
+    @property
+    def gradients(self) -> Array:
+        """The gradient of the loss with respect to each parameter, as of the latest update or `gradient()`."""
+        return self._gradients
+
+    def express(
+        self,
+        rows: Array,
+        *,
+        generator: np.random.Generator | None = None,
+        inputs: Tensor | None = None,
+    ) -> Signals:
+        """Record a forward pass (for the engine's own use).
+
+        Args:
+            rows: (examples, inputs + 1), the last column ones.
+            generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
+            inputs: the tensor for the inputs, where their gradient is wanted; its value must be `rows[:, :-1].T`.
+        """
+        augmented: Array = rows.T
+        signal = Tensor.over(augmented[:-1], "x") if inputs is None else inputs
+        first, sums, outputs = signal, [], []
+        for layer in self.layers:
+            z = Tensor.apply(lambda w, a, row=augmented: dense(w, a, row), layer.tensor, signal).named(
+                f"z{layer.number}"
+            )
+            sums.append(z)
+            z = self._normalise(layer, z, training=generator is not None)
+            room = np.ones((*z.shape[:-2], z.shape[-2] + 1, z.shape[-1]), self.dtype)
+            signal, augmented = self._activate(layer, z, room, generator), room
+            outputs.append(signal)
+        return Signals(first, sums, outputs)
+
+    def _normalise(self, layer: Layer, z: Tensor, training: bool) -> Tensor:
+        """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones."""
+        norm = layer.normalisation
+        if norm is None:
+            return z
+        if not training:
+            spread = (Tensor.over(norm.running_variance, "running variance") + EPSILON) ** 0.5
+            return (z - Tensor.over(norm.running_mean, "running mean")) / spread * norm.scale + norm.shift
+        mean, variance = norm.running_mean, norm.running_variance
+        normal = Tensor.apply(
+            lambda *three: batch_normalise(*three, running_mean=mean, running_variance=variance),
+            z,
+            norm.scale,
+            norm.shift,
+        )
+        return normal.named(f"n{layer.number}")
+
+    def _activate(self, layer: Layer, z: Tensor, room: Array, generator: np.random.Generator | None) -> Tensor:
+        """The activation, and dropout if there is any, into the buffer that has a row of ones below it."""
+        into, name = room[..., :-1, :], f"a{layer.number}"
+        last = layer.number == len(self.layers)
+        if last and layer.activation == "identity":
+            return z
+        function = ACTIVATIONS[layer.activation]
+        if last or not self.dropout or generator is None:
+            return Tensor.apply(lambda value: function(value, into), z).named(name)
+        a = Tensor.apply(lambda value: function(value, None), z).named(name)
+        thinned = Tensor.apply(lambda value: dropout(value, self.dropout, generator, into), a)
+        return thinned.named(f"{name}'")
+
+    def outputs(self, inputs: ArrayLike) -> Array:
+        """The outputs for some inputs: raw (logits), unless the network was given an `output` activation.
+
+        Args:
+            inputs: (examples, inputs).
+
+        Returns:
+            (examples, outputs), or (members, examples, outputs) for an ensemble.
+        """
+        return self.activations(inputs)[-1]
+
+    def activations(self, inputs: ArrayLike) -> list[Array]:
+        """The activations of every layer, each (examples, units); the last are the outputs."""
+        rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
+        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows).activations]
+
+    def sums(self, inputs: ArrayLike) -> list[Array]:
+        """The weighted sums z of every layer, before its activation, each (examples, units)."""
+        rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
+        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows).sums]
+
+    def classes(self, inputs: ArrayLike) -> Array:
+        """The class that wins for each example: the largest output, or for a single output whether it says yes."""
+        outputs = self.outputs(inputs)
+        if self.sizes[-1] > 1:
+            return np.asarray(outputs.argmax(axis=-1))
+        return self.says_yes(outputs[..., 0]).astype(np.int64)
+
+    def says_yes(self, outputs: Array) -> Array:
+        """Whether a single output means yes: a probability above 1/2, or a logit above 0."""
+        return np.asarray(outputs > (0.5 if self.layers[-1].activation == "sigmoid" else 0.0))
+
+    def accuracy(self, data: Data) -> float:
+        """The share of examples whose class is right, from 0 to 1; for an ensemble the mean over its members."""
+        inputs, targets = as_pair(data)
+        if targets.ndim == 2:
+            targets = targets.argmax(axis=1) if targets.shape[1] > 1 else targets[:, 0]
+        return float(np.mean(self.classes(inputs) == targets))
+
+    def snapshot(self) -> Snapshot:
+        """A copy of everything that training changes in this network."""
+        return Snapshot(self._parameters.copy(), self._statistics.copy())
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a snapshot of this network, or take over one of another network with the same sizes.
+
+        Raises:
+            EngineError: if the sizes differ.
+        """
+        if snapshot.parameters.shape != self._parameters.shape:
+            raise EngineError("This snapshot belongs to a network with other sizes.")
+        self._parameters[...] = snapshot.parameters
+        self._statistics[...] = snapshot.statistics
+
+    def gradient_norms(self) -> Array:
+        """The length of the gradient: one number, or one for each member of an ensemble."""
+        members = self.members or 1
+        squares = np.zeros(members)
+        for tensor in self._tensors():
+            part = tensor.gradient_buffer().reshape(members, -1).astype(np.float64)
+            squares += np.vecdot(part, part)
+        return np.asarray(np.sqrt(squares))
+
+    def _tensors(self) -> list[Tensor]:
+        """Everything that is learned, block by block."""
+        norms = [layer.normalisation for layer in self.layers if layer.normalisation]
+        return [*(layer.tensor for layer in self.layers), *(n.scale for n in norms), *(n.shift for n in norms)]
+
+    def spread(self, numbers: Array) -> Array:
+        """One number for each member of an ensemble, repeated for each of that member's parameters.
+
+        Raises:
+            EngineError: if there are not as many numbers as members.
+        """
+        if self.members is None or numbers.shape != (self.members,):
+            raise EngineError(
+                f"{numbers.size} learning rates need as many members: Network(..., seed=[0] * {numbers.size})."
+            )
+        return np.concatenate([np.repeat(numbers, tensor.value.size // self.members) for tensor in self._tensors()])
+
+    def weight_mask(self) -> Array:
+        """1 for every weight and 0 for every bias, scale and shift: what L1 and L2 act on."""
+        blocks = [np.ones_like(layer.tensor.value) for layer in self.layers]
+        for block in blocks:
+            block[..., -1] = 0.0
+        weights = np.concatenate([block.reshape(-1) for block in blocks])
+        return np.pad(weights, (0, self._parameters.size - weights.size))
+
+
+def _views(vector: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
+    """A flat vector, cut into blocks of these shapes, one after another."""
+    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
+    return [vector[end - int(np.prod(shape)) : end].reshape(shape) for end, shape in zip(ends, shapes, strict=True)]

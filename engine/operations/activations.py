@@ -1,0 +1,145 @@
+"""Activation functions, each with its slope beside it: step, sigmoid, tanh, ReLU, leaky ReLU, identity, softmax.
+
+An activation may be given the buffer `a` that it is to fill, so that a network can keep a row of ones below it.
+"""
+
+import numpy as np
+
+from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.tape import Array
+
+LEAK = 0.01  # the slope of leaky ReLU below zero, as in Maas, Hannun & Ng (2013)
+
+
+def step(z: Array, a: Array | None = None) -> Recipe:
+    """A = 1 where z > 0, else 0. Its slope is 0 everywhere, on purpose: nothing can be learned through it."""
+    a = room(z) if a is None else a
+    flat = np.zeros_like(z)
+    return Recipe(
+        a,
+        [Do("{out} = step({0})", np.greater, (z, scalar(0.0, z)), a)],
+        lambda back, d: back.give(0, "{d} × 0", np.multiply, d, flat),
+    )
+
+
+def sigmoid(z: Array, a: Array | None = None) -> Recipe:
+    """A = 1 / (1 + e⁻ᶻ). The slope is a (1 − a), at most 1/4."""
+    a = room(z) if a is None else a
+    one = scalar(1.0, z)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = 1 − {out}", np.subtract, one, a, out=slope)
+        back.do("slope = {out} × slope", np.multiply, a, slope, out=slope)
+        back.give(0, "{d} × slope", np.multiply, d, slope)
+
+    steps = [
+        Do("{out} = −{0}", np.negative, (z,), a),
+        Do("{out} = exp({out})", np.exp, (a,), a),
+        Do("{out} = 1 + {out}", np.add, (a, one), a),
+        Do("{out} = 1 / {out}   (sigmoid of {0})", np.reciprocal, (a,), a),
+    ]
+    return Recipe(a, steps, backward)
+
+
+def tanh(z: Array, a: Array | None = None) -> Recipe:
+    """A = tanh z. The slope is 1 − a², at most 1."""
+    a = room(z) if a is None else a
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = {out}²", np.square, a, out=slope)
+        back.do("slope = 1 − slope", np.subtract, scalar(1.0, a), slope, out=slope)
+        back.give(0, "{d} × slope", np.multiply, d, slope)
+
+    return Recipe(a, [Do("{out} = tanh({0})", np.tanh, (z,), a)], backward)
+
+
+def relu(z: Array, a: Array | None = None) -> Recipe:
+    """A = the larger of z and 0. The slope is 1 where z > 0, else 0."""
+    a = room(z) if a is None else a
+    zero = scalar(0.0, z)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(z)
+        back.do("slope = {0} > 0", np.greater, z, zero, out=slope)
+        back.give(0, "{d} × slope", np.multiply, d, slope)
+
+    return Recipe(a, [Do("{out} = relu({0})", np.maximum, (z, zero), a)], backward)
+
+
+def leaky_relu(z: Array, a: Array | None = None) -> Recipe:
+    """A = the larger of z and z/100. The slope is 1 where z > 0, else 1/100."""
+    a = room(z) if a is None else a
+    leak = scalar(LEAK, z)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(z)
+        back.do("slope = {0} > 0", np.greater, z, scalar(0.0, z), out=slope)
+        back.do("slope = maximum(slope, 0.01)", np.maximum, slope, leak, out=slope)
+        back.give(0, "{d} × slope", np.multiply, d, slope)
+
+    steps = [
+        Do("{out} = 0.01 × {0}", np.multiply, (z, leak), a),
+        Do("{out} = leaky_relu({0})", np.maximum, (z, a), a),
+    ]
+    return Recipe(a, steps, backward)
+
+
+def identity(z: Array, a: Array | None = None) -> Recipe:
+    """A = z. The slope is 1."""
+    a = room(z) if a is None else a
+    return Recipe(
+        a,
+        [Do("{out} = {0}", np.positive, (z,), a)],
+        lambda back, d: back.give(0, "{d}", np.positive, d),
+    )
+
+
+def _shift(a: Array, axis: int, shifted: Array, largest: Array) -> list[Do]:
+    """The two steps that subtract the largest number, so that no exponential overflows."""
+    return [
+        Do("largest = max({0})", np.maximum.reduce, (a, axis), largest),
+        Do("{out} = {0} − largest", np.subtract, (a, np.expand_dims(largest, axis)), shifted),
+    ]
+
+
+def softmax(a: Array, axis: int = -1) -> Recipe:
+    """P = eᵃ / Σ eᵃ along an axis. Sends back p × (d − Σ d p)."""
+    p, total = room(a), np.empty(np.delete(a.shape, axis), a.dtype)
+
+    def backward(back: Back, d: Array) -> None:
+        product, mean = back.room(p), back.room(total)
+        back.do("product = {d} × {out}", np.multiply, d, p, out=product)
+        back.do("mean = Σ product", np.add.reduce, product, axis, out=mean)
+        back.do("product = {d} − mean", np.subtract, d, np.expand_dims(mean, axis), out=product)
+        back.give(0, "{out} × product", np.multiply, p, product)
+
+    steps = [
+        *_shift(a, axis, p, total),
+        Do("{out} = exp({out})", np.exp, (p,), p),
+        Do("total = Σ {out}", np.add.reduce, (p, axis), total),
+        Do("{out} = {out} / total   (softmax of {0})", np.divide, (p, np.expand_dims(total, axis)), p),
+    ]
+    return Recipe(p, steps, backward)
+
+
+def log_softmax(a: Array, axis: int = -1) -> Recipe:
+    """C = a − ln Σ eᵃ along an axis. Sends back d − softmax(a) Σ d."""
+    c, total, powers = room(a), np.empty(np.delete(a.shape, axis), a.dtype), room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        p, arriving = back.room(c), back.room(total)
+        back.do("p = exp({out})", np.exp, c, out=p)
+        back.do("arriving = Σ {d}", np.add.reduce, d, axis, out=arriving)
+        back.do("p = arriving × p", np.multiply, np.expand_dims(arriving, axis), p, out=p)
+        back.give(0, "{d} − p", np.subtract, d, p)
+
+    steps = [
+        *_shift(a, axis, c, total),
+        Do("powers = exp({out})", np.exp, (c,), powers),
+        Do("total = Σ powers", np.add.reduce, (powers, axis), total),
+        Do("total = ln total", np.log, (total,), total),
+        Do("{out} = {out} − total", np.subtract, (c, np.expand_dims(total, axis)), c),
+    ]
+    return Recipe(c, steps, backward)

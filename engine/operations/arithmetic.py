@@ -1,0 +1,125 @@
+"""Plus, minus, times, divided by, to the power of, larger of two: with broadcasting, forward beside backward."""
+
+import numpy as np
+
+from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.tape import Array
+
+
+def add(a: Array, b: Array) -> Recipe:
+    """C = a + b. What arrives passes to both unchanged."""
+    c = room(a, b)
+
+    def backward(back: Back, d: Array) -> None:
+        back.give(0, "{d}", np.positive, d, shape=d.shape)
+        back.give(1, "{d}", np.positive, d, shape=d.shape)
+
+    return Recipe(c, [Do("{out} = {0} + {1}", np.add, (a, b), c)], backward)
+
+
+def subtract(a: Array, b: Array) -> Recipe:
+    """C = a − b. What arrives passes to a unchanged, and to b with its sign flipped."""
+    c = room(a, b)
+
+    def backward(back: Back, d: Array) -> None:
+        back.give(0, "{d}", np.positive, d, shape=d.shape)
+        back.give(1, "−{d}", np.negative, d, shape=d.shape)
+
+    return Recipe(c, [Do("{out} = {0} − {1}", np.subtract, (a, b), c)], backward)
+
+
+def multiply(a: Array, b: Array) -> Recipe:
+    """C = a × b. Each factor's slope is the other factor."""
+    c = room(a, b)
+
+    def backward(back: Back, d: Array) -> None:
+        back.give(0, "{d} × {1}", np.multiply, d, b, shape=d.shape)
+        back.give(1, "{d} × {0}", np.multiply, d, a, shape=d.shape)
+
+    return Recipe(c, [Do("{out} = {0} × {1}", np.multiply, (a, b), c)], backward)
+
+
+def divide(a: Array, b: Array) -> Recipe:
+    """C = a / b. The slope in a is 1/b, the slope in b is −a/b² = −c/b."""
+    c = room(a, b)
+
+    def backward(back: Back, d: Array) -> None:
+        back.give(0, "{d} / {1}", np.divide, d, b, shape=d.shape)
+        slope = back.room(c)
+        back.do("slope = {out} / {1}", np.divide, c, b, out=slope)
+        back.do("slope = −slope", np.negative, slope, out=slope)
+        back.give(1, "{d} × slope", np.multiply, d, slope, shape=d.shape)
+
+    return Recipe(c, [Do("{out} = {0} / {1}", np.divide, (a, b), c)], backward)
+
+
+def negative(a: Array) -> Recipe:
+    """C = −a."""
+    c = room(a)
+    return Recipe(c, [Do("{out} = −{0}", np.negative, (a,), c)], lambda back, d: back.give(0, "−{d}", np.negative, d))
+
+
+def square(a: Array) -> Recipe:
+    """C = a². The slope is 2a."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = 2 × {0}", np.add, a, a, out=slope)
+        back.give(0, "{d} × slope", np.multiply, d, slope)
+
+    return Recipe(c, [Do("{out} = {0}²", np.square, (a,), c)], backward)
+
+
+def power(a: Array, b: Array) -> Recipe:
+    """C = aᵇ. The slope in a is b aᵇ⁻¹ (and 0 where b is 0); the slope in b is c ln a."""
+    c = room(a, b)
+
+    def backward(back: Back, d: Array) -> None:
+        exponent, slope, growth = back.room(b), back.room(c), back.room(c)
+        back.do("exponent = {1} ≠ 0", np.not_equal, b, scalar(0.0, b), out=exponent)
+        back.do("exponent = {1} − exponent", np.subtract, b, exponent, out=exponent)
+        back.do("slope = {0} ** exponent", np.power, a, exponent, out=slope)
+        back.do("slope = {1} × slope", np.multiply, b, slope, out=slope)
+        back.give(0, "{d} × slope", np.multiply, d, slope, shape=d.shape)
+        back.do("growth = ln {0}", np.log, np.broadcast_to(a, c.shape), out=growth)
+        back.do("growth = {out} × growth", np.multiply, c, growth, out=growth)
+        back.give(1, "{d} × growth", np.multiply, d, growth, shape=d.shape)
+
+    return Recipe(c, [Do("{out} = {0} ** {1}", np.power, (a, b), c)], backward)
+
+
+def maximum(a: Array, b: Array) -> Recipe:
+    """C = the larger of a and b, element by element. All goes to the larger; at a tie, half to each."""
+    c = room(a, b)
+
+    def backward(back: Back, d: Array) -> None:
+        share, rest = back.room(c), back.room(c)
+        back.do("share = {0} − {1}", np.subtract, a, b, out=share)
+        back.do("share = sign(share)", np.sign, share, out=share)
+        back.do("share = share / 2", np.multiply, share, scalar(0.5, c), out=share)
+        back.do("rest = 1/2 − share", np.subtract, scalar(0.5, c), share, out=rest)
+        back.do("share = 1/2 + share", np.add, scalar(0.5, c), share, out=share)
+        back.give(0, "{d} × share", np.multiply, d, share, shape=d.shape)
+        back.give(1, "{d} × rest", np.multiply, d, rest, shape=d.shape)
+
+    return Recipe(c, [Do("{out} = maximum({0}, {1})", np.maximum, (a, b), c)], backward)
+
+
+def where(condition: Array, a: Array, b: Array) -> Recipe:
+    """C = a where the condition holds, else b. What arrives goes to the one that was chosen."""
+    c = np.empty(np.broadcast_shapes(condition.shape, a.shape, b.shape), np.result_type(a, b))
+    chosen = condition.astype(c.dtype)
+
+    def choose(a: Array, *, out: Array) -> None:
+        np.copyto(out, a, where=condition)
+
+    def backward(back: Back, d: Array) -> None:
+        back.give(0, "{d} × chosen", np.multiply, d, chosen, shape=d.shape)
+        back.give(1, "{d} × not chosen", np.multiply, d, 1 - chosen, shape=d.shape)
+
+    steps = [
+        Do("{out} = {1}", np.positive, (np.broadcast_to(b, c.shape),), c),
+        Do("{out} = {0} where chosen", choose, (a,), c),
+    ]
+    return Recipe(c, steps, backward)

@@ -1,0 +1,32 @@
+"""Matrix products, forward beside backward."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from engine.recipe import Back, Do, Recipe
+from engine.tape import Array
+
+
+def product(a: Array, b: Array) -> tuple[Callable[..., object], tuple[Any, ...]]:
+    """The quickest call for a @ b: two matrices through `dot`, stacks of them through `matmul`."""
+    return (a.dot, (b,)) if a.ndim == b.ndim == 2 else (np.matmul, (a, b))
+
+
+def matmul(a: Array, b: Array) -> Recipe:
+    """C = a @ b, for vectors, matrices and stacks of matrices. Sends back d bᵀ to a, and aᵀ d to b."""
+    left = a[np.newaxis, :] if a.ndim == 1 else a
+    right = b[:, np.newaxis] if b.ndim == 1 else b
+    c = np.empty_like(np.matmul(a, b))
+    full = c.reshape(np.matmul(left, right).shape)
+    call, arguments = product(left, right)
+
+    def backward(back: Back, d: Array) -> None:
+        d, stack = d.reshape(full.shape), full.shape[:-2]
+        call, arguments = product(d, right.swapaxes(-1, -2))
+        back.give(0, "{d} @ {1}ᵀ", call, *arguments, shape=stack + left.shape[-2:], like=left.shape)
+        call, arguments = product(left.swapaxes(-1, -2), d)
+        back.give(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
+
+    return Recipe(c, [Do("{out} = {0} @ {1}", call, arguments, full)], backward)

@@ -1,0 +1,66 @@
+"""Sums, means and maxima over axes, forward beside backward."""
+
+import numpy as np
+
+from engine.recipe import Back, Do, Recipe, scalar
+from engine.tape import Array
+
+Axis = int | tuple[int, ...] | None
+
+
+def _axes(a: Array, axis: Axis) -> tuple[int, ...]:
+    """The axes to reduce, as a tuple of positive numbers."""
+    chosen = range(a.ndim) if axis is None else (axis,) if isinstance(axis, int) else axis
+    return tuple(np.lib.array_utils.normalize_axis_tuple(tuple(chosen), a.ndim))
+
+
+def _room(a: Array, axes: tuple[int, ...], keepdims: bool) -> tuple[Array, Array]:
+    """The buffer of the result, and the same buffer with the reduced axes kept at length 1."""
+    kept = np.empty([1 if each in axes else size for each, size in enumerate(a.shape)], a.dtype)
+    return (kept if keepdims else np.squeeze(kept, axes)), kept
+
+
+def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+    """C = Σ a. Every summand receives what arrives."""
+    axes = _axes(a, axis)
+    c, kept = _room(a, axes, keepdims)
+
+    def backward(back: Back, d: Array) -> None:
+        spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
+        back.give(0, "{d} for each", np.positive, spread)
+
+    return Recipe(c, [Do("{out} = Σ {0}", np.add.reduce, (a, axes), np.squeeze(kept, axes))], backward)
+
+
+def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+    """C = Σ a / n. Every summand receives 1/n of what arrives."""
+    axes = _axes(a, axis)
+    c, kept = _room(a, axes, keepdims)
+    count = a.size // max(kept.size, 1)
+    share = scalar(1.0 / max(count, 1), a)
+
+    def backward(back: Back, d: Array) -> None:
+        spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
+        back.give(0, f"{{d}} / {count}", np.multiply, spread, share)
+
+    steps = [
+        Do("{out} = Σ {0}", np.add.reduce, (a, axes), np.squeeze(kept, axes)),
+        Do(f"{{out}} = {{out}} / {count}", np.multiply, (c, share), c),
+    ]
+    return Recipe(c, steps, backward)
+
+
+def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+    """C = max a. What arrives goes to the largest; where several tie, in equal shares."""
+    axes = _axes(a, axis)
+    c, kept = _room(a, axes, keepdims)
+
+    def backward(back: Back, d: Array) -> None:
+        share, ties = back.room(a), back.room(kept)
+        spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
+        back.do("share = {0} is {out}", np.equal, a, kept, out=share)
+        back.do("ties = Σ share", np.add.reduce, share, axes, out=np.squeeze(ties, axes))
+        back.do("share = share / ties", np.divide, share, ties, out=share)
+        back.give(0, "{d} × share", np.multiply, spread, share)
+
+    return Recipe(c, [Do("{out} = max {0}", np.maximum.reduce, (a, axes), np.squeeze(kept, axes))], backward)

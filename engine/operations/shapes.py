@@ -1,0 +1,70 @@
+"""Picking, reshaping, transposing and joining arrays, forward beside backward."""
+
+from typing import Any
+
+import numpy as np
+
+from engine.recipe import Back, Do, Recipe
+from engine.tape import Array
+
+
+def gather(source: Array, positions: Array, *, out: Array) -> None:
+    """Out = the numbers of `source` at these flat positions."""
+    np.take(source, positions, out=out, mode="clip")
+
+
+def scatter(positions: Array, d: Array, *, out: Array) -> None:
+    """Out = 0, then each number of `d` added at its flat position (which may occur more than once)."""
+    out.fill(0)
+    np.add.at(out.reshape(-1), positions.reshape(-1), d.reshape(-1))
+
+
+def pick(a: Array, index: Any) -> Recipe:
+    """C = a[index], under NumPy's rules; an embedding look-up is `table[words]`. Sends back to where it came from."""
+    positions = np.array(np.arange(a.size).reshape(a.shape)[index])
+    c = np.empty(positions.shape, a.dtype)
+    steps = [Do("{out} = {0}[…]", gather, (a, positions), c)]
+    return Recipe(c, steps, lambda back, d: back.give(0, "{d} put back at […]", scatter, positions, d, shape=a.shape))
+
+
+def _copy(a: Array, view: Array, label: str, way_back: Any) -> Recipe:
+    """C = a copy of a view of a; `way_back` turns the arriving gradient into a view of a's shape."""
+    c = np.empty(view.shape, a.dtype)
+    return Recipe(
+        c,
+        [Do(label, np.positive, (view,), c)],
+        lambda back, d: back.give(0, "{d} reshaped", np.positive, way_back(d)),
+    )
+
+
+def reshape(a: Array, shape: tuple[int, ...]) -> Recipe:
+    """C = the same numbers, row by row, in another shape."""
+    c = np.empty(np.empty(a.shape, np.bool).reshape(shape).shape, a.dtype)
+
+    def backward(back: Back, d: Array) -> None:
+        back.give(0, "{d} reshaped", np.positive, d.reshape(a.shape))
+
+    return Recipe(c, [Do("{out} = {0} reshaped", np.positive, (a,), c.reshape(a.shape))], backward)
+
+
+def transpose(a: Array, axes: tuple[int, ...] | None = None) -> Recipe:
+    """C = a with its axes in another order (reversed if none is given)."""
+    order = tuple(range(a.ndim))[::-1] if axes is None else axes
+    return _copy(a, a.transpose(order), "{out} = {0}ᵀ", lambda d: d.transpose(np.argsort(order)))
+
+
+def concatenate(*parts: Array, axis: int = 0) -> Recipe:
+    """C = the parts, one after another along an axis. Each receives its own slice of what arrives."""
+    ends = np.cumsum([part.shape[axis] for part in parts])[:-1]
+    c = np.empty_like(np.concatenate(parts, axis))
+    slices = np.split(c, ends, axis)
+
+    def backward(back: Back, d: Array) -> None:
+        for operand, piece in enumerate(np.split(d, ends, axis)):
+            back.give(operand, "its part of {d}", np.positive, piece)
+
+    steps = [
+        Do(f"{{out}}[part {n}] = {{{n}}}", np.positive, (part,), piece)
+        for n, (part, piece) in enumerate(zip(parts, slices, strict=True))
+    ]
+    return Recipe(c, steps, backward)

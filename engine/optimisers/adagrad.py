@@ -1,0 +1,27 @@
+"""AdaGrad: a weight that has seen steep slopes takes shorter and shorter steps (Duchi, Hazan & Singer, 2011)."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
+
+
+class AdaGrad(Optimiser):
+    """total = total + gradient²;  weights = weights − learning_rate × gradient / (√total + epsilon)."""
+
+    def __init__(self, learning_rate: LearningRate = 0.01, epsilon: float = 1e-10) -> None:
+        super().__init__(learning_rate)
+        self.epsilon = epsilon
+
+    def write(self, bench: Workbench) -> Callable[[int], float] | None:
+        """Seven steps."""
+        total, change = bench.remember(), bench.change
+        bench.do("change = gradient²", np.square, bench.gradient, out=change)
+        bench.do("total += change", np.add, total, change, out=total)
+        bench.do("change = √total", np.sqrt, total, out=change)
+        bench.do("change += epsilon", np.add, change, bench.number(self.epsilon), out=change)
+        bench.do("change = gradient / change", np.divide, bench.gradient, change, out=change)
+        bench.do("change = rate × change", np.multiply, change, bench.rate, out=change)
+        bench.do("weights −= change", np.subtract, bench.weights, change, out=bench.weights)
+        return None

@@ -1,0 +1,51 @@
+"""Adam: momentum, measured by each weight's own slopes, corrected for a start at zero (Kingma & Ba, 2015)."""
+
+from collections.abc import Callable
+from math import sqrt
+
+import numpy as np
+
+from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
+
+
+class Adam(Optimiser):
+    """Averages of the gradient and of its square; weights −= learning_rate × average / (√average of squares + epsilon).
+
+        average = beta1 × average + (1 − beta1) × gradient,          corrected: / (1 − beta1ᵗ)
+        squares = beta2 × squares + (1 − beta2) × gradient²,         corrected: / (1 − beta2ᵗ)
+
+    The memory holds average / (1 − beta1) and squares / (1 − beta2), which saves two steps. Those factors and both
+    corrections go into the rate and into epsilon before each update.
+    """
+
+    def __init__(
+        self,
+        learning_rate: LearningRate = 1e-3,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        epsilon: float = 1e-8,
+    ) -> None:
+        super().__init__(learning_rate)
+        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
+
+    def write(self, bench: Workbench) -> Callable[[int], float] | None:
+        """Ten steps."""
+        average, squares, change = bench.remember(), bench.remember(), bench.change
+        epsilon = bench.number(self.epsilon)
+        bench.do("average = beta1 × average", np.multiply, average, bench.number(self.beta1), out=average)
+        bench.do("average += gradient", np.add, average, bench.gradient, out=average)
+        bench.do("squares = beta2 × squares", np.multiply, squares, bench.number(self.beta2), out=squares)
+        bench.do("change = gradient²", np.square, bench.gradient, out=change)
+        bench.do("squares += change", np.add, squares, change, out=squares)
+        bench.do("change = √squares", np.sqrt, squares, out=change)
+        bench.do("change += epsilon", np.add, change, epsilon, out=change)
+        bench.do("change = average / change", np.divide, average, change, out=change)
+        bench.do("change = rate × change", np.multiply, change, bench.rate, out=change)
+        bench.do("weights −= change", np.subtract, bench.weights, change, out=bench.weights)
+
+        def correct(number: int) -> float:
+            root = sqrt((1 - self.beta2 ** (number + 1)) / (1 - self.beta2))
+            epsilon[()] = self.epsilon * root
+            return (1 - self.beta1) / (1 - self.beta1 ** (number + 1)) * root
+
+        return correct

@@ -1,0 +1,73 @@
+"""The training step for one batch size: recorded once, then run for every batch of that size."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.backpropagation import backpropagate
+from engine.losses import Loss
+from engine.network import Network
+from engine.straight_line import StraightLine
+from engine.tape import Array, Tape
+from engine.tensor import Tensor
+
+
+class Work(NamedTuple):
+    """What is to be learned from: every example once.
+
+    Attributes:
+        rows: (n, inputs + 1), the last column ones.
+        targets: (outputs, n).
+        weights: (n,).
+    """
+
+    rows: Array
+    targets: Array
+    weights: Array
+
+
+class Program:
+    """Forward, loss and backward for a batch of `size` examples, and the update before it.
+
+    A shuffled epoch lies in one buffer, and each batch is a window on it: nothing is copied from batch to batch.
+
+    Args:
+        net: the network.
+        loss: the loss.
+        work: all examples.
+        size: how many make a batch.
+        count: how many batches of this size an epoch has.
+        generator: draws dropout's masks.
+    """
+
+    def __init__(
+        self, net: Network, loss: Loss, work: Work, size: int, count: int, generator: np.random.Generator
+    ) -> None:
+        self._all_rows = work.rows
+        self._all_encoded = loss.encode(work.targets, work.weights / size).astype(net.dtype)
+        rows, encoded = np.ones((size, work.rows.shape[1]), net.dtype), self._all_encoded[:, :size].copy()
+        self._moving = (rows, encoded)
+        self._rows = np.empty((count, *rows.shape), net.dtype)
+        self._encoded = np.empty((count, *encoded.shape), net.dtype)
+        examples = np.arange(len(encoded))[:, np.newaxis] * self._all_encoded.shape[1]
+        self._encoded_places = np.broadcast_to(examples, encoded.shape)
+        outputs = net.express(rows, generator=generator).activations[-1]
+        self.loss = Tensor.apply(lambda z: loss.record(z, encoded), outputs).named("loss")
+        self.tape = backpropagate(self.loss, head=True)[0]
+
+    def write(self, update: Tape, penalty: Tape, prepare: Callable[[int], None] | None) -> None:
+        """Write out the two loops: only looking, and updating before each look."""
+        self.tape = self.tape + penalty
+        self.look = StraightLine(self.tape, self._moving)
+        self.update_and_look = StraightLine([*update, *self.tape], self._moving, prepare)
+        pairs = list(zip(self._rows, self._encoded, strict=True))
+        self.look_windows = [self.look.window(pair) for pair in pairs[:1]]
+        self.windows = [self.update_and_look.window(pair) for pair in pairs]
+
+    def fill(self, order: Array) -> None:
+        """Lay out an epoch: the examples in this order, batch by batch."""
+        count, size = self._rows.shape[:2]
+        np.take(self._all_rows, order.reshape(count, size), axis=0, out=self._rows, mode="clip")
+        places = self._encoded_places + order.reshape(count, 1, size)
+        np.take(self._all_encoded.reshape(-1), places, out=self._encoded, mode="clip")

@@ -1,0 +1,70 @@
+"""Schedules: a learning rate that changes as training goes on. Each takes the number of updates made so far."""
+
+from dataclasses import dataclass
+from math import cos, pi
+
+from engine.optimisers.optimiser import Schedule
+
+
+@dataclass(frozen=True)
+class Constant:
+    """Always the same rate."""
+
+    rate: float
+
+    def __call__(self, _: int) -> float:
+        """The rate."""
+        return self.rate
+
+
+@dataclass(frozen=True)
+class StepDecay:
+    """The rate, multiplied by `factor` after every `every` updates."""
+
+    rate: float
+    every: int
+    factor: float = 0.5
+
+    def __call__(self, number: int) -> float:
+        """Rate × factor ^ ⌊number / every⌋."""
+        return self.rate * self.factor ** (number // self.every)
+
+
+@dataclass(frozen=True)
+class Exponential:
+    """The rate, multiplied by `factor` after each update."""
+
+    rate: float
+    factor: float = 0.99
+
+    def __call__(self, number: int) -> float:
+        """Rate × factor ^ number."""
+        return self.rate * float(self.factor**number)
+
+
+@dataclass(frozen=True)
+class Cosine:
+    """From `rate` down to `lowest` in `updates` updates, along half a wave (Loshchilov & Hutter, 2017)."""
+
+    rate: float
+    updates: int
+    lowest: float = 0.0
+
+    def __call__(self, number: int) -> float:
+        """Lowest + (rate − lowest) (1 + cos(π t)) / 2, with t from 0 to 1."""
+        done = min(number / self.updates, 1.0)
+        return self.lowest + (self.rate - self.lowest) * (1 + cos(pi * done)) / 2
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """From nearly nothing up to the rate of `then` in `updates` updates, and on as `then` says."""
+
+    updates: int
+    then: Schedule | float
+
+    def __call__(self, number: int) -> float:
+        """The first update takes 1/updates of the rate, the next 2/updates, and so on."""
+        if number < self.updates:
+            return (self.then(0) if callable(self.then) else self.then) * (number + 1) / self.updates
+        return self.then(number - self.updates) if callable(self.then) else self.then

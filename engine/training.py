@@ -1,0 +1,370 @@
+"""Training: look at a batch, take a step, look again; the caller decides how fast, and whether to go on.
+
+>>> from engine import Network, SGD, train
+>>> net = Network([1, 1], seed=0)
+>>> updates = list(train(net, ([0.0, 1.0], [1.0, 3.0]), optimiser=SGD(0.5), updates=200, every=200))
+>>> [update.number for update in updates]
+[0, 200]
+>>> updates[-1].loss < 1e-6
+True
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil, inf, isfinite
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
+from engine.errors import EngineError
+from engine.losses import Loss, loss_named
+from engine.network import Network, Snapshot
+from engine.optimisers import SGD, Optimiser
+from engine.program import Program, Work
+from engine.tape import Array, Step, Tape
+from engine.tensor import Tensor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Update:
+    """Where training stands after a number of updates. All is measured at the parameters as they are now.
+
+    Attributes:
+        number: updates made so far; 0 is before the first.
+        epoch: whole passes through the examples made so far.
+        loss: of the batch that the next update will use (of all examples, if the batch is all of them); without
+            penalties. For an ensemble the mean over its members.
+        losses: the same for each member of an ensemble; else this one loss. Shape (members,) or (1,).
+        gradient_norm: the length of the gradient vector that the next update will use. For an ensemble the mean.
+        gradient_norms: the same for each member.
+        learning_rate: that the next update will use.
+        validation_loss: of the validation examples; None if there are none.
+        validation_accuracy: the share of validation examples whose class is right; None if they have none.
+        diverged: whether a number has stopped being finite; training then ends. (An ensemble's ends when all have.)
+        reason: a sentence saying why training ended, in the last update; empty before.
+        best: with early stopping, the number of the update with the lowest validation loss so far; else None. Once
+            training has ended the network has the parameters of that update.
+    """
+
+    number: int
+    epoch: int
+    loss: float
+    losses: Array
+    gradient_norm: float
+    gradient_norms: Array
+    learning_rate: float
+    validation_loss: float | None = None
+    validation_accuracy: float | None = None
+    diverged: bool = False
+    reason: str = ""
+    best: int | None = None
+
+
+class Checkpoint(NamedTuple):
+    """Everything that a run needs to go on from a place: see `Training.snapshot`."""
+
+    network: Snapshot
+    gradients: Array
+    memory: tuple[Array, ...]
+    losses: Array
+    number: int
+    position: int
+    order: Array
+    generators: tuple[Any, Any]
+    best: tuple[float, int, Snapshot | None, int]
+
+
+class Training(Iterator[Update]):
+    """A run of training, as a generator: each `next` makes some updates and tells where training stands.
+
+    The first `Update` is number 0, before any update. The caller may pause, look at the network, change its parameters
+    or drop the run at any time. The same seed gives the same run, bit for bit.
+
+    Args:
+        net: the network; it is changed.
+        data: (inputs, targets), or anything with `.inputs` and `.targets`. Inputs are (n, features); targets are (n,)
+            or (n, outputs): numbers; classes from 0 on for softmax_cross_entropy; 0 and 1 for binary_cross_entropy.
+        loss: mse, mae, huber, binary_cross_entropy or softmax_cross_entropy (the last two take raw outputs, logits).
+        optimiser: how to step; plain SGD with a learning rate of 0.1 if not given.
+        batch: examples for each update: all of them if not given, 1 for stochastic descent. The last batch of an epoch
+            takes what is left.
+        epochs: passes through the examples; `math.inf` never ends.
+        updates: how many updates to make, instead of `epochs`.
+        seed: of the order of the examples, and of dropout.
+        validation: examples to measure the validation loss and accuracy on, at every `Update`.
+        every: updates between one `Update` and the next, or `"epoch"`.
+        shuffle: whether each epoch takes the examples in a new order.
+        weights: how much each example counts, (n,): its loss times this. The mean is still taken over n.
+        class_weights: the same for each class; for a single output, of no and of yes.
+        l1: adds l1 × Σ |w| to what is minimised, over weights, not biases.
+        l2: adds l2 / 2 × Σ w².
+        patience: early stopping: end when the validation loss has not improved for so many `Update`s, and give back the
+            parameters that had the lowest.
+
+    Raises:
+        EngineError: at once, if something does not fit, saying what would.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        data: Data,
+        *,
+        loss: str = "mse",
+        optimiser: Optimiser | None = None,
+        batch: int | None = None,
+        epochs: float = 10,
+        updates: float | None = None,
+        seed: int = 0,
+        validation: Data | None = None,
+        every: int | Literal["epoch"] = 1,
+        shuffle: bool = True,
+        weights: ArrayLike | None = None,
+        class_weights: ArrayLike | None = None,
+        l1: float = 0.0,
+        l2: float = 0.0,
+        patience: int | None = None,
+    ) -> None:
+        self.net, self._loss = net, loss_named(loss)
+        self.optimiser = SGD() if optimiser is None else optimiser
+        work = _work(net, data, self._loss, weights, class_weights)
+        examples = len(work.rows)
+        self._size = size = examples if batch is None else min(_positive("batch", batch), examples)
+        self._per_epoch, self._full = ceil(examples / size), examples // size
+        self._every = self._per_epoch if every == "epoch" else _positive("every", every)
+        self._last = updates if updates is not None else (inf if epochs == inf else ceil(epochs * self._per_epoch))
+        self._shuffle, self._order = shuffle and size < examples, np.arange(examples)
+        self._orders, self._masks = np.random.default_rng(seed), np.random.default_rng([seed, 1])
+        self._validation = None if validation is None else _Validation(net, validation, self._loss)
+        if patience is not None and self._validation is None:
+            raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
+        self._patience = patience
+        self._rule = self.optimiser.start(net.parameters, net.gradients, net.spread)
+        self._programs = self._write(work, size, _penalty(net, l1, l2))
+        self._number = self._position = 0
+        self._started = self._ended = False
+        self._losses = np.zeros(net.members or 1)
+        self._best: tuple[float, int, Snapshot | None, int] = (inf, 0, None, 0)
+
+    def _write(self, work: Work, size: int, penalty: Tape) -> list[Program]:
+        """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
+        before = self.net.snapshot()  # recording runs each step once, which must leave no trace
+        rest = len(work.rows) - self._full * size
+        programs = [Program(self.net, self._loss, work, size, self._full, self._masks)]
+        if rest:
+            programs.append(Program(self.net, self._loss, work, rest, 1, self._masks))
+        for program in programs:
+            program.write(self._rule.tape, penalty, self._rule.prepare)
+        self.net.restore(before)
+        return programs
+
+    @property
+    def tape(self) -> Tape:
+        """The steps of one update as they run: forward and backward for a whole batch, then the update."""
+        return self._programs[0].tape + self._rule.tape
+
+    @property
+    def source(self) -> str:
+        """The Python that the tape was turned into."""
+        return self._programs[0].update_and_look.source
+
+    def __next__(self) -> Update:
+        """Make `every` more updates, at first none, and tell where training stands.
+
+        Raises:
+            StopIteration: after the last update.
+        """
+        if self._ended:
+            raise StopIteration
+        with np.errstate(all="ignore"):
+            if self._started:
+                self._advance(int(min(self._every, self._last - self._number)))
+            else:
+                self._start()
+            return self._report()
+
+    def _start(self) -> None:
+        """Look at the first batch."""
+        self._started = True
+        self._lay_out_epoch()
+        self._programs[0].look.run(self._programs[0].look_windows, 0)
+        self._position = 1
+        self._keep_losses(self._programs[0])
+
+    def _advance(self, count: int) -> None:
+        """Update and look, `count` times."""
+        while count > 0:
+            if self._position == self._per_epoch:
+                self._lay_out_epoch()
+            whole = self._position < self._full
+            program, start = (self._programs[0], self._position) if whole else (self._programs[1], 0)
+            windows = program.windows[start : start + count]
+            program.update_and_look.run(windows, self._number)
+            self._number += len(windows)
+            self._position += len(windows)
+            count -= len(windows)
+            self._keep_losses(program)
+
+    def _lay_out_epoch(self) -> None:
+        """Shuffle, and put the examples where the programs' windows look."""
+        if self._shuffle:
+            self._order = self._orders.permutation(len(self._order))
+        self._fill()
+        self._position = 0
+
+    def _fill(self) -> None:
+        cut = self._full * self._size
+        self._programs[0].fill(self._order[:cut])
+        if cut < len(self._order):
+            self._programs[1].fill(self._order[cut:])
+
+    def _keep_losses(self, program: Program) -> None:
+        self._losses = np.array(program.loss.value, dtype=np.float64).reshape(-1)
+
+    def _report(self) -> Update:
+        norms = self.net.gradient_norms()
+        alive = np.isfinite(self._losses) & np.isfinite(norms)
+        diverged = not bool(alive.any()) or (self.net.members is None and not self._finite())
+        loss, accuracy = self._validation.measure() if self._validation else (None, None)
+        reason = self._reason(diverged, loss)
+        self._ended = bool(reason)
+        return Update(
+            number=self._number,
+            epoch=self._number // self._per_epoch,
+            loss=float(self._losses.mean()),
+            losses=self._losses.copy(),
+            gradient_norm=float(norms.mean()),
+            gradient_norms=norms,
+            learning_rate=self.optimiser.rate_at(self._number),
+            validation_loss=loss,
+            validation_accuracy=accuracy,
+            diverged=diverged,
+            reason=reason,
+            best=None if self._patience is None else self._best[1],
+        )
+
+    def _finite(self) -> bool:
+        return bool(np.isfinite(self.net.parameters).all())
+
+    def _reason(self, diverged: bool, validation_loss: float | None) -> str:
+        """Why to end here, or nothing; with early stopping the best parameters are given back."""
+        reason = ""
+        if diverged:
+            reason = (
+                f"Diverged by update {self._number}: a number grew beyond all bounds. "
+                "A smaller learning rate takes shorter steps."
+            )
+        elif self._number >= self._last:
+            reason = f"Finished: {self._number} updates were made."
+        if self._patience is not None and validation_loss is not None:
+            reason = self._watch(validation_loss, self._patience, reason)
+        return reason
+
+    def _watch(self, loss: float, patience: int, reason: str) -> str:
+        """Early stopping: keep the best parameters, count how long nothing better came."""
+        lowest, number, kept, waited = self._best
+        if loss < lowest or kept is None:
+            self._best = (loss, self._number, self.net.snapshot(), 0)
+        else:
+            self._best = (lowest, number, kept, waited + 1)
+            if waited + 1 >= patience and not reason:
+                reason = f"Stopped early: the validation loss has not improved since update {number}."
+        if reason and self._best[2] is not None:
+            self.net.restore(self._best[2])
+            reason += f" The parameters of update {self._best[1]}, the best, are back."
+        return reason
+
+    def snapshot(self) -> Checkpoint:
+        """A copy of where this run stands, to come back to with `restore`, or to fork from."""
+        return Checkpoint(
+            network=self.net.snapshot(),
+            gradients=self.net.gradients.copy(),
+            memory=tuple(each.copy() for each in self._rule.memory),
+            losses=self._losses.copy(),
+            number=self._number,
+            position=self._position if self._started else -1,
+            order=self._order.copy(),
+            generators=(self._orders.bit_generator.state, self._masks.bit_generator.state),
+            best=self._best,
+        )
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Go back to a snapshot of this run, or take over one of a run on the same examples with other settings.
+
+        An optimiser of another kind starts with an empty memory.
+
+        Raises:
+            EngineError: if the snapshot belongs to other examples or another network.
+        """
+        if checkpoint.order.shape != self._order.shape or checkpoint.position > self._per_epoch:
+            raise EngineError("This snapshot belongs to a run on other examples or with another batch size.")
+        self.net.restore(checkpoint.network)
+        self.net.gradients[...] = checkpoint.gradients
+        alike = len(checkpoint.memory) == len(self._rule.memory)
+        for place, memory in enumerate(self._rule.memory):
+            memory[...] = checkpoint.memory[place] if alike else 0.0
+        self._losses, self._number = checkpoint.losses.copy(), checkpoint.number
+        self._order, self._best = checkpoint.order.copy(), checkpoint.best
+        self._orders.bit_generator.state, self._masks.bit_generator.state = checkpoint.generators
+        self._started, self._ended = checkpoint.position >= 0, False
+        self._position = max(checkpoint.position, 0)
+        self._fill()
+
+
+class _Validation:
+    """The loss and the accuracy on examples that are not trained on."""
+
+    def __init__(self, net: Network, data: Data, loss: Loss) -> None:
+        work = _work(net, data, loss, None, None)
+        self._net, self._loss = net, loss
+        encoded = loss.encode(work.targets, work.weights / len(work.rows)).astype(net.dtype)
+        self._outputs = net.express(work.rows).activations[-1]
+        self._value = Tensor.apply(lambda z: loss.record(z, encoded), self._outputs)
+        self._tape = self._value.tape
+        self._classes = work.targets.argmax(axis=0) if len(work.targets) > 1 else work.targets[0] > 0.5
+
+    def measure(self) -> tuple[float, float | None]:
+        """The two numbers now; the second is None where the targets are no classes."""
+        self._tape.replay()
+        loss = float(self._value.value.mean())
+        if not self._loss.classifies or not isfinite(loss):
+            return loss, None
+        outputs = self._outputs.value
+        chosen = outputs.argmax(axis=-2) if outputs.shape[-2] > 1 else self._net.says_yes(outputs[..., 0, :])
+        return loss, float((chosen == self._classes).mean())
+
+
+def _work(net: Network, data: Data, loss: Loss, weights: ArrayLike | None, class_weights: ArrayLike | None) -> Work:
+    inputs, targets = as_pair(data)
+    rows = with_ones(as_inputs(inputs, net.sizes[0]), net.dtype)
+    encoded = as_targets(targets, net.sizes[-1], loss)
+    return Work(rows, encoded, as_weights(weights, class_weights, encoded))
+
+
+def _penalty(net: Network, l1: float, l2: float) -> Tape:
+    """What L1 and L2 add to the gradient of each weight (not of a bias): l1 × its sign, l2 × itself."""
+    change, weights, gradient = np.empty_like(net.parameters), net.parameters, net.gradients
+    steps = []
+
+    def add(strength: float, label: str, source: Array) -> None:
+        mask = (strength * net.weight_mask()).astype(net.dtype)
+        steps.append(Step(label, np.multiply, (source, mask), change, "backward"))
+        steps.append(Step("gradient += change", np.add, (gradient, change), gradient, "backward"))
+
+    if l1:
+        steps.append(Step("change = sign(weights)", np.sign, (weights,), change, "backward"))
+        add(l1, "change = l1 × change (no biases)", change)
+    if l2:
+        add(l2, "change = l2 × weights (no biases)", weights)
+    return Tape(steps)
+
+
+def _positive(name: str, number: int) -> int:
+    if number < 1:
+        raise EngineError(f"{name} is a whole number from 1 on, not {number}.")
+    return int(number)
+
+
+train = Training  # so that it reads as what it does: `for update in train(net, data, ...)`
