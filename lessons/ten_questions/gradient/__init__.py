@@ -1,0 +1,1 @@
+"""Question 6: the gradient, as a blindfolded hike into a valley."""

@@ -1,0 +1,29 @@
+"""Asks the engine for a loss and its gradient at a place, which is all that a hiker or a car ever knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine import Tensor
+
+Array = NDArray[np.floating[Any]]
+
+
+def loss_and_gradient(loss: Callable[..., Tensor], at: Sequence[float] | Array) -> tuple[float, Array]:
+    """The height of the ground and its slope in each direction, from one forward and one backward pass.
+
+    Args:
+        loss: takes one Tensor of shape (1,) per weight and gives a Tensor that holds one number.
+        at: the weights, shape (n,).
+
+    Returns:
+        The loss, and the gradient of shape (n,).
+    """
+    weights = [Tensor([float(value)]) for value in at]
+    height = loss(*weights).sum()
+    height.backward()
+    return height.item(), np.concatenate([np.atleast_1d(np.asarray(weight.grad)) for weight in weights])

@@ -1,0 +1,152 @@
+"""The demo of the real network: five copies of it trained at once, alike in all but the learning rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine import SGD, Network, datasets, train
+from lessons.kit.charts import Lines, Series, Tone
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.knobs import Choices, Knob
+from lessons.ten_questions.gradient.figures import figure
+from lessons.ten_questions.gradient.slopes import Array
+
+UPDATES, EVERY = 300, 5
+EXAMPLES = 60
+SWEEP = (0.001, 0.01, 0.1, 0.5)
+"""The other networks' learning rates, from crawling to blowing up."""
+PLACES = ("Lowest of all", "Between the others", "Highest of those that did not blow up", "It blew up")
+BLOWN_UP = 1e3
+"""A loss this large is beyond hope: the wave's own heights are about 1."""
+_TONES: tuple[Tone, ...] = ("muted", "second", "third", "bad", "main")
+_LIMITS = (0.01, 10.0)
+
+
+def place_of(frame: Frame) -> int | None:
+    """Which prediction came true, or None while the networks learn."""
+    return PLACES.index(str(frame.readings["your network"])) if frame.finished else None
+
+
+@demo(
+    prediction=Prediction(f"Where will your network's loss be after {UPDATES} updates?", PLACES, place_of),
+    rate=Knob(0.0005, 2.0, start=0.03, scale="log", label="your learning rate"),
+    hidden=Knob(4, 64, start=16, scale="log", steps=4, whole=True, label="hidden units"),
+    view=Choices("curves", "wave", live=True),
+)
+def crank(rate: float, hidden: float, view: str, seed: int) -> Frames:
+    """One network, five learning rates."""
+    rates = (*SWEEP, rate)
+    data = datasets.sine(seed, samples=EXAMPLES).train
+    net = Network([1, int(hidden), 1], activation="tanh", seed=[seed] * len(rates))  # five copies in one replay
+    losses: list[Array] = []
+    frame: Frame | None = None
+    for update in train(net, data, loss="mse", optimiser=SGD(rates), updates=UPDATES, every=EVERY):
+        losses.append(update.losses)
+        race = np.array(losses)
+        over = update.number == UPDATES or blown_up(race[:, -1]) or update.diverged
+        readings: dict[str, Reading] = {
+            "update": update.number,
+            "loss": float(race[-1, -1]),
+            "gradient": float(update.gradient_norms[-1]),
+        }
+        trouble = None
+        if over:
+            readings["your network"] = PLACES[place(race)]
+            trouble = _trouble(rate, int(hidden), seed) if blown_up(race[:, -1]) else None
+        pictures = (curves(race, rates), _wave(net, data.inputs, data.targets))
+        caption = _caption(update.number, rates, race, over)
+        frame = Frame(update.number, pictures, caption, readings, over, trouble)
+        turned = yield _seen(frame, view)
+        view = str((turned or {}).get("view", view))
+        if over:
+            break
+    while frame:
+        turned = yield _seen(frame, view)
+        view = str((turned or {}).get("view", view))
+
+
+def blown_up(losses: Array) -> bool:
+    """Whether one network's losses, shape (updates,), have left the realm of the sensible."""
+    return not bool(np.all(losses < BLOWN_UP))
+
+
+def place(race: Array) -> int:
+    """Where the last network of a race came in, by its losses of shape (updates, networks)."""
+    calm = [float(losses[-1]) for losses in race.T[:-1] if not blown_up(losses)]
+    if blown_up(race[:, -1]):
+        return PLACES.index("It blew up")
+    if race[-1, -1] <= min(calm):
+        return 0
+    return 2 if race[-1, -1] >= max(calm) else 1
+
+
+def learn(rates: Sequence[float], hidden: int, seed: int, updates: int = UPDATES) -> Array:
+    """The losses of networks at these rates, first and after each update, shape (updates + 1, networks)."""
+    net = Network([1, hidden, 1], activation="tanh", seed=[seed] * len(rates))
+    data = datasets.sine(seed, samples=EXAMPLES).train
+    return np.array([update.losses for update in train(net, data, loss="mse", optimiser=SGD(rates), updates=updates)])
+
+
+def _trouble(rate: float, hidden: int, seed: int) -> Trouble:
+    """Name it, and look for a rate that stays calm by trying some, as people do."""
+    candidates = [float(f"{rate / 3**i:.2g}") for i in range(1, 6)]
+    race = learn(candidates, hidden, seed, updates=100)
+    calm = [
+        each for each, losses in zip(candidates, race.T, strict=True) if losses[-1] < losses[0] and not blown_up(losses)
+    ]
+    why = (
+        "Somewhere the loss bends too sharply for steps of this size. Each update overshot further than the one "
+        "before, until the numbers burst."
+    )
+    return Trouble("It diverged", why, {"rate": calm[0]} if calm else {"rate": SWEEP[0]})
+
+
+def _seen(frame: Frame, view: str) -> Frame:
+    """The same frame with the asked-for picture first."""
+    charts = frame.charts if view == "curves" else frame.charts[::-1]
+    return Frame(frame.number, charts, frame.caption, frame.readings, frame.finished, frame.trouble)
+
+
+def _caption(number: int, rates: Sequence[float], race: Array, over: bool) -> str:
+    here, yours = race[-1], f"your network (rate {rates[-1]:g})"
+    if blown_up(race[:, -1]):
+        return f"Update {number}: {yours} has blown up. Its loss began at {figure(race[0, -1])} and burst all bounds."
+    gone = [f"{rate:g}" for rate, losses in zip(rates, race.T, strict=True) if blown_up(losses)]
+    blown = f" Blown up: rate {', '.join(gone)}." if gone else ""
+    if not over:
+        ahead = [f"{rate:g}" for rate, loss in zip(rates, here[:-1], strict=False) if loss < here[-1]]
+        order = f"Ahead of it: rate {', '.join(ahead)}." if ahead else "None is ahead of it."
+        return f"Update {number}: {yours} has loss {figure(here[-1])}. {order}{blown}"
+    calm = sorted(
+        (float(loss), f"{rate:g}") for loss, rate in zip(here[:-1], rates, strict=False) if f"{rate:g}" not in gone
+    )
+    others = ", ".join(f"rate {rate} at {figure(loss)}" for loss, rate in calm)
+    return f"After {number} updates {yours} is at {figure(here[-1])}. The others: {others}.{blown}"
+
+
+def curves(race: Array, rates: Sequence[float]) -> Lines:
+    """The loss of each network on a logarithmic axis; one that leaves it is drawn to its rim and no further."""
+    updates = np.arange(len(race), dtype=float) * EVERY
+    inside = race <= _LIMITS[1]
+    leaving = ~inside & np.vstack([np.ones_like(inside[:1]), inside[:-1]])
+    drawn = np.where(inside, np.maximum(race, _LIMITS[0]), np.where(leaving, _LIMITS[1], np.nan))
+    labels = [*(f"{rate:g}" for rate in rates[:-1]), f"yours, {rates[-1]:g}"]
+    series = tuple(
+        Series(label, updates, drawn[:, i], tone=tone)
+        for i, (label, tone) in enumerate(zip(labels, _TONES, strict=True))
+    )
+    return Lines("Loss, by learning rate", series, "update", "loss", (0.0, float(UPDATES)), _LIMITS, log_y=True)
+
+
+def _wave(net: Network, inputs: Array, targets: Array) -> Lines:
+    """What your network makes of the wave, beside the examples that it learns from."""
+    along = np.linspace(-np.pi, np.pi, 61)
+    made = net.outputs(along[:, None])[-1, :, 0]
+    drawn = np.where(np.abs(made) < 2.0, made, np.nan)
+    series = (
+        Series("examples", inputs[:, 0], targets[:, 0], kind="points", tone="muted"),
+        Series("your network", along, drawn),
+    )
+    return Lines("What your network has made of the wave", series, "x", "y", (-3.2, 3.2), (-2.0, 2.0))

@@ -1,0 +1,142 @@
+"""The quiz's experiments: cars are let roll after the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lessons.kit.charts import Lines
+from lessons.kit.demo import Frame
+from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, question
+from lessons.ten_questions.gradient.figures import figure
+from lessons.ten_questions.gradient.slopes import Array
+from lessons.ten_questions.learning_rate.parking import UPDATES, curves
+from lessons.ten_questions.learning_rate.street import (
+    CRAWLS,
+    DIVERGES,
+    OPTIONS,
+    OVERSHOOTS,
+    PARKED,
+    PARKS,
+    Street,
+    what_became_of,
+)
+
+START = 2.0
+_FATE_SLIPS = (
+    (
+        "expected it to crawl",
+        "It did not crawl: multiply the rate by the curvature, and a fair share of the distance goes at each update.",
+    ),
+    (
+        "expected it to park",
+        "It did not roll in from one side. What is left of the distance after one update, and on which side?",
+    ),
+    (
+        "expected it to overshoot and settle",
+        "It did not swing and close in. It overshoots only if rate × curvature is above 1, and closes in only below 2.",
+    ),
+    ("expected it to diverge", "It did come closer. The swings widen only above the edge, at 2 / curvature."),
+)
+
+
+@question
+def which_diverges(draw: Draw) -> Predict:
+    """Four rates, of which one lies above the edge."""
+    curvature = draw.one_of((0.5, 1.0, 2.0, 4.0, 5.0, 8.0))
+    edge = 2 / curvature
+    rates = draw.shuffled([float(f"{share * edge:.3g}") for share in (0.05, 0.5, 0.9, 1.1)])
+    street = Street(curvature)
+
+    def experiment() -> Outcome:
+        losses, places = _rolled(street, rates)
+        fates = [what_became_of(places[:, i]) for i in range(len(rates))]
+        caption = f"After {UPDATES} updates: " + "; ".join(
+            f"rate {rate:g} at {figure(abs(float(place)))}" for rate, place in zip(rates, places[-1], strict=True)
+        )
+        return Outcome(fates.index(DIVERGES), _frame(_chart(losses, rates), caption, losses))
+
+    return Predict(
+        prompt=f"On a street with curvature {curvature:g}, four cars start {START:g} from the spot. "
+        "Which learning rate makes its car diverge?",
+        options=tuple(
+            Option(
+                f"a rate of {rate:g}",
+                "misjudged the edge",
+                f"The car with {rate:g} came closer. Only a rate above 2 / curvature diverges.",
+            )
+            for rate in rates
+        ),
+        decide=lambda: experiment().index,
+        again=lambda: next(i for i, rate in enumerate(rates) if abs(1 - rate * curvature) > 1),
+        hints=Hints(
+            "Large moves are suspects, but large compared with what?",
+            "The edge lies at 2 / curvature. Only one of the rates is above it.",
+            lambda: (
+                f"The engine feels the slope change by {figure(2 / street.edge())} for each 1 of w, so the edge is at "
+                f"{figure(street.edge())}."
+            ),
+        ),
+        explain=lambda: f"It did. The edge is at {figure(street.edge())}. {experiment().frame.caption}.",
+        experiment=experiment,
+    )
+
+
+@question
+def what_happens(draw: Draw) -> Predict:
+    """One rate: crawl, park, overshoot or diverge."""
+    curvature = draw.one_of((0.5, 1.0, 2.0, 4.0, 5.0))
+    share = draw.one_of(
+        {CRAWLS: (0.01, 0.02), PARKS: (0.2, 0.4, 0.6), OVERSHOOTS: (1.4, 1.6, 1.8), DIVERGES: (2.2, 2.6, 3.0)}[
+            draw.whole(0, 3)
+        ]
+    )
+    rate = float(f"{share / curvature:.4g}")
+    street = Street(curvature)
+
+    def experiment() -> Outcome:
+        losses, places = _rolled(street, (rate,))
+        caption = f"After {UPDATES} updates the car is {figure(abs(float(places[-1, 0])))} from the spot."
+        return Outcome(what_became_of(places[:, 0]), _frame(_chart(losses, (rate,)), caption, losses))
+
+    def by_formula() -> int:
+        kept = 1 - rate * curvature
+        if abs(kept) >= 1:
+            return DIVERGES
+        if kept < 0:
+            return OVERSHOOTS
+        return PARKS if kept**UPDATES <= PARKED else CRAWLS
+
+    return Predict(
+        prompt=f"A street with curvature {curvature:g}, a car {START:g} from the spot, a learning rate of {rate:g}, "
+        f"{UPDATES} updates. What does the car do?",
+        options=tuple(Option(text, *slip) for text, slip in zip(OPTIONS, _FATE_SLIPS, strict=True)),
+        decide=lambda: experiment().index,
+        again=by_formula,
+        hints=Hints(
+            "Multiply learning rate and curvature. Is that near 0, below 1, between 1 and 2, or above 2?",
+            "Each update multiplies the distance by 1 − rate × curvature. A negative number means: past the spot, "
+            "to the other side.",
+            lambda: (
+                f"The first move goes from {START:g} to {figure(float(_rolled(street, (rate,))[1][1, 0]))}: every "
+                f"move multiplies the distance by {figure(float(_rolled(street, (rate,))[1][1, 0]) / START)}."
+            ),
+        ),
+        explain=lambda: f"It did. {experiment().frame.caption}",
+        experiment=experiment,
+    )
+
+
+def _rolled(street: Street, rates: Sequence[float]) -> tuple[Array, Array]:
+    """The losses and the places of cars at these rates, each of shape (updates + 1, cars)."""
+    rolled = list(street.roll(START, rates, UPDATES))
+    return np.array([losses for _, losses, _ in rolled]), np.array([places for places, _, _ in rolled])
+
+
+def _chart(losses: Array, rates: Sequence[float]) -> Lines:
+    return curves(losses, [f"{rate:g}" for rate in rates])
+
+
+def _frame(chart: Lines, caption: str, losses: Array) -> Frame:
+    return Frame(UPDATES, (chart,), caption, {"update": UPDATES, "lowest loss": float(losses[-1].min())}, finished=True)

@@ -1,0 +1,140 @@
+"""The demo of the parked car: five rates and the learner's own, rolling on one street at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine import Tensor
+from lessons.kit.charts import Lines, Mark, Series, Tone
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.knobs import Choices, Knob
+from lessons.ten_questions.gradient.figures import figure
+from lessons.ten_questions.gradient.slopes import Array
+from lessons.ten_questions.learning_rate.street import DIVERGES, OPTIONS, Street, what_became_of
+
+UPDATES = 40
+SWEEP = (0.01, 0.1, 0.4, 0.95, 1.05)
+"""The other cars' learning rates: on the street as it stands at first, from crawling to diverging."""
+FATES = ("It crawls", "It parks", "It overshoots, yet closes in", "It never settles")
+_TONES: tuple[Tone, ...] = ("muted", "second", "third", "fourth", "bad", "main")
+_WRECK = 30.0
+_LIMITS = (1e-5, 1e4)
+
+
+def fate_of(frame: Frame) -> int | None:
+    """Which prediction came true, or None while the cars roll."""
+    return FATES.index(str(frame.readings["your car"])) if frame.finished else None
+
+
+@demo(
+    prediction=Prediction(f"What will your car have done after {UPDATES} updates?", OPTIONS, fate_of),
+    rate=Knob(0.005, 4.0, start=0.3, scale="log", label="your learning rate"),
+    steepness=Knob(0.5, 8.0, start=2.0, scale="log", steps=12, label="curvature"),
+    start=Knob(1.0, 4.0, start=2.5, steps=6, label="distance at first"),
+    view=Choices("street", "curves", live=True),
+)
+def parking(rate: float, steepness: float, start: float, view: str, seed: int) -> Frames:
+    """Six cars, one parking spot."""
+    street = Street(steepness)
+    side = float(np.random.default_rng(seed).choice([-1.0, 1.0]))  # the seed says from which side they come
+    places: list[Array] = []
+    losses: list[Array] = []
+    for cars, heights, slopes in street.roll(side * start, (*SWEEP, rate), UPDATES):
+        places.append(cars)
+        losses.append(heights)
+        frame = _frame(street, rate, np.array(places), np.array(losses), float(slopes[-1]), view)
+        turned = yield frame
+        view = str((turned or {}).get("view", view))
+        if frame.finished:
+            break
+    while True:
+        turned = yield _frame(street, rate, np.array(places), np.array(losses), float(slopes[-1]), view)
+        view = str((turned or {}).get("view", view))
+
+
+def _frame(street: Street, rate: float, places: Array, losses: Array, slope: float, view: str) -> Frame:
+    update, yours = len(places) - 1, places[:, -1]
+    wrecked = bool(abs(yours[-1]) > _WRECK * abs(yours[0]))
+    over = wrecked or update == UPDATES
+    readings: dict[str, Reading] = {
+        "update": update,
+        "distance": abs(float(yours[-1])),
+        "loss": float(losses[-1, -1]),
+        "slope": slope,
+    }
+    caption, trouble = _now(rate, yours), None
+    if over:
+        fate = what_became_of(yours)
+        readings["your car"] = FATES[fate]
+        caption = f"{caption} {FATES[fate]}. {_others(places)}"
+        trouble = _trouble(street, wrecked) if fate == DIVERGES else None
+    charts = [_profile(street, rate, places), curves(losses, _labels(rate))]
+    return Frame(update, tuple(charts if view == "street" else reversed(charts)), caption, readings, over, trouble)
+
+
+def _now(rate: float, yours: Array) -> str:
+    """What your car's last move did, in words and figures."""
+    away = abs(float(yours[-1]))
+    if len(yours) == 1:
+        return (
+            f"Your car, with a learning rate of {rate:g}, stands {figure(away)} from the spot, and so do five others."
+        )
+    before = abs(float(yours[-2]))
+    move = "past the spot" if yours[-1] * yours[-2] < 0 else "along"
+    left = "" if before == 0 else f", {figure(away / before)} of what it was"
+    return f"Update {len(yours) - 1}: your car (rate {rate:g}) rolls {move}; distance {figure(away)}{left}."
+
+
+def _others(places: Array) -> str:
+    """Where the other cars ended up."""
+    ends = [f"rate {rate:g} at {figure(abs(float(place)))}" for rate, place in zip(SWEEP, places[-1], strict=False)]
+    return f"The others: {', '.join(ends)}."
+
+
+def _trouble(street: Street, wrecked: bool) -> Trouble:
+    edge = street.edge()
+    why = (
+        f"On this street the edge is 2 / {figure(street.curvature)} = {figure(edge)}. Above it each move ends "
+        "further from the spot than it began; at it the car swings for ever. Half of the edge parks in a single move."
+    )
+    return Trouble("It diverged" if wrecked else "It never settles", why, {"rate": float(f"{edge / 2:.6g}")})
+
+
+def _labels(rate: float) -> list[str]:
+    return [*(f"{other:g}" for other in SWEEP), f"yours, {rate:g}"]
+
+
+def _profile(street: Street, rate: float, places: Array) -> Lines:
+    """The street from the side with all cars on it, those that have left the picture left out, and your last move."""
+    reach = 1.4 * abs(float(places[0, -1]))
+    along = np.linspace(-reach, reach, 61)
+    profile = np.asarray(street.loss(Tensor(along)).value)
+    inside = np.where(np.abs(places) <= reach, places, np.nan)
+    heights = np.asarray(street.loss(Tensor(inside)).value)
+    cars = tuple(
+        Series(label, inside[-1:, i], heights[-1:, i], kind="points", tone=tone)
+        for i, (label, tone) in enumerate(zip(_labels(rate), _TONES, strict=True))
+    )
+    move = Series("", inside[-2:, -1], heights[-2:, -1], tone="main")
+    series = (Series("street", along, profile, tone="muted"), move, *cars)
+    spot = (Mark("spot", 0.0, 0.0, tone="good"),)
+    return Lines(
+        "The cars, by learning rate", series, "w", "loss", (-reach, reach), (0.0, float(profile[0])), marks=spot
+    )
+
+
+def curves(losses: Array, labels: Sequence[str]) -> Lines:
+    """Each car's loss after each update on a logarithmic axis, shape (updates + 1, cars)."""
+    updates = np.arange(len(losses), dtype=float)
+    series = tuple(
+        Series(label, updates, _drawable(losses[:, i]), tone=tone)
+        for i, (label, tone) in enumerate(zip(labels, _TONES, strict=False))
+    )
+    return Lines("Loss, by learning rate", series, "update", "loss", (0.0, float(UPDATES)), _LIMITS, log_y=True)
+
+
+def _drawable(losses: Array) -> Array:
+    """A loss beyond the axis is left out rather than squeezed onto its rim."""
+    return np.where((losses >= _LIMITS[0]) & (losses <= _LIMITS[1]), losses, np.nan)
