@@ -37,6 +37,7 @@ def draw(width: int, height: int, x: Ruler, y: Ruler) -> Plate:
 
     figure: Any = plotext.figure
     figure.clear()
+    plotext.terminal.limit(False, False)  # the charts' area is ours to know: standard output may be no terminal at all
     figure.plot_size(width, height)
     figure.canvas("default")
     figure.axes(False)

@@ -62,6 +62,16 @@ class Canvas:
             self._set(*raster.dots(raster.clipped(raster.strokes(x, y, pieces), *size)), owner)
         return x, y
 
+    def shaft(self, x: Floats, y: Floats, owner: int) -> tuple[float, float] | None:
+        """Draw one stroke between two points, given in dots; returns where it ends, if it touches the canvas."""
+        if not (np.isfinite(x).all() and np.isfinite(y).all()):
+            return None
+        x, y = np.clip(x, -raster.FAR, raster.FAR), np.clip(y, -raster.FAR, raster.FAR)
+        size = (self.width * self.across, self.height * self.down)
+        stroke = raster.clipped(raster.Strokes(x[:1], y[:1], x[1:], y[1:]), *size)
+        self._set(*raster.dots(stroke), owner)
+        return (float(stroke.x1[0]), float(stroke.y1[0])) if len(stroke.x1) else None
+
     def blobs(self, x: Floats, y: Floats, owner: int) -> None:
         """Set points, given in dots, each large enough to be seen alone: 2 × 2 dots of braille."""
         known = np.isfinite(x) & np.isfinite(y)

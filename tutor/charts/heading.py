@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.charts.cells import Cells
 from tutor.charts.look import Look
@@ -10,6 +10,8 @@ from tutor.charts.palette import PLAIN, palette
 from tutor.charts.words import clip, single_width
 
 GAP = 2
+LEAST_TITLE = 6
+"""A title clipped to less than this says nothing: the legend has the room then."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,57 @@ def rows_needed(title: str, entries: tuple[Entry, ...], width: int, height: int)
     return 2 if title and not beside and height >= 9 else 1
 
 
-def write(cells: Cells, title: str, name: str, entries: tuple[Entry, ...], rows: int, look: Look) -> None:
-    """Write a heading into the first rows; the name of the upright axis only where there is room for all of it."""
+def write(
+    cells: Cells, title: str, name: str, entries: tuple[Entry, ...], rows: int, look: Look, width: int | None = None
+) -> None:
+    """Write a heading into the first rows.
+
+    The legend comes first, because the picture cannot be read without it; then the title, clipped at need; the name of
+    the upright axis only where there is room for all of it.
+
+    Args:
+        cells: where to write.
+        title: what the chart shows.
+        name: the name of the upright axis, or "".
+        entries: the legend.
+        rows: how many rows there are, as `rows_needed` said.
+        look: what the terminal can show.
+        width: the columns to use, if not all.
+    """
     if not rows:
         return
+    width = cells.width if width is None else width
     colours = palette(look)
-    legend = _length(entries)
-    if rows == 2 or not title:
-        _legend(cells, 0, rows - 1, entries)
-        legend = 0 if rows == 2 else legend
+    room = width
+    if rows == 2:
+        _legend(cells, 0, 1, _shortened(entries, width))
     elif entries:
-        start = max(cells.width - legend, min(len(single_width(title)) + GAP, cells.width // 2))
+        entries = _shortened(entries, width)
+        start = width - _length(entries)
+        start = start if start >= LEAST_TITLE + GAP or not title else 0
         _legend(cells, start, 0, entries)
-        legend = cells.width - start
-    room = cells.width - (legend + GAP if legend else 0)
-    end = cells.write(0, 0, clip(title, room), colours.title) if title else 0
+        room = start - GAP
+    end = cells.write(0, 0, clip(title, room), colours.title) if title and room > 0 else 0
     if name and end + GAP + len(name) <= room:
         cells.write(end + (GAP if end else 0), 0, name, colours.quiet)
+
+
+def _shortened(entries: tuple[Entry, ...], width: int) -> tuple[Entry, ...]:
+    """Entries whose labels are clipped alike until all fit side by side; the last ones go where nothing helps."""
+    longest = max((len(single_width(entry.label)) for entry in entries), default=0)
+    while _length(entries) > width and entries:
+        if longest > 3:
+            longest -= 1
+            entries = tuple(replace(entry, label=clip(entry.label, longest)) for entry in entries)
+        else:
+            entries = entries[:-1]
+    return entries
+
+
+def natural_width(title: str, name: str, entries: tuple[Entry, ...]) -> int:
+    """The cells that a heading takes on one row."""
+    parts = [len(single_width(title)), len(single_width(name)), _length(entries)]
+    return sum(parts) + GAP * max(0, sum(map(bool, parts)) - 1)
 
 
 def _length(entries: tuple[Entry, ...]) -> int:
@@ -68,6 +104,4 @@ def _length(entries: tuple[Entry, ...]) -> int:
 def _legend(cells: Cells, column: int, row: int, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         end = cells.write(column, row, entry.sample, entry.ink)
-        column = cells.write(end + 1, row, clip(entry.label, cells.width - end - 1), PLAIN) + GAP
-        if column >= cells.width:
-            return
+        column = cells.write(end + 1, row, entry.label, PLAIN) + GAP

@@ -39,6 +39,15 @@ def snug(low: float, high: float) -> Limits:
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
 
 
+def fixed(asked: Limits | None) -> Limits | None:
+    """Limits that a chart asks for, in order and apart; None where they cannot be used."""
+    if asked is None or not all(map(math.isfinite, asked)):
+        return None
+    lower, upper = _held(min(asked)), _held(max(asked))
+    room = max(1 / HUGE, 1e-9 * max(abs(lower), abs(upper)))
+    return (float(lower), float(upper)) if upper - lower > room else snug(lower, upper)
+
+
 def _held(value: float) -> float:
     return max(-HUGE, min(value, HUGE))
 

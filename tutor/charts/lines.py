@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessons.kit.charts import Lines, Series
-from tutor.charts import heading, marks, ticks
+from tutor.charts import data, heading, marks, ticks
 from tutor.charts.canvas import Canvas
 from tutor.charts.cells import Cells
 from tutor.charts.heading import Entry
-from tutor.charts.limits import HUGE, Limits, snug
+from tutor.charts.limits import Limits, fixed
 from tutor.charts.look import Look
 from tutor.charts.memory import Memory
 from tutor.charts.palette import palette
@@ -20,7 +20,7 @@ from tutor.charts.raster import Floats
 SIGNS = "*o+x#%&="
 """The sign of each series in order, where colour alone must not tell them apart."""
 
-LEAST_WIDTH, LEAST_HEIGHT = 18, 5
+LEAST_WIDTH, LEAST_HEIGHT = 18, 6
 """Axes are left out of a smaller rectangle than this."""
 
 
@@ -72,9 +72,7 @@ def prepared(chart: Lines, look: Look) -> list[Drawn]:
     clouds = sum(series.kind == "points" for series in chart.series)
     ready = []
     for number, series in enumerate(chart.series):
-        x, y = (np.asarray(a, np.float64).ravel() for a in (series.x, series.y))
-        length = min(len(x), len(y))
-        x, y = x[:length], y[:length]
+        x, y = data.points(series)
         if chart.log_y:
             with np.errstate(divide="ignore", invalid="ignore"):
                 y = np.where(y > 0, np.log10(y), np.nan)
@@ -105,30 +103,13 @@ def _sample(one: Drawn, knots: bool, look: Look) -> str:
 
 def limits(chart: Lines, drawn: list[Drawn], memory: Memory) -> tuple[Limits, Limits]:
     """The limits of both axes: those that the chart fixes, or what its data have needed so far."""
-    x_limits = fixed(chart.x_limits) or memory.follow("x", *extent([d.x[np.isfinite(d.y)] for d in drawn]))
+    x_limits = fixed(chart.x_limits) or memory.follow("x", *data.extent([d.x[np.isfinite(d.y)] for d in drawn]))
     if chart.log_y and chart.y_limits and min(chart.y_limits) > 0:
         fixed_y = fixed((float(np.log10(chart.y_limits[0])), float(np.log10(chart.y_limits[1]))))
     else:
         fixed_y = None if chart.log_y else fixed(chart.y_limits)
     heights = [d.y[np.isfinite(d.x)] for d in drawn]
-    return x_limits, fixed_y or memory.follow("y", *extent(heights), decades=chart.log_y)
-
-
-def fixed(asked: Limits | None) -> Limits | None:
-    """Limits that a chart asks for, in order and apart; None where they cannot be used."""
-    if asked is None or not np.isfinite(asked).all():
-        return None
-    lower, upper = min(asked), max(asked)
-    return (float(lower), float(upper)) if 1 / HUGE < upper - lower < HUGE else snug(lower, upper)
-
-
-def extent(values: list[Floats]) -> Limits:
-    """The smallest and the largest finite value; (1, 0) where there is none."""
-    finite = [part[np.isfinite(part)] for part in values]
-    full = [part for part in finite if len(part)]
-    if not full:
-        return 1.0, 0.0
-    return float(min(part.min() for part in full)), float(max(part.max() for part in full))
+    return x_limits, fixed_y or memory.follow("y", *data.extent(heights), decades=chart.log_y)
 
 
 def _canvas(

@@ -101,7 +101,7 @@ def _cell(pen: Pen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
 
 
 def label(cells: Cells, left: int, top: int, canvas: Canvas, written: Written) -> None:
-    """Write the marks' labels, each at the first of its places where it hides nothing, or at the first of all."""
+    """Write the marks' labels, each at the first of its places where it hides least."""
     for mark, owner, column, row, ink in written.placed:
         if column is not None and row is not None:
             cells.put(left + column, top + row, PLACE, ink)
@@ -109,7 +109,7 @@ def label(cells: Cells, left: int, top: int, canvas: Canvas, written: Written) -
         spots = [spot for spot in _spots(canvas, len(text), column, row) if 0 <= spot[0] <= canvas.width - len(text)]
         if not text or not spots:
             continue
-        across, down = next((s for s in spots if _is_free(canvas, *s, len(text), owner)), spots[0])
+        across, down = min(spots, key=lambda spot: _hidden(canvas, spot, len(text), owner))
         cells.write(left + across, top + down, text, ink)
         canvas.owner[down, across : across + len(text)] = owner
 
@@ -121,11 +121,11 @@ def _spots(canvas: Canvas, length: int, column: int | None, row: int | None) -> 
         return [(across, down) for down in heights for across in (column + 2, column - length - 1)]
     near = [down for down in (row, row - 1, row + 1) if 0 <= down < canvas.height]
     if column is None:
-        return [(across, down) for down in near for across in (canvas.width - length - 1, 1)]
-    beside = [(column + 2, row), (column - length - 1, row)]
-    return beside + [(column - length // 2, down) for down in near if down != row]
+        return [(across, down) for down in near for across in (canvas.width - length, 1)]
+    return [(across, down) for down in near for across in (column + 2, column - length - 1)]
 
 
-def _is_free(canvas: Canvas, column: int, row: int, length: int, owner: int) -> bool:
+def _hidden(canvas: Canvas, spot: tuple[int, int], length: int, owner: int) -> int:
+    column, row = spot
     under = canvas.owner[row, column : column + length]
-    return bool(((under == NOBODY) | (under == owner)).all())
+    return int(((under != NOBODY) & (under != owner)).sum())

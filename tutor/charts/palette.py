@@ -32,6 +32,26 @@ def split(ink: int) -> tuple[int, bool]:
     return ink & ~BOLD, bool(ink & BOLD)
 
 
+def is_bright(colour: int) -> bool:
+    """Whether dark ink reads better than white on this paper."""
+    red, green, blue = _parts(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 140
+
+
+def _parts(colour: int) -> tuple[int, int, int]:
+    if colour >= _RGB:
+        return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    if colour < 16:
+        on, off = (255, 85) if colour >= 8 else (170, 0)
+        return (on if colour & 1 else off), (on if colour & 2 else off), (on if colour & 4 else off)
+    if colour >= 232:
+        grey = 8 + 10 * (colour - 232)
+        return grey, grey, grey
+    red, rest = divmod(colour - 16, 36)
+    levels = (0, 95, 135, 175, 215, 255)
+    return levels[red], levels[rest // 6], levels[rest % 6]
+
+
 @dataclass(frozen=True)
 class Palette:
     """The colours of one look; an empty tuple where the look has none and shapes must speak.
@@ -71,11 +91,11 @@ _DARK = Palette(
     tones=_tones(75, 214, 79, 176, 228, 114, 209, 245),
     title=bold(PLAIN),
     quiet=245,
-    heights=(53, 54, 60, 24, 30, 36, 71, 112, 226),
+    heights=(53, 55, 24, 30, 36, 72, 77, 148, 226),
     regions=(17, 52, 22, 53, 58, 23, 54, 94, 236, 59),
     classes=(117, 216, 120, 219, 228, 123, 183, 222, 255, 188),
-    greys=(234, 236, 238, 240, 243, 246, 250, 255),
-    signed=(39, 32, 25, 18, 235, 52, 130, 172, 214),
+    greys=(237, 239, 241, 244, 247, 250, 253, 231),
+    signed=(39, 32, 25, 18, 237, 52, 130, 172, 214),
     over=(231, 16),
 )
 _LIGHT = Palette(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def strips(cells: Cells, base: Style | None = None) -> list[Strip]:
     """One Strip a row of the cells, on top of a base style."""
+    if not cells.width:
+        return [Strip([], 0) for _ in range(cells.height)]
     edges = np.ones((cells.height, cells.width), bool)
     edges[:, 1:] = (np.diff(cells.ink, axis=1) != 0) | (np.diff(cells.paper, axis=1) != 0)
     return [

@@ -27,10 +27,11 @@ class Ruler:
 def linear(limits: Limits, most: int) -> Ruler:
     """A ruler with at most `most` ticks at multiples of 1, 2 or 5 × 10ᵏ."""
     lower, upper = limits
-    step = nice_above(max((upper - lower) / max(1, most - 1), 1e-300))
-    first, last = math.ceil(lower / step - 1e-9), math.floor(upper / step + 1e-9)
-    if last - first > 1000:  # the limits are closer together than floating point can count
-        return Ruler(limits)
+    step = nice_above(max((upper - lower) / max(1, most + 1), 1e-300))
+    first, last = _multiples(limits, step)
+    while last - first + 1 > most:
+        step = nice_above(step * 1.1)
+        first, last = _multiples(limits, step)
     places = tuple(k * step for k in range(first, last + 1))
     return Ruler(limits, places, tuple(_label(place, step) for place in places))
 
@@ -42,6 +43,10 @@ def decades(limits: Limits, most: int) -> Ruler:
     step = max(1, math.ceil((last - first) / max(1, most - 1)))
     powers = tuple(float(p) for p in range(first, last + 1) if p % step == 0)
     return Ruler(limits, powers, tuple(_power(int(p)) for p in powers))
+
+
+def _multiples(limits: Limits, step: float) -> tuple[int, int]:
+    return math.ceil(limits[0] / step - 1e-9), math.floor(limits[1] / step + 1e-9)
 
 
 def _label(value: float, step: float) -> str:

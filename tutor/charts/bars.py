@@ -1,0 +1,152 @@
+"""Horizontal bars from zero, in eighths of a cell, with their labels and figures aligned."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessons.kit.charts import Bars
+from tutor.charts import data, heading
+from tutor.charts.cells import Cells
+from tutor.charts.limits import Limits, fixed
+from tutor.charts.look import Look
+from tutor.charts.memory import Memory
+from tutor.charts.palette import PLAIN, bold, palette
+from tutor.charts.words import clip, figure, single_width
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+LEAST_COLUMN = 18
+"""Bars stand in several columns only if each gets this many cells."""
+
+LEAST_BAR = 3
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: what it is called, how long it is, whether to point at it."""
+
+    label: str
+    value: float
+    figure: str
+    highlit: bool
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How the cells of a bar's row are shared: label, bar, figure; a width of 0 leaves that part out."""
+
+    label: int
+    bar: int
+    figure: int
+
+
+def draw(chart: Bars, width: int, height: int, look: Look, memory: Memory) -> Cells:
+    """Draw bars into a rectangle of cells, one a row, in several columns where the rows are too few."""
+    cells = Cells(width, height)
+    bars = _bars(chart)
+    top = min(heading.rows_needed(chart.title, (), width, height), max(0, height - len(bars)) if height < 11 else 1)
+    heading.write(cells, chart.title, "", (), top, look)
+    limits = _limits(chart, memory)
+    rows = height - top
+    if not bars or rows <= 0:
+        return cells
+    columns = next((c for c in range(1, 9) if -(-len(bars) // c) <= rows or width // (c + 1) < LEAST_COLUMN), 1)
+    shown, rest = _shown(bars, rows * columns)
+    share = (width - 2 * (columns - 1)) // columns
+    deep = -(-len(shown) // columns)
+    parts = _columns(shown, limits, chart, share)
+    for number, bar in enumerate(shown):
+        _row(cells, (number // deep) * (share + 2), top + number % deep, bar, parts, limits, look)
+    if rest:
+        cells.write(0, height - 1, clip(f"… {rest} more", width), palette(look).quiet)
+    return cells
+
+
+def _bars(chart: Bars) -> list[Bar]:
+    values = np.asarray(chart.values, np.float64).ravel().tolist()
+    return [
+        Bar(single_width(label), value, figure(value, chart.decimals, chart.unit), number == chart.highlight)
+        for number, (label, value) in enumerate(zip(chart.labels, values, strict=False))
+    ]
+
+
+def _limits(chart: Bars, memory: Memory) -> Limits:
+    asked = fixed(chart.limits)
+    if asked is None:
+        low, high = data.extent([np.asarray(chart.values, np.float64).ravel()])
+        asked = memory.follow("bars", min(low, 0.0), max(high, 0.0)) if low <= high else (0.0, 1.0)
+    return min(asked[0], 0.0), max(asked[1], 0.0)
+
+
+def _shown(bars: list[Bar], room: int) -> tuple[list[Bar], int]:
+    """The bars there is room for, the highlit one among them, and how many are left out."""
+    if len(bars) <= room:
+        return bars, 0
+    if room < 2:
+        return ([bar for bar in bars if bar.highlit] or bars)[:room], 0
+    shown = bars[: room - 1]
+    hidden = [bar for bar in bars[room - 1 :] if bar.highlit]
+    return shown[: len(shown) - len(hidden)] + hidden, len(bars) - len(shown)
+
+
+def _columns(bars: list[Bar], limits: Limits, chart: Bars, width: int) -> Columns:
+    ends = [figure(limit, chart.decimals, chart.unit) for limit in limits]
+    figures = max(len(text) for text in [*ends, *(bar.figure for bar in bars)])
+    label = min(max(len(bar.label) for bar in bars) + 2, max(4, width // 3))
+    if width - label - figures - 2 < LEAST_BAR:
+        figures = 0
+    bar = width - label - 1 - (figures + 1 if figures else 0)
+    return Columns(label, bar, figures) if bar >= 1 else Columns(width, 0, 0)
+
+
+def _row(cells: Cells, column: int, row: int, bar: Bar, parts: Columns, limits: Limits, look: Look) -> None:
+    colours = palette(look)
+    ink = colours.tones["second" if bar.highlit else "main"]
+    if bar.highlit:
+        cells.put(column, row, "▸", ink)
+    cells.write(column + 2, row, clip(bar.label, parts.label - 2), bold(PLAIN) if bar.highlit else PLAIN)
+    left = column + parts.label + 1
+    zero = _zero(limits, parts.bar)
+    if zero and parts.bar:
+        cells.put(left + zero, row, "│", colours.quiet)
+    start, text = _stroke(bar.value, limits, parts.bar, zero, look)
+    cells.write(left + start, row, text, ink)
+    if parts.figure:
+        written = bar.figure.rjust(parts.figure)
+        cells.write(left + parts.bar + 1, row, written, bold(PLAIN) if bar.highlit else PLAIN)
+
+
+def _zero(limits: Limits, width: int) -> int:
+    """The column of zero, which is 0 where there are no negative values."""
+    lower, upper = limits
+    return min(max(round(-lower / (upper - lower) * width), 1), width - 1) if lower < 0 and width > 1 else 0
+
+
+def _stroke(value: float, limits: Limits, width: int, zero: int, look: Look) -> tuple[int, str]:
+    """The bar's first column and its characters."""
+    if math.isnan(value) or value == 0 or width < 1:
+        return 0, ""
+    lower, upper = limits
+    right = width - zero - bool(zero)
+    if value > 0:
+        share = min(value / upper, 1.0) if upper > 0 else 0.0
+        return zero + bool(zero), _rightwards(share * right, right, look)
+    share = min(value / lower, 1.0) if lower < 0 else 0.0
+    text = _leftwards(share * zero, look)
+    return zero - len(text), text
+
+
+def _rightwards(length: float, most: int, look: Look) -> str:
+    if look.ascii:
+        return "#" * min(most, round(length)) or "|"
+    whole, eighths = divmod(max(1, round(length * 8)), 8)
+    return ("█" * whole + EIGHTHS[eighths].strip())[:most]
+
+
+def _leftwards(length: float, look: Look) -> str:
+    if look.ascii:
+        return "#" * round(length) or "|"
+    whole, half = divmod(max(1, round(length * 2)), 2)
+    return "▐" * half + "█" * whole

@@ -1,0 +1,198 @@
+"""A plane seen from above: heights in bands of colour or ink, or a classifier's regions; paths and points lie on it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from lessons.kit.charts import Array, Field
+from tutor.charts import data, heading, marks, shades, ticks
+from tutor.charts.canvas import NOBODY, Canvas
+from tutor.charts.cells import Cells, Codes
+from tutor.charts.heading import Entry
+from tutor.charts.limits import Limits, fixed
+from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH, SIGNS
+from tutor.charts.look import Look
+from tutor.charts.marks import Pen
+from tutor.charts.memory import Memory
+from tutor.charts.palette import PLAIN, Palette, bold, is_bright, palette
+from tutor.charts.raster import Floats
+from tutor.charts.words import figure
+
+REGION_RAMPS = (" ░▒▓", "abcdefghij")
+ASCII_REGION_RAMPS = (" .:%", "abcdefghij")
+STRETCH = 2.0
+"""How much wider than true to scale a plane may be drawn."""
+
+
+def draw(chart: Field, width: int, height: int, look: Look, memory: Memory) -> Cells:
+    """Draw a plane into a rectangle of cells; it takes the left part of one that is too wide."""
+    cells = Cells(width, height)
+    entries = _entries(chart, look)
+    top = heading.rows_needed(chart.title, entries, width, height)
+    column, row, canvas = _canvas(cells, top, chart, look, memory)
+    pen = Pen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
+    band = _fill(cells, column, row, canvas, chart, look, memory)
+    name = f"{chart.y_label} ▴" if chart.y_label else ""
+    key = entries or _key(chart, band, look)
+    need = heading.natural_width(chart.title, name, key)
+    if not entries and need > width:
+        key = ()
+    reach = min(width, max(column + canvas.width, need))
+    heading.write(cells, chart.title, name, key, top, look, reach)
+    before = cells.characters.copy()
+    signs = _draw_over(pen, chart, look)
+    written = marks.rule(pen, chart.marks, look)
+    canvas.onto(cells, column, row, pen.inks, signs + written.signs)
+    _ends(cells, column, row, pen, chart, look)
+    marks.label(cells, column, row, canvas, written)
+    if chart.kind == "height":
+        _relight(cells, column, row, canvas, before, palette(look))
+    return cells
+
+
+def useful_width(chart: Field, rows: int) -> int:
+    """The columns that a canvas of so many rows can use before the plane looks squashed."""
+    (left, right), (low, high) = _limits(chart.x_limits), _limits(chart.y_limits)
+    ratio = (right - left) / (high - low)
+    ratio = ratio if 0.25 <= ratio <= 4 else 1.0
+    return max(8, math.ceil(2 * rows * ratio * STRETCH))
+
+
+def _limits(asked: Limits) -> Limits:
+    return fixed(asked) or (0.0, 1.0)
+
+
+def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) -> tuple[int, int, Canvas]:
+    height = cells.height - top
+    if cells.width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return 0, top, Canvas(min(cells.width, useful_width(chart, height)), height, look.markers)
+    name = f"{chart.x_label} ▸" if chart.x_label else ""
+    width = min(cells.width, useful_width(chart, height - 2) + 5)
+    x = ticks.linear(_limits(chart.x_limits), max(2, min(6, (width - 5) // max(9, len(name) + 6))))
+    y = ticks.linear(_limits(chart.y_limits), max(2, min(6, (height - 2) // 2)))
+    background, plate = memory.axes(width, height, x, y, name, look)
+    cells.place(background, 0, top)
+    return plate.left, top + plate.top, Canvas(plate.width, plate.height, look.markers)
+
+
+def _fill(cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: Memory) -> Limits:
+    """Shade the canvas, and give back the limits that the shades span."""
+    values = np.asarray(chart.values, np.float64)
+    if values.ndim != 2 or not values.size or not canvas.width or not canvas.height:
+        return 0.0, 1.0
+    colours = palette(look)
+    rows = canvas.height * (2 if look.coloured else 1)
+    if chart.kind == "regions":
+        found = shades.resampled(values, canvas.width, rows, smooth=False)
+        count = int(np.nanmax(np.where(np.isfinite(values), values, 0))) + 1
+        ramp = (ASCII_REGION_RAMPS if look.ascii else REGION_RAMPS)[count > 4]
+        papers, band = colours.regions, (0.0, 0.0)
+        kinds = len(papers or ramp)
+        known = np.isfinite(found)
+        grid = np.where(known, np.mod(np.where(known, np.rint(found), 0), kinds), shades.UNKNOWN).astype(np.intp)
+    else:
+        band = memory.follow("height", *data.extent([values]))
+        ramp = shades.ASCII_RAMP if look.ascii else shades.RAMP
+        papers = colours.heights
+        found = shades.resampled(np.clip(values, *band), canvas.width, rows, smooth=True)
+        grid = shades.levels(found, band, len(papers or ramp))
+    if look.coloured:
+        shades.half_blocks(cells, column, row, grid, papers)
+    else:
+        shades.ramped(cells, column, row, grid, ramp)
+    return band
+
+
+def _draw_over(pen: Pen, chart: Field, look: Look) -> str:
+    """The path, the arrow and the points, as dots and signs on the canvas; gives back the signs."""
+    signs = ""
+    over = palette(look).over[0]
+    if chart.path is not None and len(path := _path(chart.path)):
+        pen.canvas.line(*pen.at(path[:, 0], path[:, 1]), len(pen.inks))
+        pen.inks.append(over)
+        signs += "o" if look.ascii else " "
+    if chart.arrow is not None:
+        _arrow(pen, chart.arrow, look, len(pen.inks))
+        pen.inks.append(over)
+        signs += "." if look.ascii else " "
+    for number, series in enumerate(chart.points):
+        pen.canvas.blobs(*pen.at(*data.points(series)), len(pen.inks))
+        pen.inks.append(palette(look).tones[series.tone])
+        signs += SIGNS[number % len(SIGNS)]
+    return signs
+
+
+def _path(path: Array) -> Floats:
+    points = np.asarray(path, np.float64)
+    return points if points.ndim == 2 and points.shape[1] == 2 else np.empty((0, 2))
+
+
+def _arrow(pen: Pen, arrow: tuple[float, float, float, float], look: Look, owner: int) -> None:
+    """A shaft with two barbs at its tip; one that leaves the plane ends at the edge."""
+    from_x, from_y, to_x, to_y = map(float, arrow)
+    x, y = pen.at(np.array([from_x, to_x]), np.array([from_y, to_y]))
+    tip = pen.canvas.shaft(x, y, owner)
+    if tip is None or look.ascii:
+        return
+    backwards = math.atan2(y[0] - y[1], x[0] - x[1])
+    for side in (-0.6, 0.6):
+        barb = (
+            np.array([tip[0], tip[0] + 5 * math.cos(backwards + side)]),
+            np.array([tip[1], tip[1] + 5 * math.sin(backwards + side)]),
+        )
+        pen.canvas.shaft(*barb, owner)
+
+
+def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Look) -> None:
+    """Where the path started, where the traveller is, and in ASCII the arrow's head."""
+    ink = bold(palette(look).over[0])
+    if chart.arrow is not None and look.ascii:
+        from_x, from_y, to_x, to_y = chart.arrow
+        spot = pen.cell(to_x, to_y)
+        across, up = (to_x - from_x) / _span(pen.x_limits), (to_y - from_y) / _span(pen.y_limits)
+        if spot:
+            glyph = (">" if across > 0 else "<") if abs(across) > abs(up) else ("^" if up > 0 else "v")
+            cells.put(column + spot[0], row + spot[1], glyph, ink)
+    path = _path(chart.path) if chart.path is not None else np.empty((0, 2))
+    path = path[np.isfinite(path).all(axis=1)]
+    for point, glyph in ((path[:1], "S" if look.ascii else "o"), (path[-1:], "@" if look.ascii else "◉")):
+        spot = pen.cell(float(point[0, 0]), float(point[0, 1])) if len(point) else None
+        if spot:
+            cells.put(column + spot[0], row + spot[1], glyph, ink)
+            pen.canvas.owner[spot[1], spot[0]] = 0
+
+
+def _span(limits: Limits) -> float:
+    return limits[1] - limits[0]
+
+
+def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes, colours: Palette) -> None:
+    """Give everything drawn over the heights an ink that can be read on its own paper."""
+    here = (slice(row, row + canvas.height), slice(column, column + canvas.width))
+    drawn = (canvas.owner != NOBODY) | (cells.characters[here] != before[here])
+    for paper in np.unique(cells.paper[here][drawn]).tolist():
+        if paper != PLAIN:
+            cells.ink[here][drawn & (cells.paper[here] == paper)] = colours.over[is_bright(paper)]
+
+
+def _entries(chart: Field, look: Look) -> tuple[Entry, ...]:
+    tones = palette(look).tones
+    return tuple(
+        Entry(SIGNS[number % len(SIGNS)], series.label, tones[series.tone])
+        for number, series in enumerate(chart.points)
+        if series.label
+    )
+
+
+def _key(chart: Field, band: Limits, look: Look) -> tuple[Entry, ...]:
+    """What the lowest and the highest shade stand for."""
+    if chart.kind == "regions" or not band[0] < band[1]:
+        return ()
+    colours = palette(look)
+    ramp = shades.ASCII_RAMP if look.ascii else shades.RAMP
+    low, high = ("█", "█") if look.coloured else ("blank", ramp[-1])
+    inks = (colours.heights[0], colours.heights[-1]) if look.coloured else (PLAIN, PLAIN)
+    decimals = max(0, 1 - math.floor(math.log10(band[1] - band[0])))
+    return (Entry(low, figure(band[0], decimals), inks[0]), Entry(high, figure(band[1], decimals), inks[1]))
