@@ -44,6 +44,8 @@ class Player:
         playing: whether the run goes on by itself.
         finished: whether nothing moves any more.
         problem: what the lesson's code raised, or "".
+        runs: how many runs were begun.
+        moved: whether the current run has gone beyond its first frame.
         predicted: the option that the learner committed to; None before, -1 if they would rather not.
         settled: the option that came true, None while that is open.
     """
@@ -64,6 +66,7 @@ class Player:
         self.speed = USUAL_SPEED
         self.watch: Callable[[], None] = lambda: None
         self.runs = 0
+        self.moved = False
         self._start_worker = start_worker
         self._run: Run | None = None
         self._turned: dict[str, Setting] = {}
@@ -80,6 +83,11 @@ class Player:
     def undecided(self) -> bool:
         """Whether a prediction is still to be made."""
         return self.demo.prediction is not None and self.predicted is None
+
+    @property
+    def still(self) -> bool:
+        """Whether this demo does not run at all: it is there to be turned."""
+        return self.finished and not self.moved and not self.problem
 
     def open(self) -> None:
         """Show where the demo stands: the first frame of a run, unless there is one already."""
@@ -168,7 +176,7 @@ class Player:
         except DemoFailed as problem:
             self._run, self.problem, playing = None, str(problem), False
         self._turned, self._steps_due = {}, 1
-        self.playing = playing
+        self.playing, self.moved = playing, False
         self.runs += 1
         self._wake()
 
@@ -242,6 +250,7 @@ class Player:
     def _take(self, answer: _Answer) -> None:
         """Keep what the thread brought, and have it drawn."""
         if answer.frame is not None:
+            self.moved = self.frame is not None
             self.frame = answer.frame
         self.problem = answer.problem
         self.finished = answer.ended or (self.frame is not None and self.frame.finished)

@@ -20,6 +20,8 @@ SMALLEST = (38, 11)
 """Columns and rows under which no screen can be read; 40×12 works."""
 WIDE = 100
 """Columns from which text and live part stand side by side."""
+NARROW = 60
+"""Columns under which only the most needed is said."""
 LOW = 20
 """Rows under which the layout closes up."""
 APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simulate_key"})
@@ -68,6 +70,7 @@ class TutorScreen(Screen[None]):
         """Choose the layout for the new size."""
         self.set_class(self.wide, "-wide")
         self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.width < NARROW, "-narrow")
         self._cover_if_too_small(event.size.width, event.size.height)
 
     def _cover_if_too_small(self, width: int, height: int) -> None:

@@ -35,12 +35,14 @@ class HomeScreen(TutorScreen):
 
     def compose_body(self) -> ComposeResult:
         """The head, the list, and a word about the chosen lesson."""
-        yield Static(_logo(), id="logo")
-        yield CourseList(id="course")
-        with Vertical(id="about"):
-            yield Static(id="summary", markup=False)
-            yield Static(id="standing", markup=False)
-        yield Static(id="message", markup=False)
+        with Vertical(id="home"):
+            yield Static(_logo(), id="logo")
+            yield CourseList(id="course")
+            with Vertical(id="about"):
+                yield Static(id="about-title", markup=False)
+                yield Static(id="summary", markup=False)
+                yield Static(id="standing", markup=False)
+            yield Static(id="message", markup=False)
 
     def on_mount(self) -> None:
         """Fill the list before the first paint; the next lesson is chosen already."""
@@ -68,13 +70,12 @@ class HomeScreen(TutorScreen):
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
         """Show the course as it stands, with one lesson chosen."""
         self.course.show(self.app.shelf.outline(), standings, chosen)
-        done = sum(1 for standing in standings.values() if standing.state == "done")
-        self.title_bar.show("", f"{done} of {len(standings)} lessons done" if done else "")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the lesson under the cursor."""
         heading = self.course.heading(event.option.id)
         if heading is not None:
+            self.query_one("#about-title", Static).update(heading.title)
             self.query_one("#summary", Static).update(heading.summary)
             self.query_one("#standing", Static).update(_standing_in_words(self.course.standings.get(heading.id)))
 
@@ -110,6 +111,7 @@ class HomeScreen(TutorScreen):
 
     def _say(self, words: str) -> None:
         self.query_one("#message", Static).update(words)
+        self.query_one("#message").display = bool(words)
         self.refresh_bindings()
 
 

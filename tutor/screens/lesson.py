@@ -97,6 +97,8 @@ class LessonScreen(TutorScreen):
     async def _mount_live(self, page: Page) -> None:
         assert self.lesson is not None
         live = self.query_one("#live", Vertical)
+        for panel in self.query(DemoPanel):
+            panel.release()
         await live.remove_children()
         if page.demo:
             await live.mount(DemoPanel(self._player(page.demo)))
@@ -196,6 +198,8 @@ class LessonScreen(TutorScreen):
 
     def action_home(self) -> None:
         """Back to the course."""
+        for panel in self.query(DemoPanel):
+            panel.release()
         self.remember()
         self.app.lesson_left = self._lesson_id
         self.dismiss()

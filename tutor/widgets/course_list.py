@@ -62,6 +62,20 @@ class CourseList(OptionList, inherit_bindings=False):
         self._parts, self.standings = parts, standings
         self._fill(chosen)
 
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """The pointer goes with the cursor, for those who see no colours."""
+        super().watch_highlighted(highlighted)
+        for place, option in enumerate(self._options):
+            heading = self.heading(option.id)
+            if heading is not None:
+                line = self._lesson_line(heading, self._room, is_chosen=place == highlighted)
+                if line.plain != str(option.prompt):
+                    self.replace_option_prompt_at_index(place, line)
+
+    @property
+    def _room(self) -> int:
+        return max(16, (self.size.width or 76) - MARGIN)
+
     def on_resize(self, event: events.Resize) -> None:
         """The words at the right edge move with it."""
         if event.size.width != self._width:
@@ -70,6 +84,7 @@ class CourseList(OptionList, inherit_bindings=False):
     def _fill(self, chosen: str | None) -> None:
         self._width = self.size.width
         options = list(self._entries())
+        self.styles.max_height = len(options) + max(0, len(self._parts) - 1)  # a blank line between parts
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             self.add_options(options)
@@ -78,21 +93,29 @@ class CourseList(OptionList, inherit_bindings=False):
         self.highlighted = next(iter(wanted or places), None)
 
     def _entries(self) -> Iterable[Option]:
-        room = max(16, (self.size.width or 76) - MARGIN)
+        room = self._room
         for number, part in enumerate(self._parts, 1):
             yield Option(self._part_line(part, number, room), disabled=True)
             for heading in part.lessons:
-                yield Option(self._lesson_line(heading, room), id=heading.id)
+                yield Option(self._lesson_line(heading, room, is_chosen=False), id=heading.id)
 
     def _part_line(self, part: Part, number: int, room: int) -> Content:
+        standings = [self.standings[heading.id] for heading in part.lessons if heading.id in self.standings]
+        done = sum(1 for standing in standings if standing.state == "done")
+        tally = Content.styled(f"{done} of {len(part.lessons)} done", "$text-muted")
         title = Content.assemble((f"Part {number}", "$secondary"), ("  " + part.title, "bold $foreground"))
         above = Content("\n") if number > 1 else Content()
-        return above + title.truncate(room, ellipsis=True)
+        return above + _line(title, tally, room)
 
-    def _lesson_line(self, heading: Heading, room: int) -> Content:
+    def _lesson_line(self, heading: Heading, room: int, *, is_chosen: bool) -> Content:
         standing = self.standings.get(heading.id)
         state = standing.state if standing is not None else "new"
         shape, word = STATES[state]
         mark = Content.styled(f"{shape} {word:<5}", COLOURS[state])
-        title = Content(heading.title).truncate(room - mark.cell_length - 2, ellipsis=True)
-        return title.pad_right(room - mark.cell_length - title.cell_length) + mark
+        return _line(Content(("▸ " if is_chosen else "  ") + heading.title), mark, room)
+
+
+def _line(left: Content, right: Content, room: int) -> Content:
+    """Something at the left, cut if it must be, and something at the right."""
+    left = left.truncate(room - right.cell_length - 2, ellipsis=True)
+    return left.pad_right(room - right.cell_length - left.cell_length) + right

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from tutor.commands import DEMO, PREDICTION, Command, bindings
@@ -27,6 +28,10 @@ ROOMY = 18
 """Rows from which all knobs are shown; below, the chosen one alone."""
 
 
+SPACIOUS = 30
+"""Rows from which figures and caption stay while a prediction is asked for."""
+
+
 class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Plays one demo."""
 
@@ -36,6 +41,11 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.player = player
         self._run_shown = -1
+        self._figures_length = -1
+        self._state_shown: tuple[object, ...] = ()
+        self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
+        self._readings, self._caption = Static(id="readings", markup=False), Prose(id="caption", keeps_height=True)
+        self._trouble, self._prediction, self._entry = Prose(id="trouble"), Prose(id="prediction"), Entry()
         sketches = [(name, control) for name, control in player.demo.controls.items() if is_sketch(control)]
         self._sketch: tuple[str, Sketch] | None = sketches[0] if sketches else None
 
@@ -46,17 +56,18 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """From what moves to what is turned."""
-        yield TitleBar(id="demo-head")
+        yield self._head
         with Horizontal(id="stage"):
-            yield ChartView()
+            yield self._chart
             if self._sketch is not None:
                 yield Pad(self._sketch[1], self.player.settings[self._sketch[0]])  # type: ignore[arg-type]
-        yield Static(id="readings", markup=False)
-        yield Prose(id="caption", keeps_height=True)
-        yield Prose(id="trouble")
-        yield Prose(id="prediction")
-        yield Knobs(self.player.demo.controls, id="knobs")
-        yield Entry(id="entry")
+        yield self._readings
+        yield self._caption
+        yield self._trouble
+        yield self._prediction
+        with Vertical(id="controls"):
+            yield self._knobs
+            yield self._entry
 
     def on_mount(self) -> None:
         """Show where the demo stands."""
@@ -64,36 +75,54 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.open()
         self.show()
 
-    def on_unmount(self) -> None:
-        """Nothing plays where nobody looks."""
+    def release(self) -> None:
+        """Let the player go, before this panel is taken down: nothing plays where nobody looks."""
         self.player.watch = lambda: None
         self.player.pause()
+
+    def on_unmount(self) -> None:
+        """Taken down."""
+        self.release()
 
     def on_resize(self, event: events.Resize) -> None:
         """Few rows, fewer knobs."""
         self.set_class(event.size.height < ROOMY, "-close")
-        self.query_one(Knobs).show_only_chosen(event.size.height < ROOMY)
+        self.set_class(event.size.height < SPACIOUS, "-snug")
+        self._knobs.show_only_chosen(event.size.height < ROOMY)
 
     def show(self) -> None:
         """Draw the player as it stands."""
         player, frame = self.player, self.player.frame
-        self.query_one(TitleBar).show(player.demo.title, demo_words.state(player))
+        self._head.show(player.demo.title, demo_words.state(player))
         if self._run_shown != player.runs:
             self._run_shown = player.runs
-            self.query_one(ChartView).forget()
+            self._chart.forget()
         if frame is not None:
-            self.query_one(ChartView).show(frame.charts)
-            self.query_one("#readings", Static).update(demo_words.readings(frame.readings), layout=False)
-            self.query_one("#caption", Prose).show(frame.caption)
-        self._show_words("#trouble", demo_words.trouble(player))
-        self._show_words("#prediction", demo_words.prediction(player))
-        self.query_one(Knobs).show(player.settings, player.seed)
-        self.refresh_bindings()
+            self._chart.show(frame.charts)
+            self._show_readings(demo_words.readings(frame.readings))
+            self._caption.show(frame.caption)
+        for prose, words in (
+            (self._trouble, demo_words.trouble(player)),
+            (self._prediction, demo_words.prediction(player)),
+        ):
+            prose.show(words)
+            prose.display = bool(words)
+        self._knobs.show(player.settings, player.seed)
+        self.set_class(player.undecided, "-asking")
+        self._refresh_keys()
 
-    def _show_words(self, selector: str, words: str) -> None:
-        prose = self.query_one(selector, Prose)
-        prose.show(words)
-        prose.display = bool(words)
+    def _show_readings(self, figures: Content) -> None:
+        """Only a figure of another length can need another layout."""
+        length, self._figures_length = self._figures_length, figures.cell_length
+        self._readings.update(figures, layout=length != self._figures_length)
+
+    def _refresh_keys(self) -> None:
+        """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""
+        player = self.player
+        state = (player.playing, player.finished, player.problem, player.undecided, player.trouble is None)
+        if state != self._state_shown:
+            self._state_shown = state
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Predicting goes before the first run; mending, only after something broke."""
@@ -109,7 +138,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def word_for(self, command: Command) -> str | None:
         """What the keys do just now."""
-        return demo_words.word_for(command, self.player, self.query_one(Knobs).chosen)
+        return demo_words.word_for(command, self.player, self._knobs.chosen)
 
     def action_play(self) -> None:
         """Play, pause, or play again."""
@@ -141,12 +170,12 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_select(self, by: int) -> None:
         """Choose a knob."""
-        self.query_one(Knobs).choose(by)
+        self._knobs.choose(by)
         self.refresh_bindings()
 
     def action_turn(self, clicks: int) -> None:
         """Turn the chosen knob."""
-        name = self.query_one(Knobs).chosen
+        name = self._knobs.chosen
         if name == SEED:
             self.player.reseed(max(0, self.player.seed + clicks))
             return
@@ -160,25 +189,25 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_type_value(self) -> None:
         """Type the chosen knob's value, or draw."""
-        name = self.query_one(Knobs).chosen
+        name = self._knobs.chosen
         if self._sketch is not None and name == self._sketch[0]:
             self.add_class("-drawing")
             self.query_one(Pad).focus()
             return
-        self.query_one(Entry).ask(*demo_words.entry(self.player, name))
+        self._entry.ask(*demo_words.entry(self.player, name))
 
     def on_entry_typed(self, event: Entry.Typed) -> None:
         """Set the knob, or say why not."""
         from lessons.kit.errors import Unreadable
 
-        name = self.query_one(Knobs).chosen
+        name = self._knobs.chosen
         try:
             if name == SEED:
                 self.player.reseed(demo_words.read_seed(event.text))
             else:
                 self.player.turn(name, self.player.demo.controls[name].read(event.text))
         except Unreadable as problem:
-            self.query_one(Entry).refuse(str(problem))
+            self._entry.refuse(str(problem))
         else:
             self._leave()
 
@@ -197,5 +226,5 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _leave(self) -> None:
         self.remove_class("-drawing")
-        self.query_one(Entry).display = False
+        self._entry.display = False
         self.focus()

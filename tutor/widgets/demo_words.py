@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from lessons.kit.demo import Reading
 
 
+NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
+"""What makes no sense in a demo that is only there to be turned."""
+
+
 def state(player: Player) -> str:
     """Playing, paused, finished: with a shape and a word."""
     speed = SPEEDS[player.speed]
     pace = "as fast as it goes" if math.isinf(speed) else f"{speed:g} a second"
     if player.problem:
         return "✗ broken off"
+    if player.still:
+        return "· turn the knobs"
     if player.finished:
         return "■ finished"
-    return f"▶ playing, {pace}" if player.playing else f"Ⅱ paused, {pace}"
+    if player.playing:
+        return f"▶ playing, {pace}"
+    return f"Ⅱ paused, {pace}" if player.moved else f"· ready, {pace}"
 
 
 def readings(figures: Mapping[str, Reading]) -> Content:
@@ -81,6 +89,8 @@ def prediction(player: Player) -> str:
 
 def word_for(command: Command, player: Player, chosen: str) -> str | None:
     """What the key bar calls a command, as things stand."""
+    if command.id in NEEDS_A_RUN and player.still:
+        return None
     if command.id == "demo.play":
         if player.finished or player.problem:
             return "play again"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from textual.content import Content
@@ -42,8 +42,8 @@ class KeyBar(Widget):
 
 
 def active_commands(screen: Screen[object]) -> Sequence[tuple[Command, str, str]]:
-    """The commands that work just now: each with its word and with the key that a click on it presses."""
-    found: dict[str, tuple[Command, str, str]] = {}
+    """The commands that work just now, those of the focused widget first: each with its word and its first key."""
+    found = {command.id: (command, command.word, "") for command in getattr(screen.focused, "BUILT_IN", ())}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         command = BY_ID.get(binding.id or "")
         if command is None or not command.rank or not enabled or command.id in found:
@@ -51,28 +51,19 @@ def active_commands(screen: Screen[object]) -> Sequence[tuple[Command, str, str]
         word = node.word_for(command) if isinstance(node, Wording) else command.word
         if word is not None:
             found[command.id] = (command, word, key)
-    return [*found.values(), *_spoken_for(screen, found)]
-
-
-def _spoken_for(screen: Screen[object], found: Iterable[str]) -> Iterable[tuple[Command, str, str]]:
-    """Commands whose keys a focused widget takes by itself, such as Enter in a reply."""
-    for command in getattr(screen.focused, "BUILT_IN", ()):
-        if command.id not in found:
-            yield command, command.word, ""
+    return list(found.values())
 
 
 def fitting(entries: Sequence[tuple[Command, str, str]], width: int) -> list[tuple[Command, str, str]]:
-    """As many entries as fit, those of the highest rank (1) first, in the order in which they were defined."""
-    order = {command_id: place for place, command_id in enumerate(BY_ID)}
-    kept: list[tuple[Command, str, str]] = []
-    used = 0
-    for entry in sorted(entries, key=lambda e: (e[0].rank, order[e[0].id])):
-        needed = len(entry[0].shown) + 1 + len(entry[1]) + len(GAP)
-        if used + needed - len(GAP) <= width:
-            kept.append(entry)
+    """As many entries as fit, those of the highest rank (1) first, in the order given; help never gives way."""
+    kept: list[int] = []
+    used = -len(GAP)
+    for i in sorted(range(len(entries)), key=lambda i: (entries[i][0].id != "app.help", entries[i][0].rank, i)):
+        needed = len(entries[i][0].shown) + 1 + len(entries[i][1]) + len(GAP)
+        if used + needed <= width:
+            kept.append(i)
             used += needed
-    everywhere = {"app.help": 1, "app.quit": 2}
-    return sorted(kept, key=lambda e: (everywhere.get(e[0].id, 0), e[0].rank, order[e[0].id]))
+    return [entries[i] for i in sorted(kept)]
 
 
 def _hint(command: Command, word: str, key: str) -> Content:

@@ -10,12 +10,19 @@ from textual.widgets import Static
 class TitleBar(Horizontal):
     """A title on the left, cut with an ellipsis if it must be, and a short remark on the right."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._title, self._remark = Static(id="title", markup=False), Static(id="remark", markup=False)
+        self._shown = ("", "")
+
     def compose(self) -> ComposeResult:
         """Two texts."""
-        yield Static(id="title", markup=False)
-        yield Static(id="remark", markup=False)
+        yield self._title
+        yield self._remark
 
     def show(self, title: str, remark: str = "") -> None:
         """Say both."""
-        self.query_one("#title", Static).update(title)
-        self.query_one("#remark", Static).update(remark)
+        if (title, remark) != self._shown:
+            self._shown = (title, remark)
+            self._title.update(title)
+            self._remark.update(remark)
