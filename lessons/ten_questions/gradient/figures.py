@@ -4,15 +4,19 @@ from __future__ import annotations
 
 
 def figure(number: float) -> str:
-    """Three digits, thousands in full, and 0 for the dust of rounding."""
-    if 1000 <= abs(number) < 1e6:
-        return f"{number:,.0f}"
-    return f"{0.0 if abs(number) < 1e-9 else number:.3g}"
+    """Three digits (four from 1,000), a real minus sign, and 0 for the dust of rounding."""
+    plain = f"{number:,.0f}" if 1000 <= abs(number) < 1e6 else f"{0.0 if abs(number) < 1e-9 else number:.3g}"
+    return plain.replace("-", "−")
+
+
+def exact(number: float) -> str:
+    """A number that was drawn round or worked out on paper: as many as six digits, and a real minus sign."""
+    return f"{round(number, 9) + 0.0:.6g}".replace("-", "−")
 
 
 def signed(number: float) -> str:
-    """A figure to stand after a sign: in brackets if it is negative."""
-    return f"({figure(number)})" if number < 0 else figure(number)
+    """The same to stand after a sign: in brackets if it is negative."""
+    return f"({exact(number)})" if number < 0 else exact(number)
 
 
 def term(factor: float, square: str) -> str:

@@ -59,7 +59,7 @@ def where_it_ended(frame: Frame) -> int | None:
     ),
     landscape=Choices(*LANDSCAPES),
     start=Choices(*STARTS),
-    rate=Knob(0.01, 2.0, start=0.1, scale="log"),
+    rate=Knob(0.01, 2.0, start=0.1, scale="log", label="learning rate"),
     view=Choices("map", "blindfold", live=True),
 )
 def hike(landscape: str, start: str, rate: float, view: str, seed: int) -> Frames:
@@ -144,7 +144,7 @@ class Scene:
     def trouble(self, trail: Sequence[Footing]) -> Trouble | None:
         """What went wrong with a walk that is over, if anything did."""
         here = trail[-1]
-        fix = {"rate": self.landscape.gentle_rate(self.bottom)} if here.over else {}
+        fix = {"rate": float(f"{self.landscape.edge(self.bottom) / 2:.1g}")} if here.over else {}
         if here.lost and not here.loss < trail[0].loss:
             why = "Each step crossed the valley and ended higher up the other side, so that the next was longer still."
             return Trouble("It diverged", why, fix)

@@ -62,10 +62,9 @@ class Landscape:
         rows = [(self.feel(place + step)[1] - self.feel(place - step)[1]) / 2e-5 for step in nudge]
         return np.array(rows)
 
-    def gentle_rate(self, bottom: Array) -> float:
-        """A learning rate that settles at that bottom: half of the edge, which lies at 2 / curvature."""
-        sharpest = float(np.linalg.eigvalsh(self.curvatures(bottom))[-1])
-        return float(f"{1 / sharpest:.1g}")
+    def edge(self, bottom: Array) -> float:
+        """The learning rate above which a hiker cannot settle at that bottom: 2 / the largest curvature there."""
+        return 2.0 / float(np.linalg.eigvalsh(self.curvatures(bottom))[-1])
 
 
 def straight_line(w: Tensor, b: Tensor, x: Array) -> Tensor:

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine import Tensor
 from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, central_difference, question
-from lessons.ten_questions.gradient.figures import figure
+from lessons.ten_questions.gradient.figures import exact, figure
 from lessons.ten_questions.gradient.hike import OPTIONS, Scene, where_it_ended
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, STARTS, Landscape
 from lessons.ten_questions.gradient.slopes import Array
@@ -67,8 +67,9 @@ def where_it_ends(draw: Draw) -> Predict:
 
     by_stick = Measured(**vars(landscape))
     return Predict(
-        prompt=f"The hiker starts in the {compass_point} of the {landscape.name}, blindfolded, with a learning rate "
-        f"of {rate:g}, and walks until the ground is level or {PATIENCE} steps are made. Where does the walk end?",
+        prompt=f"The landscape: {landscape.name}. The hiker starts in the {compass_point}, blindfolded, with a "
+        "learning "
+        f"rate of {exact(rate)}, and walks until the ground is level or {PATIENCE} steps are made. Where does it end?",
         options=tuple(Option(text, *slip) for text, slip in zip(OPTIONS, _SLIPS, strict=True)),
         decide=lambda: experiment().index,
         again=lambda: ended(by_stick).index,
@@ -79,7 +80,7 @@ def where_it_ends(draw: Draw) -> Predict:
             lambda: (
                 f"The first slope is {figure(first().slope)}, falling to the {first().downhill}: a step of "
                 f"{figure(rate * first().slope)} on a map 6 wide. At the lowest point of this map, rates up to about "
-                f"{figure(2 * landscape.gentle_rate(scene.bottom))} can settle."
+                f"{figure(landscape.edge(scene.bottom))} can settle."
             ),
         ),
         explain=lambda: f"And so it went. {experiment().frame.caption}",

@@ -7,9 +7,9 @@ import math
 import numpy as np
 
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.ten_questions.gradient.figures import figure, signed
+from lessons.ten_questions.gradient.figures import exact, signed, term
 from lessons.ten_questions.gradient.hills import Weight, oval_hill, written
-from lessons.ten_questions.gradient.slopes import Array, loss_and_gradient
+from lessons.ten_questions.gradient.slopes import Array, forward_values, loss_and_gradient
 
 
 @question
@@ -23,8 +23,8 @@ def slope_here(draw: Draw) -> Number:
         return loss_and_gradient(hill, (w, b))[1]
 
     return Number(
-        prompt=f"On a hill the loss is `{written(across, along)}`. The hiker stands at w = {w:g}, b = {b:g}. "
-        "What is the slope along w there: how fast does the loss change as w grows while b stays?",
+        prompt=f"On a hill the loss is `{written(across, along)}`. The hiker stands at w = {exact(w)}, b = "
+        f"{exact(b)}. What is the slope along w there: how fast does the loss change as w grows while b stays?",
         value=lambda: float(slopes()[0]),
         again=lambda: central_difference(lambda place: float(hill(place[0], place[1])), np.array([w, b]), 0),
         tolerance=0.05,
@@ -57,12 +57,12 @@ def slope_here(draw: Draw) -> Number:
             "b stays put, so its term is a constant, and a constant has no slope.",
             "The slope of a·w² is 2·a·w. Put in this hill's a and this place's w, with its sign.",
             lambda: (
-                f"Along w only `w²`, times {across}, changes. Its slope is 2 × {across} × {signed(w)} = "
-                f"{figure(slopes()[0])}."
+                f"Along w only `{term(across, 'w²')}` changes. Its slope is 2 × {across} × {signed(w)} = "
+                f"{exact(slopes()[0])}."
             ),
         ),
         explain=lambda: (
-            f"Yes: 2 × {across} × {signed(w)} = {figure(slopes()[0])}, and the engine's backward pass says the same."
+            f"Yes: 2 × {across} × {signed(w)} = {exact(slopes()[0])}, and the engine's backward pass says the same."
         ),
     )
 
@@ -79,10 +79,12 @@ def other_slope(draw: Draw) -> Number:
     def slopes() -> Array:
         return loss_and_gradient(loss, (w, b))[1]
 
-    miss = w * x + b - target
+    def miss() -> float:
+        return forward_values(loss, (w, b))[-2]
+
     return Number(
-        prompt=f"The line `w·x + b` with w = {w:g}, b = {b:g} meets one example: at x = {x:g} it should give "
-        f"{target:g}. The loss is `(w·x + b − target)²`. What is its slope along b?",
+        prompt=f"The line `w·x + b` with w = {exact(w)}, b = {exact(b)} meets one example: at x = {exact(x)} it "
+        f"should give {exact(target)}. The loss is `(w·x + b − target)²`. What is its slope along b?",
         value=lambda: float(slopes()[1]),
         again=lambda: central_difference(lambda place: float(loss(place[0], place[1])), np.array([w, b]), 1),
         tolerance=0.05,
@@ -91,8 +93,8 @@ def other_slope(draw: Draw) -> Number:
             Misconception(
                 "mixed up the two weights",
                 lambda: float(slopes()[0]),
-                f"That is the slope along w. Moving w by a little moves the line's output by x = {x:g} times as much; "
-                "moving b moves it by just as much, so here nothing is multiplied by x.",
+                f"That is the slope along w. Moving w by a little moves the line's output by x = {exact(x)} times "
+                "as much; moving b moves it by just as much, so here nothing is multiplied by x.",
             ),
             Misconception(
                 "forgot the 2",
@@ -116,13 +118,13 @@ def other_slope(draw: Draw) -> Number:
             "The slope of a square is 2 × what is squared × how fast that changes. As b grows by 1, the miss grows "
             "by 1.",
             lambda: (
-                f"The miss is {signed(w)} × {signed(x)} + {signed(b)} − {signed(target)} = {miss:g}. Twice that is "
-                f"{figure(slopes()[1])}."
+                f"The miss is {signed(w)} × {signed(x)} + {signed(b)} − {signed(target)} = {exact(miss())}. Twice "
+                f"that is {exact(slopes()[1])}."
             ),
         ),
         explain=lambda: (
-            f"Yes: twice the miss, 2 × {signed(miss)} = {figure(slopes()[1])}. (Along w it would be "
-            f"{figure(slopes()[0])}.)"
+            f"Yes: twice the miss, 2 × {signed(miss())} = {exact(slopes()[1])}. (Along w it would be "
+            f"{exact(slopes()[0])}.)"
         ),
     )
 
@@ -148,7 +150,7 @@ def how_steep(draw: Draw) -> Number:
         return math.sqrt(sum(central_difference(height, np.zeros(2), i) ** 2 for i in range(2)))
 
     return Number(
-        prompt=f"The feet report a slope of {east:g} along w and of {north:g} along b. "
+        prompt=f"The feet report a slope of {exact(east)} along w and of {exact(north)} along b. "
         "How steep is the ground in its steepest direction?",
         value=lambda: steepness(slopes()),
         again=measured,
@@ -183,9 +185,9 @@ def how_steep(draw: Draw) -> Number:
             "Two slopes at right angles: which old Greek had a theorem for that?",
             "Steepness is the length of the gradient: square both slopes, add them, take the square root.",
             lambda: (
-                f"{figure(slopes()[0] ** 2)} + {figure(slopes()[1] ** 2)} = {figure(steepness(slopes()) ** 2)}; "
-                f"its root is {figure(steepness(slopes()))}."
+                f"{exact(slopes()[0] ** 2)} + {exact(slopes()[1] ** 2)} = {exact(steepness(slopes()) ** 2)}; "
+                f"its root is {exact(steepness(slopes()))}."
             ),
         ),
-        explain=lambda: f"Yes, Pythagoras it is: {figure(steepness(slopes()))}, more than either foot feels alone.",
+        explain=lambda: f"Yes, Pythagoras it is: {exact(steepness(slopes()))}, more than either foot feels alone.",
     )

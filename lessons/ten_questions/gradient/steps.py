@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, central_difference, question
-from lessons.ten_questions.gradient.figures import figure, signed
+from lessons.ten_questions.gradient.figures import exact, signed
 from lessons.ten_questions.gradient.hills import oval_hill, written
 from lessons.ten_questions.gradient.slopes import Array, loss_and_gradient
 
@@ -30,8 +30,8 @@ def one_step(draw: Draw) -> Number:
         return w - rate * central_difference(lambda place: float(hill(place[0], place[1])), np.array([w, b]), 0)
 
     return Number(
-        prompt=f"The loss is `{written(across, along)}`, the hiker stands at w = {w:g}, b = {b:g}, and the learning "
-        f"rate is {rate:g}. What is w after one step downhill?",
+        prompt=f"The loss is `{written(across, along)}`, the hiker stands at w = {exact(w)}, b = {exact(b)}, and "
+        f"the learning rate is {exact(rate)}. What is w after one step downhill?",
         value=lambda: w - rate * slope(),
         again=landed,
         tolerance=0.02,
@@ -44,7 +44,7 @@ def one_step(draw: Draw) -> Number:
             Misconception(
                 "forgot the learning rate",
                 lambda: w - slope(),
-                f"You took the whole slope in one stride. The learning rate keeps it short: take away {rate:g} × "
+                f"You took the whole slope in one stride. The learning rate keeps it short: take away {exact(rate)} × "
                 "the slope.",
             ),
             Misconception(
@@ -55,19 +55,19 @@ def one_step(draw: Draw) -> Number:
             Misconception(
                 "gave the step, not the place",
                 lambda: -rate * slope(),
-                f"That is the step. Where it lands is the old w, {w:g}, plus that step.",
+                f"That is the step. Where it lands is the old w, {exact(w)}, plus that step.",
             ),
         ),
         hints=Hints(
             "Two things to find: the slope along w here, then how much of it the learning rate lets through.",
             "New w = old w − learning rate × slope along w. The slope of a·w² is 2·a·w.",
             lambda: (
-                f"The slope along w is {figure(slope())}; {rate:g} of it is {figure(rate * slope())}; "
-                f"{w:g} − {signed(rate * slope())} = {figure(w - rate * slope())}. (b moves as well, by its own "
+                f"The slope along w is {exact(slope())}; {exact(rate)} of it is {exact(rate * slope())}; "
+                f"{exact(w)} − {signed(rate * slope())} = {exact(w - rate * slope())}. (b moves as well, by its own "
                 "slope.)"
             ),
         ),
-        explain=lambda: f"Yes: {w:g} − {rate:g} × {signed(slope())} = {figure(w - rate * slope())}.",
+        explain=lambda: f"Yes: {exact(w)} − {exact(rate)} × {signed(slope())} = {exact(w - rate * slope())}.",
     )
 
 
@@ -104,9 +104,11 @@ def steepest(draw: Draw) -> Choice:
     )
     steps = [(LENGTH * way / math.hypot(*way), name, because) for way, name, because in draw.shuffled(tempting)]
     return Choice(
-        prompt=f"The loss is `{written(across, along)}` and the hiker stands at w = {w:g}, b = {b:g}. "
-        f"All these steps are {LENGTH:g} long. Which one goes down most steeply?",
-        options=tuple(Option(f"w {step[0]:+.3f}, b {step[1]:+.3f}", name, because) for step, name, because in steps),
+        prompt=f"The loss is `{written(across, along)}` and the hiker stands at w = {exact(w)}, b = {exact(b)}. "
+        f"All these steps are {exact(LENGTH)} long. Which one goes down most steeply?",
+        options=tuple(
+            Option(f"w {_moved(step[0])}, b {_moved(step[1])}", name, because) for step, name, because in steps
+        ),
         decide=lambda: int(np.argmin([float(gradient() @ step) for step, _, _ in steps])),
         again=lambda: int(np.argmin([float(hill(w + step[0] / 10, b + step[1] / 10)) for step, _, _ in steps])),
         hints=Hints(
@@ -114,12 +116,16 @@ def steepest(draw: Draw) -> Choice:
             "Find both slopes, 2·a·w and 2·c·b. The steepest way down is against them: same proportions, both "
             "signs flipped.",
             lambda: (
-                f"The slopes are {figure(gradient()[0])} along w and {figure(gradient()[1])} along b, so the step "
-                f"goes as {figure(-gradient()[0])} to {figure(-gradient()[1])}."
+                f"The slopes are {exact(gradient()[0])} along w and {exact(gradient()[1])} along b, so the step "
+                f"goes as {exact(-gradient()[0])} to {exact(-gradient()[1])}."
             ),
         ),
         explain=lambda: (
-            f"Yes. The gradient here is ({figure(gradient()[0])}, {figure(gradient()[1])}); the steepest way down "
+            f"Yes. The gradient here is ({exact(gradient()[0])}, {exact(gradient()[1])}); the steepest way down "
             "is exactly against it, wherever the bottom may lie."
         ),
     )
+
+
+def _moved(by: float) -> str:
+    return f"{by:+.3f}".replace("-", "−")

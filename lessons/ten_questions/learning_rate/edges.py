@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.ten_questions.gradient.figures import figure, signed, term
+from lessons.ten_questions.gradient.figures import exact, signed, term
 from lessons.ten_questions.gradient.slopes import loss_and_gradient
 from lessons.ten_questions.learning_rate.bowl import bowl
 
@@ -23,8 +23,8 @@ def two_moves(draw: Draw) -> Number:
         return w - rate * slope(w)
 
     return Number(
-        prompt=f"The loss is `{term(factor, 'w²')}` and the learning rate {rate:g}. The car starts at w = {start:g}. "
-        "Where is it after *two* updates?",
+        prompt=f"The loss is `{term(factor, 'w²')}` and the learning rate {exact(rate)}. The car starts at w = "
+        f"{exact(start)}. Where is it after *two* updates?",
         value=lambda: move(move(start)),
         again=lambda: start * (1 - 2 * rate * factor) ** 2,
         tolerance=0.02,
@@ -55,13 +55,14 @@ def two_moves(draw: Draw) -> Number:
             "Every update multiplies w by the same number: 1 − learning rate × curvature. The curvature of a·w² is "
             "2·a.",
             lambda: (
-                f"First update: {start:g} − {rate:g} × {signed(slope(start))} = {figure(move(start))}. Second: "
-                f"{figure(move(start))} − {rate:g} × {signed(slope(move(start)))} = {move(move(start)):.4g}."
+                f"First update: {exact(start)} − {exact(rate)} × {signed(slope(start))} = {exact(move(start))}. "
+                "Second: "
+                f"{exact(move(start))} − {exact(rate)} × {signed(slope(move(start)))} = {exact(move(move(start)))}."
             ),
         ),
         explain=lambda: (
-            f"Yes: {start:g}, then {figure(move(start))}, then {move(move(start)):.4g}. Each update leaves "
-            f"{figure(abs(move(start) / start))} of the "
+            f"Yes: {exact(start)}, then {exact(move(start))}, then {exact(move(move(start)))}. Each update leaves "
+            f"{exact(abs(move(start) / start))} of the "
             f"distance{'' if move(start) * start > 0 else ', on the other side'}."
         ),
     )
@@ -122,12 +123,12 @@ def the_edge(draw: Draw) -> Number:
             "How sharply does the bowl bend? The sharper, the lower the edge.",
             "The slope of a·w² is 2·a·w; the curvature, the slope of that, is 2·a. The edge is 2 / curvature.",
             lambda: (
-                f"The engine's slope at w = 1 is {figure(slope_at(1.0))} and at w = −1 it is "
-                f"{figure(slope_at(-1.0))}: it changes by {figure(curvature())} for each 1 of w. "
-                f"2 / {figure(curvature())} = {figure(2 / curvature())}."
+                f"The engine's slope at w = 1 is {exact(slope_at(1.0))} and at w = −1 it is "
+                f"{exact(slope_at(-1.0))}: it changes by {exact(curvature())} for each 1 of w. "
+                f"2 / {exact(curvature())} = {exact(2 / curvature())}."
             ),
         ),
         explain=lambda: (
-            f"Yes: the curvature is {figure(curvature())}, and 2 / {figure(curvature())} = {figure(2 / curvature())}."
+            f"Yes: the curvature is {exact(curvature())}, and 2 / {exact(curvature())} = {exact(2 / curvature())}."
         ),
     )

@@ -9,7 +9,7 @@ import numpy as np
 from lessons.kit.charts import Lines
 from lessons.kit.demo import Frame
 from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, question
-from lessons.ten_questions.gradient.figures import figure
+from lessons.ten_questions.gradient.figures import exact, figure
 from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.learning_rate.parking import UPDATES, curves
 from lessons.ten_questions.learning_rate.street import (
@@ -53,18 +53,18 @@ def which_diverges(draw: Draw) -> Predict:
         losses, places = _rolled(street, rates)
         fates = [what_became_of(places[:, i]) for i in range(len(rates))]
         caption = f"After {UPDATES} updates: " + "; ".join(
-            f"rate {rate:g} at {figure(abs(float(place)))}" for rate, place in zip(rates, places[-1], strict=True)
+            f"rate {exact(rate)} at {figure(abs(float(place)))}" for rate, place in zip(rates, places[-1], strict=True)
         )
         return Outcome(fates.index(DIVERGES), _frame(_chart(losses, rates), caption, losses))
 
     return Predict(
-        prompt=f"On a street with curvature {curvature:g}, four cars start {START:g} from the spot. "
+        prompt=f"On a street with curvature {exact(curvature)}, four cars start {exact(START)} from the spot. "
         "Which learning rate makes its car diverge?",
         options=tuple(
             Option(
-                f"a rate of {rate:g}",
+                f"a rate of {exact(rate)}",
                 "misjudged the edge",
-                f"The car with {rate:g} came closer. Only a rate above 2 / curvature diverges.",
+                f"The car with {exact(rate)} came closer. Only a rate above 2 / curvature diverges.",
             )
             for rate in rates
         ),
@@ -109,8 +109,8 @@ def what_happens(draw: Draw) -> Predict:
         return PARKS if kept**UPDATES <= PARKED else CRAWLS
 
     return Predict(
-        prompt=f"A street with curvature {curvature:g}, a car {START:g} from the spot, a learning rate of {rate:g}, "
-        f"{UPDATES} updates. What does the car do?",
+        prompt=f"A street with curvature {exact(curvature)}, a car {exact(START)} from the spot, a learning rate of "
+        f"{exact(rate)}, {UPDATES} updates. What does the car do?",
         options=tuple(Option(text, *slip) for text, slip in zip(OPTIONS, _FATE_SLIPS, strict=True)),
         decide=lambda: experiment().index,
         again=by_formula,
@@ -119,8 +119,8 @@ def what_happens(draw: Draw) -> Predict:
             "Each update multiplies the distance by 1 − rate × curvature. A negative number means: past the spot, "
             "to the other side.",
             lambda: (
-                f"The first move goes from {START:g} to {figure(float(_rolled(street, (rate,))[1][1, 0]))}: every "
-                f"move multiplies the distance by {figure(float(_rolled(street, (rate,))[1][1, 0]) / START)}."
+                f"The first move goes from {exact(START)} to {figure(float(_rolled(street, (rate,))[1][1, 0]))}: "
+                f"every move multiplies the distance by {figure(float(_rolled(street, (rate,))[1][1, 0]) / START)}."
             ),
         ),
         explain=lambda: f"It did. {experiment().frame.caption}",
@@ -135,7 +135,7 @@ def _rolled(street: Street, rates: Sequence[float]) -> tuple[Array, Array]:
 
 
 def _chart(losses: Array, rates: Sequence[float]) -> Lines:
-    return curves(losses, [f"{rate:g}" for rate in rates])
+    return curves(losses, [f"{exact(rate)}" for rate in rates])
 
 
 def _frame(chart: Lines, caption: str, losses: Array) -> Frame:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.ten_questions.gradient.figures import figure, signed, term
+from lessons.ten_questions.gradient.figures import exact, signed, term
 from lessons.ten_questions.gradient.hills import Weight
-from lessons.ten_questions.gradient.slopes import loss_and_gradient
+from lessons.ten_questions.gradient.slopes import forward_values, loss_and_gradient
 from lessons.ten_questions.learning_rate.bowl import bowl
 
 
@@ -21,10 +21,14 @@ def new_weight(draw: Draw) -> Number:
     def slope() -> float:
         return float(loss_and_gradient(loss, (w,))[1][0])
 
-    miss = w * x - target
+    def miss() -> float:
+        return forward_values(loss, (w,))[-2]
+
     return Number(
-        prompt=f"A network of one weight, `w·x`, meets one example: for x = {x:g} the answer should be {target:g}. "
-        f"The loss is `(w·x − target)²`, w is {w:g} and the learning rate {rate:g}. What is w after one update?",
+        prompt=f"A network of one weight, `w·x`, meets one example: for x = {exact(x)} the answer should be "
+        f"{exact(target)}. "
+        f"The loss is `(w·x − target)²`, w is {exact(w)} and the learning rate {exact(rate)}. What is w after one "
+        "update?",
         value=lambda: w - rate * slope(),
         again=lambda: w - rate * central_difference(lambda w: float(loss(float(w))), w),
         tolerance=0.01,
@@ -37,7 +41,8 @@ def new_weight(draw: Draw) -> Number:
             Misconception(
                 "forgot the learning rate",
                 lambda: w - slope(),
-                f"That is full throttle: the whole slope at once. Multiply it by the learning rate, {rate:g}, first.",
+                f"That is full throttle: the whole slope at once. Multiply it by the learning rate, {exact(rate)}, "
+                "first.",
             ),
             Misconception(
                 "forgot the 2",
@@ -47,7 +52,7 @@ def new_weight(draw: Draw) -> Number:
             Misconception(
                 "forgot the input",
                 lambda: w - rate * slope() / x,
-                f"The slope lacks its last factor. As w grows by 1, the output grows by x = {x:g}: 2 × miss × x.",
+                f"The slope lacks its last factor. As w grows by 1, the output grows by x = {exact(x)}: 2 × miss × x.",
             ),
             Misconception(
                 "gave the slope, not the weight",
@@ -59,12 +64,12 @@ def new_weight(draw: Draw) -> Number:
             "Find the miss first: what the network says, minus what it should say.",
             "The slope is 2 × miss × x. New w = old w − learning rate × slope.",
             lambda: (
-                f"The miss is {signed(w)} × {signed(x)} − {signed(target)} = {figure(miss)}; the slope is 2 × "
-                f"{signed(miss)} "
-                f"× {signed(x)} = {figure(slope())}; {w:g} − {rate:g} × {signed(slope())} = {w - rate * slope():.4g}."
+                f"The miss is {signed(w)} × {signed(x)} − {signed(target)} = {exact(miss())}; the slope is 2 × "
+                f"{signed(miss())} × {signed(x)} = {exact(slope())}; {exact(w)} − {exact(rate)} × {signed(slope())} = "
+                f"{exact(w - rate * slope())}."
             ),
         ),
-        explain=lambda: f"Yes: {w:g} − {rate:g} × {signed(slope())} = {w - rate * slope():.4g}.",
+        explain=lambda: f"Yes: {exact(w)} − {exact(rate)} × {signed(slope())} = {exact(w - rate * slope())}.",
     )
 
 
@@ -85,8 +90,8 @@ def loss_after_one(draw: Draw) -> Number:
         return w - rate * slope()
 
     return Number(
-        prompt=f"The loss is `{term(factor, 'w²')}`, w is {w:g} and the learning rate {rate:g}. What is the *loss* "
-        "after one update?",
+        prompt=f"The loss is `{term(factor, 'w²')}`, w is {exact(w)} and the learning rate {exact(rate)}. What is "
+        "the *loss* after one update?",
         value=lambda: loss_at(landed()),
         again=lambda: factor * (w * (1 - 2 * rate * factor)) ** 2,
         tolerance=0.05,
@@ -115,19 +120,20 @@ def loss_after_one(draw: Draw) -> Number:
             Misconception(
                 "forgot the learning rate",
                 lambda: loss_at(w - slope()),
-                f"You took the whole slope. Only the learning rate's share of it, {rate:g}, moves the weight.",
+                f"You took the whole slope. Only the learning rate's share of it, {exact(rate)}, moves the weight.",
             ),
         ),
         hints=Hints(
             "First move the weight, then look at the loss where it landed.",
             "New w = old w − learning rate × slope, and the slope of a·w² is 2·a·w. Then put the new w into the loss.",
             lambda: (
-                f"The slope is {figure(slope())}, so w becomes {w:g} − {rate:g} × {signed(slope())} = "
-                f"{figure(landed())}; the loss there is {factor:g} × {signed(landed())}² = {loss_at(landed()):.4g}."
+                f"The slope is {exact(slope())}, so w becomes {exact(w)} − {exact(rate)} × {signed(slope())} = "
+                f"{exact(landed())}; the loss there is {exact(factor)} × {signed(landed())}² = "
+                f"{exact(loss_at(landed()))}."
             ),
         ),
         explain=lambda: (
-            f"Yes: w becomes {figure(landed())}, and the loss goes from {figure(loss_at(w))} to "
-            f"{loss_at(landed()):.4g}."
+            f"Yes: w becomes {exact(landed())}, and the loss goes from {exact(loss_at(w))} to "
+            f"{exact(loss_at(landed()))}."
         ),
     )
