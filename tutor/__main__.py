@@ -1,0 +1,101 @@
+"""The `nntutor` command: reads the call, starts what was asked for, and leaves with a sentence whatever happens.
+
+Nothing heavy is imported before the first word is on the screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from lessons.kit.course import ROOT
+from lessons.kit.errors import LessonError
+from tutor.cli.arguments import Call, read_call
+from tutor.cli.shell import FINE, MISUSED, WRONG, Misused, Shell
+from tutor.cli.streams import abandon_output, standard_streams
+
+INTERRUPTED = 130
+"""What shells expect of a program that Ctrl-C has ended."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: what was typed after `nntutor`, the process's own by default.
+
+    Returns:
+        The exit status: 0 fine, 1 something is wrong, 2 called wrongly, 130 interrupted.
+    """
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    return run(words, Shell(*standard_streams(), os.environ, ROOT))
+
+
+def run(words: Sequence[str], shell: Shell) -> int:
+    """The same, within given streams; no exception leaves it unless NNTUTOR_DEBUG is set."""
+    try:
+        return _run(words, shell)
+    except Misused as problem:
+        shell.complain(f"nntutor: {problem}")
+        return MISUSED
+    except LessonError as problem:
+        shell.complain(f"nntutor: {problem}")
+        return WRONG
+    except KeyboardInterrupt:
+        shell.complain("", "Stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon_output()
+        return FINE
+    except Exception as problem:
+        if shell.environment.get("NNTUTOR_DEBUG"):
+            raise
+        shell.complain(
+            f"nntutor came to a stop: {type(problem).__name__}: {problem}",
+            "With NNTUTOR_DEBUG=1 it tells more, which is what a bug report needs.",
+        )
+        return WRONG
+
+
+def _run(words: Sequence[str], shell: Shell) -> int:
+    if "--help" in words or "-h" in words:
+        from tutor.cli.help import HELP
+
+        shell.say(HELP.rstrip())
+        return FINE
+    if "--version" in words:
+        from tutor.cli.version import version
+
+        shell.say(f"nntutor {version()}")
+        return FINE
+    return _carry_out(read_call(words), shell)
+
+
+def _carry_out(call: Call, shell: Shell) -> int:
+    """Import the file that has the command, and no other."""
+    if call.command in ("home", "lesson"):
+        from tutor.cli.learn import learn
+
+        return learn(shell, getattr(call.options, "id", None), plain=call.plain)
+    if call.command in ("lessons", "check"):
+        from tutor.cli import lessons
+
+        return lessons.check(shell, call.options) if call.command == "check" else lessons.lessons(shell, call.options)
+    if call.command in ("progress", "reset"):
+        from tutor.cli import progress
+
+        return (
+            progress.reset(shell, call.options) if call.command == "reset" else progress.progress(shell, call.options)
+        )
+    if call.command == "quiz":
+        from tutor.cli.quiz import quiz
+
+        return quiz(shell, call.options)
+    from tutor.cli.demo import demo
+
+    return demo(shell, call.options, call.knobs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

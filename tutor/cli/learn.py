@@ -1,0 +1,65 @@
+"""`nntutor` and `nntutor lesson ID`: the course, full screen where the terminal can, as a conversation elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lessons.kit.course import find
+from lessons.kit.errors import UnknownLesson
+from tutor.cli.shell import Misused, Shell
+from tutor.store import open_store
+
+SPLASH = "nntutor …"
+_WIPE = "\r\x1b[K"
+
+
+def learn(shell: Shell, lesson_id: str | None, *, plain: bool) -> int:
+    """Open the course, at a lesson if one is named.
+
+    Raises:
+        Misused: there is no such lesson; the message names the nearest.
+    """
+    lesson = None if lesson_id is None else known_lesson(shell, lesson_id)
+    if plain or not full_screen(shell):
+        from tutor.plain.course import converse
+
+        return converse(shell, lesson)
+    return _full_screen(shell, lesson)
+
+
+def known_lesson(shell: Shell, lesson_id: str) -> str:
+    """The id of the lesson that was meant.
+
+    Raises:
+        Misused: there is none.
+    """
+    try:
+        return find(lesson_id, shell.root).id
+    except UnknownLesson as problem:
+        raise Misused(str(problem)) from problem
+
+
+def full_screen(shell: Shell) -> bool:
+    """Whether all three streams (the app draws on the third) are a terminal that can place its cursor."""
+    return can_place_cursor(shell.environment) and all(
+        stream.isatty() for stream in (shell.stdin, shell.out, shell.err)
+    )
+
+
+def can_place_cursor(environment: Mapping[str, str]) -> bool:
+    """Whether TERM names a terminal of which more can be expected than lines of text."""
+    return environment.get("TERM", "") not in ("", "dumb", "unknown")
+
+
+def _full_screen(shell: Shell, lesson: str | None) -> int:
+    shell.err.write(SPLASH)
+    shell.err.flush()
+    store = open_store(shell.environment)
+    try:
+        from tutor.app import run
+
+        return run(store, lesson)
+    finally:
+        store.close()
+        shell.err.write(_WIPE)
+        shell.err.flush()

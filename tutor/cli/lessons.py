@@ -1,0 +1,79 @@
+"""`nntutor lessons` lists the course; `nntutor check` holds it to the kit's rules."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessons.kit.course import outline
+from tutor.cli.learn import known_lesson
+from tutor.cli.shell import FINE, WRONG, Shell
+from tutor.standing import contents
+from tutor.words import counted
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Heading, Part
+    from lessons.kit.problems import Problem
+
+
+def lessons(shell: Shell, options: Namespace) -> int:
+    """List the lessons by part, in order."""
+    parts = outline(shell.root)
+    if options.json:
+        for part in parts:
+            for heading in part.lessons:
+                shell.tell(_as_record(part, heading))
+        return FINE
+    width = max((len(heading.id) for part in parts for heading in part.lessons), default=0)
+    for part in parts:
+        if part.lessons:
+            shell.say(part.title, *(f"  {heading.id:{width}}  {heading.title}" for heading in part.lessons), "")
+    shell.say("`nntutor lesson ID` opens one.")
+    return FINE
+
+
+def check(shell: Shell, options: Namespace) -> int:
+    """Print what is wrong with a lesson, or with all and the course, by file and line."""
+    from lessons.kit.check import check as check_lesson
+    from lessons.kit.check import check_course
+
+    ids = [heading.id for part in outline(shell.root) for heading in part.lessons]
+    if options.id is not None:
+        ids = [known_lesson(shell, options.id)]
+    found = 0 if options.id else _print(shell, check_course(shell.root))
+    for lesson_id in ids:
+        found += _print(shell, check_lesson(lesson_id, root=shell.root))
+    if found:
+        shell.complain(f"{counted(found, 'problem')} in {', '.join(ids)}.")
+        return WRONG
+    shell.say(f"Nothing is wrong with {', '.join(ids)}.")
+    return FINE
+
+
+def _print(shell: Shell, problems: Sequence[Problem]) -> int:
+    """Print problems, a line each, and say how many."""
+    shell.say(*(f"{_short(problem.path)}:{problem.line}: {problem.text}" for problem in problems))
+    return len(problems)
+
+
+def _short(path: Path) -> str:
+    """A path as short as it can be typed from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _as_record(part: Part, heading: Heading) -> dict[str, object]:
+    pages, questions = contents(heading.folder / "text.md")
+    return {
+        "id": heading.id,
+        "part": part.title,
+        "title": heading.title,
+        "summary": heading.summary,
+        "sources": heading.sources,
+        "pages": pages,
+        "questions": questions,
+    }

@@ -1,0 +1,82 @@
+"""`nntutor progress` says what was done and what comes next; `nntutor reset` starts afresh, and takes that back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from lessons.kit.course import outline
+from tutor.cli.learn import known_lesson
+from tutor.cli.shell import FINE, WRONG, Misused, Shell
+from tutor.standing import Standing, choose_next, standings
+from tutor.words import counted
+
+if TYPE_CHECKING:
+    from tutor.store import Store
+
+
+def progress(shell: Shell, options: Namespace) -> int:
+    """Print each lesson's standing, in order."""
+    store = shell.open_store()
+    parts = outline(shell.root)
+    found = standings(store, parts)
+    if options.json:
+        for standing in found.values():
+            shell.tell(asdict(standing))
+        return FINE
+    width = max((len(lesson) for lesson in found), default=0)
+    for part in parts:
+        lines = (f"  {heading.id:{width}}  {in_words(found[heading.id])}" for heading in part.lessons)
+        if part.lessons:
+            shell.say(part.title, *lines, "")
+    place = store.last_place()
+    following = choose_next(found, place.lesson if place else None)
+    shell.say(f"Next: `nntutor lesson {following}`." if following else "Everything is done. Well learnt.")
+    if store.kept:
+        shell.say(f"Kept in {store.location}.")
+    store.close()
+    return FINE
+
+
+def in_words(standing: Standing) -> str:
+    """A standing as a learner reads it."""
+    if standing.state == "new":
+        return "not begun"
+    pages = f"{standing.pages_seen} of {counted(standing.pages, 'page')}"
+    right = f"{standing.right} of {counted(standing.questions, 'question')} right"
+    return f"done: {right}" if standing.state == "done" else f"begun: {pages}, {right}"
+
+
+def reset(shell: Shell, options: Namespace) -> int:
+    """Set aside what was done in a lesson or in all of them, or take the last reset back."""
+    if options.undo and options.id is not None:
+        raise Misused("--undo takes back the last reset, whatever it was of: leave the lesson out.")
+    lesson = None if options.id is None else known_lesson(shell, options.id)
+    store = shell.open_store()
+    try:
+        if not store.kept:
+            return WRONG
+        return _undo(shell, store) if options.undo else _reset(shell, store, lesson)
+    finally:
+        store.close()
+
+
+def _reset(shell: Shell, store: Store, lesson: str | None) -> int:
+    where = f"in {lesson}" if lesson else "anywhere"
+    if not store.attempts(lesson) and store.last_place(lesson) is None:
+        shell.say(f"Nothing has been done {where} yet, so there is nothing to reset.")
+        return FINE
+    count = store.reset(lesson)
+    afresh = lesson or "The whole course"
+    shell.say(f"{afresh} starts afresh: {counted(count, 'answer')} set aside. `nntutor reset --undo` takes that back.")
+    return FINE
+
+
+def _undo(shell: Shell, store: Store) -> int:
+    count = store.undo_reset()
+    if count is None:
+        shell.say("There is no reset to take back.")
+        return WRONG
+    shell.say(f"The last reset is taken back: {counted(count, 'answer')} brought back.")
+    return FINE

@@ -1,0 +1,78 @@
+"""`nntutor quiz ID`: a fresh round of a lesson's questions, as a conversation, or as JSON for another program."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from lessons.kit.course import load
+from lessons.kit.questions import Asked, Choice
+from lessons.kit.verdicts import Verdict
+from tutor.cli.learn import known_lesson
+from tutor.cli.shell import FINE, Misused, Shell
+from tutor.quiz import Quiz, fresh_seed
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson
+
+
+def quiz(shell: Shell, options: Namespace) -> int:
+    """Ask every question of a lesson, from one seed.
+
+    Raises:
+        Misused: no such lesson.
+        LessonError: the lesson is broken, or a question cannot be drawn.
+    """
+    lesson = load(known_lesson(shell, options.id), shell.root)
+    names = [name for page in lesson.pages for name in page.questions]
+    if not names:
+        raise Misused(f"{lesson.heading.id} asks no questions.")
+    seed = fresh_seed() if options.seed is None else options.seed
+    store = shell.open_store()
+    try:
+        round_ = Quiz(lesson, names, store, seed)
+        if not options.json:
+            from tutor.plain.course import converse_quiz
+
+            return converse_quiz(shell, round_, store, seed)
+        _print_questions(shell, lesson, round_)
+        if not shell.stdin.isatty():
+            _mark_replies(shell, lesson, round_)
+        return FINE
+    finally:
+        store.close()
+
+
+def _print_questions(shell: Shell, lesson: Lesson, quiz: Quiz) -> None:
+    for _ in quiz.names:
+        shell.tell({"type": "question", **_named(lesson, quiz.current), **_asked(quiz.current)})
+        quiz.move(1)
+
+
+def _mark_replies(shell: Shell, lesson: Lesson, quiz: Quiz) -> None:
+    """The first line answers the first question, and so on; an empty line skips one."""
+    quiz.move(1 - len(quiz.names))
+    for _ in quiz.names:
+        line = shell.stdin.readline()
+        if not line:
+            return
+        if line.strip():
+            verdict = quiz.reply(line.rstrip("\r\n"))
+            shell.tell({"type": "verdict", **_named(lesson, quiz.current), **_judged(verdict)})
+            if quiz.trouble:
+                shell.complain(quiz.trouble)
+        quiz.move(1)
+
+
+def _named(lesson: Lesson, asked: Asked) -> dict[str, object]:
+    return {"lesson": lesson.heading.id, "question": asked.name, "seed": asked.seed}
+
+
+def _asked(asked: Asked) -> dict[str, object]:
+    body = asked.body
+    options = [option.text for option in body.options] if isinstance(body, Choice) else None
+    return {"kind": body.kind, "prompt": body.prompt, "options": options, "asks": body.asks_for()}
+
+
+def _judged(verdict: Verdict) -> dict[str, object]:
+    return {"outcome": verdict.outcome, "message": verdict.message, "misconception": verdict.misconception}

@@ -1,0 +1,59 @@
+"""The process's streams, made safe: one that is closed, and one whose encoding lacks a character, break nothing."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+import unicodedata
+from typing import TextIO
+
+STAND_INS = {
+    "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "–": "-", "—": "-", "…": "...", "×": "x", "·": "*", "÷": "/",
+    "→": "->", "←": "<-", "↑": "^", "↓": "v", "≈": "~", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+-", "√": "sqrt",
+    "∞": "infinity", "∂": "d", "Δ": "Delta ", "Σ": "sum ", "∑": "sum ", "∇": "grad ", "•": "-", "α": "alpha",
+    "β": "beta", "γ": "gamma", "ε": "epsilon", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi",
+    "σ": "sigma", "′": "'", "⁻": "^-", "\N{NO-BREAK SPACE}": " ",
+}  # fmt: skip
+"""What is written where the stream's encoding has no such character."""
+
+
+def standard_streams() -> tuple[TextIO, TextIO, TextIO]:
+    """Standard input, output and error. A closed one becomes an empty one, and none of them ever fails to encode."""
+    codecs.register_error("stand-in", stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="stand-in")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin or io.StringIO(), sys.stdout or _nowhere(), sys.stderr or _nowhere()
+
+
+def stand_in(problem: UnicodeError) -> tuple[str, int]:
+    """An error handler for codecs: the nearest ASCII for what cannot be encoded.
+
+    Raises:
+        UnicodeError: something is being decoded, for which there is nothing to stand in.
+    """
+    if not isinstance(problem, UnicodeEncodeError):
+        raise problem
+    return "".join(_nearest(sign) for sign in problem.object[problem.start : problem.end]), problem.end
+
+
+def abandon_output() -> None:
+    """After the reader has gone: let Python's own flush at exit go nowhere, so that it does not complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _nearest(sign: str) -> str:
+    if sign in STAND_INS:
+        return STAND_INS[sign]
+    bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
+    return f"^{bare}" if bare and unicodedata.decomposition(sign).startswith("<super>") else bare or "?"
+
+
+def _nowhere() -> TextIO:
+    return io.StringIO()

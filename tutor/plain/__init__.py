@@ -1,0 +1,1 @@
+"""The course as a plain conversation: lines in, lines out, no colour, no boxes, nothing drawn over."""

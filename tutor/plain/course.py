@@ -1,0 +1,204 @@
+"""The plain conversation from end to end: the list of lessons, a lesson's pages, and taking one's leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessons.kit.course import find, load, outline
+from lessons.kit.errors import LessonError, UnknownLesson
+from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
+from tutor.standing import Standing, choose_next, standings
+from tutor.store import Place, Store
+from tutor.words import counted
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Heading, Lesson, Page
+    from tutor.cli.shell import Shell
+    from tutor.quiz import Quiz
+
+
+def converse(shell: Shell, lesson_id: str | None) -> int:
+    """Hold the whole conversation.
+
+    Args:
+        shell: the streams, the environment and the course.
+        lesson_id: a lesson to begin with, or None for the list of them.
+
+    Returns:
+        The exit status: 0, also when the input ends in the middle.
+    """
+    talk = Talk(shell.stdin, shell.out, shell.environment)
+    from tutor.store import open_store
+
+    store = open_store(shell.environment)
+    course = _Course(talk, store, shell.root)
+    talk.line(*store.notices)
+    try:
+        course.run(lesson_id)
+    except InputEnded:
+        talk.line(farewell(store))
+    finally:
+        store.close()
+    return 0
+
+
+def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int) -> int:
+    """Ask a round of questions and nothing else."""
+    from tutor.plain.quiz import ask_questions
+
+    talk = Talk(shell.stdin, shell.out, shell.environment)
+    talk.line(f"{quiz.lesson.heading.title} {counted(len(quiz.names), 'question')}, drawn from seed {seed}.")
+    try:
+        way = ask_questions(talk, quiz, lambda _: None)
+    except InputEnded:
+        talk.line(farewell(store))
+        return 0
+    right = sum(quiz.state(name) == "right" for name in quiz.names)
+    if way is Way.ON:
+        talk.line(
+            f"{right} of {len(quiz.names)} right. `nntutor quiz {quiz.lesson.heading.id} --seed {seed}` asks again."
+        )
+    return 0
+
+
+def score(quiz: Quiz) -> str:
+    """How many of the round's questions are right."""
+    right = sum(quiz.state(name) == "right" for name in quiz.names)
+    return f"{right} of {counted(len(quiz.names), 'question')} right."
+
+
+def farewell(store: Store) -> str:
+    """What is said when the input ends before the conversation does."""
+    kept = "Every answer is kept, and so is your place." if store.kept else "Progress could not be kept this time."
+    return f"The input ended here. {kept}"
+
+
+class _Course:
+    """The list of lessons, and whichever of them is open."""
+
+    def __init__(self, talk: Talk, store: Store, root: Path) -> None:
+        self.talk, self.store, self.root = talk, store, root
+
+    def run(self, lesson_id: str | None) -> None:
+        while True:
+            chosen = lesson_id or self._choose()
+            lesson_id = None
+            if chosen is None or self._open(chosen) is Way.LEAVE:
+                self.talk.line("Until next time.")
+                return
+
+    def _choose(self) -> str | None:
+        """The lesson that is picked from the list, or None to leave."""
+        parts = outline(self.root)
+        found = standings(self.store, parts)
+        headings = [heading for part in parts for heading in part.lessons]
+        place = self.store.last_place()
+        following = choose_next(found, place.lesson if place else None)
+        self.talk.line("", "nntutor: how neural networks learn, shown while they learn.")
+        for part in parts:
+            if part.lessons:
+                self.talk.line("", part.title)
+            for heading in part.lessons:
+                self.talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({_mark(found[heading.id])})")
+        self.talk.line("", _invitation(following, headings))
+        while True:
+            text = self.talk.ask().strip()
+            if way_of(text) is Way.LEAVE:
+                return None
+            if text == "?":
+                self.talk.line("Type the number of a lesson, or its id, such as " + headings[0].id + ". " + LEAVING)
+            elif not text and following:
+                return following
+            elif chosen := self._picked(text, headings):
+                return chosen
+
+    def _picked(self, text: str, headings: list[Heading]) -> str | None:
+        if text.isdecimal() and len(text) < 6 and 1 <= int(text) <= len(headings):
+            return headings[int(text) - 1].id
+        try:
+            if text and not text.isdecimal() and way_of(text) is None:
+                return find(text, self.root).id
+        except UnknownLesson as problem:
+            self.talk.line(str(problem))
+            return None
+        self.talk.line(f"Type a number from 1 to {len(headings)}, or q to leave.")
+        return None
+
+    def _open(self, lesson_id: str) -> Way:
+        """Go through a lesson's pages, from where the learner left it."""
+        try:
+            lesson = load(lesson_id, self.root)
+        except LessonError as problem:
+            self.talk.line(f"This lesson cannot be opened: {problem}")
+            return Way.HOME
+        place = self.store.last_place(lesson_id)
+        number = place.page if place and 1 <= place.page <= len(lesson.pages) else 1
+        self.talk.line("", lesson.heading.title)
+        if number > 1:
+            self.talk.line(f"You were on page {number} of {len(lesson.pages)}; type page 1 to begin again.")
+        while number <= len(lesson.pages):
+            way = self._page(lesson, lesson.pages[number - 1])
+            if isinstance(way, int):
+                number = min(max(way, 1), len(lesson.pages))
+            elif way is Way.ON or way is Way.BACK:
+                number = max(1, number + (1 if way is Way.ON else -1))
+            else:
+                return way
+        self.talk.line("", f"That was the last page of “{lesson.heading.title}”")
+        return Way.HOME
+
+    def _page(self, lesson: Lesson, page: Page) -> Destination:
+        """Show a page and stay until the learner leaves it; a number is the page to go to."""
+        self._visit(Place(lesson.heading.id, page.number))
+        self.talk.line("", f"Page {page.number} of {len(lesson.pages)}: {page.title}", "")
+        self.talk.prose(page.prose)
+        self.talk.line("")
+        if page.demo:
+            from tutor.plain.demo import show_demo
+
+            return show_demo(self.talk, lesson.demos[page.demo])
+        if page.questions:
+            return self._quiz(lesson, page)
+        return self._turn()
+
+    def _turn(self) -> Destination:
+        while True:
+            text = self.talk.ask("Enter goes on, ? helps > ").strip()
+            if not text or text.casefold() in ("n", "next"):
+                return Way.ON
+            if (way := way_of(text)) is not None:
+                return way
+            self.talk.line(f"Enter goes on, b goes back; {LEAVING}")
+
+    def _quiz(self, lesson: Lesson, page: Page) -> Destination:
+        from tutor.plain.quiz import ask_questions
+        from tutor.quiz import Quiz
+
+        def visit(quiz: Quiz) -> None:
+            asked = quiz.current
+            self._visit(Place(lesson.heading.id, page.number, asked.name, asked.seed))
+
+        quiz = Quiz(lesson, page.questions, self.store)
+        way = ask_questions(self.talk, quiz, visit)
+        if way is Way.ON:
+            self.talk.line(score(quiz))
+        return way
+
+    def _visit(self, place: Place) -> None:
+        if trouble := self.store.visit(place):
+            self.talk.line(trouble)
+
+
+def _mark(standing: Standing) -> str:
+    if standing.state == "begun":
+        return f"{standing.right} of {counted(standing.questions, 'question')} right"
+    return "done" if standing.state == "done" else "new"
+
+
+def _invitation(following: str | None, headings: list[Heading]) -> str:
+    words = "Type the number of a lesson, q to leave, ? for help."
+    if following is None:
+        return f"Everything is done. {words}"
+    number = next(i + 1 for i, heading in enumerate(headings) if heading.id == following)
+    return f"{words} Enter goes on with number {number}."

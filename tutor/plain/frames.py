@@ -1,0 +1,51 @@
+"""A demo's frame in plain lines: its charts in ASCII, its caption, its readings, and any trouble."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from lessons.kit.demo import Frame, Reading
+from tutor.charts import Look
+
+if TYPE_CHECKING:
+    from tutor.charts import Painter
+    from tutor.plain.printer import Printer
+
+HEIGHT = 18
+"""Lines for a frame's charts, so that picture, caption and prompt fit into 24."""
+
+
+def new_painter() -> Painter:
+    """A painter that needs neither colour nor Unicode."""
+    from tutor.charts import Painter
+
+    return Painter(Look("ascii", "none"))
+
+
+def print_frame(printer: Printer, frame: Frame, painter: Painter) -> None:
+    """Write everything that a frame says."""
+    if frame.charts:
+        lines = [line.rstrip() for line in painter.paint(frame.charts, printer.width, HEIGHT).lines()]
+        while lines and not lines[-1]:
+            lines.pop()
+        printer.verbatim(*lines, "")
+    printer.line(frame.caption)
+    if frame.readings:
+        printer.line("; ".join(f"{name} {shown_reading(value)}" for name, value in frame.readings.items()) + ".")
+    if frame.trouble:
+        printer.prose(f"{frame.trouble.name}. {frame.trouble.why}")
+
+
+def shown_reading(value: Reading) -> str:
+    """A reading as figures, or in words where there are none."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return f"{value:,}"
+    number = float(value)
+    if math.isnan(number):
+        return "not a number"
+    if math.isinf(number):
+        return "beyond all numbers" if number > 0 else "below all numbers"
+    return f"{number:.4g}"

@@ -1,0 +1,67 @@
+"""A demo's knobs in words: which one is meant, how it stands, and how far it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from lessons.kit.demo import Run
+from lessons.kit.errors import Unreadable
+from lessons.kit.knobs import Choices, Control, Knob, Sketch
+from tutor.words import listed
+
+C = TypeVar("C", bound=Control)
+
+
+def knob_named(word: str, controls: Mapping[str, C]) -> str | None:
+    """The knob of that name, or the only one whose name begins so; None if there is no such one."""
+    wanted = word.casefold().replace("-", "_")
+    starts = [name for name in controls if wanted and name.casefold().startswith(wanted)]
+    exact = [name for name in starts if name.casefold() == wanted]
+    return exact[0] if exact else starts[0] if len(starts) == 1 else None
+
+
+def knob_lines(run: Run) -> list[str]:
+    """Each knob with its setting and its reach, such as "rate 0.1, from 0.01 to 1.2"."""
+    return [
+        f"{name} {control.shown(run.settings[name])}{_label(control.label)}, {reach(control)}"
+        for name, control in run.demo.controls.items()
+    ]
+
+
+def settings_line(run: Run) -> str:
+    """The knobs as they stand, and the seed."""
+    shown = [f"{name} {control.shown(run.settings[name])}" for name, control in run.demo.controls.items()]
+    return f"{listed([*shown, f'seed {run.seed}'])}."
+
+
+def reach(control: Control) -> str:
+    """What a knob can be set to."""
+    if isinstance(control, Knob):
+        whole = " in whole numbers" if control.whole else ""
+        return f"from {control.low:g} to {control.high:g}{whole}"
+    if isinstance(control, Choices):
+        return f"one of {', '.join(control.options)}"
+    return f"{control.rows} rows of {control.columns}; type draw"
+
+
+def sheets(controls: Mapping[str, Control]) -> dict[str, Sketch]:
+    """The knobs that are drawn, not set."""
+    return {name: control for name, control in controls.items() if isinstance(control, Sketch)}
+
+
+def whole_number(text: str, usual: int, largest: int) -> int:
+    """A count as typed, or the usual one if none was.
+
+    Raises:
+        Unreadable: it is no whole number, or too large.
+    """
+    if not text:
+        return usual
+    if not text.isdecimal() or len(text) > 15 or int(text) > largest:
+        raise Unreadable(f"That is no whole number up to {largest:,}.")
+    return int(text)
+
+
+def _label(label: str) -> str:
+    return f" ({label})" if label else ""

@@ -1,0 +1,48 @@
+"""A demo's prediction: asked for once before the first run, and held against what happens."""
+
+from __future__ import annotations
+
+from lessons.kit.demo import Frame, Prediction
+from lessons.kit.errors import Unreadable
+from lessons.kit.questions import read_option
+from tutor.plain.talk import Talk
+
+
+class Predicting:
+    """What the learner predicts of a demo, if there is anything to predict."""
+
+    def __init__(self, talk: Talk, prediction: Prediction | None) -> None:
+        self._talk, self._prediction = talk, prediction
+        self._guess: int | None = None
+        self._asked = self._told = False
+
+    def begin_again(self) -> None:
+        """Another run: the guess stands, and is held against that one."""
+        self._told = False
+
+    def ask(self) -> None:
+        """Have the learner commit, the first time; an empty line declines."""
+        if self._prediction is None or self._asked:
+            return
+        self._asked = True
+        self._talk.line("Before it runs, predict.")
+        self._talk.prose(self._prediction.prompt)
+        for number, option in enumerate(self._prediction.options, start=1):
+            self._talk.item(str(number), option)
+        while self._guess is None and (reply := self._talk.ask("Your prediction, or Enter for none > ").strip()):
+            try:
+                self._guess = read_option(reply, self._prediction.options)
+            except Unreadable as problem:
+                self._talk.line(str(problem))
+
+    def settle(self, frame: Frame) -> None:
+        """Say once how it came out, as soon as that can be seen."""
+        if self._prediction is None or self._guess is None or self._told:
+            return
+        happened = self._prediction.settle(frame)
+        if happened is None:
+            return
+        self._told = True
+        options = self._prediction.options
+        foreseen = "as you predicted" if happened == self._guess else f"and you predicted: {options[self._guess]}"
+        self._talk.line(f"What happened: {options[happened]}, {foreseen}.")

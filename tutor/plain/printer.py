@@ -1,0 +1,73 @@
+"""Writes the plain front end's lines: wrapped to the terminal's width, with nothing in them that moves a cursor."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import TextIO
+
+WIDEST = 100
+"""Lines longer than this are hard to read, however wide the terminal."""
+USUAL = 80
+
+
+class Printer:
+    """Lines for a reader.
+
+    Args:
+        out: where they go.
+        environment: its COLUMNS, if set, is the width.
+
+    Attributes:
+        width: characters a line.
+    """
+
+    def __init__(self, out: TextIO, environment: Mapping[str, str]) -> None:
+        self.out = out
+        self.width = min(max(_columns(out, environment), 20), WIDEST)
+
+    def line(self, *texts: str) -> None:
+        """Write sentences, each wrapped on lines of its own; "" is an empty line."""
+        from tutor.plain.text import wrapped
+
+        for text in texts:
+            self.verbatim(*wrapped(text, self.width))
+
+    def prose(self, markdown: str) -> None:
+        """Write Markdown without its marks."""
+        from tutor.plain.text import plain_lines
+
+        self.verbatim(*plain_lines(markdown, self.width))
+
+    def item(self, sign: str, text: str) -> None:
+        """Write one of several things, such as an option, indented under its sign."""
+        from tutor.plain.text import wrapped
+
+        self.verbatim(*wrapped(text, self.width, f"  {sign}  ", " " * (len(sign) + 4)))
+
+    def verbatim(self, *lines: str) -> None:
+        """Write lines as they are, but for control characters, which are left out."""
+        self.out.write("".join(f"{clean(line)}\n" for line in lines))
+        self.out.flush()
+
+    def prompt(self, sign: str) -> None:
+        """Write what stands before a reply, and no line end."""
+        self.out.write(sign)
+        self.out.flush()
+
+
+def clean(text: str) -> str:
+    """Text without control characters, which a terminal would obey, and without what it could not show at all."""
+    return "".join(sign if unicodedata.category(sign) not in ("Cc", "Cs") else "" for sign in text)
+
+
+def _columns(out: TextIO, environment: Mapping[str, str]) -> int:
+    import os
+
+    chosen = environment.get("COLUMNS", "")
+    if chosen.isdecimal() and 0 < len(chosen) < 6:
+        return int(chosen) or USUAL
+    try:
+        return os.get_terminal_size(out.fileno()).columns or USUAL
+    except (OSError, ValueError, AttributeError):
+        return USUAL

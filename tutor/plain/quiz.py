@@ -1,0 +1,132 @@
+"""Questions as a conversation: a reply is marked at once; hints, fresh numbers and passing over are words to type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lessons.kit.errors import LessonError
+from lessons.kit.questions import Choice
+from tutor.plain.frames import new_painter, print_frame
+from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
+
+if TYPE_CHECKING:
+    from lessons.kit.demo import Frame
+    from lessons.kit.verdicts import Verdict
+    from tutor.quiz import Quiz
+
+HELP = (
+    "Type your answer. hint helps, three times, each time further; retry gives fresh numbers; skip goes to the next "
+    f"question, back to the one before; {LEAVING}"
+)
+
+
+def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Destination:
+    """Ask the round's questions from its position on.
+
+    Args:
+        talk: who is asked.
+        quiz: the round.
+        visit: called with each question that comes up, to remember the place.
+
+    Returns:
+        ON after the last question, BACK before the first, or whatever was typed that leads elsewhere.
+    """
+    while True:
+        try:
+            quiz.prepare()
+            visit(quiz)
+            way = _Question(talk, quiz).converse()
+            talk.line("")
+        except LessonError as problem:
+            talk.line(str(problem))
+            way = _after_failure(talk)
+        if way not in (Way.ON, Way.BACK) or not quiz.move(1 if way is Way.ON else -1):
+            return way
+
+
+def _after_failure(talk: Talk) -> Destination:
+    """A question that cannot be asked is passed over, by whoever is asked."""
+    text = talk.ask("Enter passes to the next question > ")
+    way = way_of(text)
+    return Way.ON if way is None else way
+
+
+class _Question:
+    """The question that is current, until the learner leaves it."""
+
+    def __init__(self, talk: Talk, quiz: Quiz) -> None:
+        self.talk, self.quiz = talk, quiz
+
+    def converse(self) -> Destination:
+        self._ask()
+        while True:
+            settled = self.quiz.verdict is not None
+            text = self.talk.ask("Enter goes on, ? helps > " if settled else "> ")
+            way = self._take(text.strip(), settled=settled)
+            if way is not None:
+                return way
+
+    def _take(self, text: str, *, settled: bool) -> Destination | None:
+        """Do what was typed; where it leads, or None to stay."""
+        word = text.casefold()
+        if word in ("skip", "next") or (settled and not word):
+            return Way.ON
+        # A single letter may be an option: "b" is the second one, not the way back.
+        if (len(word) > 1 or word == "q") and (way := way_of(word)) is not None:
+            return way
+        if word in ("?", "help"):
+            self.talk.line(HELP)
+        elif word == "hint":
+            self._hint()
+        elif word == "retry":
+            self.quiz.retry()
+            self._ask()
+        elif settled and self.quiz.state(self.quiz.current.name) == "right":
+            self.talk.line("That one is answered. Enter goes on; retry asks it with fresh numbers.")
+        else:
+            self._reply(text)
+        return None
+
+    def _ask(self) -> None:
+        body = self.quiz.current.body
+        self.talk.line(f"Question {self.quiz.position + 1} of {len(self.quiz.names)}")
+        if body.chart is not None:
+            self._picture(body.chart)
+        self.talk.prose(body.prompt)
+        if isinstance(body, Choice):
+            for number, option in enumerate(body.options, start=1):
+                self.talk.item(str(number), option.text)
+        self.talk.line(f"{body.asks_for()} Or: hint, retry, skip, ?")
+        if (verdict := self.quiz.verdict) is not None:
+            self.talk.line(f"You answered {self.quiz.reply_given[:60]}")
+            self._tell(verdict)
+        elif self.quiz.draft:
+            self.talk.line(f"You had begun to type: {self.quiz.draft[:60]}")
+
+    def _reply(self, text: str) -> None:
+        verdict = self.quiz.reply(text)
+        self._tell(verdict)
+        if self.quiz.trouble:
+            self.talk.line(self.quiz.trouble)
+
+    def _tell(self, verdict: Verdict) -> None:
+        if verdict.frame is not None:
+            self._picture(verdict.frame)
+        if verdict.outcome == "unreadable":
+            return self.talk.line(verdict.message)
+        self.talk.prose(f"{'Right. ' if verdict.outcome == 'right' else ''}{verdict.message}")
+        if verdict.outcome == "wrong":
+            self.talk.line("Marked wrong. Answer again, or type hint, or retry for fresh numbers.")
+        return None
+
+    def _hint(self) -> None:
+        hint = self.quiz.hint()
+        if hint is None:
+            self.talk.line("Those were all three hints. retry asks the question with fresh numbers.")
+        else:
+            self.talk.prose(f"Hint {len(self.quiz.hints_given)} of 3. {hint}")
+
+    def _picture(self, frame: Frame) -> None:
+        print_frame(self.talk, frame, new_painter())
+        self.talk.line("")

@@ -1,0 +1,77 @@
+"""Asks and is answered: one line at a time, however long, odd or missing it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum, auto
+from typing import TextIO
+
+from tutor.plain.printer import Printer, clean
+
+LONGEST = 20_000
+"""Characters of a line that are looked at; the rest of it is dropped."""
+_ECHOED = 60
+
+
+class Way(Enum):
+    """Where a part of the conversation leads."""
+
+    ON = auto()
+    BACK = auto()
+    HOME = auto()
+    LEAVE = auto()
+
+
+Destination = Way | int
+"""Where to: a way, or the number of a page."""
+ANYWHERE: Mapping[str, Way] = {
+    "q": Way.LEAVE,
+    "quit": Way.LEAVE,
+    "exit": Way.LEAVE,
+    "home": Way.HOME,
+    "back": Way.BACK,
+    "b": Way.BACK,
+}
+"""What may be typed at every prompt, and where it leads."""
+LEAVING = "page 1 goes to that page, home to the list of lessons; q leaves, and what you did is kept as you do it."
+
+
+class InputEnded(Exception):
+    """There is nothing more to read: the reader has gone, or a script is over."""
+
+
+class Talk(Printer):
+    """A conversation on two streams."""
+
+    def __init__(self, stdin: TextIO, out: TextIO, environment: Mapping[str, str]) -> None:
+        super().__init__(out, environment)
+        self._stdin = stdin
+        self._echo = not stdin.isatty()
+
+    def ask(self, sign: str = "> ") -> str:
+        """Read a line; where nobody sees what is typed, repeat it, so that what is written can be followed.
+
+        Raises:
+            InputEnded: there is none.
+        """
+        self.prompt(sign)
+        line = self._stdin.readline(LONGEST)
+        if not line:
+            self.verbatim("")
+            raise InputEnded
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = self._stdin.readline(LONGEST)
+        text = line.rstrip("\r\n")
+        if self._echo:
+            self.verbatim(text if len(text) <= _ECHOED else f"{clean(text[: _ECHOED - 3])}...")
+        return text
+
+
+def way_of(text: str) -> Destination | None:
+    """Where a word leads that may be typed anywhere; "page 3" leads to that page."""
+    word = text.strip().casefold()
+    if found := re.fullmatch(r"page\s+(\d{1,4})", word):
+        return int(found[1])
+    return ANYWHERE.get(word)

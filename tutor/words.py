@@ -1,0 +1,15 @@
+"""Small pieces of English that several front ends need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and its thing: "1 answer", "2 answers"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Things in a row: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
