@@ -4,11 +4,13 @@ Start reading at `tensor.py` (expressions and their gradients) or at `network.py
 """
 
 from engine.checking import central_differences, gradient_check
+from engine.data import loss_of
 from engine.errors import EngineError
 from engine.network import Network
 from engine.optimisers import SGD, AdaGrad, Adam, Momentum, Nesterov, Optimiser, RMSprop
 from engine.tape import Step, Tape
 from engine.tensor import Tensor, concatenate, maximum, where
+from engine.trace import Moment, trace, trace_example
 from engine.training import Training, Update, train
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "AdaGrad",
     "Adam",
     "EngineError",
+    "Moment",
     "Momentum",
     "Nesterov",
     "Network",
@@ -29,7 +32,10 @@ __all__ = [
     "central_differences",
     "concatenate",
     "gradient_check",
+    "loss_of",
     "maximum",
+    "trace",
+    "trace_example",
     "train",
     "where",
 ]

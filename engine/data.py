@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine.errors import EngineError
-from engine.losses import Loss
+from engine.losses import Loss, below, loss_named
 from engine.tape import Array
+from engine.tensor import Tensor
 
 
 class Examples(Protocol):
@@ -106,3 +107,30 @@ def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targe
     if table.shape != (max(len(targets), 2),) or not bool(np.all(table >= 0)):
         raise EngineError(f"class_weights must be {max(len(targets), 2)} numbers, one for each class, none negative.")
     return np.asarray(each * table[classes])
+
+
+def loss_of(
+    outputs: Tensor,
+    targets: ArrayLike,
+    loss: str = "mse",
+    weights: ArrayLike | None = None,
+    class_weights: ArrayLike | None = None,
+) -> Tensor:
+    """A loss as an expression: `loss_of(net(x), targets, "softmax_cross_entropy").backward()`.
+
+    Args:
+        outputs: (examples, outputs), or (members, examples, outputs), which gives a loss for each member.
+        targets: as `train` takes them.
+        loss: its name.
+        weights: how much each example counts.
+        class_weights: how much each class counts.
+
+    Raises:
+        EngineError: if the targets do not fit.
+    """
+    chosen = loss_named(loss)
+    rows = as_targets(np.asarray(targets), outputs.shape[-1], chosen)
+    each = as_weights(weights, class_weights, rows)
+    encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
+    columns = outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
+    return Tensor.apply(lambda z: below(chosen.record(z, encoded)), columns)

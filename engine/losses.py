@@ -8,6 +8,7 @@ above a loss, so its way back ignores what arrives.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -187,3 +188,29 @@ def loss_named(name: str) -> Loss:
     if name not in LOSSES:
         raise EngineError(f"There is no loss called {name!r}; there are {', '.join(LOSSES)}.")
     return LOSSES[name]
+
+
+class _Below:
+    """A way back for a loss that something stands above: what it sends is multiplied by what arrives."""
+
+    def __init__(self, back: Back, arriving: Array) -> None:
+        self._back, self._arriving, self.room, self.do = back, arriving, back.room, back.do
+
+    def give(
+        self,
+        operand: int,
+        label: str,
+        call: Callable[..., object],
+        *arguments: Any,
+        shape: tuple[int, ...] | None = None,
+        like: tuple[int, ...] | None = None,
+    ) -> None:
+        share = np.empty_like(arguments[0])
+        self.do(f"slope = {label}", call, *arguments, out=share)
+        arriving = self._arriving[..., np.newaxis, np.newaxis]
+        self._back.give(operand, "{d} × slope", np.multiply, arriving, share, shape=shape, like=like)
+
+
+def below(recipe: Recipe) -> Recipe:
+    """A loss as an operation like any other, for expressions in which it is not the last."""
+    return recipe._replace(backward=lambda back, d: recipe.backward(_Below(back, d), d))

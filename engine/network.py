@@ -23,6 +23,7 @@ from engine.operations import activations
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
 from engine.operations.dense import dense
 from engine.operations.dropout import dropout
+from engine.operations.shapes import lay_on_its_side
 from engine.recipe import Recipe
 from engine.tape import Array
 from engine.tensor import Tensor
@@ -151,23 +152,35 @@ class Network:
         """The gradient of the loss with respect to each parameter, as of the latest update or `gradient()`."""
         return self._gradients
 
-    def express(
-        self,
-        rows: Array,
-        *,
-        generator: np.random.Generator | None = None,
-        inputs: Tensor | None = None,
-    ) -> Signals:
+    def __call__(self, x: Tensor) -> Tensor:
+        """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
+
+        Args:
+            x: (examples, inputs).
+
+        Returns:
+            (examples, outputs), or (members, examples, outputs).
+        """
+        as_inputs(x.value, self.sizes[0])
+        augmented = np.ones((self.sizes[0] + 1, len(x)), self.dtype)
+        columns = Tensor.apply(lambda value: lay_on_its_side(value, augmented), x).named("xᵀ")
+        outputs = self._forward(columns, augmented, None).activations[-1]
+        return outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
+
+    def express(self, rows: Array, generator: np.random.Generator | None = None) -> Signals:
         """Record a forward pass (for the engine's own use).
 
         Args:
             rows: (examples, inputs + 1), the last column ones.
             generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
-            inputs: the tensor for the inputs, where their gradient is wanted; its value must be `rows[:, :-1].T`.
         """
-        augmented: Array = rows.T
-        signal = Tensor.over(augmented[:-1], "x") if inputs is None else inputs
-        first, sums, outputs = signal, [], []
+        return self._forward(Tensor.over(rows.T[:-1], "x"), rows.T, generator)
+
+    def _forward(self, signal: Tensor, augmented: Array, generator: np.random.Generator | None) -> Signals:
+        """Layer after layer: sums, normalisation, activation. `augmented` is the signal with its row of ones."""
+        first = signal
+        sums: list[Tensor] = []
+        outputs: list[Tensor] = []
         for layer in self.layers:
             z = Tensor.apply(lambda w, a, row=augmented: dense(w, a, row), layer.tensor, signal).named(
                 f"z{layer.number}"

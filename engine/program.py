@@ -1,14 +1,15 @@
 """The training step for one batch size: recorded once, then run for every batch of that size."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from engine.backpropagation import backpropagate
 from engine.losses import Loss
 from engine.network import Network
-from engine.straight_line import StraightLine
+from engine.straight_line import StraightLine, moved
 from engine.tape import Array, Tape
 from engine.tensor import Tensor
 
@@ -52,7 +53,7 @@ class Program:
         self._encoded = np.empty((count, *encoded.shape), net.dtype)
         examples = np.arange(len(encoded))[:, np.newaxis] * self._all_encoded.shape[1]
         self._encoded_places = np.broadcast_to(examples, encoded.shape)
-        outputs = net.express(rows, generator=generator).activations[-1]
+        outputs = net.express(rows, generator).activations[-1]
         self.loss = Tensor.apply(lambda z: loss.record(z, encoded), outputs).named("loss")
         self.tape = backpropagate(self.loss, head=True)[0]
 
@@ -64,6 +65,18 @@ class Program:
         pairs = list(zip(self._rows, self._encoded, strict=True))
         self.look_windows = [self.look.window(pair) for pair in pairs[:1]]
         self.windows = [self.update_and_look.window(pair) for pair in pairs]
+
+    def tape_at(self, place: int) -> Tape:
+        """The tape as it runs for batch `place` of the epoch, with that batch for its input."""
+        pair = (self._rows[place], self._encoded[place])
+
+        def here(value: Any) -> Any:
+            for old, new in zip(self._moving, pair, strict=True):
+                if isinstance(value, np.ndarray) and np.may_share_memory(value, old):
+                    return moved(value, old, new)
+            return value
+
+        return Tape(replace(step, arguments=tuple(map(here, step.arguments))) for step in self.tape)
 
     def fill(self, order: Array) -> None:
         """Lay out an epoch: the examples in this order, batch by batch."""

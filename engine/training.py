@@ -162,8 +162,14 @@ class Training(Iterator[Update]):
 
     @property
     def tape(self) -> Tape:
-        """The steps of one update as they run: forward and backward for a whole batch, then the update."""
-        return self._programs[0].tape + self._rule.tape
+        """The steps of one update in its order: forward and backward for the batch looked at last, then the update.
+
+        Their buffers are those that train: before the run goes on, they hold what it saw last.
+        """
+        place = max(self._position - 1, 0)
+        whole = place < self._full
+        program = self._programs[0] if whole else self._programs[1]
+        return program.tape_at(place if whole else 0) + self._rule.tape
 
     @property
     def source(self) -> str:

@@ -68,3 +68,12 @@ def concatenate(*parts: Array, axis: int = 0) -> Recipe:
         for n, (part, piece) in enumerate(zip(parts, slices, strict=True))
     ]
     return Recipe(c, steps, backward)
+
+
+def lay_on_its_side(a: Array, augmented: Array) -> Recipe:
+    """C = aᵀ in the buffer `augmented`, above its row of ones: a batch as a network's layers want it."""
+    return Recipe(
+        augmented[:-1],
+        [Do("{out} = {0}ᵀ", np.positive, (a.T,), augmented[:-1])],
+        lambda back, d: back.give(0, "{d}ᵀ", np.positive, d.T),
+    )

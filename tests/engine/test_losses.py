@@ -1,0 +1,119 @@
+"""Every loss: its value in plain NumPy, its gradient by central differences, and finite far out."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import EngineError, Network, central_differences, train
+from engine.backpropagation import backpropagate
+from engine.checking import relative_error
+from engine.losses import LOSSES, loss_named
+from engine.tape import Array
+from engine.tensor import Tensor
+
+PLAIN: dict[str, Callable[[Array, Array], Array]] = {
+    "mse": lambda z, y: (z - y) ** 2,
+    "mae": lambda z, y: np.abs(z - y),
+    "huber": lambda z, y: np.where(np.abs(z - y) < 1, (z - y) ** 2 / 2, np.abs(z - y) - 0.5),
+    "binary_cross_entropy": lambda z, y: np.log1p(np.exp(z)) - y * z,
+    "softmax_cross_entropy": lambda z, y: -y * (z - np.log(np.exp(z).sum(axis=-2, keepdims=True))),
+}
+
+
+def evaluate(name: str, z: Array, y: Array, weights: Array) -> tuple[Array, Array]:
+    """The loss, and its gradient with respect to the outputs z, (outputs, examples)."""
+    loss = loss_named(name)
+    encoded = loss.encode(y, weights / y.shape[1])
+    outputs = Tensor(z, name="z")
+    result = Tensor.apply(lambda each: loss.record(each, encoded), outputs)
+    tape, gradients = backpropagate(result, head=True)
+    tape.replay()
+    return result.value, gradients[id(outputs)]
+
+
+def targets_for(name: str, outputs: int, examples: int, generator: np.random.Generator) -> Array:
+    if name == "softmax_cross_entropy":
+        return generator.dirichlet(np.ones(outputs), examples).T
+    if name == "binary_cross_entropy":
+        return generator.uniform(size=(outputs, examples))
+    return generator.normal(size=(outputs, examples)) * 2
+
+
+@pytest.mark.parametrize("name", LOSSES)
+@given(outputs=st.integers(1, 4), examples=st.integers(1, 5), seed=st.integers(0, 2**32 - 1))
+def test_value_and_gradient(name: str, outputs: int, examples: int, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    z, y = generator.normal(size=(outputs, examples)) * 2, targets_for(name, outputs, examples, generator)
+    z += 0.01 * (np.abs(np.abs(z - y) - 1) < 1e-3)  # off huber's kinks
+    weights = generator.uniform(0.1, 3.0, examples)
+    terms = examples if name == "softmax_cross_entropy" else examples * outputs
+    value, gradient = evaluate(name, z, y, weights)
+    assert np.isclose(value, (weights * PLAIN[name](z, y)).sum() / terms, rtol=1e-12)
+    slopes = central_differences(lambda at: float(evaluate(name, at, y, weights)[0]), z)
+    assert relative_error(gradient, slopes) < 1e-6
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_an_ensemble_has_the_losses_of_its_members(name: str) -> None:
+    generator = np.random.default_rng(0)
+    z, y = generator.normal(size=(3, 2, 4)), targets_for(name, 2, 4, generator)
+    losses, gradients = evaluate(name, z, y, np.ones(4))
+    for member in range(3):
+        value, gradient = evaluate(name, z[member], y, np.ones(4))
+        assert np.isclose(losses[member], value, rtol=1e-13)
+        assert np.allclose(gradients[member], gradient, rtol=1e-13)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("name", LOSSES)
+def test_finite_for_extreme_outputs(name: str, dtype: str) -> None:
+    z = np.array([[1e4, -1e4, 1e4, -1e4], [-1e4, 1e4, 1e4, -1e4]], dtype)
+    y = np.array([[1, 1, 0, 0], [0, 0, 1, 1]], dtype)
+    value, gradient = evaluate(name, z, y, np.ones(4, dtype))
+    assert np.isfinite(value)
+    assert np.isfinite(gradient).all()
+
+
+def test_cross_entropy_is_exact_far_out() -> None:
+    value, gradient = evaluate("binary_cross_entropy", np.array([[-50.0]]), np.array([[1.0]]), np.ones(1))
+    assert np.isclose(value, 50.0, rtol=1e-12)
+    assert np.isclose(gradient[0, 0], -1.0, rtol=1e-12)
+    _, gradient = evaluate("binary_cross_entropy", np.array([[-50.0]]), np.array([[0.0]]), np.ones(1))
+    assert np.isclose(gradient[0, 0], np.exp(-50.0), rtol=1e-12)
+
+
+def test_a_know_nothing_guess_costs_ln_of_the_number_of_classes() -> None:
+    net = Network([2, 10], initialisation="zeros")
+    data = (np.ones((5, 2)), np.arange(5))
+    assert np.isclose(next(train(net, data, loss="softmax_cross_entropy")).loss, np.log(10))
+
+
+def test_class_weights_weigh_the_examples_of_a_class() -> None:
+    data = (np.eye(3), np.array([0, 1, 1]))
+    first = Network([3, 2], seed=4)
+    second = Network([3, 2], seed=4)
+    next(train(first, data, loss="softmax_cross_entropy", class_weights=[1.0, 5.0]))
+    next(train(second, data, loss="softmax_cross_entropy", weights=[1.0, 5.0, 5.0]))
+    assert np.array_equal(first.gradients, second.gradients)
+    assert np.any(first.gradients)
+
+
+@pytest.mark.parametrize(
+    ("targets", "settings", "words"),
+    [
+        ([0, 1, 2], {"loss": "softmax_cross_entropy"}, "classes from 0 to 1"),
+        ([0, 1], {"loss": "softmax_cross_entropy"}, "one target for each input"),
+        ([0.0, 1.0, 2.0], {"loss": "mse"}, "2 outputs"),
+        ([[0, 2]] * 3, {"loss": "binary_cross_entropy"}, "from 0 to 1"),
+        ([0, 1, 1], {"loss": "hinge"}, "no loss called 'hinge'"),
+        ([0, 1, 1], {"loss": "softmax_cross_entropy", "weights": [1.0]}, "3 numbers"),
+        ([0, 1, 1], {"loss": "softmax_cross_entropy", "weights": [1.0, -1.0, 1.0]}, "none negative"),
+        ([0, 1, 1], {"loss": "softmax_cross_entropy", "class_weights": [1.0, 1.0, 1.0]}, "2 numbers"),
+    ],
+)
+def test_what_does_not_fit_is_told(targets: list[object], settings: dict[str, object], words: str) -> None:
+    with pytest.raises(EngineError, match=words):
+        train(Network([3, 2]), (np.eye(3), targets), **settings)  # type: ignore[arg-type]
