@@ -77,7 +77,7 @@ def one_hump(w: Tensor, v: Tensor, x: Array) -> Tensor:
     return v * (-((w - x) ** 2)).exp()
 
 
-_LINE = ("w, the tilt of the line", "b, its height")
+_LINE = ("w (tilt)", "b (height)")
 _X = np.linspace(-3.0, 3.0, 13)
 LANDSCAPES = {
     "bowl": Landscape("bowl", straight_line, np.array([-1.5, -0.5, 0.5, 1.5]), np.array([-0.9, -0.1, 0.9, 2.1]), _LINE),
@@ -87,7 +87,7 @@ LANDSCAPES = {
         one_hump,
         _X,
         np.round(np.exp(-((_X + 1.5) ** 2)) + 2.0 * np.exp(-((_X - 1.5) ** 2)), 1),
-        ("w, where the hump stands", "v, how tall it is"),
+        ("w (place)", "v (height)"),
     ),
 }
 """The ravine has the bowl's model, on inputs to one side of zero; the last has two humps to fit with one."""

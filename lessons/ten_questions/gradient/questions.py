@@ -70,7 +70,7 @@ def slope_here(draw: Draw) -> Number:
 @question
 def other_slope(draw: Draw) -> Number:
     """The slope along b of a line's error on one example."""
-    x, w = draw.number(-3, 3, step=0.5, zero=False), draw.number(-2, 2, step=0.5, zero=False)
+    x, w = draw.one_of((-3.0, -2.0, -1.5, 1.5, 2.0, 3.0)), draw.number(-2, 2, step=0.5, zero=False)
     b, target = draw.number(-2, 2, step=0.5), draw.number(-4, 4, step=1)
 
     def loss(w: Weight, b: Weight) -> Weight:
@@ -134,7 +134,8 @@ def how_steep(draw: Draw) -> Number:
     """The length of the gradient, from its two parts."""
     legs = draw.one_of(((3, 4), (5, 12), (8, 15), (7, 24)))
     scale = draw.one_of((0.1, 0.5, 1.0))
-    east, north = (round(side * scale * draw.one_of((-1, 1)), 2) for side in draw.shuffled(legs))
+    signs = draw.one_of(((1, -1), (-1, 1), (-1, -1)))  # with two plus signs a plain sum would hide who forgot them
+    east, north = (round(sign * leg * scale, 2) for sign, leg in zip(signs, draw.shuffled(legs), strict=True))
 
     def hillside(w: Weight, b: Weight) -> Weight:
         return east * w + north * b

@@ -71,7 +71,7 @@ def two_moves(draw: Draw) -> Number:
 @question
 def the_edge(draw: Draw) -> Number:
     """The largest rate that does not diverge, from the curvature."""
-    factor = draw.one_of((0.25, 0.5, 1.0, 2.0, 2.5, 4.0, 5.0))
+    factor = draw.one_of((0.2, 0.25, 2.0, 2.5, 4.0, 5.0, 8.0, 10.0))
     loss = bowl(factor)
 
     def slope_at(w: float) -> float:

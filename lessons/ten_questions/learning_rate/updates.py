@@ -12,8 +12,8 @@ from lessons.ten_questions.learning_rate.bowl import bowl
 @question
 def new_weight(draw: Draw) -> Number:
     """One update of the smallest network there is."""
-    x, target = draw.number(-3, 3, step=1, zero=False), draw.number(-4, 4, step=1)
-    w, rate = draw.number(-2, 2, step=0.5), draw.one_of((0.01, 0.05, 0.1))
+    x, target = draw.one_of((-4.0, -3.0, 3.0, 4.0, 5.0)), draw.number(-4, 4, step=1)
+    w, rate = draw.number(-2, 2, step=0.5), draw.one_of((0.02, 0.05, 0.1))
 
     def loss(w: Weight) -> Weight:
         return (w * x - target) ** 2
