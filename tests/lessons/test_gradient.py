@@ -93,11 +93,11 @@ def test_a_caption_says_fell_and_rose_as_the_loss_does() -> None:
     frames = frames_of_hike(landscape="two valleys", rate=2.0, start="north-east")
     seen = set()
     for before, after in pairwise(frames):
-        word = "fell" if after.readings["loss"] < before.readings["loss"] else "ROSE"  # type: ignore[operator]
+        word = "fell" if after.readings["loss"] < before.readings["loss"] else "rose"  # type: ignore[operator]
         if "the loss" in after.caption:
             assert f"the loss {word} from" in after.caption
             seen.add(word)
-    assert seen == {"fell", "ROSE"}
+    assert seen == {"fell", "rose"}
 
 
 def test_each_step_is_the_rate_times_the_gradient_downhill() -> None:

@@ -71,7 +71,7 @@ def test_every_fate_is_told_and_settles_the_prediction(rate: float, fate: int) -
 
 @pytest.mark.parametrize("rate", [0.02, 0.3, 0.9, 1.2])
 def test_every_caption_tells_the_distance_and_the_share_that_is_left(rate: float) -> None:
-    frames = frames_of(parking, rate=rate, steepness=2.0)
+    frames = frames_of(parking, rate=rate, curvature=2.0)
     for number, (before, after) in enumerate(pairwise(frames), start=1):
         away = float(after.readings["distance"])
         assert after.number == after.readings["update"] == number
@@ -87,7 +87,7 @@ def test_the_end_tells_of_the_other_cars() -> None:
 
 
 def test_divergence_is_named_and_half_the_edge_mends_it_in_one_move() -> None:
-    cases: tuple[dict[str, float | str], ...] = ({"rate": 1.0}, {"rate": 1.3}, {"rate": 0.3, "steepness": 8.0})
+    cases: tuple[dict[str, float | str], ...] = ({"rate": 1.0}, {"rate": 1.3}, {"rate": 0.3, "curvature": 8.0})
     for settings in cases:
         trouble = frames_of(parking, 0, **settings)[-1].trouble
         assert trouble

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import Tensor
 from lessons.kit.charts import Lines, Series, Tone
-from lessons.kit.demo import Frame, Frames, demo
+from lessons.kit.demo import Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
 from lessons.ten_questions.gradient.figures import figure
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, SOUTH_NORTH, WEST_EAST
@@ -14,11 +14,26 @@ from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.gradient.walk import Footing
 
 _HILL = LANDSCAPES["bowl"]
+WAYS = ("w up and b up", "w up and b down", "w down and b up", "w down and b down")
 REACH = 1.5
 """How far the pictures look to each side."""
 
 
-@demo(w=Knob(*WEST_EAST, start=-1.0, steps=24, live=True), b=Knob(*SOUTH_NORTH, start=2.0, steps=24, live=True))
+def downhill(frame: Frame) -> int:
+    """Which of the prediction's options is the way down: against the two slopes."""
+    up = [float(frame.readings[name]) < 0 for name in ("slope along w", "slope along b")]
+    return WAYS.index(" and ".join(f"{name} {'up' if grows else 'down'}" for name, grows in zip("wb", up, strict=True)))
+
+
+@demo(
+    prediction=Prediction(
+        "The examples lie along the line y = x + 0.5. From where w and b stand now, which way is downhill?",
+        WAYS,
+        downhill,
+    ),
+    w=Knob(*WEST_EAST, start=-1.0, steps=24, live=True),
+    b=Knob(*SOUTH_NORTH, start=2.0, steps=24, live=True),
+)
 def feel(w: float, b: float, seed: int) -> Frames:  # noqa: ARG001
     """Feel the slope along each weight, one foot at a time."""
     number = 0

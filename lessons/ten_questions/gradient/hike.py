@@ -127,7 +127,7 @@ class Scene:
             step = f"the first step will be {figure(rate * here.slope)} long"
             return f"Before the first step the loss is {figure(here.loss)}. {feet}; {step}."
         before = trail[-2]
-        went = "fell" if here.loss < before.loss else "ROSE"
+        went = "fell" if here.loss < before.loss else "rose"
         step = f"a step to the {before.downhill}; the loss {went} from {figure(before.loss)} to {figure(here.loss)}"
         if here.over:
             return f"Update {here.update}: {step}, and there the walk ends: slope {figure(here.slope)}, not level."

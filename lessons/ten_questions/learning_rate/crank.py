@@ -132,7 +132,7 @@ def curves(race: Array, rates: Sequence[float]) -> Lines:
     inside = race <= _LIMITS[1]
     leaving = ~inside & np.vstack([np.ones_like(inside[:1]), inside[:-1]])
     drawn = np.where(inside, np.maximum(race, _LIMITS[0]), np.where(leaving, _LIMITS[1], np.nan))
-    labels = [*(f"{rate:g}" for rate in rates[:-1]), f"yours, {rates[-1]:g}"]
+    labels = [*(f"{rate:g}" for rate in rates[:-1]), "yours"]
     series = tuple(
         Series(label, updates, drawn[:, i], tone=tone)
         for i, (label, tone) in enumerate(zip(labels, _TONES, strict=True))

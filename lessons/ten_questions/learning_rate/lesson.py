@@ -36,7 +36,7 @@ def claims() -> Iterator[Claim]:
     yield Claim("At −1.1 it lands *further out* every time: it **diverges**.", lambda: _fate(1.05) == DIVERGES)
     yield Claim("a street with curvature 2, so the edge is at 1", lambda: abs(Street(2.0).edge() - 1.0) < 1e-9)
     yield Claim("The car with 1.05 leaves town, while the one with 0.95 overshoots but settles", _leaves_town)
-    yield Claim("make the street twice as steep and see the same rate become a different one", _steeper_is_another)
+    yield Claim("0.3 parks on the first street and overshoots on the second", _steeper_is_another)
     yield Claim("That makes no difference to who diverges", _distance_does_not_matter)
     yield Claim("0.1 is after 30 updates where 0.01 is after 300", _ten_times_sooner)
     yield Claim("But 0.5 blows up", lambda: all(blown_up(learn((0.5,), 16, seed)[:, 0]) for seed in range(3)))
@@ -70,7 +70,7 @@ def _leaves_town() -> bool:
 
 
 def _steeper_is_another() -> bool:
-    return _fate(0.3, 2.0) == PARKS and _fate(0.3, 4.0) == OVERSHOOTS and _fate(0.3, 8.0) == DIVERGES
+    return _fate(0.3, 2.0) == PARKS and _fate(0.3, 4.0) == OVERSHOOTS
 
 
 def _distance_does_not_matter() -> bool:

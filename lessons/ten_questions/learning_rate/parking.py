@@ -1,4 +1,4 @@
-"""The demo of the parked car: five rates and the learner's own, rolling on one street at once."""
+"""The demo of the parked car: four rates and the learner's own, rolling on one street at once."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.learning_rate.street import DIVERGES, OPTIONS, Street, what_became_of
 
 UPDATES = 40
-SWEEP = (0.01, 0.1, 0.4, 0.95, 1.05)
+SWEEP = (0.01, 0.1, 0.95, 1.05)
 """The other cars' learning rates: on the street as it stands at first, from crawling to diverging."""
 FATES = ("It crawls", "It parks", "It overshoots, yet closes in", "It never settles")
-_TONES: tuple[Tone, ...] = ("muted", "second", "third", "fourth", "bad", "main")
+_TONES: tuple[Tone, ...] = ("second", "third", "fourth", "bad", "main")
 _WRECK = 30.0
 _LIMITS = (1e-5, 1e4)
 
@@ -31,17 +31,17 @@ def fate_of(frame: Frame) -> int | None:
 @demo(
     prediction=Prediction(f"What will your car have done after {UPDATES} updates?", OPTIONS, fate_of),
     rate=Knob(0.005, 4.0, start=0.3, scale="log", label="your learning rate"),
-    steepness=Knob(0.5, 8.0, start=2.0, scale="log", steps=12, label="curvature"),
-    start=Knob(1.0, 4.0, start=2.5, steps=6, label="distance at first"),
+    curvature=Knob(0.5, 8.0, start=2.0, scale="log", steps=12),
+    distance=Knob(1.0, 4.0, start=2.5, steps=6, label="distance at first"),
     view=Choices("street", "curves", live=True),
 )
-def parking(rate: float, steepness: float, start: float, view: str, seed: int) -> Frames:
-    """Six cars, one parking spot."""
-    street = Street(steepness)
+def parking(rate: float, curvature: float, distance: float, view: str, seed: int) -> Frames:
+    """Five cars, one parking spot."""
+    street = Street(curvature)
     side = float(np.random.default_rng(seed).choice([-1.0, 1.0]))  # the seed says from which side they come
     places: list[Array] = []
     losses: list[Array] = []
-    for cars, heights, slopes in street.roll(side * start, (*SWEEP, rate), UPDATES):
+    for cars, heights, slopes in street.roll(side * distance, (*SWEEP, rate), UPDATES):
         places.append(cars)
         losses.append(heights)
         frame = _frame(street, rate, np.array(places), np.array(losses), float(slopes[-1]), view)
@@ -70,7 +70,7 @@ def _frame(street: Street, rate: float, places: Array, losses: Array, slope: flo
         readings["your car"] = FATES[fate]
         caption = f"{caption} {FATES[fate]}. {_others(places)}"
         trouble = _trouble(street, wrecked) if fate == DIVERGES else None
-    charts = [_profile(street, rate, places), curves(losses, _labels(rate))]
+    charts = [_profile(street, places), curves(losses, _labels())]
     return Frame(update, tuple(charts if view == "street" else reversed(charts)), caption, readings, over, trouble)
 
 
@@ -79,7 +79,7 @@ def _now(rate: float, yours: Array) -> str:
     away = abs(float(yours[-1]))
     if len(yours) == 1:
         return (
-            f"Your car, with a learning rate of {rate:g}, stands {figure(away)} from the spot, and so do five others."
+            f"Your car, with a learning rate of {rate:g}, stands {figure(away)} from the spot, and so do four others."
         )
     before = abs(float(yours[-2]))
     move = "past the spot" if yours[-1] * yours[-2] < 0 else "along"
@@ -102,11 +102,11 @@ def _trouble(street: Street, wrecked: bool) -> Trouble:
     return Trouble("It diverged" if wrecked else "It never settles", why, {"rate": float(f"{edge / 2:.6g}")})
 
 
-def _labels(rate: float) -> list[str]:
-    return [*(f"{other:g}" for other in SWEEP), f"yours, {rate:g}"]
+def _labels() -> list[str]:
+    return [*(f"{other:g}" for other in SWEEP), "yours"]
 
 
-def _profile(street: Street, rate: float, places: Array) -> Lines:
+def _profile(street: Street, places: Array) -> Lines:
     """The street from the side with all cars on it, those that have left the picture left out, and your last move."""
     reach = 1.4 * abs(float(places[0, -1]))
     along = np.linspace(-reach, reach, 61)
@@ -115,10 +115,10 @@ def _profile(street: Street, rate: float, places: Array) -> Lines:
     heights = np.asarray(street.loss(Tensor(inside)).value)
     cars = tuple(
         Series(label, inside[-1:, i], heights[-1:, i], kind="points", tone=tone)
-        for i, (label, tone) in enumerate(zip(_labels(rate), _TONES, strict=True))
+        for i, (label, tone) in enumerate(zip(_labels(), _TONES, strict=True))
     )
     move = Series("", inside[-2:, -1], heights[-2:, -1], tone="main")
-    series = (Series("street", along, profile, tone="muted"), move, *cars)
+    series = (Series("", along, profile, tone="muted"), move, *cars)
     spot = (Mark("spot", 0.0, 0.0, tone="good"),)
     return Lines(
         "The cars, by learning rate", series, "w", "loss", (-reach, reach), (0.0, float(profile[0])), marks=spot
