@@ -1,0 +1,1 @@
+"""Lesson: input, hidden and output layers, on real handwritten digits."""

@@ -1,0 +1,189 @@
+"""The demo: a network learns to read real scans before the learner's eyes, then reads what the learner draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine import Network, Update, datasets
+from engine.datasets import Split
+from lessons.inside_the_network.layers.reader import (
+    A_PASS,
+    DIGITS,
+    PASSES,
+    Array,
+    Reading,
+    a_digit,
+    per_cent,
+    read,
+    ten_bars,
+)
+from lessons.inside_the_network.layers.reader import training as start_training
+from lessons.inside_the_network.layers.scanner import PIXELS, scan
+from lessons.inside_the_network.layers.troubles import is_silent, trouble_with
+from lessons.kit.charts import Chart, Lines, Mark, Picture, Series
+from lessons.kit.demo import Frame, Frames, Prediction, Trouble, Turned, demo
+from lessons.kit.knobs import Knob, Setting, Sketch
+
+EVERY = 7
+"""Updates from one frame to the next: three frames to a pass."""
+WIDTH = 8
+"""Hidden units side by side in the picture."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What lies before the network: an unseen scan, or the learner's drawing as soon as there is ink on it.
+
+    Attributes:
+        unseen: the validation scans.
+        example: which of them, from 1.
+        drawing: shape (8, 8), from 0 (empty) to 1 (ink).
+    """
+
+    unseen: Split
+    example: int
+    drawing: Array
+
+    def after(self, turned: Turned | None) -> Sheet:
+        """The sheet once the learner has turned a page, or drawn."""
+        settings: Mapping[str, Setting] = turned or {}
+        example, drawing = settings.get("example", self.example), settings.get("drawing", self.drawing)
+        return replace(self, example=int(np.asarray(example).item()), drawing=np.asarray(drawing, dtype=float))
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is ink on the learner's own sheet."""
+        return bool(np.any(self.drawing > 0))
+
+    @property
+    def truth(self) -> int:
+        """The digit that the scan's writer meant."""
+        return int(self.unseen.targets[self.example - 1])
+
+    @property
+    def picture(self) -> Picture:
+        """What the input layer receives."""
+        if self.drawn:
+            return Picture("input: your drawing, scanned", scan(self.drawing))
+        pixels = self.unseen.inputs[self.example - 1].reshape(PIXELS, PIXELS)
+        return Picture(f"input: unseen scan {self.example}", pixels)
+
+
+def settle(frame: Frame) -> int | None:
+    """Which prediction came true: how much is read right after one pass."""
+    if frame.number < A_PASS and not frame.finished:
+        return None
+    accuracy = frame.readings["accuracy"]
+    return int(np.searchsorted((0.2, 0.5, 0.9), float(accuracy), side="right"))
+
+
+@demo(
+    prediction=Prediction(
+        "After a single pass through the 1,197 training scans, how many of the 300 unseen ones will it read right?",
+        (
+            "fewer than one in five: about what guessing gets",
+            "one in five to a half",
+            "a half to nine in ten",
+            "nine in ten or more",
+        ),
+        settle,
+    ),
+    hidden=Knob(1, 64, start=32, scale="log", steps=6, whole=True, label="hidden units"),
+    rate=Knob(0.025, 3.2, start=0.4, scale="log", steps=7, label="learning rate"),
+    example=Knob(1, 300, start=1, steps=299, whole=True, label="unseen scan", live=True),
+    drawing=Sketch(PIXELS, PIXELS),
+)
+def digits(hidden: int, rate: float, example: int, drawing: Array, seed: int) -> Frames:
+    """A network learns to read."""
+    scans = datasets.digits()
+    sheet = Sheet(scans.validation, int(example), np.asarray(drawing, dtype=float))
+    run = start_training(scans, int(hidden), rate=rate, seed=seed, every=EVERY)
+    read_right: list[float] = []
+    for update in run:
+        read_right.append(update.validation_accuracy or 0.0)
+        finished = bool(update.reason) or is_silent(run.net, scans.train)
+        trouble = trouble_with(run.net, scans.train, update, rate) if finished else None
+        turned = yield frame(run.net, update, sheet, read_right, finished, trouble)
+        while turned or finished:  # what is drawn is read at once; training waits that long
+            sheet = sheet.after(turned)
+            turned = yield frame(run.net, update, sheet, read_right, finished, trouble)
+
+
+def frame(
+    network: Network,
+    update: Update,
+    sheet: Sheet,
+    read_right: list[float],
+    finished: bool,
+    trouble: Trouble | None,
+) -> Frame:
+    """One moment of the run, with the network reading what lies before it."""
+    reading = read(network, sheet.picture.pixels)
+    return Frame(
+        number=update.number,
+        charts=charts(reading, sheet, read_right),
+        caption=f"{_progress(update)} {_verdict(reading, sheet)}",
+        readings={
+            "update": update.number,
+            "loss": update.loss,
+            "gradient": update.gradient_norm,
+            "accuracy": round(read_right[-1], 3),
+        },
+        finished=finished,
+        trouble=trouble,
+    )
+
+
+def charts(reading: Reading, sheet: Sheet, read_right: list[float]) -> tuple[Chart, ...]:
+    """The three layers, and how the training goes."""
+    awake = int(np.count_nonzero(reading.hidden > 0))
+    return (
+        sheet.picture,
+        ten_bars("output: how sure it is", reading),
+        Picture(
+            f"hidden: {awake} of {len(reading.hidden)} awake",
+            in_rows(reading.hidden),
+            limits=(0.0, max(1.0, float(np.nanmax(reading.hidden, initial=1.0)))),
+        ),
+        Lines(
+            "unseen scans read right",
+            (Series("", EVERY * np.arange(float(len(read_right))), 100 * np.array(read_right)),),
+            x_label="updates",
+            y_label="%",
+            x_limits=(0.0, float(A_PASS * PASSES)),
+            y_limits=(0.0, 100.0),
+            marks=(Mark("guessing", y=100 / DIGITS),),
+        ),
+    )
+
+
+def in_rows(activations: Array) -> Array:
+    """Units row by row, eight to a row; places without a unit hold no number."""
+    rows, columns = -(-len(activations) // WIDTH), min(len(activations), WIDTH)
+    places = np.full(rows * columns, np.nan)
+    places[: len(activations)] = activations
+    return places.reshape(rows, columns)
+
+
+def _progress(update: Update) -> str:
+    score = f"reads {per_cent(update.validation_accuracy or 0.0)} of the unseen scans right."
+    if update.number == 0:
+        return f"Untrained, the network {score}"
+    passes = f", pass {update.epoch} of {PASSES}," if update.epoch else ""
+    return f"After {update.number} updates{passes} the network {score}"
+
+
+def _verdict(reading: Reading, sheet: Sheet) -> str:
+    """What it says about the picture, and what it nearly said."""
+    if not np.all(np.isfinite(reading.confidences)):
+        return "Its numbers have grown beyond all bounds, so it can tell no digit from another."
+    first, second = reading.ranking[:2]
+    sure = f"It is {per_cent(float(reading.confidences[first]))} sure that"
+    rest = f"second thought: {second} ({per_cent(float(reading.confidences[second]))})"
+    if sheet.drawn:
+        return f"{sure} your drawing is {a_digit(first)}; {rest}."
+    outcome = "Right." if first == sheet.truth else f"Wrong: its writer meant {a_digit(sheet.truth)}."
+    return f"{sure} unseen scan {sheet.example} is {a_digit(first)}; {rest}. {outcome}"
