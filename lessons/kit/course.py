@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -100,7 +101,7 @@ def _heading(part: Path, name: str) -> Heading:
     try:
         if not folder.is_dir():
             contents = part / "__init__.py"
-            line = next((i for i, text in enumerate(read_lines(contents), start=1) if f'"{name}"' in text), 1)
+            line = _line_of(contents, rf"[\"']{name}[\"']")
             raise BrokenLesson(contents, line, f"LESSONS names “{name}”, but there is no folder {folder}.")
         front = read_front_matter(folder / "text.md", read_lines(folder / "text.md"))
     except BrokenLesson as problem:
@@ -127,14 +128,14 @@ def _import(root: Path, file: Path) -> ModuleType:
 
 
 def _package(root: Path) -> str:
-    """The package whose folders are the parts; for another root than the installed one, a package is made."""
+    """The package whose folders are the parts; a root that is not the installed one is read afresh each time."""
     if root == ROOT:
         return __name__.partition(".")[0]
     name = "lessons_in" + "".join(sign if sign.isalnum() else f"_{ord(sign):x}_" for sign in str(root.resolve()))
-    if name not in sys.modules:
-        package = ModuleType(name)
-        package.__path__ = [str(root)]
-        sys.modules[name] = package
+    for known in [known for known in sys.modules if known.startswith(f"{name}.")]:
+        del sys.modules[known]
+    sys.modules[name] = ModuleType(name)
+    sys.modules[name].__path__ = [str(root)]
     importlib.invalidate_caches()  # its files may be younger than what Python remembers of the folder
     return name
 
@@ -145,8 +146,14 @@ def _named(path: Path, module: ModuleType, kind: type[T]) -> dict[str, T]:
     for name, thing in found.items():
         own = getattr(thing, "name", name)
         if own != name:
-            raise BrokenLesson(path, 1, f"“{own}” goes by another name here, {name}: call both the same.")
+            line = _line_of(path, rf"\b{name}\b")
+            raise BrokenLesson(path, line, f"“{own}” goes by another name here, {name}: call both the same.")
     return found
+
+
+def _line_of(path: Path, pattern: str) -> int:
+    """The first line, from 1, in which a pattern is found; the top, if it is nowhere."""
+    return next((i for i, line in enumerate(read_lines(path), start=1) if re.search(pattern, line)), 1)
 
 
 def _claims(module: ModuleType) -> Callable[[], Iterable[Claim]]:

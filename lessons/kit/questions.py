@@ -147,6 +147,8 @@ class Number:
 
     def asks_for(self) -> str:
         """What kind of reply is wanted, as one line under the prompt."""
+        if not self.tolerance:
+            return "Type a number; it comes out exactly."
         return f"Type a number; within {self.tolerance:g} counts as right."
 
     def mark(self, reply: str) -> Verdict:

@@ -1,0 +1,146 @@
+"""A formula to type: compared with the engine's own values at many random points, so that equal forms all pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from lessons.kit.demo import Frame
+from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.expressions import Expression, read_expression
+from lessons.kit.questions import AGREEMENT, Hints
+from lessons.kit.verdicts import Verdict
+
+POINTS = 50
+"""Random points at which two formulas are compared."""
+Point = Mapping[str, float]
+Value = Callable[[Point], float]
+
+
+@dataclass(frozen=True)
+class FormulaMistake:
+    """A mistake with a name, and what somebody who makes it computes at a point.
+
+    Attributes:
+        name: a few words, such as "sign flipped"; progress is kept under it.
+        value: the mistaken formula's value at a point.
+        because: what was done and the one line that differs, spoken to the learner.
+    """
+
+    name: str
+    value: Value
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula:
+    """A formula to type, such as `(a - y) * x`.
+
+    Attributes:
+        prompt: what is asked, in plain words (inline Markdown).
+        domain: for each name that may stand in the reply, the ends between which points are drawn.
+        value: the engine's answer at a point.
+        again: the same by another way: a central difference for a gradient.
+        example: one way to write the answer, for checks and for the worked answer; held against `value` like any reply.
+        misconceptions: named mistakes.
+        hints: the three steps of help.
+        explain: what a right reply is told.
+        chart: a picture to look at beside the prompt.
+        gradient: whether `value` is a gradient; `again` must then be a central difference.
+    """
+
+    kind: ClassVar[str] = "formula"
+    prompt: str
+    domain: Mapping[str, tuple[float, float]]
+    value: Value
+    again: Value
+    example: str
+    misconceptions: tuple[FormulaMistake, ...]
+    hints: Hints
+    explain: Callable[[], str]
+    chart: Frame | None = None
+    gradient: bool = False
+
+    def points(self) -> list[dict[str, float]]:
+        """The points of comparison: always the same ones, spread over the domain."""
+        rng = np.random.default_rng(POINTS)
+        return [
+            {name: float(rng.uniform(low, high)) for name, (low, high) in self.domain.items()} for _ in range(POINTS)
+        ]
+
+    def answer(self) -> tuple[float, ...]:
+        """The engine's value at each point, computed now and in two ways.
+
+        Raises:
+            DoesNotAgree: the two ways differ.
+        """
+        points = self.points()
+        values, others = [self.value(point) for point in points], [self.again(point) for point in points]
+        if not _same(values, others):
+            raise DoesNotAgree("Computed twice, the answer came out differently; this one is not marked.")
+        return tuple(values)
+
+    def asks_for(self) -> str:
+        """What kind of reply is wanted, as one line under the prompt."""
+        return f"Type a formula in {', '.join(self.domain)}; any form that is equal counts as right."
+
+    def read(self, reply: str) -> Expression:
+        """The reply as a formula.
+
+        Raises:
+            Unreadable: it is none.
+        """
+        return read_expression(reply, list(self.domain))
+
+    def mark(self, reply: str) -> Verdict:
+        """Compare a reply with the engine's answer at every point, then with what each misconception would give.
+
+        Raises:
+            DoesNotAgree: the engine's two computations differ, so that nothing can be marked.
+        """
+        try:
+            formula = self.read(reply)
+        except Unreadable as problem:
+            return Verdict("unreadable", str(problem))
+        points, answer = self.points(), self.answer()
+        typed = [formula.at(point) for point in points]
+        if _same(typed, answer):
+            return Verdict("right", self.explain())
+        for mistake in self.misconceptions:
+            if _same(typed, [mistake.value(point) for point in points]):
+                return Verdict("wrong", mistake.because, mistake.name)
+        return Verdict("wrong", f"Not the same: {_difference(points[0], typed[0], answer[0])}")
+
+    def accepted_reply(self) -> str:
+        """A reply that counts as right."""
+        return self.example
+
+    def looks(self) -> tuple[str, ...]:
+        """What the learner sees of a drawing."""
+        return (self.prompt,)
+
+    def ambiguity(self) -> str:
+        """Why it cannot be marked fairly, or ""."""
+        points = self.points()
+        values = [[self.value(point) for point in points]]
+        values += [[mistake.value(point) for point in points] for mistake in self.misconceptions]
+        if not np.all(np.isfinite(values)):
+            return "an answer is not finite"
+        pairs = ((a, b) for i, a in enumerate(values) for b in values[:i])
+        return "two formulas are the same" if any(_same(a, b) for a, b in pairs) else ""
+
+
+def _same(values: list[float], others: list[float] | tuple[float, ...]) -> bool:
+    one, other = np.array(values), np.array(others)
+    with np.errstate(all="ignore"):
+        return bool(np.all(np.abs(one - other) <= AGREEMENT * np.maximum(1.0, np.abs(other))))
+
+
+def _difference(point: Point, typed: float, answer: float) -> str:
+    """One point at which a reply and the engine disagree, in words."""
+    place = ", ".join(f"{name} = {value:.2f}" for name, value in point.items())
+    said = "has no value" if not np.isfinite(typed) else f"gives {typed:.4g}"
+    return f"at {place} yours {said} and the engine {answer:.4g}. A hint may help: there are three."

@@ -1,0 +1,128 @@
+"""Things to put in order: the engine decides the order, such as that of the steps on its tape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lessons.kit.demo import Frame
+from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.questions import Hints
+from lessons.kit.verdicts import Verdict
+
+Places = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OrderMistake:
+    """A mistake with a name: one thing put before another that must come first.
+
+    Attributes:
+        name: a few words, such as "updates before it knows the slope".
+        early: the index of the thing that was put too early.
+        late: the index of the thing that must come before it.
+        because: why that cannot be, spoken to the learner.
+    """
+
+    name: str
+    early: int
+    late: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Things shown in a mixed order, to be put into the right one.
+
+    Attributes:
+        prompt: what is asked.
+        things: as shown, numbered from 1.
+        decide: the indices of `things` in the right order, from the engine.
+        again: the same by another way.
+        misconceptions: named mistakes; the first that a reply makes is told.
+        hints: the three steps of help.
+        explain: what a right reply is told.
+        chart: a picture to look at beside the prompt.
+    """
+
+    kind: ClassVar[str] = "order"
+    prompt: str
+    things: tuple[str, ...]
+    decide: Callable[[], Places]
+    again: Callable[[], Places]
+    misconceptions: tuple[OrderMistake, ...]
+    hints: Hints
+    explain: Callable[[], str]
+    chart: Frame | None = None
+
+    def answer(self) -> Places:
+        """The indices in the right order, computed now and in two ways.
+
+        Raises:
+            DoesNotAgree: the two ways differ, or leave something out.
+        """
+        first, second = tuple(map(int, self.decide())), tuple(map(int, self.again()))
+        if first != second or sorted(first) != list(range(len(self.things))):
+            raise DoesNotAgree("Computed twice, two different orders came out; this one is not marked.")
+        return first
+
+    def asks_for(self) -> str:
+        """What kind of reply is wanted, as one line under the prompt."""
+        return f"Type the {len(self.things)} numbers in the right order, such as {self._example()}."
+
+    def _example(self) -> str:
+        return " ".join(str(n) for n in range(len(self.things), 0, -1))
+
+    def read(self, reply: str) -> Places:
+        """The reply as indices of `things`.
+
+        Raises:
+            Unreadable: a number is missing, twice, or not on the list.
+        """
+        words = re.findall(r"\d+", reply) if re.fullmatch(r"[\d\s,;.>→-]{1,80}", reply) else []
+        picked = words if len(words) != 1 else list(words[0])
+        wanted = [str(n) for n in range(1, len(self.things) + 1)]
+        if not picked:
+            raise Unreadable(self.asks_for())
+        if sorted(picked) != wanted:
+            missing = [n for n in wanted if n not in picked]
+            lacks = f"{' and '.join(missing)} is missing" if missing else "something is there twice"
+            raise Unreadable(f"Each number from 1 to {len(wanted)} once: {lacks}.")
+        return tuple(int(word) - 1 for word in picked)
+
+    def mark(self, reply: str) -> Verdict:
+        """Compare the reply with the engine's order; a known mistake is named, else the first place that is off."""
+        try:
+            places = self.read(reply)
+        except Unreadable as problem:
+            return Verdict("unreadable", str(problem))
+        answer = self.answer()
+        if places == answer:
+            return Verdict("right", self.explain())
+        for mistake in self.misconceptions:
+            if places.index(mistake.early) < places.index(mistake.late):
+                return Verdict("wrong", mistake.because, mistake.name)
+        right = next(i for i, (mine, engine) in enumerate(zip(places, answer, strict=True)) if mine != engine)
+        held = f"The first {right} are right; then" if right > 1 else "The first is right; then" if right else "Already"
+        return Verdict("wrong", f"{held} “{self.things[places[right]]}” comes too early.")
+
+    def accepted_reply(self) -> str:
+        """A reply that counts as right."""
+        return " ".join(str(place + 1) for place in self.answer())
+
+    def looks(self) -> tuple[str, ...]:
+        """What the learner sees of a drawing."""
+        return (self.prompt, *self.things)
+
+    def ambiguity(self) -> str:
+        """Why it cannot be marked fairly, or ""."""
+        texts = {thing.casefold().strip() for thing in self.things}
+        if len(texts) < len(self.things):
+            return "two things read the same"
+        answer = self.answer()
+        if answer == tuple(range(len(answer))):
+            return "the things stand in the right order already"
+        wrong = [m.name for m in self.misconceptions if answer.index(m.early) < answer.index(m.late)]
+        return f"the mistake “{wrong[0]}” is what the right answer does" if wrong else ""

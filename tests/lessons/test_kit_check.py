@@ -1,0 +1,135 @@
+"""The rules for lessons: a good one passes; what breaks a rule for the text or the claims is caught, alone."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lessons.kit.check import check, check_course
+from lessons.kit.errors import UnknownLesson
+
+if TYPE_CHECKING:
+    from tests.lessons.conftest import Course
+
+LONG = "word " * 170
+
+
+def test_a_good_lesson_passes(course: Course) -> None:
+    assert course.check(60) == []
+    assert check_course(course.root) == []
+
+
+def test_a_problem_reads_as_a_line_of_a_compiler(course: Course) -> None:
+    course.edit("text.md", "```demo", "```video")
+    (problem,) = course.check()
+    assert str(problem).startswith(f"{course.folder / 'text.md'}:{course.line_of('text.md', '```video')}: ")
+
+
+def test_a_lesson_that_is_not_there_is_not_checked(course: Course) -> None:
+    with pytest.raises(UnknownLesson):
+        check("dale", root=course.root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "says"),
+    [
+        ('summary = "A ball on a curve."\n', "", "+++", "summary is one line"),
+        ("A ball on a curve.", "x" * 121, "+++", "summary is one line"),
+        ('sources = ["A, question 6"]\n', "", "+++", "sources names the articles"),
+        ("The slope is true where", f"{LONG} The slope is true where", "## What the", "a page has 40 to 160"),
+        ("Four questions for your feet.", "", "## Quiz", "a page has 1 to 160"),
+        ("where_it_goes\n", "", "def where", "No page asks the question “where_it_goes”"),
+        ("```demo\nroll\n```\n", "", "def roll", "No page shows the demo “roll”"),
+    ],
+)
+def test_rules_for_the_text(course: Course, old: str, new: str, where: str, says: str) -> None:
+    course.edit("text.md", old, new)
+    problems = course.check(2)
+    told = [problem for problem in problems if says in problem.text]
+    assert len(told) == 1, [str(problem) for problem in problems]
+    name = "lesson.py" if where.startswith("def") else "text.md"
+    lines = course.read(name).split("\n")
+    assert any(where in line for line in lines[told[0].line - 1 : told[0].line + 7])
+
+
+def test_a_lesson_is_neither_a_note_nor_a_book(course: Course) -> None:
+    text = course.read("text.md")
+    start, quiz = text.index("## What the"), text.index("## Quiz")
+    course.write("text.md", text[:start] + text[quiz:])
+    course.has_only_this_problem("text.md", "## A ball", "words to read; it has 200 to 600")
+    page = "## More\n\n" + "word " * 150 + "\n\n"
+    course.write("text.md", text[:start] + 4 * page + text[quiz:])
+    course.has_only_this_problem("text.md", "## A ball", "words to read; it has 200 to 600")
+
+
+def test_a_short_page_is_caught(course: Course) -> None:
+    course.edit("text.md", "## Quiz", "## Well\n\nOnly a few words.\n\n## Quiz")
+    course.has_only_this_problem("text.md", "## Well", "This page has 4 words")
+
+
+def test_a_quiz_of_three_questions_is_caught(course: Course) -> None:
+    course.edit("text.md", "where_it_goes\n", "")
+    assert "The lesson asks 3 questions; a quiz has 4 to 6." in [problem.text for problem in course.check(2)]
+
+
+def test_a_lesson_without_a_demo_is_caught(course: Course) -> None:
+    course.edit("text.md", "```demo\nroll\n```\n", "")
+    assert "shows no demo" in " ".join(problem.text for problem in course.check(2))
+
+
+def test_a_lesson_that_begins_with_its_quiz_is_caught(course: Course) -> None:
+    text = course.read("text.md")
+    first, quiz = text.index("## A ball"), text.index("## Quiz")
+    course.write("text.md", text[:first] + text[quiz:] + "\n" + text[first:quiz])
+    course.has_only_this_problem("text.md", "## Quiz", "The first page is a quiz")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "says"),
+    [
+        (
+            "throws the ball out of the valley",
+            "throws the ball over the moon",
+            "def claims",
+            "does not stand in text.md",
+        ),
+        ("a rate of 1.2 throws the ball out of the valley", "ball", "def claims", "quotes too little"),
+        ("return abs(w) > 3\n", "return abs(w) < 3\n", "def _thrown_out", "does not hold"),
+        ("        w -= 1.2 * slope(w)\n", "        w -= 1.2 * 2 * w\n", "def _thrown_out", "is not put to the engine"),
+        ("    w = 1.0\n", "    w = 1 / 0\n", "w = 1 / 0", "ZeroDivisionError"),
+        ("    yield Claim(", "    yield {}[0] or Claim(", "yield {}[0]", "claims() does not run"),
+    ],
+)
+def test_rules_for_claims(course: Course, old: str, new: str, where: str, says: str) -> None:
+    course.edit("lesson.py", old, new)
+    course.has_only_this_problem("lesson.py", where, says, seeds=2)
+
+
+def test_a_claim_may_be_broken_over_lines_and_may_use_a_cached_run(course: Course) -> None:
+    course.edit("text.md", "1.2 throws the ball", "1.2 throws\nthe   ball")
+    course.edit("lesson.py", "from collections.abc", "from functools import cache\nfrom collections.abc")
+    course.edit("lesson.py", "def _thrown_out", "@cache\ndef _thrown_out")
+    course.edit("lesson.py", "Claim(", 'Claim("A small rate creeps", _thrown_out)\n    yield Claim(')
+    assert course.check(2) == []
+
+
+def test_a_broken_lesson_is_its_one_problem(course: Course) -> None:
+    course.edit("lesson.py", "HINTS =", "HINTS = = ")
+    course.has_only_this_problem("lesson.py", "HINTS", "SyntaxError")
+
+
+def test_the_course_as_a_whole(course: Course) -> None:
+    course.list_lessons("inside_the_network", ("hill", "dale"))
+    stray = course.root / "ten_questions" / "stray"
+    stray.mkdir()
+    (stray / "text.md").write_text("nothing yet", encoding="utf-8")
+    (course.root / "inside_the_network" / "hill").mkdir()
+    told = [problem.text for problem in check_course(course.root)]
+    assert told == [
+        "Two lessons of the course are called “hill”.",
+        "The lesson in stray/ is not in LESSONS, so that nobody finds it.",
+    ]
+    (course.root / "ten_questions" / "__init__.py").write_text(textwrap.dedent("TITLE = 1"), encoding="utf-8")
+    assert "The part has no title" in check_course(course.root)[-1].text

@@ -1,0 +1,91 @@
+"""Numbers as learners type them: every usual notation is read back, and anything else gets a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lessons.kit.errors import Unreadable
+from lessons.kit.replies import LONGEST, read_number
+
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+MODEST = st.floats(-1e6, 1e6).filter(lambda number: number == 0 or abs(number) > 1e-6)
+
+
+@given(NUMBERS)
+@example(-0.0)
+@example(5e-324)
+@example(1.7976931348623157e308)
+def test_every_float_is_read_back_from_its_usual_notations(number: float) -> None:
+    plain = repr(number)
+    mantissa, _, exponent = f"{number:.17e}".partition("e")
+    for reply in (plain, f" {plain}\t", plain.replace("-", "−"), f"= {plain}", f"{number:.17e}", f"{number:.17E}"):
+        assert read_number(reply) == number, reply
+    for times in ("·10^", "x10^", " × 10**", "*10^ "):
+        assert read_number(f"{mantissa}{times}{int(exponent)}") == number
+
+
+@given(MODEST)
+def test_a_decimal_comma_is_a_decimal_point(number: float) -> None:
+    plain = f"{number:.7f}"
+    assert read_number(plain.replace(".", ",")) == float(plain)
+
+
+@given(st.integers(-10_000, 10_000), st.integers(1, 10_000))
+def test_fractions(upper: int, lower: int) -> None:
+    assert read_number(f"{upper}/{lower}") == upper / lower
+    assert read_number(f"{upper} / -{lower}") == upper / -lower
+    assert read_number(f"{upper}/{lower} %") == upper / lower / 100
+
+
+@given(st.integers(0, 1000), st.integers(0, 999), st.integers(1, 999), st.sampled_from(("", "-", "−", "+")))
+def test_a_whole_number_and_a_fraction(whole: int, upper: int, lower: int, sign: str) -> None:
+    size = float(whole + Fraction(upper, lower))
+    assert read_number(f"{sign}{whole} {upper}/{lower}") == pytest.approx(-size if sign in "-−" and sign else size)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("½", 0.5), ("2½", 2.5), ("−2 ½", -2.5), ("⅓", 1 / 3), ("3⁄4", 0.75), ("1∕4", 0.25), ("6÷4", 1.5),
+        ("10⁻³", 1e-3), ("-10^2", -100), ("2·10⁻³", 2e-3), ("1,5e3", 1500), (".125", 0.125), (",5", 0.5), ("3.", 3),
+        ("12 345", 12_345), ("12 345,5", 12_345.5), ("1,234.5", 1234.5), ("1,234,567", 1_234_567), ("0,125", 0.125),
+        ("1_000", 1000), ("- 5", -5), ("+5", 5), ("50%", 0.5), ("５", 5), ("٣", 3), ("\u200b7", 7), ("1e-999", 0),
+    ],
+)  # fmt: skip
+def test_what_people_type_is_understood(typed: str, meant: float) -> None:
+    assert read_number(typed) == pytest.approx(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Nothing typed yet"), ("  \n", "Nothing typed yet"), ("\u200b", "Nothing typed yet"),
+        ("banana", "“banana” is not a number"), ("nan", "not a number one can compare"),
+        ("-inf", "not a number one can compare"), ("∞", "not a number one can compare"),
+        ("1e999", "larger than a computer's numbers go"), ("1/1e999", "larger than"), ("1e308/1e-308", "larger than"),
+        ("1/0", "divided by zero"), ("1,234", "Is that 1234 or 1.234?"), ("1,234/2", "Is that 1234 or 1.234?"),
+        ("3²", "“3²” is still to be worked out"), ("3·5", "“3·5” is still to be worked out"), ("2+3", "still to be"),
+        ("2(3)", "still to be worked out"), ("²", "“²” is not a number"), ("%", "“%” is not a number"),
+        ("--5", "still to be"), ("½½", "not a number"), ("1/2/3", "not a number"), ("0x10", "not a number"),
+        ("x" * 40, "“xxxxxxxxxxxxxxxxxxxxxxx…” is not"), ("9" * 10_000, "That is 10,000 characters long"),
+    ],
+)  # fmt: skip
+def test_anything_else_gets_a_sentence(typed: str, says: str) -> None:
+    with pytest.raises(Unreadable) as told:
+        read_number(typed)
+    assert says in str(told.value)
+    assert len(str(told.value)) < 160
+
+
+@given(st.text(max_size=2 * LONGEST) | st.text(alphabet="0123456789.,-−+/eE% ^*x·½²_()=", max_size=LONGEST))
+def test_no_text_is_a_crash(text: str) -> None:
+    try:
+        number = read_number(text)
+    except Unreadable as told:
+        assert str(told)
+    else:
+        assert number - number == 0, "a finite number"
