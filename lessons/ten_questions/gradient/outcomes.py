@@ -67,9 +67,9 @@ def where_it_ends(draw: Draw) -> Predict:
 
     by_stick = Measured(**vars(landscape))
     return Predict(
-        prompt=f"The landscape: {landscape.name}. The hiker starts in the {compass_point}, blindfolded, with a "
-        "learning "
-        f"rate of {exact(rate)}, and walks until the ground is level or {PATIENCE} steps are made. Where does it end?",
+        prompt=f"The landscape: {landscape.name}. The hiker starts in the {compass_point}, blindfolded, "
+        f"learning rate {exact(rate)}, and walks until the ground is level or {PATIENCE} steps are made. "
+        "Where does it end?",
         options=tuple(Option(text, *slip) for text, slip in zip(OPTIONS, _SLIPS, strict=True)),
         decide=lambda: experiment().index,
         again=lambda: ended(by_stick).index,

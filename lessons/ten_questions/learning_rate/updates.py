@@ -26,9 +26,8 @@ def new_weight(draw: Draw) -> Number:
 
     return Number(
         prompt=f"A network of one weight, `w·x`, meets one example: for x = {exact(x)} the answer should be "
-        f"{exact(target)}. "
-        f"The loss is `(w·x − target)²`, w is {exact(w)} and the learning rate {exact(rate)}. What is w after one "
-        "update?",
+        f"{exact(target)}. The loss is `(w·x − target)²`, w is {exact(w)} and the learning rate {exact(rate)}. "
+        "What is w after one update?",
         value=lambda: w - rate * slope(),
         again=lambda: w - rate * central_difference(lambda w: float(loss(float(w))), w),
         tolerance=0.01,
