@@ -124,6 +124,7 @@ class _Back:
         *arguments: Any,
         shape: tuple[int, ...] | None = None,
         like: tuple[int, ...] | None = None,
+        room: Array | None = None,
     ) -> None:
         receiver = self._operands[operand]
         if receiver.constant:
@@ -131,6 +132,10 @@ class _Back:
         first = id(receiver) not in self._reached
         self._reached.add(id(receiver))
         name, text = f"d{self._names[operand]}", self._text(label)
+        if room is not None:  # its first rows become the receiver's gradient
+            self._gradients[id(receiver)] = room[:-1]
+            self._steps.append(Step(f"{name} = {text}", call, arguments, room, "backward", self._incoming))
+            return
         target = self._gradients[id(receiver)].reshape(receiver.shape if like is None else like)
         if first and shape in (None, target.shape):
             self._steps.append(Step(f"{name} = {text}", call, arguments, target, "backward", self._incoming))

@@ -1,13 +1,16 @@
 """Where weights start: all zero, small and random, Glorot or He. Biases start at zero."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 
 from engine.errors import EngineError
 from engine.tape import Array
 
-Draw = Callable[[np.random.Generator, int, int], Array]
+Draw: TypeAlias = "Callable[[np.random.Generator, int, int], Array]"
 
 
 def zeros(_: np.random.Generator, inputs: int, outputs: int) -> Array:

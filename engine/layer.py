@@ -1,5 +1,7 @@
 """One layer of a network: its weights and biases, as views of the network's flat vectors."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np

@@ -204,6 +204,7 @@ class _Below:
         *arguments: Any,
         shape: tuple[int, ...] | None = None,
         like: tuple[int, ...] | None = None,
+        room: Array | None = None,
     ) -> None:
         share = np.empty_like(arguments[0])
         self.do(f"slope = {label}", call, *arguments, out=share)

@@ -9,6 +9,8 @@ Inside, a batch lies on its side: every column is an example, so that a layer is
 the last column of W1 holds the biases and meets a row of ones. Outside, the shape is always (examples, features).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

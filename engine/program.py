@@ -1,5 +1,7 @@
 """The training step for one batch size: recorded once, then run for every batch of that size."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple

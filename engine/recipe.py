@@ -34,6 +34,7 @@ class Back(Protocol):
         *arguments: Any,
         shape: tuple[int, ...] | None = None,
         like: tuple[int, ...] | None = None,
+        room: Array | None = None,
     ) -> None:
         """Record the step that computes one operand's share of the gradient.
 
@@ -45,6 +46,7 @@ class Back(Protocol):
             shape: the share's shape where it may be larger than the operand's, which was then broadcast: the shares
                 of all its copies are added up.
             like: the operand's shape as the call sees it, where that differs (a vector seen as a matrix).
+            room: a buffer with a row more than the operand, for a call that fills the operand's rows and then one.
         """
 
 

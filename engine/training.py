@@ -133,7 +133,7 @@ class Training(Iterator[Update]):
         examples = len(work.rows)
         self._size = size = examples if batch is None else min(_positive("batch", batch), examples)
         self._per_epoch, self._full = ceil(examples / size), examples // size
-        self._every = self._per_epoch if every == "epoch" else _positive("every", every)
+        self.every = self._per_epoch if every == "epoch" else _positive("every", every)
         self._last = updates if updates is not None else (inf if epochs == inf else ceil(epochs * self._per_epoch))
         self._shuffle, self._order = shuffle and size < examples, np.arange(examples)
         self._orders, self._masks = np.random.default_rng(seed), np.random.default_rng([seed, 1])
@@ -186,7 +186,7 @@ class Training(Iterator[Update]):
             raise StopIteration
         with np.errstate(all="ignore"):
             if self._started:
-                self._advance(int(min(self._every, self._last - self._number)))
+                self._advance(int(min(self.every, self._last - self._number)))
             else:
                 self._start()
             return self._report()
@@ -217,7 +217,8 @@ class Training(Iterator[Update]):
         """Shuffle, and put the examples where the programs' windows look."""
         if self._shuffle:
             self._order = self._orders.permutation(len(self._order))
-        self._fill()
+        if self._shuffle or self._number == 0:
+            self._fill()
         self._position = 0
 
     def _fill(self) -> None:

@@ -15,13 +15,25 @@ def dense(weights: Array, inputs: Array, augmented: Array) -> Recipe:
         inputs: (inputs, examples), a view of `augmented` without its last row.
         augmented: (inputs + 1, examples), with a last row of ones that the biases meet.
     """
-    call, arguments = product(weights, augmented)
-    z = np.empty(np.matmul(weights, augmented).shape, weights.dtype)
+    z = np.empty((*weights.shape[:-1], augmented.shape[-1]), weights.dtype)
+    shared = weights.ndim == 3 and augmented.ndim == 2  # an ensemble's first layer: one product for all members
+    stacked, flat = weights.reshape(-1, weights.shape[-1]), (-1, z.shape[-1])
 
     def backward(back: Back, d: Array) -> None:
-        call, arguments = product(d, augmented.swapaxes(-1, -2))
-        back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
-        call, arguments = product(weights[..., :-1].swapaxes(-1, -2), d)
-        back.give(1, "{0}ᵀ {d}", call, *arguments, shape=z.shape[:-2] + inputs.shape[-2:])
+        if shared:
+            back.give(0, "{d} [{1}; 1]ᵀ", d.reshape(flat).dot, augmented.T, like=stacked.shape)
+        else:
+            call, arguments = product(d, augmented.swapaxes(-1, -2))
+            back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
+        if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
+            back.give(1, "{0}ᵀ {d}", weights.T.dot, d, room=np.empty_like(augmented, order="C"))
+            return
+        call = np.multiply if d.shape[-2] == 1 else np.matmul
+        share = (*weights.shape[:-2], *inputs.shape[-2:])
+        back.give(1, "{0}ᵀ {d}", call, weights[..., :-1].swapaxes(-1, -2), d, shape=share)
 
-    return Recipe(z, [Do("{out} = {0} [{1}; 1]", call, arguments, z)], backward)
+    if shared:
+        steps = [Do("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]
+    else:
+        steps = [Do("{out} = {0} [{1}; 1]", *product(weights, augmented), z)]
+    return Recipe(z, steps, backward)

@@ -1,5 +1,7 @@
 """Dropout: while training, each activation is silenced with some probability, so that none can be relied on alone."""
 
+from __future__ import annotations
+
 import numpy as np
 
 from engine.recipe import Back, Do, Recipe, room, scalar

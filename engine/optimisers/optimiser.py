@@ -89,7 +89,7 @@ class Optimiser(ABC):
         rate = (spread(base) if base.ndim else base).copy()
         bench = Workbench(weights, gradient, rate)
         factor = self.write(bench)
-        full, schedule = rate.copy(), self.learning_rate
+        full, schedule = rate.copy() if rate.ndim else rate.item(), self.learning_rate
 
         def prepare(number: int) -> None:
             scale = factor(number) if factor else 1.0
