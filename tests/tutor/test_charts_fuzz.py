@@ -1,4 +1,4 @@
-"""Whatever the data, the size and the terminal: a painter fills its area exactly, one cell a character, and never fails."""
+"""Whatever the data, the size and the look: a painter fills its area exactly, a cell a character, and never fails."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def draw(chart: Bars, width: int, height: int, look: Look, memory: Memory) -> Ce
     """Draw bars into a rectangle of cells, one a row, in several columns where the rows are too few."""
     cells = Cells(width, height)
     bars = _bars(chart)
-    top = min(heading.rows_needed(chart.title, (), width, height), max(0, height - len(bars)) if height < 11 else 1)
+    top = 0 if height == len(bars) else heading.rows_needed(chart.title, (), width, height)
     heading.write(cells, chart.title, "", (), top, look)
     limits = _limits(chart, memory)
     rows = height - top

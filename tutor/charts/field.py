@@ -22,6 +22,9 @@ from tutor.charts.words import figure
 
 REGION_RAMPS = (" ░▒▓", "abcdefghij")
 ASCII_REGION_RAMPS = (" .:%", "abcdefghij")
+BARB, BARB_ANGLE = 2.5, 0.6
+"""An arrowhead's barbs: their length in columns, and their angle to the shaft in radians."""
+
 STRETCH = 2.0
 """How much wider than true to scale a plane may be drawn."""
 
@@ -70,7 +73,7 @@ def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) ->
         return 0, top, Canvas(min(cells.width, useful_width(chart, height)), height, look.markers)
     name = f"{chart.x_label} ▸" if chart.x_label else ""
     width = min(cells.width, useful_width(chart, height - 2) + 5)
-    x = ticks.linear(_limits(chart.x_limits), max(2, min(6, (width - 5) // max(9, len(name) + 6))))
+    x = ticks.linear(_limits(chart.x_limits), max(2, min(6, (width - 5) // max(7, len(name) + 6))))
     y = ticks.linear(_limits(chart.y_limits), max(2, min(6, (height - 2) // 2)))
     background, plate = memory.axes(width, height, x, y, name, look)
     cells.place(background, 0, top)
@@ -116,7 +119,7 @@ def _draw_over(pen: Pen, chart: Field, look: Look) -> str:
     if chart.arrow is not None:
         _arrow(pen, chart.arrow, look, len(pen.inks))
         pen.inks.append(over)
-        signs += "." if look.ascii else " "
+        signs += "~" if look.ascii else " "
     for number, series in enumerate(chart.points):
         pen.canvas.blobs(*pen.at(*data.points(series)), len(pen.inks))
         pen.inks.append(palette(look).tones[series.tone])
@@ -137,12 +140,9 @@ def _arrow(pen: Pen, arrow: tuple[float, float, float, float], look: Look, owner
     if tip is None or look.ascii:
         return
     backwards = math.atan2(y[0] - y[1], x[0] - x[1])
-    for side in (-0.6, 0.6):
-        barb = (
-            np.array([tip[0], tip[0] + 5 * math.cos(backwards + side)]),
-            np.array([tip[1], tip[1] + 5 * math.sin(backwards + side)]),
-        )
-        pen.canvas.shaft(*barb, owner)
+    for side in (-BARB_ANGLE, BARB_ANGLE):
+        across, down = (BARB * pen.canvas.across * turn(backwards + side) for turn in (math.cos, math.sin))
+        pen.canvas.shaft(np.array([tip[0], tip[0] + across]), np.array([tip[1], tip[1] + down]), owner)
 
 
 def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Look) -> None:

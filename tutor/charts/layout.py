@@ -6,13 +6,13 @@ The arrangement depends on the charts' kinds and shapes and on the area, never o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Bars, Chart, Field, Lines, Picture, Table
-from tutor.charts import field, picture, table
+from lessons.kit.charts import Bars, Chart, Field, Picture, Table
+from tutor.charts import field, picture
 from tutor.charts.look import Look
 from tutor.charts.words import single_width
 
@@ -20,6 +20,12 @@ GAP = 2
 """Blank columns between neighbours."""
 
 PLENTY = 10_000
+WIDEST_BARS = 80
+"""Longer bars do not say more, and their figures are far from their labels."""
+
+LEGIBLE = 0.6
+"""A chart with less than this share of the room it needs counts as one that cannot be read."""
+
 MOST = 6
 """More charts than this in one area cannot be read; the first ones are shown."""
 
@@ -36,50 +42,65 @@ class Place:
 
 @dataclass(frozen=True)
 class Wish:
-    """The room a chart needs to be read at all, and the most it can use."""
+    """The room a chart needs to be read at all, and the most it can use.
+
+    Attributes:
+        least_width: columns.
+        least_height: rows.
+        most_height: rows.
+        most_width: columns, for a height in rows and the columns that there are.
+        stretches: whether the chart gains from being about four times as wide as high.
+    """
 
     least_width: int
     least_height: int
     most_height: int
+    most_width: Callable[[int, int], int]
+    stretches: bool = False
 
 
-def wish(chart: Chart, look: Look) -> Wish:
-    """What a chart needs and can use, whatever its width."""
+def wish(chart: Chart, look: Look, table_width: int = 0) -> Wish:
+    """What a chart needs and can use.
+
+    Args:
+        chart: what is drawn; its values do not matter, only its kind and shape.
+        look: what the terminal can show.
+        table_width: the columns that the chart needs, if it is a table.
+    """
     title = bool(chart.title)
     if isinstance(chart, Bars):
-        return Wish(24, title + max(1, min(len(chart.labels), 4)), title + max(1, len(chart.labels)))
+        count = max(1, len(chart.labels))
+        return Wish(24, title + min(count, 4), title + count, lambda _high, _wide: WIDEST_BARS)
     if isinstance(chart, Table):
         rows = title + any(chart.columns) + len(chart.rows)
-        return Wish(min(40, _table_width(chart)), min(rows, 4), rows)
+        return Wish(min(40, table_width), max(1, min(rows, 4)), max(1, rows), lambda _high, _wide: table_width)
     if isinstance(chart, Picture):
-        rows, columns = _shape(chart)
-        small = rows if not look.coloured else -(-rows // 2)
-        return Wish(columns, title + small, PLENTY)
-    return Wish(28, 8, PLENTY)
-
-
-def most_width(chart: Chart, height: int, width: int, look: Look) -> int:
-    """The columns that a chart can use when it is `height` rows high."""
+        return _picture(chart, look)
     if isinstance(chart, Field):
-        return field.useful_width(chart, max(1, height - 3)) + 6
-    if isinstance(chart, Table):
-        return _table_width(chart)
-    if isinstance(chart, Picture):
-        rows, columns = _shape(chart)
-        frame = 0 if look.colours in ("256", "truecolor") else 2
-        scale = picture.scale_for(rows, columns, width, max(1, height - bool(chart.title) - frame), look)
-        wide = scale.width(columns) + frame if scale else width
-        return max(wide, len(single_width(chart.title)))
-    return PLENTY
+        return Wish(28, 8, PLENTY, lambda high, _wide: field.useful_width(chart, max(1, high - 3)) + 6)
+    return Wish(28, 8, PLENTY, lambda _high, _wide: PLENTY, stretches=True)
 
 
-def arranged(charts: Sequence[Chart], width: int, height: int, look: Look) -> list[tuple[int, Place]]:
+def _picture(chart: Picture, look: Look) -> Wish:
+    title = bool(chart.title)
+    shape = np.shape(chart.pixels)
+    rows, columns = (max(1, n) for n in (shape if len(shape) == 2 else (1, int(np.size(chart.pixels)))))
+    frame = 0 if look.colours in ("256", "truecolor") else 2
+
+    def most_width(high: int, wide: int) -> int:
+        scale = picture.scale_for(rows, columns, max(1, wide - frame), max(1, high - title - frame), look)
+        return max(scale.width(columns) + frame if scale else wide, len(single_width(chart.title)))
+
+    return Wish(columns, title + (-(-rows // 2) if look.coloured else rows), PLENTY, most_width)
+
+
+def arranged(wishes: Sequence[Wish], width: int, height: int) -> list[tuple[int, Place]]:
     """The number and the place of each chart that is shown."""
-    count = min(len(charts), MOST)
-    options = [_placed(charts, rows, width, height, look) for shown in range(1, count + 1) for rows in _splits(shown)]
-    if not options or width < 1 or height < 1:
+    if width < 1 or height < 1:
         return []
-    return max(options, key=lambda option: _worth(charts, option, look))
+    count = min(len(wishes), MOST)
+    options = [_placed(wishes, rows, width, height) for shown in range(1, count + 1) for rows in _splits(shown)]
+    return max(options, key=lambda option: _worth(wishes, option), default=[])
 
 
 def _splits(count: int) -> Iterator[list[list[int]]]:
@@ -94,23 +115,18 @@ def _splits(count: int) -> Iterator[list[list[int]]]:
         yield rows
 
 
-def _placed(
-    charts: Sequence[Chart], rows: list[list[int]], width: int, height: int, look: Look
-) -> list[tuple[int, Place]]:
-    wishes = [[wish(charts[k], look) for k in row] for row in rows]
-    heights = shared(
-        height,
-        [max(w.least_height for w in row) for row in wishes],
-        [max(w.most_height for w in row) for row in wishes],
-    )
+def _placed(wishes: Sequence[Wish], rows: list[list[int]], width: int, height: int) -> list[tuple[int, Place]]:
+    least = [max(wishes[k].least_height for k in row) for row in rows]
+    heights = shared(height, least, [max(wishes[k].most_height for k in row) for row in rows])
     places, top = [], 0
-    for row, wanted, high in zip(rows, wishes, heights, strict=True):
-        room = width - GAP * (len(row) - 1)
-        most = [most_width(charts[k], high, room, look) for k in row]
-        widths = shared(room, [min(w.least_width, m) for w, m in zip(wanted, most, strict=True)], most)
+    for row, high in zip(rows, heights, strict=True):
+        room = max(0, width - GAP * (len(row) - 1))
+        most = [wishes[k].most_width(high, room) for k in row]
+        widths = shared(room, [min(wishes[k].least_width, m) for k, m in zip(row, most, strict=True)], most)
         left = 0
         for k, wide in zip(row, widths, strict=True):
-            places.append((k, Place(left, top, wide, high)))
+            if wide and high:
+                places.append((k, Place(left, top, wide, high)))
             left += wide + GAP
         top += high
     return places
@@ -124,34 +140,24 @@ def shared(total: int, least: list[int], most: list[int]) -> list[int]:
         return [share + (k < total - sum(shares)) for k, share in enumerate(shares)]
     shares, open_to = list(least), [k for k in range(len(least)) if least[k] < most[k]]
     while open_to and (left := total - sum(shares)) > 0:
-        lowest = min(open_to, key=lambda k: shares[k])
-        level = min([shares[k] for k in open_to if shares[k] > shares[lowest]] + [most[lowest]])
-        equal = [k for k in open_to if shares[k] == shares[lowest]]
-        step = max(1, min(left // len(equal), level - shares[lowest]))
+        lowest = min(shares[k] for k in open_to)
+        equal = [k for k in open_to if shares[k] == lowest]
+        level = min([shares[k] for k in open_to if shares[k] > lowest] + [most[k] for k in equal])
+        step = max(1, min(left // len(equal), level - lowest))
         for k in equal[: max(1, left // step)]:
             shares[k] += step
         open_to = [k for k in open_to if shares[k] < most[k]]
     return shares
 
 
-def _worth(charts: Sequence[Chart], option: list[tuple[int, Place]], look: Look) -> float:
+def _worth(wishes: Sequence[Wish], option: list[tuple[int, Place]]) -> float:
     """How well charts can be read: above all each at its least size, then the room that each can use."""
-    total = 0.0
+    total = 0.0 if option else -math.inf
     for k, place in option:
-        wanted = wish(charts[k], look)
-        fit = min(1.0, place.width / wanted.least_width) * min(1.0, place.height / max(1, wanted.least_height))
-        wide = min(place.width, most_width(charts[k], place.height, place.width, look))
-        high = min(place.height, wanted.most_height)
-        shape = abs(math.log(max(1, wide) / max(1, 4 * high))) if isinstance(charts[k], Lines) else 0.0
-        total += (10 * fit if fit > 0.6 else 0) + 2 * math.log(max(1, wide * high)) - shape
+        wanted = wishes[k]
+        fit = min(1.0, place.width / wanted.least_width) * min(1.0, place.height / wanted.least_height)
+        wide = max(1, min(place.width, wanted.most_width(place.height, place.width)))
+        high = max(1, min(place.height, wanted.most_height))
+        shape = abs(math.log(wide / (4 * high))) if wanted.stretches else 0.0
+        total += (10 * fit if fit > LEGIBLE else 0) + 2 * math.log(wide * high) - shape
     return total
-
-
-def _shape(chart: Picture) -> tuple[int, int]:
-    shape = np.shape(chart.pixels)
-    return (max(1, shape[0]), max(1, shape[1])) if len(shape) == 2 else (1, max(1, int(np.size(chart.pixels))))
-
-
-def _table_width(chart: Table) -> int:
-    widths = table.natural_widths(chart)
-    return max(sum(widths) + table.GAP * max(0, len(widths) - 1), len(single_width(chart.title)), 1)

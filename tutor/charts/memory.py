@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.charts import axes
 from tutor.charts.axes import Plate
 from tutor.charts.cells import Cells
@@ -23,6 +25,7 @@ class Memory:
     def __init__(self) -> None:
         self.drawn = 0
         self._limits: dict[str, Sticky] = {}
+        self._widths: list[int] = []
         self._plates: dict[tuple[int, int, Ruler, Ruler, str, Look], tuple[Cells, Plate]] = {}
 
     def follow(self, axis: str, low: float, high: float, *, decades: bool = False) -> Limits:
@@ -30,9 +33,17 @@ class Memory:
         name = f"{axis} in decades" if decades else axis
         return self._limits.setdefault(name, Sticky(decades)).follow(low, high)
 
+    def widths(self, needed: Sequence[int]) -> list[int]:
+        """The widest that each column has needed so far, so that columns do not wander as figures change."""
+        if len(needed) != len(self._widths):
+            self._widths = list(needed)
+        self._widths = [max(pair) for pair in zip(needed, self._widths, strict=True)]
+        return list(self._widths)
+
     def forget(self) -> None:
-        """Let the limits start afresh."""
+        """Let limits and widths start afresh."""
         self._limits.clear()
+        self._widths.clear()
 
     def axes(self, width: int, height: int, x: Ruler, y: Ruler, x_label: str, look: Look) -> tuple[Cells, Plate]:
         """Axes as cells, to be copied before they are drawn over, and where their canvas lies."""

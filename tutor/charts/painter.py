@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lessons.kit.charts import Bars, Chart, Field, Lines, Picture
+import numpy as np
+
+from lessons.kit.charts import Bars, Chart, Field, Lines, Picture, Table
 from tutor.charts import bars, field, layout, lines, picture, table
 from tutor.charts.cells import Cells
+from tutor.charts.layout import Place
 from tutor.charts.look import Look
 from tutor.charts.memory import Memory
 
@@ -21,6 +24,8 @@ class Painter:
     def __init__(self, look: Look) -> None:
         self.look = look
         self._memories: dict[tuple[int, type], Memory] = {}
+        self._asked: tuple[object, ...] = ()
+        self._arranged: list[tuple[int, Place]] = []
 
     @property
     def axes_drawn(self) -> int:
@@ -33,10 +38,9 @@ class Painter:
         Must be called from one thread, the event loop's: the axes are drawn by a library with one global figure.
         """
         cells = Cells(width, height)
-        for number, place in layout.arranged(charts, cells.width, cells.height, self.look):
-            if place.width > 0 and place.height > 0:
-                drawn = self._draw(number, charts[number], place.width, place.height)
-                cells.place(drawn, place.left, place.top)
+        for number, place in self._places(charts, cells.width, cells.height):
+            drawn = self._draw(charts[number], place.width, place.height, self._memory(number, charts[number]))
+            cells.place(drawn, place.left, place.top)
         return cells.in_ascii() if self.look.ascii else cells
 
     def forget(self) -> None:
@@ -44,8 +48,23 @@ class Painter:
         for memory in self._memories.values():
             memory.forget()
 
-    def _draw(self, number: int, chart: Chart, width: int, height: int) -> Cells:
-        memory = self._memories.setdefault((number, type(chart)), Memory())
+    def _memory(self, number: int, chart: Chart) -> Memory:
+        return self._memories.setdefault((number, type(chart)), Memory())
+
+    def _places(self, charts: Sequence[Chart], width: int, height: int) -> list[tuple[int, Place]]:
+        if len(charts) == 1 and width and height:
+            return [(0, Place(0, 0, width, height))]
+        tables = [
+            table.natural_width(chart, self._memory(number, chart)) if isinstance(chart, Table) else 0
+            for number, chart in enumerate(charts)
+        ]
+        asked = (width, height, *map(_shape, charts), *tables)
+        if asked != self._asked:
+            wishes = [layout.wish(chart, self.look, wide) for chart, wide in zip(charts, tables, strict=True)]
+            self._asked, self._arranged = asked, layout.arranged(wishes, width, height)
+        return self._arranged
+
+    def _draw(self, chart: Chart, width: int, height: int, memory: Memory) -> Cells:
         if isinstance(chart, Lines):
             return lines.draw(chart, width, height, self.look, memory)
         if isinstance(chart, Field):
@@ -54,4 +73,17 @@ class Painter:
             return bars.draw(chart, width, height, self.look, memory)
         if isinstance(chart, Picture):
             return picture.draw(chart, width, height, self.look)
-        return table.draw(chart, width, height, self.look)
+        return table.draw(chart, width, height, self.look, memory)
+
+
+def _shape(chart: Chart) -> tuple[object, ...]:
+    """All that an arrangement depends on: what has the same shape has the same place in every frame."""
+    if isinstance(chart, Bars):
+        return (Bars, chart.title, len(chart.labels))
+    if isinstance(chart, Picture):
+        return (Picture, chart.title, np.shape(chart.pixels))
+    if isinstance(chart, Field):
+        return (Field, chart.title, chart.x_limits, chart.y_limits)
+    if isinstance(chart, Table):
+        return (Table, chart.title, any(chart.columns), len(chart.rows))
+    return (Lines, chart.title)

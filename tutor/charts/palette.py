@@ -32,10 +32,12 @@ def split(ink: int) -> tuple[int, bool]:
     return ink & ~BOLD, bool(ink & BOLD)
 
 
+@lru_cache(maxsize=512)
 def is_bright(colour: int) -> bool:
-    """Whether dark ink reads better than white on this paper."""
-    red, green, blue = _parts(colour)
-    return 0.299 * red + 0.587 * green + 0.114 * blue > 140
+    """Whether black ink reads better than white on this paper (relative luminance as in WCAG 2.2)."""
+    shares = (part / 255 for part in _parts(colour))
+    linear = (share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return sum(weight * light for weight, light in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) > 0.179
 
 
 def _parts(colour: int) -> tuple[int, int, int]:
@@ -88,9 +90,9 @@ def _tones(*inks: int) -> dict[str, int]:
 
 
 _DARK = Palette(
-    tones=_tones(75, 214, 79, 176, 228, 114, 209, 245),
+    tones=_tones(75, 214, 79, 176, 228, 114, 209, 247),
     title=bold(PLAIN),
-    quiet=245,
+    quiet=247,
     heights=(53, 55, 24, 30, 36, 72, 77, 148, 226),
     regions=(17, 52, 22, 53, 58, 23, 54, 94, 236, 59),
     classes=(117, 216, 120, 219, 228, 123, 183, 222, 255, 188),
@@ -99,9 +101,9 @@ _DARK = Palette(
     over=(231, 16),
 )
 _LIGHT = Palette(
-    tones=_tones(25, 166, 29, 127, 94, 28, 160, 242),
+    tones=_tones(25, 94, 23, 127, 16, 22, 124, 240),
     title=bold(PLAIN),
-    quiet=242,
+    quiet=240,
     heights=_DARK.heights,
     regions=(153, 223, 194, 225, 229, 195, 189, 222, 253, 188),
     classes=(18, 124, 22, 90, 58, 23, 54, 94, 232, 240),

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Whole = NDArray[np.intp]
 
+INSIDE = 1e-6
+"""What lies on the far edge is drawn this much before it, in the last dot."""
+
 FAR = 1e6
 """Dots beyond the canvas are as good as this far away: differences and products stay finite."""
 
@@ -49,7 +52,7 @@ def thinned(x: Floats, y: Floats) -> tuple[Floats, Floats, Whole]:
     new = np.ones(len(x), bool)
     new[1:] = (columns[1:] != columns[:-1]) | (pieces[1:] != pieces[:-1])
     starts = np.flatnonzero(new)
-    if len(starts) * 3 > len(x):
+    if len(starts) * 4 > len(x):
         return x, y, pieces
     ends = np.append(starts[1:], len(x)) - 1
     lowest, highest = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
@@ -62,9 +65,12 @@ def thinned(x: Floats, y: Floats) -> tuple[Floats, Floats, Whole]:
 
 
 def strokes(x: Floats, y: Floats, pieces: Whole) -> Strokes:
-    """The straight pieces that join neighbours of one unbroken piece."""
-    joined = pieces[1:] == pieces[:-1]
-    return Strokes(x[:-1][joined], y[:-1][joined], x[1:][joined], y[1:][joined])
+    """The straight pieces that join neighbours of one unbroken piece; a point without neighbours is a stroke alone."""
+    joined = np.zeros(len(x) + 1, bool)
+    joined[1:-1] = pieces[1:] == pieces[:-1]
+    begins = np.flatnonzero(joined[1:] | ~joined[:-1] & ~joined[1:])
+    ends = np.minimum(begins + joined[1:][begins], len(x) - 1)
+    return Strokes(x[begins], y[begins], x[ends], y[ends])
 
 
 def clipped(lines: Strokes, width: int, height: int) -> Strokes:
@@ -72,8 +78,7 @@ def clipped(lines: Strokes, width: int, height: int) -> Strokes:
     dx, dy = lines.x1 - lines.x0, lines.y1 - lines.y0
     enter, leave = np.zeros(len(dx)), np.ones(len(dx))
     inside = np.ones(len(dx), bool)
-    right, bottom = width - 1e-6, height - 1e-6
-    edges = ((-dx, lines.x0), (dx, right - lines.x0), (-dy, lines.y0), (dy, bottom - lines.y0))
+    edges = ((-dx, lines.x0), (dx, width - lines.x0), (-dy, lines.y0), (dy, height - lines.y0))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for speed, distance in edges:
             at = distance / speed
@@ -82,7 +87,13 @@ def clipped(lines: Strokes, width: int, height: int) -> Strokes:
             inside &= ~((speed == 0) & (distance < 0))
     keep = inside & (enter <= leave)
     x0, y0, dx, dy, enter, leave = (a[keep] for a in (lines.x0, lines.y0, dx, dy, enter, leave))
-    return Strokes(x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy)
+    return Strokes(
+        *(
+            np.clip(start + at * step, 0, most)
+            for at in (enter, leave)
+            for start, step, most in ((x0, dx, width - INSIDE), (y0, dy, height - INSIDE))
+        )
+    )
 
 
 def dots(lines: Strokes) -> tuple[Whole, Whole]:

@@ -6,6 +6,7 @@ from lessons.kit.charts import Table
 from tutor.charts import heading
 from tutor.charts.cells import Cells
 from tutor.charts.look import Look
+from tutor.charts.memory import Memory
 from tutor.charts.palette import PLAIN, palette
 from tutor.charts.words import clip, single_width
 
@@ -13,13 +14,13 @@ GAP = 2
 LEAST_COLUMN = 3
 
 
-def draw(chart: Table, width: int, height: int, look: Look) -> Cells:
+def draw(chart: Table, width: int, height: int, look: Look, memory: Memory) -> Cells:
     """Draw a table into a rectangle of cells; rows that do not fit are counted in the last line."""
     cells = Cells(width, height)
     colours = palette(look)
     top = heading.rows_needed(chart.title, (), width, height)
     heading.write(cells, chart.title, "", (), top, look)
-    widths = _shrunk(natural_widths(chart), width)
+    widths = _shrunk(memory.widths(natural_widths(chart)), width)
     right = [_is_figures([row[k] for row in chart.rows if k < len(row)]) for k in range(len(widths))]
     if any(chart.columns) and height - top > 1:
         _row(cells, top, chart.columns, widths, right, colours.quiet)
@@ -31,6 +32,12 @@ def draw(chart: Table, width: int, height: int, look: Look) -> Cells:
     if len(rows) < len(chart.rows) and room > 0:
         cells.write(0, height - 1, clip(f"… {len(chart.rows) - len(rows)} more", width), colours.quiet)
     return cells
+
+
+def natural_width(chart: Table, memory: Memory) -> int:
+    """The cells that the whole table needs to show all it holds, and all that it has held."""
+    widths = memory.widths(natural_widths(chart))
+    return max(sum(widths) + GAP * max(0, len(widths) - 1), len(single_width(chart.title)), 1)
 
 
 def natural_widths(chart: Table) -> list[int]:

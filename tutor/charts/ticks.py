@@ -25,24 +25,32 @@ class Ruler:
 
 
 def linear(limits: Limits, most: int) -> Ruler:
-    """A ruler with at most `most` ticks at multiples of 1, 2 or 5 × 10ᵏ."""
-    lower, upper = limits
-    step = nice_above(max((upper - lower) / max(1, most + 1), 1e-300))
+    """A ruler with at most `most` ticks at multiples of 1, 2 or 5 × 10ᵏ, or with its two ends named."""
+    step = nice_above(max((limits[1] - limits[0]) / max(1, most + 1), 1e-300))
     first, last = _multiples(limits, step)
     while last - first + 1 > most:
         step = nice_above(step * 1.1)
         first, last = _multiples(limits, step)
+    if last <= first:
+        return _ends(limits, limits)
     places = tuple(k * step for k in range(first, last + 1))
     return Ruler(limits, places, tuple(_label(place, step) for place in places))
 
 
 def decades(limits: Limits, most: int) -> Ruler:
     """A ruler whose limits are log₁₀ of the values: ticks at powers of ten, named by the values themselves."""
-    lower, upper = limits
-    first, last = math.ceil(lower - 1e-9), math.floor(upper + 1e-9)
+    first, last = _multiples(limits, 1)
     step = max(1, math.ceil((last - first) / max(1, most - 1)))
-    powers = tuple(float(p) for p in range(first, last + 1) if p % step == 0)
-    return Ruler(limits, powers, tuple(_power(int(p)) for p in powers))
+    powers = [p for p in range(first, last + 1) if p % step == 0]
+    if len(powers) < 2:
+        return _ends(limits, (10.0 ** limits[0], 10.0 ** limits[1]))
+    return Ruler(limits, tuple(map(float, powers)), tuple(map(_power, powers)))
+
+
+def _ends(limits: Limits, values: tuple[float, float]) -> Ruler:
+    whole = all(value == round(value) for value in values)
+    step = 1.0 if whole else nice_above(max((values[1] - values[0]) / 10, 1e-300))
+    return Ruler(limits, limits, (_label(values[0], step), _label(values[1], step)))
 
 
 def _multiples(limits: Limits, step: float) -> tuple[int, int]:
