@@ -29,6 +29,8 @@ from lessons.kit.knobs import Knob, Setting, Sketch
 
 EVERY = 7
 """Updates from one frame to the next: three frames to a pass."""
+CHANCE = 0.2
+"""A score that guessing might reach with luck."""
 WIDTH = 8
 """Hidden units side by side in the picture."""
 
@@ -104,7 +106,8 @@ def digits(hidden: int, rate: float, example: int, drawing: Array, seed: int) ->
     read_right: list[float] = []
     for update in run:
         read_right.append(update.validation_accuracy or 0.0)
-        finished = bool(update.reason) or is_silent(run.net, scans.train)
+        chance = read_right[-1] < CHANCE  # a silent network gives every scan one answer: only then is it worth a look
+        finished = bool(update.reason) or (chance and is_silent(run.net, scans.train))
         trouble = trouble_with(run.net, scans.train, update, rate) if finished else None
         turned = yield frame(run.net, update, sheet, read_right, finished, trouble)
         while turned or finished:  # what is drawn is read at once; training waits that long

@@ -34,11 +34,11 @@ def claims() -> Iterator[Claim]:
     yield Claim("1,197 scans to learn from, and 300 unseen ones", _scans_counted)
     yield Claim("Untrained, the network gets about one in ten right", _untrained)
     yield Claim("After twenty passes it reads more than nine in ten", _after_twenty_passes)
-    yield Claim("only two hidden units: that never gets it past two in three", _two_units)
+    yield Claim("only two hidden units: that never gets it past seven in ten", _two_units)
     yield Claim("That makes 2,410 in all", lambda: _network(32).parameters.size == 2_410)
     yield Claim("Doubling the hidden units nearly doubles the total", _doubling)
     yield Claim("a new seed deals them out afresh, and the score stays much the same", _dealt_afresh)
-    yield Claim("one level dash: the network calls it a 4, more than 95 % sure", _a_dash)
+    yield Claim("one level dash: the network calls it a 4, more than 90 % sure", _a_dash)
 
 
 def _network(hidden: int, seed: int = 0) -> Network:
@@ -72,7 +72,7 @@ def _after_twenty_passes() -> bool:
 
 
 def _two_units() -> bool:
-    return all(_score(2, seed) < 2 / 3 for seed in SEEDS)
+    return all(_score(2, seed) <= 0.7 for seed in SEEDS)
 
 
 def _doubling() -> bool:
@@ -97,6 +97,6 @@ def _a_dash() -> bool:
             dash = np.zeros((PIXELS, PIXELS))
             dash[row, 1:-1] = 1.0
             seen = read(network, scan(dash))
-            if seen.digit != 4 or float(seen.confidences[4]) <= 0.95:
+            if seen.digit != 4 or float(seen.confidences[4]) <= 0.9:
                 return False
     return True

@@ -23,6 +23,7 @@ from lessons.inside_the_network.layers.scanner import PIXELS
 from lessons.kit.charts import Bars, Picture
 from lessons.kit.demo import Frame
 from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, question
+from lessons.ten_questions.gradient.figures import exact
 
 HIDDEN, SOME_PASSES = 16, 5
 """A smaller network and a shorter training than the demo's: it still makes mistakes worth predicting."""
@@ -70,7 +71,7 @@ def which_digit(draw: Draw) -> Predict:
             "Ask first what its writer meant, then which other digit would put its ink in the same places.",
             lambda: (
                 "The raw outputs are "
-                + ", ".join(f"{reading().raw[d]:.2f} for {a_digit(d)}" for d in sorted(shown))
+                + ", ".join(f"{exact(round(float(reading().raw[d]), 2))} for {a_digit(d)}" for d in sorted(shown))
                 + "."
             ),
         ),
@@ -84,7 +85,7 @@ def which_digit(draw: Draw) -> Predict:
 
 def _interesting(draw: Draw, network: Network, unseen: Split) -> int:
     """One of the scans on which the network is in doubt, more often than not; else any."""
-    surest = np.array([softmax(raw).max() for raw in network.outputs(unseen.inputs)])
+    surest = softmax(network.outputs(unseen.inputs)).max(axis=1)
     doubtful = np.flatnonzero(surest < DOUBTFUL).tolist()
     return draw.one_of(doubtful) if doubtful and draw.whole(1, 3) > 1 else draw.whole(0, len(unseen) - 1)
 
@@ -138,7 +139,7 @@ def more_hidden_units(draw: Draw) -> Predict:
             Option(
                 f"the one with {few}, by more than 5 scans in 100",
                 "expected less to be more",
-                "The smaller one did not win. Smallness can keep a network from learning by heart; here it was no help.",
+                "It did not win. Being small can keep a network from learning by heart, but here it was no help.",
             ),
             Option(
                 "about the same: within 5 scans in 100",

@@ -50,7 +50,7 @@ class Reading:
 
 
 def softmax(raw: Array) -> Array:
-    """Raw outputs as confidences, by the engine."""
+    """Raw outputs as confidences, by the engine: along the last axis they add up to 1."""
     return Tensor(raw).softmax().value
 
 
