@@ -34,7 +34,7 @@ class Workload:
         inputs = generator.normal(size=(batches * self.batch, self.sizes[0]))
         return inputs, generator.integers(0, max(self.sizes[-1], 2), len(inputs))
 
-    def start(self, dtype: str, batches: int = 20, **settings: int) -> tuple[Network, Training]:
+    def start(self, dtype: str, batches: int = 20, every: int = 1) -> tuple[Network, Training]:
         """A network and its training, ready to run."""
         seed = 0 if self.members is None else [0] * self.members
         net = Network(self.sizes, self.activation, seed=seed, dtype=dtype)
@@ -46,7 +46,7 @@ class Workload:
             batch=self.batch,
             shuffle=False,
             epochs=np.inf,
-            **settings,
+            every=every,
         )
         return net, run
 
@@ -103,7 +103,7 @@ class Row:
 
 
 def bench(seconds: float = 10.0, dtype: str = "float32") -> Iterator[Row]:
-    """Measure each workload in turn, for `seconds` in all. The best of several stretches counts, as others use the machine."""
+    """Measure each workload in turn, for `seconds` in all; the best of several stretches counts."""
     for workload in WORKLOADS:
         end = perf_counter() + seconds / len(WORKLOADS)
         net, run = workload.start(dtype, every=50)

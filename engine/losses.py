@@ -204,7 +204,7 @@ class _Below:
         *arguments: Any,
         shape: tuple[int, ...] | None = None,
         like: tuple[int, ...] | None = None,
-        room: Array | None = None,
+        room: Array | None = None,  # noqa: ARG002 - only layers use it
     ) -> None:
         share = np.empty_like(arguments[0])
         self.do(f"slope = {label}", call, *arguments, out=share)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.backpropagation import backpropagate
+from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
 from engine.losses import Loss
 from engine.network import Network
 from engine.straight_line import StraightLine, moved
@@ -28,6 +30,24 @@ class Work(NamedTuple):
     rows: Array
     targets: Array
     weights: Array
+
+
+def work_from(
+    net: Network,
+    data: Data,
+    loss: Loss,
+    weights: ArrayLike | None = None,
+    class_weights: ArrayLike | None = None,
+) -> Work:
+    """The caller's examples, as the network and the loss want them.
+
+    Raises:
+        EngineError: if something does not fit.
+    """
+    inputs, targets = as_pair(data)
+    rows = with_ones(as_inputs(inputs, net.sizes[0]), net.dtype)
+    encoded = as_targets(targets, net.sizes[-1], loss)
+    return Work(rows, encoded, as_weights(weights, class_weights, encoded))
 
 
 class Program:

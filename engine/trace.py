@@ -1,10 +1,10 @@
 """The microscope: a tape run step by step, with everything that each step read and wrote kept.
 
->>> from engine import Tensor, trace
+>>> from engine import Tensor, trace_tape
 >>> x = Tensor(3.0, name="x")
 >>> y = (x * x).named("y")
 >>> y.backward()
->>> for moment in trace(y.tape):
+>>> for moment in trace_tape(y.tape):
 ...     print(moment.label, "→", moment.value)
 y = x × x → 9.0
 dy = 1 → 1.0
@@ -46,7 +46,7 @@ class Moment:
     product: Array | None = None
 
 
-def trace(tape: Tape) -> list[Moment]:
+def trace_tape(tape: Tape) -> list[Moment]:
     """Run a tape step by step (without any update of weights), and keep every number."""
     moments = []
     with np.errstate(all="ignore"):
@@ -74,6 +74,6 @@ def trace_example(net: Network, inputs: ArrayLike, target: ArrayLike, loss: str 
     before = net.snapshot()
     run = train(net, (np.asarray(inputs)[np.newaxis], np.asarray(target)[np.newaxis]), loss=loss)
     next(run)
-    moments = trace(run.tape)
+    moments = trace_tape(run.tape)
     net.restore(before)
     return moments

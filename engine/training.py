@@ -10,56 +10,23 @@ True
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import ceil, inf, isfinite
+from math import ceil, inf
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
+from engine.data import Data
+from engine.early_stopping import EarlyStopping
 from engine.errors import EngineError
-from engine.losses import Loss, loss_named
+from engine.losses import loss_named
 from engine.network import Network, Snapshot
 from engine.optimisers import SGD, Optimiser
-from engine.program import Program, Work
-from engine.tape import Array, Step, Tape
-from engine.tensor import Tensor
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Update:
-    """Where training stands after a number of updates. All is measured at the parameters as they are now.
-
-    Attributes:
-        number: updates made so far; 0 is before the first.
-        epoch: whole passes through the examples made so far.
-        loss: of the batch that the next update will use (of all examples, if the batch is all of them); without
-            penalties. For an ensemble the mean over its members.
-        losses: the same for each member of an ensemble; else this one loss. Shape (members,) or (1,).
-        gradient_norm: the length of the gradient vector that the next update will use. For an ensemble the mean.
-        gradient_norms: the same for each member.
-        learning_rate: that the next update will use.
-        validation_loss: of the validation examples; None if there are none.
-        validation_accuracy: the share of validation examples whose class is right; None if they have none.
-        diverged: whether a number has stopped being finite; training then ends. (An ensemble's ends when all have.)
-        reason: a sentence saying why training ended, in the last update; empty before.
-        best: with early stopping, the number of the update with the lowest validation loss so far; else None. Once
-            training has ended the network has the parameters of that update.
-    """
-
-    number: int
-    epoch: int
-    loss: float
-    losses: Array
-    gradient_norm: float
-    gradient_norms: Array
-    learning_rate: float
-    validation_loss: float | None = None
-    validation_accuracy: float | None = None
-    diverged: bool = False
-    reason: str = ""
-    best: int | None = None
+from engine.penalties import penalty
+from engine.program import Program, Work, work_from
+from engine.tape import Array, Tape
+from engine.update import Update
+from engine.validation import Validation
 
 
 class Checkpoint(NamedTuple):
@@ -73,7 +40,7 @@ class Checkpoint(NamedTuple):
     position: int
     order: Array
     generators: tuple[Any, Any]
-    best: tuple[float, int, Snapshot | None, int]
+    stopping: tuple[float, int, Snapshot | None, int] | None
 
 
 class Training(Iterator[Update]):
@@ -129,7 +96,7 @@ class Training(Iterator[Update]):
     ) -> None:
         self.net, self._loss = net, loss_named(loss)
         self.optimiser = SGD() if optimiser is None else optimiser
-        work = _work(net, data, self._loss, weights, class_weights)
+        work = work_from(net, data, self._loss, weights, class_weights)
         examples = len(work.rows)
         self._size = size = examples if batch is None else min(_positive("batch", batch), examples)
         self._per_epoch, self._full = ceil(examples / size), examples // size
@@ -137,16 +104,15 @@ class Training(Iterator[Update]):
         self._last = updates if updates is not None else (inf if epochs == inf else ceil(epochs * self._per_epoch))
         self._shuffle, self._order = shuffle and size < examples, np.arange(examples)
         self._orders, self._masks = np.random.default_rng(seed), np.random.default_rng([seed, 1])
-        self._validation = None if validation is None else _Validation(net, validation, self._loss)
+        self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
-        self._patience = patience
+        self._stopping = None if patience is None else EarlyStopping(net, _positive("patience", patience))
         self._rule = self.optimiser.start(net.parameters, net.gradients, net.spread)
-        self._programs = self._write(work, size, _penalty(net, l1, l2))
+        self._programs = self._write(work, size, penalty(net, l1, l2))
         self._number = self._position = 0
         self._started = self._ended = False
         self._losses = np.zeros(net.members or 1)
-        self._best: tuple[float, int, Snapshot | None, int] = (inf, 0, None, 0)
 
     def _write(self, work: Work, size: int, penalty: Tape) -> list[Program]:
         """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
@@ -170,6 +136,11 @@ class Training(Iterator[Update]):
         whole = place < self._full
         program = self._programs[0] if whole else self._programs[1]
         return program.tape_at(place if whole else 0) + self._rule.tape
+
+    @property
+    def order(self) -> Array:
+        """The order in which the present epoch takes the examples."""
+        return self._order
 
     @property
     def source(self) -> str:
@@ -249,7 +220,7 @@ class Training(Iterator[Update]):
             validation_accuracy=accuracy,
             diverged=diverged,
             reason=reason,
-            best=None if self._patience is None else self._best[1],
+            best=None if self._stopping is None else self._stopping.best,
         )
 
     def _finite(self) -> bool:
@@ -265,22 +236,10 @@ class Training(Iterator[Update]):
             )
         elif self._number >= self._last:
             reason = f"Finished: {self._number} updates were made."
-        if self._patience is not None and validation_loss is not None:
-            reason = self._watch(validation_loss, self._patience, reason)
-        return reason
-
-    def _watch(self, loss: float, patience: int, reason: str) -> str:
-        """Early stopping: keep the best parameters, count how long nothing better came."""
-        lowest, number, kept, waited = self._best
-        if loss < lowest or kept is None:
-            self._best = (loss, self._number, self.net.snapshot(), 0)
-        else:
-            self._best = (lowest, number, kept, waited + 1)
-            if waited + 1 >= patience and not reason:
-                reason = f"Stopped early: the validation loss has not improved since update {number}."
-        if reason and self._best[2] is not None:
-            self.net.restore(self._best[2])
-            reason += f" The parameters of update {self._best[1]}, the best, are back."
+        if self._stopping is not None and validation_loss is not None:
+            stop = self._stopping.look(validation_loss, self._number)
+            reason = reason or stop
+            reason += self._stopping.give_back() if reason else ""
         return reason
 
     def snapshot(self) -> Checkpoint:
@@ -294,7 +253,7 @@ class Training(Iterator[Update]):
             position=self._position if self._started else -1,
             order=self._order.copy(),
             generators=(self._orders.bit_generator.state, self._masks.bit_generator.state),
-            best=self._best,
+            stopping=None if self._stopping is None else self._stopping.state(),
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
@@ -313,59 +272,13 @@ class Training(Iterator[Update]):
         for place, memory in enumerate(self._rule.memory):
             memory[...] = checkpoint.memory[place] if alike else 0.0
         self._losses, self._number = checkpoint.losses.copy(), checkpoint.number
-        self._order, self._best = checkpoint.order.copy(), checkpoint.best
+        self._order = checkpoint.order.copy()
+        if self._stopping is not None and checkpoint.stopping is not None:
+            self._stopping.resume(checkpoint.stopping)
         self._orders.bit_generator.state, self._masks.bit_generator.state = checkpoint.generators
         self._started, self._ended = checkpoint.position >= 0, False
         self._position = max(checkpoint.position, 0)
         self._fill()
-
-
-class _Validation:
-    """The loss and the accuracy on examples that are not trained on."""
-
-    def __init__(self, net: Network, data: Data, loss: Loss) -> None:
-        work = _work(net, data, loss, None, None)
-        self._net, self._loss = net, loss
-        encoded = loss.encode(work.targets, work.weights / len(work.rows)).astype(net.dtype)
-        self._outputs = net.express(work.rows).activations[-1]
-        self._value = Tensor.apply(lambda z: loss.record(z, encoded), self._outputs)
-        self._tape = self._value.tape
-        self._classes = work.targets.argmax(axis=0) if len(work.targets) > 1 else work.targets[0] > 0.5
-
-    def measure(self) -> tuple[float, float | None]:
-        """The two numbers now; the second is None where the targets are no classes."""
-        self._tape.replay()
-        loss = float(self._value.value.mean())
-        if not self._loss.classifies or not isfinite(loss):
-            return loss, None
-        outputs = self._outputs.value
-        chosen = outputs.argmax(axis=-2) if outputs.shape[-2] > 1 else self._net.says_yes(outputs[..., 0, :])
-        return loss, float((chosen == self._classes).mean())
-
-
-def _work(net: Network, data: Data, loss: Loss, weights: ArrayLike | None, class_weights: ArrayLike | None) -> Work:
-    inputs, targets = as_pair(data)
-    rows = with_ones(as_inputs(inputs, net.sizes[0]), net.dtype)
-    encoded = as_targets(targets, net.sizes[-1], loss)
-    return Work(rows, encoded, as_weights(weights, class_weights, encoded))
-
-
-def _penalty(net: Network, l1: float, l2: float) -> Tape:
-    """What L1 and L2 add to the gradient of each weight (not of a bias): l1 × its sign, l2 × itself."""
-    change, weights, gradient = np.empty_like(net.parameters), net.parameters, net.gradients
-    steps = []
-
-    def add(strength: float, label: str, source: Array) -> None:
-        mask = (strength * net.weight_mask()).astype(net.dtype)
-        steps.append(Step(label, np.multiply, (source, mask), change, "backward"))
-        steps.append(Step("gradient += change", np.add, (gradient, change), gradient, "backward"))
-
-    if l1:
-        steps.append(Step("change = sign(weights)", np.sign, (weights,), change, "backward"))
-        add(l1, "change = l1 × change (no biases)", change)
-    if l2:
-        add(l2, "change = l2 × weights (no biases)", weights)
-    return Tape(steps)
 
 
 def _positive(name: str, number: int) -> int:

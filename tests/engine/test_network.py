@@ -12,8 +12,8 @@ from engine import (
     central_differences,
     gradient_check,
     loss_of,
-    trace,
     trace_example,
+    trace_tape,
     train,
 )
 from engine.checking import relative_error
@@ -166,7 +166,7 @@ def test_the_microscope_keeps_what_was_overwritten_later() -> None:
     x = Tensor(3.0, name="x")
     y = x.sigmoid()
     y.backward()
-    values = [float(moment.value) for moment in trace(y.tape)][:4]
+    values = [float(moment.value) for moment in trace_tape(y.tape)][:4]
     assert np.allclose(values, [-3.0, np.exp(-3.0), 1 + np.exp(-3.0), 1 / (1 + np.exp(-3.0))])
 
 

@@ -1,0 +1,32 @@
+"""The loss and the accuracy on examples that are not trained on."""
+
+from math import isfinite
+
+from engine.data import Data
+from engine.losses import Loss
+from engine.network import Network
+from engine.program import work_from
+from engine.tensor import Tensor
+
+
+class Validation:
+    """The loss and the accuracy on examples that are not trained on."""
+
+    def __init__(self, net: Network, data: Data, loss: Loss) -> None:
+        work = work_from(net, data, loss)
+        self._net, self._loss = net, loss
+        encoded = loss.encode(work.targets, work.weights / len(work.rows)).astype(net.dtype)
+        self._outputs = net.express(work.rows).activations[-1]
+        self._value = Tensor.apply(lambda z: loss.record(z, encoded), self._outputs)
+        self._tape = self._value.tape
+        self._classes = work.targets.argmax(axis=0) if len(work.targets) > 1 else work.targets[0] > 0.5
+
+    def measure(self) -> tuple[float, float | None]:
+        """The two numbers now; the second is None where the targets are no classes."""
+        self._tape.replay()
+        loss = float(self._value.value.mean())
+        if not self._loss.classifies or not isfinite(loss):
+            return loss, None
+        outputs = self._outputs.value
+        chosen = outputs.argmax(axis=-2) if outputs.shape[-2] > 1 else self._net.says_yes(outputs[..., 0, :])
+        return loss, float((chosen == self._classes).mean())

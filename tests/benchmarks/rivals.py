@@ -1,0 +1,391 @@
+"""The same training step in other libraries, from the same weights and on the same batches.
+
+Every rival is written as its own documentation would write it. One that is not installed, or cannot do a workload,
+says so.
+"""
+# mypy: ignore-errors
+# ruff: noqa: ARG001
+# (The rivals are optional, so that their types cannot be checked here.)
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from time import perf_counter
+
+import numpy as np
+
+from engine.bench import RATES, WORKLOADS, Workload
+from engine.network import Network
+from engine.tape import Array
+
+
+class Unable(Exception):
+    """A rival cannot do a workload; the message says why."""
+
+
+@dataclass
+class Runner:
+    """Something that can train: `run(steps)` goes on from where it is, `weights()` tells where that is."""
+
+    run: Callable[[int], None]
+    weights: Callable[[], list[Array]]
+
+
+@dataclass
+class Task:
+    """A workload, drawn: start weights [W, b, W, b, …], inputs (batches, b, features) and targets (batches, b)."""
+
+    workload: Workload
+    dtype: str
+    start: list[Array]
+    inputs: Array
+    targets: Array
+
+    @property
+    def answers(self) -> Array:
+        """Targets as the losses want them: one column, or one hot."""
+        if self.workload.loss == "binary_cross_entropy":
+            return self.targets[..., np.newaxis].astype(self.dtype)
+        return np.eye(self.workload.sizes[-1], dtype=self.dtype)[self.targets]
+
+    @property
+    def rate(self) -> float:
+        return self.workload.optimiser().rate_at(0)
+
+
+def make_task(workload: Workload, dtype: str, batches: int = 20) -> Task:
+    net, _ = workload.start(dtype, batches)
+    inputs, targets = workload.data(batches)
+    shape = (batches, workload.batch)
+    return Task(workload, dtype, weights_of(net, 0), inputs.astype(dtype).reshape(*shape, -1), targets.reshape(shape))
+
+
+def weights_of(net: Network, member: int | None) -> list[Array]:
+    arrays = [array for layer in net.layers for array in (layer.weights, layer.biases)]
+    return [np.array(each if net.members is None else each[member]) for each in arrays]
+
+
+def need(module: str) -> None:
+    if find_spec(module) is None:
+        raise Unable(f"{module} is not installed")
+
+
+def engine(task: Task) -> Runner:
+    """This engine, through the public `train`."""
+    net, training = task.workload.start(task.dtype, len(task.inputs))
+    next(training)
+
+    def run(steps: int) -> None:
+        training.every = steps
+        next(training)
+
+    return Runner(run, lambda: weights_of(net, None if net.members is None else 20))
+
+
+def pytorch(task: Task) -> Runner:
+    """PyTorch, eager."""
+    need("torch")
+    import torch
+
+    torch.set_num_threads(1)
+    nn, functional = torch.nn, torch.nn.functional
+    activation = {"tanh": nn.Tanh, "relu": nn.ReLU, "sigmoid": nn.Sigmoid}[task.workload.activation]
+    inputs = torch.tensor(task.inputs)
+    binary = task.workload.loss == "binary_cross_entropy"
+    targets = torch.tensor(task.answers if binary else task.targets)
+    loss = functional.binary_cross_entropy_with_logits if binary else functional.cross_entropy
+
+    def model():
+        layers = []
+        for weights, biases in zip(task.start[::2], task.start[1::2], strict=True):
+            layer = nn.Linear(*weights.shape)
+            layer.weight.data, layer.bias.data = torch.tensor(weights.T.copy()), torch.tensor(biases)
+            layers += [layer, activation()]
+        return nn.Sequential(*layers[:-1])
+
+    def optimiser(parameters, rate):
+        kind = type(task.workload.optimiser()).__name__
+        if kind == "Adam":
+            return torch.optim.Adam(parameters, lr=rate)
+        return torch.optim.SGD(parameters, lr=rate, momentum=0.9 if kind == "Momentum" else 0.0)
+
+    rates = [task.rate] if task.workload.members is None else RATES
+    models = [model() for _ in rates]
+    optimisers = [optimiser(net.parameters(), rate) for net, rate in zip(models, rates, strict=True)]
+    place = 0
+
+    def run(steps: int) -> None:
+        nonlocal place
+        for _ in range(steps):
+            x, y = inputs[place], targets[place]
+            place = (place + 1) % len(inputs)
+            for net, step in zip(models, optimisers, strict=True):
+                step.zero_grad()
+                loss(net(x), y).backward()
+                step.step()
+
+    watched = models[0 if len(models) == 1 else 20]
+    return Runner(run, lambda: [each.detach().numpy().T for each in watched.parameters()])
+
+
+def loss_function(xp, workload: Workload):
+    """The loss as a function of [W, b, …], inputs and answers, for any library with NumPy's names."""
+    activations = {
+        "tanh": xp.tanh,
+        "relu": lambda z: xp.maximum(z, 0),
+        "sigmoid": lambda z: 1 / (1 + xp.exp(-z)),
+    }
+    activation = activations[workload.activation]
+
+    def loss(weights, x, answers):
+        a = x
+        for number in range(0, len(weights), 2):
+            z = xp.matmul(a, weights[number]) + weights[number + 1]
+            a = activation(z)
+        if workload.loss == "binary_cross_entropy":
+            return xp.mean(xp.logaddexp(0.0, z) - answers * z)
+        shifted = z - xp.max(z, axis=1, keepdims=True)
+        return xp.mean(xp.log(xp.sum(xp.exp(shifted), axis=1)) - xp.sum(answers * shifted, axis=1))
+
+    return loss
+
+
+def update_function(xp, workload: Workload):
+    """One step of the optimiser on lists of arrays: (weights, gradients, memory, number, rate) → (weights, memory)."""
+    kind = type(workload.optimiser()).__name__
+
+    def sgd(weights, gradients, memory, number, rate):
+        return [w - rate * g for w, g in zip(weights, gradients, strict=True)], memory
+
+    def momentum(weights, gradients, memory, number, rate):
+        memory = [0.9 * v + g for v, g in zip(memory, gradients, strict=True)]
+        return [w - rate * v for w, v in zip(weights, memory, strict=True)], memory
+
+    def adam(weights, gradients, memory, number, rate):
+        half = len(weights)
+        means = [0.9 * m + 0.1 * g for m, g in zip(memory[:half], gradients, strict=True)]
+        squares = [0.999 * s + 0.001 * g * g for s, g in zip(memory[half:], gradients, strict=True)]
+        first, second = 1 - 0.9 ** (number + 1), 1 - 0.999 ** (number + 1)
+        moved = [
+            w - rate * (m / first) / (xp.sqrt(s / second) + 1e-8)
+            for w, m, s in zip(weights, means, squares, strict=True)
+        ]
+        return moved, means + squares
+
+    return {"SGD": sgd, "Momentum": momentum, "Adam": adam}[kind]
+
+
+def fresh_memory(task: Task) -> list[Array]:
+    return (
+        [np.zeros_like(each) for each in task.start] * 2
+        if task.workload.optimiser().__class__.__name__ == "Adam"
+        else [np.zeros_like(each) for each in task.start]
+    )
+
+
+def stepwise(task: Task, gradient, update, weights) -> Runner:
+    """A Python loop around a gradient and an update."""
+    inputs, answers, memory, number = list(task.inputs), list(task.answers), fresh_memory(task), 0
+    rate = np.asarray(task.rate, task.dtype)
+
+    def run(steps: int) -> None:
+        nonlocal weights, memory, number
+        for _ in range(steps):
+            place = number % len(inputs)
+            gradients = gradient(weights, inputs[place], answers[place])
+            weights, memory = update(weights, gradients, memory, number, rate)
+            number += 1
+
+    return Runner(run, lambda: [np.asarray(each) for each in weights])
+
+
+def no_ensembles(task: Task) -> None:
+    if task.workload.members is not None:
+        raise Unable("one network at a time")
+
+
+def autograd(task: Task) -> Runner:
+    """HIPS autograd."""
+    need("autograd")
+    no_ensembles(task)
+    import autograd.numpy as xp
+    from autograd import grad
+
+    gradient = grad(loss_function(xp, task.workload))
+    return stepwise(task, gradient, update_function(np, task.workload), list(task.start))
+
+
+def mygrad(task: Task) -> Runner:
+    """MyGrad."""
+    need("mygrad")
+    no_ensembles(task)
+    import mygrad as xp
+
+    loss = loss_function(xp, task.workload)
+
+    def gradient(weights, x, answers):
+        tensors = [xp.tensor(each) for each in weights]
+        loss(tensors, x, answers).backward()
+        return [each.grad for each in tensors]
+
+    return stepwise(task, gradient, update_function(np, task.workload), list(task.start))
+
+
+def micrograd(task: Task) -> Runner:
+    """Micrograd."""
+    need("micrograd")
+    raise Unable("it has neither tanh nor exp nor softmax")
+
+
+def jax_setup(task: Task):
+    need("jax")
+    import jax
+
+    jax.config.update("jax_enable_x64", task.dtype == "float64")
+    return jax, loss_function(jax.numpy, task.workload), update_function(jax.numpy, task.workload)
+
+
+def jax_jit(task: Task) -> Runner:
+    """JAX, one jitted call for each step."""
+    no_ensembles(task)
+    jax, loss, update = jax_setup(task)
+
+    @jax.jit
+    def step(weights, memory, number, rate, x, y):
+        return update(weights, jax.grad(loss)(weights, x, y), memory, number, rate)
+
+    state = jax.device_put((task.start, fresh_memory(task)))
+    batches = [jax.device_put(pair) for pair in zip(task.inputs, task.answers, strict=True)]
+    number, rate = 0, jax.numpy.asarray(task.rate, task.dtype)
+
+    def run(steps: int) -> None:
+        nonlocal state, number
+        for _ in range(steps):
+            state = step(*state, number, rate, *batches[number % len(batches)])
+            number += 1
+        jax.block_until_ready(state)
+
+    return Runner(run, lambda: [np.asarray(each) for each in state[0]])
+
+
+def jax_scan(task: Task) -> Runner:
+    """JAX, an epoch in one `lax.scan` (with `vmap` over the learning rates where there are many)."""
+    jax, loss, update = jax_setup(task)
+    inputs, answers = jax.device_put((task.inputs, task.answers))
+
+    def epoch(weights, memory, number, rate):
+        def step(state, batch):
+            weights, memory, number = state
+            weights, memory = update(weights, jax.grad(loss)(weights, *batch), memory, number, rate)
+            return (weights, memory, number + 1), None
+
+        return jax.lax.scan(step, (weights, memory, number), (inputs, answers))[0]
+
+    many = task.workload.members
+    rates = jax.numpy.asarray(task.rate if many is None else RATES, task.dtype)
+    state = (task.start, fresh_memory(task), np.int32(0))
+    if many is not None:
+        state = jax.tree.map(lambda each: np.repeat(np.asarray(each)[np.newaxis], many, axis=0), state)
+    whole = jax.jit(epoch if many is None else jax.vmap(epoch))
+    state = jax.device_put(state)
+
+    def run(steps: int) -> None:
+        nonlocal state
+        if steps % len(task.inputs):
+            raise Unable("whole epochs only")
+        for _ in range(steps // len(task.inputs)):
+            state = whole(*state, rates)
+        jax.block_until_ready(state)
+
+    return Runner(run, lambda: [np.asarray(each if many is None else each[20]) for each in state[0]])
+
+
+def race_of_scan(start: list[Array], digits, orders: list[Array]) -> float:
+    """Seconds that JAX needs for the same epochs of digits: shuffle, scan, and measure on the validation digits."""
+    workload = next(each for each in WORKLOADS if each.sizes == (64, 64, 10))
+    task = Task(workload, "float32", start, np.empty(0), np.empty(0))
+    jax, loss, update = jax_setup(task)
+    x, y = digits.train.inputs.astype("float32"), np.eye(10, dtype="float32")[digits.train.targets]
+    whole = len(x) // 64 * 64
+    checked = jax.device_put((digits.validation.inputs.astype("float32"), digits.validation.targets))
+
+    def step(state, batch):
+        weights, memory, number = state
+        weights, memory = update(weights, jax.grad(loss)(weights, *batch), memory, number, np.float32(1e-3))
+        return (weights, memory, number + 1), None
+
+    @jax.jit
+    def epoch(state, batches, rest):
+        state, _ = step(jax.lax.scan(step, state, batches)[0], rest)
+        hidden = jax.numpy.maximum(checked[0] @ state[0][0] + state[0][1], 0)
+        return state, (jax.numpy.argmax(hidden @ state[0][2] + state[0][3], axis=1) == checked[1]).mean()
+
+    def race() -> float:
+        state = jax.device_put((start, fresh_memory(task), np.int32(0)))
+        before = perf_counter()
+        for order in orders:
+            cut = order[:whole].reshape(-1, 64)
+            state, accuracy = epoch(state, (x[cut], y[cut]), (x[order[whole:]], y[order[whole:]]))
+            float(accuracy)
+        return perf_counter() - before
+
+    race()  # compiles
+    return min(race() for _ in range(3))
+
+
+def scikit_learn(task: Task) -> Runner:
+    """scikit-learn's MLPClassifier, a batch at a time."""
+    need("sklearn")
+    no_ensembles(task)
+    if task.workload.sizes[-1] == 2:
+        raise Unable("two classes have one output there")
+    from sklearn.neural_network import MLPClassifier
+
+    kind = type(task.workload.optimiser()).__name__
+    model = MLPClassifier(
+        task.workload.sizes[1:-1],
+        activation={"sigmoid": "logistic"}.get(task.workload.activation, task.workload.activation),
+        solver="adam" if kind == "Adam" else "sgd",
+        alpha=0.0,
+        batch_size=task.workload.batch,
+        learning_rate_init=task.rate,
+        momentum=0.9 if kind == "Momentum" else 0.0,
+        nesterovs_momentum=False,
+        shuffle=False,
+    )
+    classes = np.arange(max(task.workload.sizes[-1], 2))
+    model.partial_fit(task.inputs[0], task.targets[0], classes=classes)  # makes the arrays, which then get our values
+    model.coefs_, model.intercepts_ = (
+        [each.copy() for each in task.start[::2]],
+        [each.copy() for each in task.start[1::2]],
+    )
+    del model._optimizer
+    model.warm_start, place = False, 0
+    from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
+
+    both = model.coefs_ + model.intercepts_
+    model._optimizer = (
+        AdamOptimizer(both, task.rate)
+        if kind == "Adam"
+        else SGDOptimizer(both, task.rate, momentum=model.momentum, nesterov=False)
+    )
+
+    def run(steps: int) -> None:
+        nonlocal place
+        for _ in range(steps):
+            model.partial_fit(task.inputs[place], task.targets[place])
+            place = (place + 1) % len(task.inputs)
+
+    return Runner(run, lambda: [each for pair in zip(model.coefs_, model.intercepts_, strict=True) for each in pair])
+
+
+RIVALS: dict[str, Callable[[Task], Runner]] = {
+    "this engine": engine,
+    "PyTorch eager": pytorch,
+    "JAX jit": jax_jit,
+    "JAX lax.scan": jax_scan,
+    "scikit-learn": scikit_learn,
+    "autograd": autograd,
+    "MyGrad": mygrad,
+    "micrograd": micrograd,
+}

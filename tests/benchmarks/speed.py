@@ -1,0 +1,128 @@
+"""Measures a whole training step in this engine and in its rivals, in one interleaved run on one thread.
+
+Run it with `python -m tests.benchmarks.speed [--json FILE] [--seconds N] [--dtype float32]`.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")  # before NumPy is imported: one thread for everyone
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+
+import numpy as np  # noqa: E402
+
+from engine import Adam, Network, datasets, train  # noqa: E402
+from engine.bench import WORKLOADS, Workload  # noqa: E402
+from tests.benchmarks.rivals import RIVALS, Runner, Unable, make_task, race_of_scan, weights_of  # noqa: E402
+
+ROUND = 20  # steps in a stretch are a multiple of this, an epoch of the benchmark's data
+
+
+def runners(workload: Workload, dtype: str) -> tuple[dict[str, Runner], dict[str, str]]:
+    """Everyone who can do this workload, and why the others cannot."""
+    task = make_task(workload, dtype, ROUND)
+    able: dict[str, Runner] = {}
+    unable: dict[str, str] = {}
+    for name, start in RIVALS.items():
+        try:
+            able[name] = start(task)
+        except Unable as reason:
+            unable[name] = str(reason)
+    return able, unable
+
+
+def measure(able: dict[str, Runner], seconds: float) -> dict[str, float]:
+    """Microseconds for one step of each: the median of many short stretches, taken in turns."""
+    stretch: dict[str, int] = {}
+    times: dict[str, list[float]] = {name: [] for name in able}
+    for name, runner in able.items():
+        runner.run(ROUND)  # compiles, fills caches
+        before = perf_counter()
+        runner.run(ROUND)
+        once = (perf_counter() - before) / ROUND
+        stretch[name] = max(ROUND, round(0.01 / once / ROUND) * ROUND)
+    end = perf_counter() + seconds
+    while perf_counter() < end or min(map(len, times.values())) < 5:
+        for name, runner in able.items():
+            before = perf_counter()
+            runner.run(stretch[name])
+            times[name].append((perf_counter() - before) / stretch[name] * 1e6)
+    return {name: median(each) for name, each in times.items()}
+
+
+def compare(seconds: float, dtype: str) -> list[dict[str, Any]]:
+    """One row for each workload."""
+    rows = []
+    for workload in WORKLOADS:
+        able, unable = runners(workload, dtype)
+        times = measure(able, seconds / len(WORKLOADS))
+        rows.append({"workload": workload.name, "microseconds": times, "skipped": unable})
+    return rows
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Times, and how many times as fast as PyTorch eager (or as this engine, without PyTorch)."""
+    lines = []
+    for row in rows:
+        times = row["microseconds"]
+        base = times.get("PyTorch eager", times["this engine"])
+        lines.append(row["workload"])
+        lines += [f"    {name:14} {each:10.1f} µs {base / each:8.2f} ×" for name, each in times.items()]
+        lines += [f"    {name:14} skipped: {reason}" for name, reason in row["skipped"].items()]
+    return "\n".join(lines)
+
+
+def digits_race(goal: float = 0.97) -> str:
+    """How long from the first update to 97 % of the validation digits, against JAX `lax.scan` on the same epochs."""
+    digits = datasets.digits(seed=0)
+    net = Network([64, 64, 10], seed=0, dtype="float32")
+    start = [weight.copy() for weight in weights_of(net, None)]
+    training = train(
+        net,
+        digits.train,
+        loss="softmax_cross_entropy",
+        optimiser=Adam(1e-3),
+        batch=64,
+        epochs=50,
+        validation=digits.validation,
+        every="epoch",
+    )
+    orders, times = [], []
+    first = next(training)
+    while first.validation_accuracy is not None and first.validation_accuracy < goal and not first.reason:
+        orders.append(training.order.copy())
+        before = perf_counter()
+        first = next(training)
+        times.append(perf_counter() - before)
+    ours = f"Digits to {first.validation_accuracy:.1%}: {len(times)} epochs, this engine {sum(times) * 1e3:.1f} ms"
+    try:
+        theirs = race_of_scan(start, digits, orders)
+    except Unable as reason:
+        return f"{ours}; JAX lax.scan skipped: {reason}"
+    return f"{ours}, JAX lax.scan {theirs * 1e3:.1f} ms (without compiling), ours / theirs {sum(times) / theirs:.2f}"
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", metavar="FILE", help="write the figures there")
+    parser.add_argument("--seconds", type=float, default=60.0, help="how long to measure, in all")
+    parser.add_argument("--dtype", default="float32", choices=["float32", "float64"])
+    options = parser.parse_args(arguments)
+    rows = compare(options.seconds, options.dtype)
+    race = digits_race()
+    print(table(rows), race, sep="\n")
+    if options.json:
+        about = {"python": platform.python_version(), "numpy": np.__version__, "dtype": options.dtype}
+        with open(options.json, "w", encoding="utf-8") as file:  # noqa: PTH123 - a path as typed
+            json.dump({**about, "rows": rows, "digits": race}, file, indent=1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,36 @@
+"""Everyone who is installed computes the same parameters as this engine; and the table of how fast they are."""
+
+import numpy as np
+import pytest
+
+from engine.bench import WORKLOADS, Workload
+from tests.benchmarks.rivals import RIVALS, Unable, make_task
+from tests.benchmarks.speed import compare, digits_race, table
+
+STEPS = 20
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("workload", WORKLOADS, ids=lambda workload: workload.name)
+@pytest.mark.parametrize("rival", [name for name in RIVALS if name != "this engine"])
+def test_the_same_parameters(workload: Workload, rival: str) -> None:
+    task = make_task(workload, "float64", STEPS)
+    ours = RIVALS["this engine"](task)
+    try:
+        theirs = RIVALS[rival](task)
+    except Unable as reason:
+        pytest.skip(f"{rival}: {reason}")
+    ours.run(STEPS)
+    theirs.run(STEPS)
+    for start, mine, other in zip(task.start, ours.weights(), theirs.weights(), strict=True):
+        # scikit-learn's Adam places its epsilon elsewhere, which shows from the sixth digit of a change on
+        np.testing.assert_allclose(mine, other, rtol=1e-6 if rival == "scikit-learn" else 1e-9, atol=1e-6 * 1e-3)
+        assert not np.array_equal(mine, start)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = compare(6.0, "float32")
+    assert all(row["microseconds"]["this engine"] > 0 for row in rows)
+    with capsys.disabled():
+        print(f"\n{table(rows)}\n{digits_race()}")
