@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-HILLS = '''+++
+HILLS = """+++
 title = "Which way is down?"
 summary = "A hill, and feet."
 sources = ["A, question 6"]
@@ -53,7 +53,7 @@ double
 bigger
 held
 ```
-'''
+"""
 
 LESSON = '''"""Hills."""
 
@@ -165,7 +165,9 @@ def make_course(root: Path) -> Path:
     hills = root / "ten_questions" / "hills"
     hills.mkdir(parents=True)
     (root / "inside_the_network").mkdir()
-    _write(root / "ten_questions" / "__init__.py", '"""Ten."""\n\nTITLE = "Ten questions"\nLESSONS = ("hills", "bogs")\n')
+    _write(
+        root / "ten_questions" / "__init__.py", '"""Ten."""\n\nTITLE = "Ten questions"\nLESSONS = ("hills", "bogs")\n'
+    )
     _write(root / "inside_the_network" / "__init__.py", '"""Inside."""\n\nTITLE = "Inside"\nLESSONS = ()\n')
     _write(hills / "__init__.py", '"""Hills."""\n')
     _write(hills / "text.md", HILLS)
@@ -173,7 +175,9 @@ def make_course(root: Path) -> Path:
     bogs = root / "ten_questions" / "bogs"
     bogs.mkdir()
     _write(bogs / "__init__.py", '"""Bogs."""\n')
-    _write(bogs / "text.md", '+++\ntitle = "Bogs?"\nsummary = "Wet."\nsources = []\n+++\n\n## Wet\n\n```demo\nnone\n```\n')
+    _write(
+        bogs / "text.md", '+++\ntitle = "Bogs?"\nsummary = "Wet."\nsources = []\n+++\n\n## Wet\n\n```demo\nnone\n```\n'
+    )
     _write(bogs / "lesson.py", '"""Nothing."""\n')
     return root
 

@@ -38,7 +38,9 @@ class _Parser(argparse.ArgumentParser):
     """Raises where argparse would print its usage and leave."""
 
     def error(self, message: str) -> NoReturn:
-        raise Misused(f"{message}. `nntutor --help` shows what can be typed.")
+        if message.startswith("the following arguments are required"):
+            raise Misused(f"{self.prog} wants the id of a lesson after it. `nntutor lessons` lists them.")
+        raise Misused(f"{message.removeprefix('argument ')}. `nntutor --help` shows what can be typed.")
 
 
 def read_call(arguments: Sequence[str]) -> Call:

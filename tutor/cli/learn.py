@@ -52,8 +52,7 @@ def can_place_cursor(environment: Mapping[str, str]) -> bool:
 
 
 def _full_screen(shell: Shell, lesson: str | None) -> int:
-    shell.err.write(SPLASH)
-    shell.err.flush()
+    shell.mutter(SPLASH)
     store = open_store(shell.environment)
     try:
         from tutor.app import run
@@ -61,5 +60,4 @@ def _full_screen(shell: Shell, lesson: str | None) -> int:
         return run(store, lesson)
     finally:
         store.close()
-        shell.err.write(_WIPE)
-        shell.err.flush()
+        shell.mutter(_WIPE)

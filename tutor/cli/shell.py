@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -49,8 +50,13 @@ class Shell:
 
     def complain(self, *lines: str) -> None:
         """Write lines to the error stream."""
-        self.err.write("".join(f"{line}\n" for line in lines))
-        self.err.flush()
+        self.mutter("".join(f"{line}\n" for line in lines))
+
+    def mutter(self, text: str) -> None:
+        """Write to the error stream as it is; if that has gone, nobody is left to read it."""
+        with suppress(OSError, ValueError):
+            self.err.write(text)
+            self.err.flush()
 
     def open_store(self) -> Store:
         """The learner's progress; what must be told about it is told."""

@@ -100,9 +100,11 @@ class _DemoTalk:
         self._first_frame()
 
     def _first_frame(self) -> None:
-        """Go where nothing has been learnt yet, and say in words how that looks."""
+        """Go where nothing has been learnt yet, and say how that looks; in full if there is nothing to run."""
         self._advance()
-        if self.frame is not None:
+        if self.ended:
+            self._show()
+        elif self.frame is not None:
             self.talk.line(self.frame.caption)
 
     def _advance(self) -> bool:

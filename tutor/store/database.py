@@ -40,7 +40,7 @@ class Database:
         """
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
             raise _named(problem) from problem
 
     def write(self, statements: Iterable[Statement]) -> None:
@@ -57,7 +57,7 @@ class Database:
             self._connection.execute("COMMIT")
         except BaseException as problem:
             self._roll_back()
-            if isinstance(problem, sqlite3.Error):
+            if isinstance(problem, _FAILURES):
                 raise _named(problem) from problem
             raise
 
@@ -72,9 +72,9 @@ class Database:
         """A copy in memory of as much as can be read, to go on with when the file cannot be written."""
         copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            self._connection.backup(copy)
+            self._connection.backup(copy, progress=_unless_held)
             examine(Database(copy))
-        except (sqlite3.Error, Damaged, Newer, NotKept):
+        except (*_FAILURES, Damaged, Newer, NotKept):
             copy.close()
             return open_in_memory()
         return Database(copy)
@@ -91,8 +91,12 @@ def open_in_memory() -> Database:
     return Database(connection)
 
 
-def open_file(path: Path) -> Database:
+def open_file(path: Path, patience: float) -> Database:
     """The progress file at an existing path, with its tables made if it is empty, and examined.
+
+    Args:
+        path: where it is.
+        patience: seconds to wait, at each access, for somebody else's write.
 
     Raises:
         Damaged: it is no progress file, or a broken one.
@@ -101,7 +105,7 @@ def open_file(path: Path) -> Database:
     """
     if 0 < path.stat().st_size < SMALLEST:  # SQLite would take some of these for empty, and write over them
         raise Damaged("it is far too short")
-    connection = _connect(path, "rw")
+    connection = _connect(path, "rw", patience)
     database = Database(connection)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -109,7 +113,7 @@ def open_file(path: Path) -> Database:
         if not database.read("SELECT 1 FROM sqlite_master LIMIT 1"):
             connection.executescript(SCHEMA)
         examine(database)
-    except sqlite3.Error as problem:
+    except _FAILURES as problem:
         database._roll_back()
         database.close()
         raise _named(problem) from problem
@@ -122,7 +126,7 @@ def open_file(path: Path) -> Database:
 def open_for_reading(path: Path) -> Database:
     """A copy in memory of a file that can be read but not written to; empty if it cannot be read either."""
     try:
-        connection = _connect(path, "ro")
+        connection = _connect(path, "ro", BUSY_SECONDS)
     except NotKept:
         return open_in_memory()
     original = Database(connection)
@@ -160,12 +164,12 @@ def _columns(database: Database) -> set[str]:
     return {str(name) for (name,) in rows}
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     try:
         return sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=BUSY_SECONDS,
+            timeout=patience,
             isolation_level=None,
             check_same_thread=False,
         )
@@ -173,6 +177,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         raise _named(problem) from problem
 
 
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_READONLY: "the file may not be written to",
@@ -184,7 +189,15 @@ _REASONS = {
 }
 
 
-def _named(problem: sqlite3.Error) -> Damaged | NotKept:
+def _unless_held(status: int, _remaining: int, _total: int) -> None:
+    """Give up on a backup from a locked file, for which sqlite3 would wait for ever."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise NotKept(_REASONS[status])
+
+
+def _named(problem: Exception) -> Damaged | NotKept:
+    if isinstance(problem, UnicodeDecodeError):  # sqlite3 quotes what it found in the file
+        return Damaged("there is no sense in it")
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Damaged(str(problem))

@@ -9,21 +9,24 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tutor.store.database import Database, open_file, open_for_reading, open_in_memory
+from tutor.store.database import BUSY_SECONDS, Database, open_file, open_for_reading, open_in_memory
 from tutor.store.errors import Damaged, Newer, NotKept
 from tutor.store.records import now
 from tutor.store.store import Store
 
 FILE_NAME = "progress.sqlite3"
+BRIEFLY = 0.2
+"""Seconds to wait for the file when the session goes on in memory anyway and looks whether that has mended."""
 _COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside its file; it belongs to that file and must go where it goes."""
 
 
-def open_store(environment: Mapping[str, str] | None = None) -> Store:
+def open_store(environment: Mapping[str, str] | None = None, patience: float = BUSY_SECONDS) -> Store:
     """The learner's progress; this never raises.
 
     Args:
         environment: where NNTUTOR_HOME is looked up, the process's own by default.
+        patience: seconds to wait, at each access, for another terminal's write.
 
     Returns:
         A store that keeps everything in its file or, where that cannot be, in memory, with a notice that says why.
@@ -33,7 +36,7 @@ def open_store(environment: Mapping[str, str] | None = None) -> Store:
     except (OSError, RuntimeError, ValueError) as problem:
         return Store(open_in_memory(), notices=(not_kept_notice(_reason(problem), None),), kept=False)
     try:
-        database, notice = open_path(path)
+        database, notice = open_path(path, patience)
     except Newer as problem:
         notice = (
             f"Your progress in {path} was written by a newer nntutor ({problem}). It is left as it is, "
@@ -42,8 +45,8 @@ def open_store(environment: Mapping[str, str] | None = None) -> Store:
         return Store(open_in_memory(), notices=(notice,), kept=False)
     except NotKept as problem:
         notice = not_kept_notice(str(problem), path)
-        return Store(open_for_reading(path), path, partial(open_path, path), (notice,), kept=False)
-    return Store(database, path, partial(open_path, path), (notice,) if notice else (), kept=True)
+        return Store(open_for_reading(path), path, partial(open_path, path, BRIEFLY), (notice,), kept=False)
+    return Store(database, path, partial(open_path, path, BRIEFLY), (notice,) if notice else (), kept=True)
 
 
 def home(environment: Mapping[str, str]) -> Path:
@@ -64,7 +67,7 @@ def not_kept_notice(reason: str, path: Path | None) -> str:
     )
 
 
-def open_path(path: Path) -> tuple[Database, str]:
+def open_path(path: Path, patience: float) -> tuple[Database, str]:
     """The database at a path, made if there is none, and a notice if a damaged one had to be set aside.
 
     Raises:
@@ -73,14 +76,14 @@ def open_path(path: Path) -> tuple[Database, str]:
     """
     try:
         _make_file(path)
-        return open_file(path), ""
+        return open_file(path, patience), ""
     except Damaged:
         pass
     except OSError as problem:
         raise NotKept(_reason(problem)) from problem
     try:
         with _one_at_a_time(path.parent):
-            return _replace_damaged(path)
+            return _replace_damaged(path, patience)
     except OSError as problem:
         raise NotKept(f"the file is damaged and cannot be set aside ({_reason(problem)})") from problem
 
@@ -94,10 +97,10 @@ def _make_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
 
 
-def _replace_damaged(path: Path) -> tuple[Database, str]:
+def _replace_damaged(path: Path, patience: float) -> tuple[Database, str]:
     try:
         _make_file(path)
-        return open_file(path), ""  # another terminal has replaced it meanwhile
+        return open_file(path, patience), ""  # another terminal has replaced it meanwhile
     except Damaged as damage:
         aside = _free_name(path)
         path.rename(aside)
@@ -110,7 +113,7 @@ def _replace_damaged(path: Path) -> tuple[Database, str]:
         )
     _make_file(path)
     try:
-        return open_file(path), notice
+        return open_file(path, patience), notice
     except Damaged as damage:  # a new file that cannot be read back: the disk itself is at fault
         raise NotKept("the disk does not give back what is written to it") from damage
 
@@ -140,6 +143,8 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _reason(problem: Exception) -> str:
-    """What the system says, as a clause: "not a directory"."""
+    """What the system says, as a clause: "permission denied"."""
+    if isinstance(problem, FileExistsError | NotADirectoryError):
+        return "a file stands where a folder should be"
     words = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
     return words[:1].lower() + words[1:]

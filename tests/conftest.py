@@ -1,0 +1,23 @@
+"""What all tests share: a home of their own, so that no test ever touches the progress of whoever runs it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """NNTUTOR_HOME, pointing to a folder of this test's own that does not exist yet.
+
+    It lies in memory where that can be: thousands of writes, each of which waits for the disk, would take minutes.
+    """
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as parent:
+        home = Path(parent) / "home"
+        monkeypatch.setenv("NNTUTOR_HOME", str(home))
+        yield home
