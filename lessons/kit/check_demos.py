@@ -69,7 +69,11 @@ def _default_run(demo: Demo) -> str:
     """The run that most learners see: whole frames, words that change, a prediction that is settled."""
     run = demo.run()
     frames = frames_of(run, WHOLE_RUN)
-    wrong = frames_problem(frames) or _prediction_problem(demo, frames, must_settle=True)
+    wrong = (
+        frames_problem(frames)
+        or _prediction_problem(demo, frames, must_settle=True)
+        or _remedy_problem(demo, {}, frames)
+    )
     if wrong:
         return wrong
     live = [name for name, control in demo.controls.items() if control.live]
@@ -108,10 +112,14 @@ def _live_knobs(demo: Demo) -> str:
 
 
 def _every_setting(demo: Demo) -> str:
-    """Each knob at each end, the others at their start."""
+    """Each knob at each end, the others at their start: whole frames, and a remedy for any trouble."""
     for settings in _variants(demo):
         frames = glance(demo, settings)
-        wrong = frames_problem(frames) or _prediction_problem(demo, frames, must_settle=False)
+        wrong = (
+            frames_problem(frames)
+            or _prediction_problem(demo, frames, must_settle=False)
+            or _remedy_problem(demo, settings, frames)
+        )
         if wrong:
             return f"with {_shown(demo, settings)}, {wrong}"
     return ""
@@ -152,20 +160,18 @@ def _alike(demo: Demo, one: Settings, other: Settings) -> bool:
     return True
 
 
-def _remedies(demo: Demo) -> str:
-    """A trouble that is met on any of these runs offers settings that mend it."""
-    for settings in ({}, *_variants(demo)):
-        frames = frames_of(demo.run(0, **settings), WHOLE_RUN if not settings else GLANCE)
-        trouble = next((frame.trouble for frame in frames if frame.trouble), None)
-        if trouble is None:
-            continue
-        if not (trouble.name.strip() and trouble.why.strip() and trouble.fix):
-            return f"the trouble “{trouble.name}” needs a name, a why and a fix."
-        if not all(_fits(demo.control(name), setting) for name, setting in trouble.fix.items()):
-            return f"the fix for “{trouble.name}” turns a knob beyond its ends."
-        mended = frames_of(demo.run(0, **{**settings, **trouble.fix}), len(frames))
-        if any(frame.trouble and frame.trouble.name == trouble.name for frame in mended):
-            return f"with {_shown(demo, settings)}, the fix for “{trouble.name}” does not mend it."
+def _remedy_problem(demo: Demo, settings: Settings, frames: list[Frame]) -> str:
+    """A trouble that was met on a run offers settings that mend it."""
+    trouble = next((frame.trouble for frame in frames if frame.trouble), None)
+    if trouble is None:
+        return ""
+    if not (trouble.name.strip() and trouble.why.strip() and trouble.fix):
+        return f"the trouble “{trouble.name}” needs a name, a why and a fix."
+    if not all(_fits(demo.control(name), setting) for name, setting in trouble.fix.items()):
+        return f"the fix for “{trouble.name}” turns a knob beyond its ends."
+    mended = frames_of(demo.run(0, **{**settings, **trouble.fix}), len(frames))
+    if any(frame.trouble and frame.trouble.name == trouble.name for frame in mended):
+        return f"the fix for “{trouble.name}” does not mend it."
     return ""
 
 
@@ -176,7 +182,6 @@ RULES: tuple[Callable[[Demo], str], ...] = (
     _same_seed,
     _other_seeds,
     _knobs_matter,
-    _remedies,
 )
 
 

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lessons.kit.check_marking import notations
-from lessons.kit.replies import read_number
-
 if TYPE_CHECKING:
     from tests.lessons.conftest import Course
 
@@ -130,9 +127,3 @@ def test_an_experiment_that_shows_something_else_than_was_marked(course: Course)
     )
     (problem,) = course.check(4)
     assert "its experiment came out as option" in problem.text
-
-
-@pytest.mark.parametrize("number", [0.0, 1.234, -1.234, 1234.0, 0.125, 1e-12, -5e20, 1 / 3, 0.1 + 0.2])
-def test_notations_are_all_the_same_number(number: float) -> None:
-    for reply in notations(number):
-        assert read_number(reply) == pytest.approx(number, rel=1e-9, abs=1e-300), reply
