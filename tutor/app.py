@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
 
 from tutor.commands import EVERYWHERE, bindings
 from tutor.screens.base import TutorScreen
@@ -24,13 +25,21 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def palette_provider() -> type[Provider]:
+    """Our commands, imported when the palette is first opened."""
+    from tutor.palette import TutorCommands
+
+    return TutorCommands
+
+
 class TutorApp(App[None]):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
+    COMMAND_PALETTE_DISPLAY = "c"
 
     def __init__(self, store: Store, lesson: str | None = None, shelf: Shelf | None = None) -> None:
         super().__init__()

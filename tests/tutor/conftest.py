@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from textual import events
+from textual.pilot import Pilot
 
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, Trouble, demo
@@ -17,8 +22,12 @@ from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Heading, Lesson, Page, Part
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
 from tutor.app import TutorApp
+from tutor.player import Player
+from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
+from tutor.widgets.demo_panel import DemoPanel
+from tutor.widgets.key_bar import active_commands
 
 PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.
 
@@ -181,6 +190,121 @@ def app(tmp_path: Path) -> Iterator[TutorApp]:
     yield made
     made.finish_writing()
     made.store.close()
+
+
+def on_screen(app: TutorApp) -> str:
+    """What a person would read just now."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Let the app go on until something holds; fails after twenty seconds."""
+    async with asyncio.timeout(20):
+        while not condition():
+            await pilot.pause(0)
+    await pilot.pause(0)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let all that was begun come to an end. Not while a demo plays: that never does."""
+    quiet = 0
+    while quiet < QUIET:
+        await pilot.pause(0)
+        quiet = 0 if any(not worker.is_finished for worker in pilot.app.workers) else quiet + 1
+        await pilot.app.workers.wait_for_complete()
+
+
+QUIET = 3
+"""Rounds: a key reaches the focused widget in one, what that posts reaches its parents in the next."""
+CHARACTERS = {"space": " ", "full_stop": ".", "question_mark": "?", "plus": "+", "minus": "-", "slash": "/"}
+KEYS = {character: key for key, character in CHARACTERS.items()}
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Somebody at the keyboard of the app."""
+
+    app: TutorApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what they begin."""
+        for key in keys:
+            self.strike(key)
+            await settle(self.pilot)
+
+    def strike(self, *keys: str) -> None:
+        """Press keys, and wait for nothing."""
+        for key in keys:
+            character = CHARACTERS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(KEYS.get(key, key), character))
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.pilot.pause(0)
+        await self.pilot.pause(0)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait."""
+        await until(self.pilot, condition)
+
+    def reads(self, *words: str) -> bool:
+        """Whether all of this is on the screen, whichever way its lines are broken."""
+        text = on_screen(self.app)
+        flowing = " ".join(text.replace("▌", " ").split())
+        return all(word in text or word in flowing for word in words)
+
+    def lines(self) -> list[str]:
+        """The rows of the screen."""
+        return on_screen(self.app).split("\n")
+
+    def key_words(self) -> list[str]:
+        """What the key bar offers, however narrow it is."""
+        return [word for _, word, _ in active_commands(self.app.screen)]
+
+    async def open(self, lesson: str, page: int = 1) -> None:
+        """Open a page of a lesson."""
+        self.app.open_lesson(lesson)
+        await settle(self.pilot)
+        await self.until(lambda: isinstance(self.app.screen, LessonScreen) and self.app.screen.number)
+        await self.lesson.show_page(page, live=True)
+        await settle(self.pilot)
+
+    @property
+    def lesson(self) -> LessonScreen:
+        """The lesson that is open."""
+        screen = self.app.screen
+        assert isinstance(screen, LessonScreen)
+        return screen
+
+    @property
+    def demo(self) -> DemoPanel:
+        """The demo on the screen."""
+        return self.lesson.query_one(DemoPanel)
+
+    @property
+    def player(self) -> Player:
+        """What plays it."""
+        return self.demo.player
+
+
+@asynccontextmanager
+async def at_the_keyboard(app: TutorApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hand]:
+    """Somebody before the app, in a terminal of that size."""
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield Hand(app, pilot)
+
+
+@pytest.fixture
+def sit(app: TutorApp) -> Callable[..., AbstractAsyncContextManager[Hand]]:
+    """Somebody before the app, with `async with sit((80, 24)) as hand:` around what they do."""
+
+    def at(size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Hand]:
+        return at_the_keyboard(app, size)
+
+    return at
 
 
 if __name__ == "__main__":

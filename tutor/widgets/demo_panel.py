@@ -41,7 +41,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.player = player
         self._run_shown = -1
-        self._figures_length = -1
+        self._figure_lines = -1
         self._state_shown: tuple[object, ...] = ()
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
         self._readings, self._caption = Static(id="readings", markup=False), Prose(id="caption", keeps_height=True)
@@ -89,6 +89,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.set_class(event.size.height < ROOMY, "-close")
         self.set_class(event.size.height < SPACIOUS, "-snug")
         self._knobs.show_only_chosen(event.size.height < ROOMY)
+        self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Draw the player as it stands."""
@@ -99,7 +100,9 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._chart.forget()
         if frame is not None:
             self._chart.show(frame.charts)
-            self._show_readings(demo_words.readings(frame.readings))
+            self._show_readings(
+                demo_words.readings(frame.readings, self._readings.content_size.width or self.size.width)
+            )
             self._caption.show(frame.caption)
         for prose, words in (
             (self._trouble, demo_words.trouble(player)),
@@ -112,9 +115,9 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._refresh_keys()
 
     def _show_readings(self, figures: Content) -> None:
-        """Only a figure of another length can need another layout."""
-        length, self._figures_length = self._figures_length, figures.cell_length
-        self._readings.update(figures, layout=length != self._figures_length)
+        """Only figures that need another line need another layout."""
+        before, self._figure_lines = self._figure_lines, figures.plain.count("\n")
+        self._readings.update(figures, layout=before != self._figure_lines)
 
     def _refresh_keys(self) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""

@@ -35,13 +35,16 @@ def state(player: Player) -> str:
     return f"Ⅱ paused, {pace}" if player.moved else f"· ready, {pace}"
 
 
-def readings(figures: Mapping[str, Reading]) -> Content:
-    """The figures, each in its own place so that nothing jumps while they change."""
-    parts = [
-        Content.assemble((name + " ", "$text-muted"), (figure(value).ljust(8), "bold $foreground"))
-        for name, value in figures.items()
-    ]
-    return Content("  ").join(parts)
+def readings(figures: Mapping[str, Reading], width: int) -> Content:
+    """The figures, each in its own place so that nothing jumps while they change; as many a line as fit."""
+    lines: list[Content] = []
+    for name, value in figures.items():
+        part = Content.assemble((name + " ", "$text-muted"), (figure(value).ljust(8), "bold $foreground"), "  ")
+        if lines and lines[-1].cell_length + len((name + " " + figure(value)).rstrip()) <= width:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)
 
 
 def figure(value: Reading) -> str:

@@ -25,6 +25,8 @@ class Wording(Protocol):
 class KeyBar(Widget):
     """Shows the commands that are active now, the most useful ones if not all fit; a click does the same as the key."""
 
+    auto_links = False  # a link keeps the colours that it is given
+
     def on_mount(self) -> None:
         """Follow whatever changes what is active."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ STYLES = {"strong": "bold", "em": "italic", "code_inline": "$accent", "heading":
 QUOTE, BULLET = ("▎ ", "$secondary"), ("• ", "$accent")
 
 
+CODE_INDENT = "    "
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, heading, list item or block of code.
@@ -25,14 +28,12 @@ class Block:
         content: its text.
         first: what stands before its first line.
         rest: what stands before its other lines, as wide as `first`.
-        code: lines are kept as they are.
         tight: no empty line before it.
     """
 
     content: Content
     first: Content
     rest: Content
-    code: bool = False
     tight: bool = False
 
 
@@ -57,10 +58,8 @@ def lines(parts: Sequence[Block], width: int) -> list[Content]:
 
 def _block_lines(part: Block, width: int) -> Iterable[Content]:
     room = max(4, width - part.first.cell_length)
-    texts = part.content.split(allow_blank=True) if part.code else part.content.wrap(room)
-    for i, text in enumerate(texts):
-        shown = text.truncate(room, ellipsis=True) if part.code else text.rstrip()
-        yield (part.rest if i else part.first) + shown
+    for i, text in enumerate(part.content.wrap(room)):
+        yield (part.rest if i else part.first) + text.rstrip()
 
 
 @lru_cache(maxsize=1)
@@ -135,10 +134,9 @@ class _Walker:
         first = Content().join([f if self._item_is_new else r for f, r in self._before[-1:]])
         outer = Content().join([r for _, r in self._before[:-1]])
         rest = Content().join([r for _, r in self._before])
-        block = Block(content, outer + first, rest, code, tight=self._tight and self._item_is_new)
-        if code:
-            block = replace(block, first=block.first + "    ", rest=block.rest + "    ")
-        self.blocks.append(block)
+        indent = CODE_INDENT if code else ""
+        tight = self._tight and self._item_is_new
+        self.blocks.append(Block(content, outer + first + indent, rest + indent, tight))
         self._item_is_new = self._tight = False
 
 

@@ -41,7 +41,7 @@ class ReplyLine(Input):
             self.by = by
 
     def __init__(self) -> None:
-        super().__init__(placeholder="type your answer here", id="reply-line")
+        super().__init__(placeholder="type your answer here", id="reply-line", select_on_focus=False)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """A question mark is never part of a number: it opens the help."""

@@ -1,0 +1,85 @@
+"""Commands are defined once: their keys are safe, and help, palette and key bar all show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+
+from tutor.commands import BY_ID, GROUPS
+from tutor.screens.help import rows
+from tutor.widgets.key_bar import fitting
+
+Sit = Callable[..., AbstractAsyncContextManager[Any]]
+SAFE = {*"abcdefghijklmnopqrstuvwxyz0123456789", "up", "down", "left", "right", "space", "enter", "escape", "tab", "f1"}
+SAFE |= {"full_stop", "comma", "plus", "minus", "question_mark", "equals_sign"}
+
+
+def test_every_key_arrives_in_every_terminal() -> None:
+    keys = {key for command in BY_ID.values() for key in command.keys}
+    assert keys <= SAFE
+
+
+def test_every_command_is_named_once_and_explained() -> None:
+    commands = [command for group in GROUPS.values() for command in group]
+    assert len({command.id for command in commands}) == len(commands)
+    assert all(command.help.endswith(".") and command.word and command.shown for command in commands)
+
+
+def test_help_has_a_row_for_every_command_of_its_groups() -> None:
+    texts = "\n".join(str(block.first.plain + block.content.plain) for block in rows(GROUPS))
+    for group, commands in GROUPS.items():
+        assert group in texts
+        for command in commands:
+            assert command.help in texts and command.shown in texts
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_shows_every_command_that_works_on_the_screen(sit: Sit, key: str) -> None:
+    async with sit((100, 60)) as hand:
+        await hand.open("walking", 2)
+        active = [BY_ID[b.binding.id] for b in hand.app.screen.active_bindings.values() if b.binding.id in BY_ID]
+        assert len(active) > 10
+        await hand.press(key)
+        for command in active:
+            assert hand.reads(command.help[:40]), command.id
+        await hand.press("escape")
+        assert hand.reads("page 2 of 3")
+
+
+async def test_the_palette_finds_a_command_by_its_name_and_runs_it(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop", "c", *"restart")
+        assert hand.reads("From the beginning")
+        await hand.press("enter", "enter")
+        await hand.until(lambda: hand.app.screen is hand.lesson and hand.player.frame.number == 0)
+
+
+async def test_t_changes_the_colours_and_is_remembered(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.press("t")
+        assert hand.app.theme == "nntutor-light"
+        hand.app.write(lambda: None).result()
+        assert hand.app.store.setting("theme") == "nntutor-light"
+        await hand.press("t")
+        assert hand.app.theme == "nntutor-dark"
+
+
+async def test_a_click_on_the_key_bar_is_the_key(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking")
+        column = next(line for line in reversed(hand.lines()) if "n next" in line).index("n next")
+        await hand.pilot.click("KeyBar", offset=(column, 0))
+        await hand.press("j")
+        assert hand.reads("page 2 of 3")
+
+
+def test_a_narrow_key_bar_keeps_the_most_needed_and_always_help() -> None:
+    entries = [(command, command.word, "") for command in BY_ID.values() if command.rank]
+    for width in (10, 30, 60, 1000):
+        kept = [command.id for command, _, _ in fitting(entries, width)]
+        assert "app.help" in kept
+    assert len(kept) == len(entries)

@@ -1,0 +1,218 @@
+"""A demo on the screen: playing, stepping, turning knobs while it runs, seeds, predictions, troubles, faults."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from tutor.player import SPEEDS
+
+Sit = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+def number(hand: Any) -> int:
+    """Which frame is up."""
+    return hand.player.frame.number if hand.player.frame is not None else -1
+
+
+async def test_the_first_frame_is_there_before_anything_is_pressed(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        assert number(hand) == 0 and not hand.player.playing
+        await hand.press("1")
+        assert hand.reads("update 0", "loss 9", "gradient 6", "After 0 steps", "Loss so far")
+
+
+async def test_space_plays_and_pauses(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        hand.strike("1", "space")
+        await hand.until(lambda: number(hand) >= 2)
+        assert hand.reads("▶ playing") and "pause" in hand.key_words()
+        await hand.press("space")
+        stood = number(hand)
+        assert hand.reads("Ⅱ paused", f"After {stood} steps") and "play" in hand.key_words()
+        await hand.press("down", "down")
+        assert number(hand) == stood
+
+
+async def test_a_point_is_one_step(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop", "full_stop")
+        assert number(hand) == 2
+        assert hand.reads("After 2 steps the walker stands at w = 1.920")
+
+
+async def test_nothing_is_at_work_while_nothing_plays(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop")
+        assert not [worker for worker in hand.app.workers if worker.group == "player"]
+
+
+async def test_restart_begins_again_with_the_same_seed_and_goes_on_if_it_played(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop", "full_stop", "r")
+        assert number(hand) == 0 and not hand.player.playing
+        hand.strike("space")
+        await hand.until(lambda: number(hand) >= 2)
+        runs = hand.player.runs
+        hand.strike("r")
+        await hand.until(lambda: hand.player.runs == runs + 1 and number(hand) >= 1)
+        assert hand.player.playing
+
+
+async def test_faster_and_slower_keep_to_their_ends(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press(*["minus"] * 10)
+        assert SPEEDS[hand.player.speed] == 1 and hand.reads("1 a second")
+        await hand.press(*["plus"] * 10)
+        assert math.isinf(SPEEDS[hand.player.speed]) and hand.reads("as fast as it goes")
+
+
+async def test_as_fast_as_it_goes_draws_far_fewer_pictures_than_it_makes_steps(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", *["plus"] * 10)
+        drawn = []
+        hand.player.watch, show = lambda: drawn.append(number(hand)), hand.player.watch
+        hand.strike("space")
+        await hand.until(lambda: hand.player.finished)
+        show()
+        assert number(hand) == 200 and len(set(drawn)) < 100
+        await hand.until(lambda: hand.reads("■ finished"))
+        assert "play again" in hand.key_words()
+
+
+async def test_a_knob_turned_while_it_plays_starts_again_and_goes_on(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        hand.strike("1", "space")
+        await hand.until(lambda: number(hand) >= 2)
+        runs = hand.player.runs
+        hand.strike("right")
+        await hand.until(lambda: hand.player.runs == runs + 1 and number(hand) >= 1)
+        assert hand.player.settings["rate"] > 0.1 and hand.player.playing
+
+
+async def test_a_live_knob_reaches_the_run_without_starting_it_again(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop", "down", "down", *["right"] * 20)
+        assert hand.player.settings["brake"] == 1 and number(hand) == 1
+        before = hand.player.frame.readings["loss"]
+        await hand.press("full_stop")
+        assert number(hand) == 2 and hand.player.frame.readings["loss"] == before
+
+
+async def test_a_value_can_be_typed_and_a_wrong_one_gets_a_sentence(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("enter")
+        assert hand.reads("learning rate, 0.01 to 1.5")
+        await hand.press(*"99", "enter")
+        assert hand.reads("It goes from 0.01 to 1.5") and hand.player.settings["rate"] == 0.1
+        await hand.press("backspace", "backspace", *"1/4", "enter")
+        assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
+        await hand.press("enter", *"7", "escape")
+        assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
+
+
+async def test_words_are_chosen_by_arrows(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "down", "right")
+        assert hand.player.settings["start"] == "meadow" and hand.reads("[meadow]", "w = 2.000")
+
+
+async def test_s_is_a_new_seed_and_a_seed_can_be_typed(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "s")
+        assert hand.player.seed == 1 and hand.reads("w = 3.010")
+        await hand.press("up", "enter", *"42", "enter")
+        assert hand.player.seed == 42 and hand.reads("w = 3.420")
+        await hand.press("enter", *"1.5", "enter")
+        assert hand.player.seed == 42 and hand.reads("A seed is a whole number")
+
+
+async def test_a_prediction_is_committed_and_settled_in_words(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        assert hand.reads("Before you run it: Where will the loss be", "1. lower", "3. just there")
+        await hand.press("2")
+        assert hand.reads("You said: higher")
+        await hand.press("1", *["full_stop"] * 4)
+        assert hand.player.predicted == 1 and not hand.reads("turned out otherwise")
+        await hand.press("full_stop")
+        assert hand.reads("You said higher; it turned out otherwise: lower")
+
+
+async def test_a_prediction_that_holds_is_told_so(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", *["full_stop"] * 5)
+        assert hand.reads("✓ You said lower, and so it is.")
+
+
+async def test_a_prediction_can_be_skipped(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        assert "skip and play" in hand.key_words()
+        hand.strike("space")
+        await hand.until(lambda: number(hand) >= 1)
+        assert not hand.reads("Before you run it") and hand.player.predicted == -1
+
+
+async def test_trouble_is_named_explained_and_mended_with_one_key(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        assert "mend it" not in hand.key_words()
+        await hand.press("1", *["plus"] * 10, *["right"] * 20)
+        hand.strike("space")
+        await hand.until(lambda: hand.player.trouble is not None)
+        await hand.until(lambda: hand.reads("It diverged.", "overshot the valley", "f mends it: learning rate 0.1"))
+        assert not hand.player.playing and "mend it" in hand.key_words()
+        await hand.press("minus", "minus", "minus")
+        hand.strike("f")
+        await hand.until(lambda: hand.player.playing and number(hand) >= 1)
+        assert hand.player.settings["rate"] == 0.1 and not hand.reads("It diverged")
+
+
+async def test_a_demo_that_raises_says_so_in_its_own_panel(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("drawing", 2)
+        assert hand.reads("So far so good.")
+        await hand.press("full_stop")
+        assert hand.reads("This demo broke off.", "ZeroDivisionError: the lesson's fault", "✗ broken off")
+        await hand.press("r")
+        assert hand.reads("So far so good.") and not hand.reads("broke off")
+        await hand.press("p", "p")
+        assert hand.reads("page 1 of 2")
+
+
+async def test_leaving_the_page_pauses_and_coming_back_finds_the_run_as_it_was(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        hand.strike("1", "space")
+        await hand.until(lambda: number(hand) >= 2)
+        player = hand.player
+        await hand.press("n", "escape")
+        assert not player.playing
+        stood = player.frame.number
+        await hand.press("p")
+        assert hand.player is player and number(hand) == stood and hand.reads(f"After {stood} steps")
+
+
+async def test_every_run_is_closed_when_the_lesson_is_left(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop")
+        run = hand.player._run
+        await hand.press("escape")
+        assert run.next() is None

@@ -1,0 +1,176 @@
+"""A quiz on the screen: every kind of reply, hints, retries, and what comes back later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+
+from lessons.kit.errors import DoesNotAgree
+from lessons.kit.questions import Number
+from tutor.app import TutorApp
+from tutor.screens.home import HomeScreen
+from tutor.widgets.quiz_panel import QuizPanel
+
+Sit = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+def panel(hand: Any) -> QuizPanel:
+    """The quiz on the screen."""
+    found: QuizPanel = hand.lesson.query_one(QuizPanel)
+    return found
+
+
+def answer(hand: Any) -> str:
+    """What would be right just now."""
+    quiz = panel(hand).quiz
+    assert quiz is not None
+    return quiz.current.body.accepted_reply()
+
+
+async def test_a_right_number_is_praised_and_explained_and_enter_goes_on(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        assert hand.reads("▸1 · open", "The loss is w²", "within 0.01 counts as right")
+        await hand.press(*answer(hand), "enter")
+        assert hand.reads("✓ Right.", "The slope of w² is 2w", "▸1 ✓ right")
+        assert [attempt.verdict for attempt in app.store.attempts("walking")] == ["right"]
+        await hand.press("enter")
+        assert hand.reads("▸2 · open", "Which way is down?")
+
+
+async def test_a_known_mistake_is_called_by_its_name(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("minus", *answer(hand), "enter")
+        assert hand.reads("✗ Not yet: sign flipped.", "You went downhill", "▸1 ✗ not yet")
+        assert app.store.attempts("walking")[0].misconception == "sign flipped"
+
+
+async def test_after_a_wrong_reply_typing_replaces_it(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"999", "enter")
+        assert hand.reads("✗")
+        await hand.press(*answer(hand), "enter")
+        assert hand.reads("✓ Right.")
+
+
+@pytest.mark.parametrize("reply", ["banana", "", "nqpr"])
+async def test_what_cannot_be_read_gets_a_sentence_and_costs_nothing(sit: Sit, app: TutorApp, reply: str) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*reply, "enter")
+        assert hand.reads("Type a number such as", "▸1 · open")
+        assert not app.store.attempts()
+
+
+async def test_hints_come_in_three_steps_while_typing(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"12", "tab")
+        assert hand.reads("Hint: Look at the tangent.", "12") and not hand.reads("Twice w.")
+        await hand.press("tab", "tab", "tab")
+        assert hand.reads("How to do it: Twice w.", "Worked through: 2 ×", "12")
+
+
+async def test_escape_makes_letters_keys_again_and_keeps_what_was_typed(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"12", "escape", "h")
+        assert hand.reads("Hint: Look at the tangent.", "12")
+        await hand.press("enter", *"3")
+        assert hand.reads("123")
+
+
+async def test_retry_asks_with_fresh_numbers(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*answer(hand), "enter")
+        before = panel(hand).quiz.current.body.prompt  # type: ignore[union-attr]
+        await hand.press("r")
+        assert panel(hand).quiz.current.body.prompt != before  # type: ignore[union-attr]
+        assert hand.reads("▸1 · open", "type your answer here") and not hand.reads("Right.")
+
+
+async def test_options_are_picked_by_digit_or_arrow_and_marked_by_enter(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("down", "2")
+        assert hand.reads("▸ 2. along the gradient", "▸2 · open")
+        await hand.press("enter")
+        assert hand.reads("✗ 2. along", "✗ Not yet: uphill.", "The gradient points uphill.", "▸2 ✗ not yet")
+        await hand.press("up", "enter")
+        assert hand.reads("✓ 1. against the gradient", "✓ Right.", "▸2 ✓ right")
+
+
+async def test_nothing_picked_gets_a_sentence(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("down", "enter")
+        assert hand.reads("Pick one of the options") and not app.store.attempts()
+
+
+async def test_options_are_picked_by_mouse(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("down")
+        await hand.pilot.click("#options", offset=(8, 2))
+        assert hand.reads("▸ 3. across it")
+
+
+async def test_other_questions_keep_drafts_and_answers(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"1.2", "down", "1", "enter")
+        assert hand.reads("✓ 1. against")
+        await hand.press("p")
+        assert hand.reads("▸1 · open", "1.2", "2 ✓ right")
+        await hand.press("down")
+        assert hand.reads("✓ 1. against", "✓ Right.")
+
+
+async def test_coming_back_to_the_lesson_finds_the_question_its_numbers_and_the_draft(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        prompt = panel(hand).quiz.current.body.prompt  # type: ignore[union-attr]
+        await hand.press(*"4.5", "escape", "escape")
+        assert isinstance(hand.app.screen, HomeScreen)
+        await hand.press("enter")
+        assert hand.reads("page 3 of 3", "4.5")
+        assert panel(hand).quiz.current.body.prompt == prompt  # type: ignore[union-attr]
+
+
+async def test_coming_back_to_the_page_finds_verdict_and_hints(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("tab", *"999", "enter", "escape", "p")
+        assert hand.reads("page 2 of 3")
+        await hand.press("n")
+        assert hand.reads("▸1 ✗ not yet", "999", "Hint: Look at the tangent.")
+
+
+async def test_a_question_that_disagrees_with_itself_marks_nobody(
+    sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def disagree(_: Number) -> float:
+        raise DoesNotAgree("Computed twice, the answer came out differently.")
+
+    monkeypatch.setattr(Number, "answer", disagree)
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"4", "enter")
+        assert hand.reads("a fault, which is not yours", "came out differently") and not app.store.attempts()
+        await hand.press("down")
+        assert hand.reads("Which way is down?")
+
+
+async def test_a_question_mark_opens_the_help_even_while_typing(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("question_mark")
+        assert hand.reads("Typing a reply")
+        await hand.press("escape", *"7")
+        assert hand.reads("7") and not hand.reads("Typing a reply")

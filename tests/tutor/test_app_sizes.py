@@ -1,0 +1,65 @@
+"""Every screen in every size: nothing breaks, and what matters can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+
+Sit = Callable[..., AbstractAsyncContextManager[Any]]
+SIZES = [(80, 24), (120, 40), (60, 18), (40, 12)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_shows_what_matters(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as hand:
+        assert hand.reads("Part 1", "▸ Walking", "? help")
+        await hand.press("question_mark")
+        assert hand.reads("The course", "close")
+        await hand.press("escape", "enter")
+        assert hand.reads("What a slope is", "page 1 of 3", "n next", "? help")
+        await hand.open("walking", 2)
+        assert hand.reads("Before you run it", "1. lower", "learning rate", "? help")
+        await hand.press("1", "full_stop")
+        assert hand.reads("Loss so far", "paused", "update 1", "loss 5.76", "After 1 steps", "▸ learning rate")
+        await hand.open("walking", 3)
+        assert hand.reads("The loss is w²", "type your answer", "1 · open", "Enter check", "? help")
+        await hand.press(*"999", "enter")
+        assert hand.reads("✗")
+        await hand.open("drawing", 1)
+        assert hand.reads("There are 0 pixels", "? help")
+
+
+async def test_80_by_24_leaves_the_chart_at_least_ten_rows(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop")
+        assert hand.demo.query_one("ChartView").size.height >= 10
+        assert hand.reads("A blindfolded walk", "After 1 steps", "update 1", "learning rate", "seed", "Space", "n next")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (30, 24), (80, 8), (4, 2), (1, 1)])
+async def test_too_small_a_terminal_is_asked_to_grow_and_nothing_is_lost(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"4.25")
+        await hand.resize(*size)
+        await hand.press("9", "enter", "n")
+        if size >= (20, 5):
+            assert hand.reads("larger")
+        await hand.resize(80, 24)
+        await hand.press("5")
+        assert hand.reads("4.255", "page 3 of 3", "▸1 · open")
+
+
+async def test_a_storm_of_sizes_while_a_demo_plays(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 2)
+        hand.strike("1", "space")
+        for size in [(200, 60), (20, 5), (40, 12), (120, 40), (1, 1), (60, 18), (80, 24)]:
+            await hand.resize(*size)
+        await hand.until(lambda: hand.player.frame.number >= 3)
+        await hand.press("space")
+        assert hand.reads("paused", "learning rate")
