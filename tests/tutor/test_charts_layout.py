@@ -30,6 +30,10 @@ def digit() -> Picture:
     return Picture("Digit", RANDOM.random((8, 8)))
 
 
+def awake(count: int) -> Picture:
+    return Picture(f"Awake: {count} units of the 32 in the hidden layer", RANDOM.random((4, 8)))
+
+
 def update() -> Table:
     return Table("Update", ("weight", "after"), (("w1", "1.5"), ("w2", "2.5")))
 
@@ -71,10 +75,12 @@ def test_the_digit_demo_fits_the_smallest_design_size() -> None:
 
 def test_nothing_jumps_between_frames() -> None:
     painter = Painter(Look())
+    counts = [9, 10, 9, 8, 0, 12]
     titles = ("Land", "Loss", "Digit", "Update")
 
     def corners() -> list[tuple[int, int]]:
-        lines = painter.paint([plane(), curve(), digit(), update()], 120, 30).lines()
+        shown: list[Chart] = [awake(counts.pop()), plane(), curve(), digit(), update()]
+        lines = painter.paint(shown, 200, 12).lines()
         return [next((row, line.index(title)) for row, line in enumerate(lines) if title in line) for title in titles]
 
     first = corners()

@@ -12,12 +12,13 @@ from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells, Codes
 from tutor.charts.heading import Entry
 from tutor.charts.limits import Limits, fixed
-from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH, SIGNS
+from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH
 from tutor.charts.look import Look
 from tutor.charts.marks import Pen
 from tutor.charts.memory import Memory
 from tutor.charts.palette import PLAIN, Palette, bold, is_bright, palette
 from tutor.charts.raster import Floats
+from tutor.charts.signs import signs
 from tutor.charts.words import figure
 
 REGION_RAMPS = (" ░▒▓", "abcdefghij")
@@ -45,9 +46,9 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory) -> C
     reach = min(width, max(column + canvas.width, need))
     heading.write(cells, chart.title, name, key, top, look, reach)
     before = cells.characters.copy()
-    signs = _draw_over(pen, chart, look)
+    shown = _draw_over(pen, chart, look)
     written = marks.rule(pen, chart.marks, look)
-    canvas.onto(cells, column, row, pen.inks, signs + written.signs)
+    canvas.onto(cells, column, row, pen.inks, shown + written.signs)
     _ends(cells, column, row, pen, chart, look)
     marks.label(cells, column, row, canvas, written)
     if chart.kind == "height":
@@ -110,21 +111,21 @@ def _fill(cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, loo
 
 def _draw_over(pen: Pen, chart: Field, look: Look) -> str:
     """The path, the arrow and the points, as dots and signs on the canvas; gives back the signs."""
-    signs = ""
+    shown = ""
     over = palette(look).over[0]
     if chart.path is not None and len(path := _path(chart.path)):
         pen.canvas.line(*pen.at(path[:, 0], path[:, 1]), len(pen.inks))
         pen.inks.append(over)
-        signs += "o" if look.ascii else " "
+        shown += "o" if look.ascii else " "
     if chart.arrow is not None:
         _arrow(pen, chart.arrow, look, len(pen.inks))
         pen.inks.append(over)
-        signs += "~" if look.ascii else " "
-    for number, series in enumerate(chart.points):
+        shown += "~" if look.ascii else " "
+    for series, sign in zip(chart.points, signs(chart.points), strict=True):
         pen.canvas.blobs(*pen.at(*data.points(series)), len(pen.inks))
         pen.inks.append(palette(look).tones[series.tone])
-        signs += SIGNS[number % len(SIGNS)]
-    return signs
+        shown += sign
+    return shown
 
 
 def _path(path: Array) -> Floats:
@@ -180,8 +181,8 @@ def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes,
 def _entries(chart: Field, look: Look) -> tuple[Entry, ...]:
     tones = palette(look).tones
     return tuple(
-        Entry(SIGNS[number % len(SIGNS)], series.label, tones[series.tone])
-        for number, series in enumerate(chart.points)
+        Entry(sign, series.label, tones[series.tone])
+        for series, sign in zip(chart.points, signs(chart.points), strict=True)
         if series.label
     )
 

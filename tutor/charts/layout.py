@@ -14,7 +14,6 @@ import numpy as np
 from lessons.kit.charts import Bars, Chart, Field, Picture, Table
 from tutor.charts import field, picture
 from tutor.charts.look import Look
-from tutor.charts.words import single_width
 
 GAP = 2
 """Blank columns between neighbours."""
@@ -22,6 +21,9 @@ GAP = 2
 PLENTY = 10_000
 WIDEST_BARS = 80
 """Longer bars do not say more, and their figures are far from their labels."""
+
+WIDEST_PICTURE = 36
+"""A picture whose pixels would take more columns than this, at two columns each, is content with half of that."""
 
 LEGIBLE = 0.6
 """A chart with less than this share of the room it needs counts as one that cannot be read."""
@@ -47,41 +49,46 @@ class Wish:
     Attributes:
         least_width: columns.
         least_height: rows.
-        most_height: rows.
+        most_height: rows, for a width in columns.
         most_width: columns, for a height in rows and the columns that there are.
         stretches: whether the chart gains from being about four times as wide as high.
     """
 
     least_width: int
     least_height: int
-    most_height: int
+    most_height: Callable[[int], int]
     most_width: Callable[[int, int], int]
     stretches: bool = False
 
 
-def wish(chart: Chart, look: Look, table_width: int = 0) -> Wish:
+def wish(chart: Chart, look: Look, text_width: int) -> Wish:
     """What a chart needs and can use.
 
     Args:
         chart: what is drawn; its values do not matter, only its kind and shape.
         look: what the terminal can show.
-        table_width: the columns that the chart needs, if it is a table.
+        text_width: the columns that its text needs: a table's rows, any other chart's title.
     """
     title = bool(chart.title)
     if isinstance(chart, Bars):
         count = max(1, len(chart.labels))
-        return Wish(24, title + min(count, 4), title + count, lambda _high, _wide: WIDEST_BARS)
+        return Wish(18, title + min(count, 4), lambda _wide: title + count, lambda _high, _wide: WIDEST_BARS)
     if isinstance(chart, Table):
         rows = title + any(chart.columns) + len(chart.rows)
-        return Wish(min(40, table_width), max(1, min(rows, 4)), max(1, rows), lambda _high, _wide: table_width)
+        return Wish(
+            max(1, min(40, text_width)),
+            max(1, min(rows, 4)),
+            lambda _wide: max(1, rows),
+            lambda _high, _wide: max(1, text_width),
+        )
     if isinstance(chart, Picture):
-        return _picture(chart, look)
+        return _picture(chart, look, text_width)
     if isinstance(chart, Field):
-        return Wish(28, 8, PLENTY, lambda high, _wide: field.useful_width(chart, max(1, high - 3)) + 6)
-    return Wish(28, 8, PLENTY, lambda _high, _wide: PLENTY, stretches=True)
+        return Wish(26, 8, lambda _wide: PLENTY, lambda high, _wide: field.useful_width(chart, max(1, high - 3)) + 6)
+    return Wish(24, 8, lambda _wide: PLENTY, lambda _high, _wide: PLENTY, stretches=True)
 
 
-def _picture(chart: Picture, look: Look) -> Wish:
+def _picture(chart: Picture, look: Look, title_width: int) -> Wish:
     title = bool(chart.title)
     shape = np.shape(chart.pixels)
     rows, columns = (max(1, n) for n in (shape if len(shape) == 2 else (1, int(np.size(chart.pixels)))))
@@ -89,9 +96,19 @@ def _picture(chart: Picture, look: Look) -> Wish:
 
     def most_width(high: int, wide: int) -> int:
         scale = picture.scale_for(rows, columns, max(1, wide - frame), max(1, high - title - frame), look)
-        return max(scale.width(columns) + frame if scale else wide, len(single_width(chart.title)))
+        return max(scale.width(columns) + frame if scale else wide, title_width)
 
-    return Wish(columns, title + (-(-rows // 2) if look.coloured else rows), PLENTY, most_width)
+    def most_height(wide: int) -> int:
+        times = max(1, wide - frame) // (2 * columns)
+        return title + frame + (times * rows if times else -(-rows // 2))
+
+    small = 2 * columns + frame > WIDEST_PICTURE
+    return Wish(
+        columns if small else 2 * columns + frame,
+        title + (-(-rows // 2) if small and look.coloured else rows + frame),
+        most_height,
+        most_width,
+    )
 
 
 def arranged(wishes: Sequence[Wish], width: int, height: int) -> list[tuple[int, Place]]:
@@ -116,20 +133,35 @@ def _splits(count: int) -> Iterator[list[list[int]]]:
 
 
 def _placed(wishes: Sequence[Wish], rows: list[list[int]], width: int, height: int) -> list[tuple[int, Place]]:
-    least = [max(wishes[k].least_height for k in row) for row in rows]
-    heights = shared(height, least, [max(wishes[k].most_height for k in row) for row in rows])
+    widths = [[width] * len(row) for row in rows]
+    heights: list[int] = []
+    for _ in range(2):  # what a row can use of the height depends on the widths, and the other way round
+        heights = _heights(wishes, rows, widths, height)
+        widths = [_widths(wishes, row, width, high) for row, high in zip(rows, heights, strict=True)]
     places, top = [], 0
-    for row, high in zip(rows, heights, strict=True):
-        room = max(0, width - GAP * (len(row) - 1))
-        most = [wishes[k].most_width(high, room) for k in row]
-        widths = shared(room, [min(wishes[k].least_width, m) for k, m in zip(row, most, strict=True)], most)
+    for row, across, high in zip(rows, widths, heights, strict=True):
         left = 0
-        for k, wide in zip(row, widths, strict=True):
+        for k, wide in zip(row, across, strict=True):
             if wide and high:
                 places.append((k, Place(left, top, wide, high)))
             left += wide + GAP
         top += high
     return places
+
+
+def _heights(wishes: Sequence[Wish], rows: list[list[int]], widths: list[list[int]], height: int) -> list[int]:
+    least = [max(wishes[k].least_height for k in row) for row in rows]
+    most = [
+        max(wishes[k].most_height(wide) for k, wide in zip(row, across, strict=True))
+        for row, across in zip(rows, widths, strict=True)
+    ]
+    return shared(height, least, [max(pair) for pair in zip(least, most, strict=True)])
+
+
+def _widths(wishes: Sequence[Wish], row: list[int], width: int, height: int) -> list[int]:
+    room = max(0, width - GAP * (len(row) - 1))
+    most = [wishes[k].most_width(height, room) for k in row]
+    return shared(room, [min(wishes[k].least_width, m) for k, m in zip(row, most, strict=True)], most)
 
 
 def shared(total: int, least: list[int], most: list[int]) -> list[int]:
@@ -157,7 +189,7 @@ def _worth(wishes: Sequence[Wish], option: list[tuple[int, Place]]) -> float:
         wanted = wishes[k]
         fit = min(1.0, place.width / wanted.least_width) * min(1.0, place.height / wanted.least_height)
         wide = max(1, min(place.width, wanted.most_width(place.height, place.width)))
-        high = max(1, min(place.height, wanted.most_height))
+        high = max(1, min(place.height, wanted.most_height(place.width)))
         shape = abs(math.log(wide / (4 * high))) if wanted.stretches else 0.0
         total += (10 * fit if fit > LEGIBLE else 0) + 2 * math.log(wide * high) - shape
     return total

@@ -16,9 +16,7 @@ from tutor.charts.look import Look
 from tutor.charts.memory import Memory
 from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
-
-SIGNS = "*o+x#%&="
-"""The sign of each series in order, where colour alone must not tell them apart."""
+from tutor.charts.signs import signs
 
 LEAST_WIDTH, LEAST_HEIGHT = 18, 6
 """Axes are left out of a smaller rectangle than this."""
@@ -46,7 +44,7 @@ class Drawn:
 def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory) -> Cells:
     """Draw a chart of curves into a rectangle of cells."""
     drawn = prepared(chart, look)
-    entries = legend(drawn, look)
+    entries = legend(drawn, chart.y_label, look)
     top = heading.rows_needed(chart.title, entries, width, height)
     cells = Cells(width, height)
     arrow = f"{chart.y_label} ▴" if chart.y_label else ""
@@ -58,8 +56,8 @@ def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory) -> C
     for number, one in enumerate(drawn):
         x, y = pen.at(one.x, one.y)
         (canvas.line if one.series.kind == "line" else canvas.blobs)(x, y, number)
-    signs = "".join(one.shown for one in drawn) + written.signs
-    canvas.onto(cells, column, row, pen.inks, signs)
+    shown = "".join(one.shown for one in drawn) + written.signs
+    canvas.onto(cells, column, row, pen.inks, shown)
     _knots(cells, column, row, canvas, drawn, pen.inks, look)
     marks.label(cells, column, row, canvas, written)
     if not any(np.isfinite(one.y).any() for one in drawn):
@@ -71,19 +69,20 @@ def prepared(chart: Lines, look: Look) -> list[Drawn]:
     """The chart's series as plain arrays of one length each, with their signs."""
     clouds = sum(series.kind == "points" for series in chart.series)
     ready = []
-    for number, series in enumerate(chart.series):
+    for series, sign in zip(chart.series, signs(chart.series), strict=True):
         x, y = data.points(series)
         if chart.log_y:
             with np.errstate(divide="ignore", invalid="ignore"):
                 y = np.where(y > 0, np.log10(y), np.nan)
-        sign = SIGNS[number % len(SIGNS)]
         whole = look.ascii or (series.kind == "points" and clouds > 1)
         ready.append(Drawn(series, x, y, sign, sign if whole else " "))
     return ready
 
 
-def legend(drawn: list[Drawn], look: Look) -> tuple[Entry, ...]:
-    """An entry for each series that has a name."""
+def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[Entry, ...]:
+    """An entry for each series that has a name; none where the upright axis has said it already."""
+    if [one.series.label for one in drawn] == [y_label]:
+        return ()
     tones = palette(look).tones
     curves = sum(one.series.kind == "line" for one in drawn)
     return tuple(

@@ -26,6 +26,7 @@ class Memory:
         self.drawn = 0
         self._limits: dict[str, Sticky] = {}
         self._widths: list[int] = []
+        self._widest = 0
         self._plates: dict[tuple[int, int, Ruler, Ruler, str, Look], tuple[Cells, Plate]] = {}
 
     def follow(self, axis: str, low: float, high: float, *, decades: bool = False) -> Limits:
@@ -40,10 +41,16 @@ class Memory:
         self._widths = [max(pair) for pair in zip(needed, self._widths, strict=True)]
         return list(self._widths)
 
+    def widest(self, needed: int) -> int:
+        """The widest that the whole chart has needed so far, so that its neighbours do not wander either."""
+        self._widest = max(self._widest, needed)
+        return self._widest
+
     def forget(self) -> None:
         """Let limits and widths start afresh."""
         self._limits.clear()
         self._widths.clear()
+        self._widest = 0
 
     def axes(self, width: int, height: int, x: Ruler, y: Ruler, x_label: str, look: Look) -> tuple[Cells, Plate]:
         """Axes as cells, to be copied before they are drawn over, and where their canvas lies."""

@@ -12,6 +12,7 @@ from tutor.charts.cells import Cells
 from tutor.charts.layout import Place
 from tutor.charts.look import Look
 from tutor.charts.memory import Memory
+from tutor.charts.words import single_width
 
 
 class Painter:
@@ -54,13 +55,10 @@ class Painter:
     def _places(self, charts: Sequence[Chart], width: int, height: int) -> list[tuple[int, Place]]:
         if len(charts) == 1 and width and height:
             return [(0, Place(0, 0, width, height))]
-        tables = [
-            table.natural_width(chart, self._memory(number, chart)) if isinstance(chart, Table) else 0
-            for number, chart in enumerate(charts)
-        ]
-        asked = (width, height, *map(_shape, charts), *tables)
+        texts = [self._memory(number, chart).widest(_text_width(chart)) for number, chart in enumerate(charts)]
+        asked = (width, height, *map(_shape, charts), *texts)
         if asked != self._asked:
-            wishes = [layout.wish(chart, self.look, wide) for chart, wide in zip(charts, tables, strict=True)]
+            wishes = [layout.wish(chart, self.look, wide) for chart, wide in zip(charts, texts, strict=True)]
             self._asked, self._arranged = asked, layout.arranged(wishes, width, height)
         return self._arranged
 
@@ -76,14 +74,19 @@ class Painter:
         return table.draw(chart, width, height, self.look, memory)
 
 
+def _text_width(chart: Chart) -> int:
+    return table.natural_width(chart) if isinstance(chart, Table) else len(single_width(chart.title))
+
+
 def _shape(chart: Chart) -> tuple[object, ...]:
-    """All that an arrangement depends on: what has the same shape has the same place in every frame."""
+    """All that an arrangement depends on besides text: what has the same shape has the same place in every frame."""
+    start = (type(chart), bool(chart.title))
     if isinstance(chart, Bars):
-        return (Bars, chart.title, len(chart.labels))
+        return (*start, len(chart.labels))
     if isinstance(chart, Picture):
-        return (Picture, chart.title, np.shape(chart.pixels))
+        return (*start, np.shape(chart.pixels))
     if isinstance(chart, Field):
-        return (Field, chart.title, chart.x_limits, chart.y_limits)
+        return (*start, chart.x_limits, chart.y_limits)
     if isinstance(chart, Table):
-        return (Table, chart.title, any(chart.columns), len(chart.rows))
-    return (Lines, chart.title)
+        return (*start, any(chart.columns), len(chart.rows))
+    return start

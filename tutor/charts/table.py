@@ -34,9 +34,9 @@ def draw(chart: Table, width: int, height: int, look: Look, memory: Memory) -> C
     return cells
 
 
-def natural_width(chart: Table, memory: Memory) -> int:
-    """The cells that the whole table needs to show all it holds, and all that it has held."""
-    widths = memory.widths(natural_widths(chart))
+def natural_width(chart: Table) -> int:
+    """The cells that the whole table needs to show all it holds."""
+    widths = natural_widths(chart)
     return max(sum(widths) + GAP * max(0, len(widths) - 1), len(single_width(chart.title)), 1)
 
 
