@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lessons.kit.questions import Body, Choice, Number, Predict
+from lessons.kit.questions import Body, Choice, Formula, Number, Order, Predict
 
 NONSENSE = ("banana", "", "   ", "nan", "1e999", "9" * 10_000)
 """Replies that are no answer to anything."""
@@ -18,7 +18,44 @@ def marking_problem(body: Body) -> str:
         verdict = body.mark(reply)
         if verdict.outcome != "unreadable" or not verdict.message.strip():
             return f"the reply “{reply[:20]}” is marked {verdict.outcome}; it cannot be read."
-    return _number_problem(body) if isinstance(body, Number) else _choice_problem(body)
+    match body:
+        case Number():
+            return _number_problem(body)
+        case Formula():
+            return _formula_problem(body)
+        case Order():
+            return _order_problem(body)
+        case _:
+            return _choice_problem(body)
+
+
+def _formula_problem(body: Formula) -> str:
+    for reply in (body.accepted_reply(), f"0 + ({body.accepted_reply()}) * 2 / 2", f"= {body.accepted_reply()}"):
+        if body.mark(reply).outcome != "right":
+            return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
+    if body.mark(f"({body.accepted_reply()}) + 1").outcome != "wrong":
+        return f"“({body.accepted_reply()}) + 1” is not marked wrong."
+    return ""
+
+
+def _order_problem(body: Order) -> str:
+    answer = body.accepted_reply()
+    for reply in (answer, answer.replace(" ", ""), answer.replace(" ", ", ")):
+        if body.mark(reply).outcome != "right":
+            return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
+    if body.mark(" ".join(reversed(answer.split()))).outcome != "wrong":
+        return "the reverse of its answer is not marked wrong."
+    return _order_mistakes_problem(body)
+
+
+def _order_mistakes_problem(body: Order) -> str:
+    for mistake in body.misconceptions:
+        order = [place for place in body.answer() if place != mistake.early]
+        order.insert(order.index(mistake.late), mistake.early)
+        verdict = body.mark(" ".join(str(place + 1) for place in order))
+        if verdict.outcome != "wrong" or verdict.misconception is None:
+            return f"“{mistake.name}” is marked {verdict.outcome} and not named."
+    return ""
 
 
 def _number_problem(body: Number) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lessons.kit.check_frames import frame_problem
@@ -12,7 +12,7 @@ from lessons.kit.demo import Frame
 from lessons.kit.lesson import Lesson
 from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
-from lessons.kit.questions import Asked, Body, Number, Predict, Question, ambiguous
+from lessons.kit.questions import Asked, Body, Formula, Number, Predict, Question
 from lessons.kit.witness import measures_a_slope, reaches_the_engine
 
 THOROUGH = 10
@@ -28,7 +28,7 @@ class Tally:
     seeds: int = 0
     redrawn: int = 0
     drawings: set[tuple[str, ...]] = field(default_factory=set)
-    answers: list[float] = field(default_factory=list)
+    answers: list[object] = field(default_factory=list)
 
 
 def check_questions(lesson: Lesson, seeds: int) -> Iterator[Problem]:
@@ -54,11 +54,20 @@ def _provenance(lesson: Lesson, question: Question) -> Iterator[str]:
     if not reaches_the_engine(answer, lesson.heading.folder):
         yield " is answered without the engine: compute the answer by it, and never type one in."
     body = drawn[0]
-    if isinstance(body, Number) and body.gradient:
-        if not measures_a_slope(body.again):
+    if isinstance(body, Number | Formula) and body.gradient:
+        value, again = _both_ways(body)
+        if not measures_a_slope(again):
             yield " is about a gradient: compute it again by a central_difference."
-        if measures_a_slope(body.value):
+        if measures_a_slope(value):
             yield " is about a gradient: its value comes from the engine's backward pass, not from a difference."
+
+
+def _both_ways(body: Number | Formula) -> tuple[Callable[[], float], Callable[[], float]]:
+    """The two computations of an answer; of a formula, at its first point."""
+    if isinstance(body, Number):
+        return body.value, body.again
+    formula, point = body, body.points()[0]
+    return lambda: formula.value(point), lambda: formula.again(point)
 
 
 def _over_seeds(question: Question, seeds: int, place: Place) -> list[Problem]:
@@ -80,8 +89,8 @@ def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
     body = asked.body
     tally.seeds += 1
     tally.redrawn += asked.redrawn > 0
-    tally.drawings.add(_looks(body))
-    wrong = wording_problem(body) or ambiguous(body)
+    tally.drawings.add(body.looks())
+    wrong = wording_problem(body) or body.ambiguity()
     expensive, thorough = isinstance(body, Predict), max(2, seeds // THOROUGH)
     if wrong or (expensive and seed >= max(2, thorough // 2)):
         return wrong
@@ -92,14 +101,9 @@ def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
     return ""
 
 
-def _looks(body: Body) -> tuple[str, ...]:
-    """What the learner sees of a drawing."""
-    return (body.prompt,) if isinstance(body, Number) else (body.prompt, *(option.text for option in body.options))
-
-
-def _the_same_again(question: Question, asked: Asked, answer: float) -> str:
+def _the_same_again(question: Question, asked: Asked, answer: object) -> str:
     twin = question.draw(asked.seed)
-    if _looks(twin.body) != _looks(asked.body) or twin.body.answer() != answer:
+    if twin.body.looks() != asked.body.looks() or twin.body.answer() != answer:
         return "drawn again, it is another question: take all chance from `draw`."
     return ""
 

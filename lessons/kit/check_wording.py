@@ -6,10 +6,12 @@ import re
 
 from lessons.kit.check_frames import frame_problem
 from lessons.kit.errors import Unreadable
-from lessons.kit.questions import Body, Number, Option, read_option
+from lessons.kit.questions import Body, Choice, Formula, Number, Option, Order, read_option
 
-MISTAKES = 3
-"""Named misconceptions behind a number, at least."""
+MISTAKES = {"number": 3, "formula": 3, "order": 1}
+"""Named misconceptions behind each kind of typed reply, at least."""
+ORDERED = (3, 8)
+"""Things to put in order."""
 OPTIONS = (2, 9)
 """Options of a choice: one key each."""
 ROUNDED = 0.006
@@ -23,19 +25,32 @@ def wording_problem(body: Body) -> str:
         return "it asks nothing: write a prompt."
     if body.chart and frame_problem(body.chart):
         return f"its chart {frame_problem(body.chart)}."
-    return _mistakes_problem(body) if isinstance(body, Number) else _options_problem(body.options)
+    if isinstance(body, Choice):
+        return _options_problem(body.options)
+    return _mistakes_problem(body) or _limits_problem(body)
 
 
-def _mistakes_problem(body: Number) -> str:
+def _mistakes_problem(body: Number | Formula | Order) -> str:
     names = [mistake.name.strip() for mistake in body.misconceptions]
-    if len(names) < MISTAKES:
-        return f"it knows {len(names)} misconceptions; behind a number stand at least {MISTAKES}."
+    least = MISTAKES[body.kind]
+    if len(names) < least:
+        return f"it knows {len(names)} misconceptions; behind a {body.kind} stand at least {least}."
     if "" in names or len(set(names)) < len(names):
         return "each misconception has a name of its own."
     unexplained = [mistake.name for mistake in body.misconceptions if not mistake.because.strip()]
     if unexplained:
         return f"the misconception “{unexplained[0]}” does not say what to tell who made it (because)."
-    return "" if body.tolerance >= 0 else f"its tolerance is {body.tolerance:g}; it is 0 or more."
+    return ""
+
+
+def _limits_problem(body: Number | Formula | Order) -> str:
+    if isinstance(body, Number) and body.tolerance < 0:
+        return f"its tolerance is {body.tolerance:g}; it is 0 or more."
+    if isinstance(body, Formula) and any(not low < high for low, high in body.domain.values()):
+        return "a name's two ends lie the wrong way round: give the lower one first."
+    if isinstance(body, Order) and not ORDERED[0] <= len(body.things) <= ORDERED[1]:
+        return f"it has {len(body.things)} things; from {ORDERED[0]} to {ORDERED[1]} can be put in order."
+    return ""
 
 
 def _options_problem(options: tuple[Option, ...]) -> str:
@@ -65,6 +80,10 @@ def help_problem(body: Body) -> str:
 
 def _worked_problem(body: Body, worked: str) -> str:
     figures = figures_in(worked)
+    if isinstance(body, Formula):
+        return "" if body.example in worked else f"its worked answer “{worked}” does not come to {body.example}."
+    if isinstance(body, Order):
+        return ""
     if not isinstance(body, Number):
         return "" if figures else f"its worked answer “{worked}” has no figure: show what the engine computed."
     answer = body.answer()

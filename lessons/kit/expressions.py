@@ -128,8 +128,9 @@ def _examine(tree: ast.expr, names: frozenset[str], told: str, depth: int = 0) -
     if depth > DEEPEST:
         raise Unreadable(f"That formula is nested too deeply to follow. {told}")
     match tree:
-        case ast.Constant(value=int() | float()):
-            return
+        case ast.Constant(value=int() | float() as number):
+            if math.isinf(float(number)):
+                raise Unreadable(f"A number there is larger than a computer's numbers go. {told}")
         case ast.Name(id=name) if name in names:
             return
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=inner):

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from lessons.kit.asking import AGREEMENT, Hints
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.expressions import Expression, read_expression
-from lessons.kit.questions import AGREEMENT, Hints
 from lessons.kit.verdicts import Verdict
 
 POINTS = 50
@@ -53,6 +53,7 @@ class Formula:
     """
 
     kind: ClassVar[str] = "formula"
+    picked: ClassVar[bool] = False
     prompt: str
     domain: Mapping[str, tuple[float, float]]
     value: Value
@@ -117,6 +118,11 @@ class Formula:
     def accepted_reply(self) -> str:
         """A reply that counts as right."""
         return self.example
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What stands under the prompt, numbered from 1: nothing."""
+        return ()
 
     def looks(self) -> tuple[str, ...]:
         """What the learner sees of a drawing."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from lessons.kit.asking import Hints
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
-from lessons.kit.questions import Hints
 from lessons.kit.verdicts import Verdict
 
 Places = tuple[int, ...]
@@ -48,6 +48,7 @@ class Order:
     """
 
     kind: ClassVar[str] = "order"
+    picked: ClassVar[bool] = False
     prompt: str
     things: tuple[str, ...]
     decide: Callable[[], Places]
@@ -111,6 +112,11 @@ class Order:
     def accepted_reply(self) -> str:
         """A reply that counts as right."""
         return " ".join(str(place + 1) for place in self.answer())
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What stands under the prompt, numbered from 1: the things to be put in order."""
+        return self.things
 
     def looks(self) -> tuple[str, ...]:
         """What the learner sees of a drawing."""

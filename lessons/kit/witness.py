@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from lessons.kit.questions import central_difference
+from lessons.kit.differences import central_difference
 
 
 def reaches(call: Callable[[], object], wanted: Callable[[FrameType], bool]) -> bool:

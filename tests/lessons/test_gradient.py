@@ -14,11 +14,11 @@ from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Frame
+from lessons.kit.figures import exact, figure, signed, term
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, central_difference
 from lessons.ten_questions.gradient.feel import feel
-from lessons.ten_questions.gradient.figures import exact, figure, signed, term
 from lessons.ten_questions.gradient.hike import Scene, hike, where_it_ended
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, SOUTH_NORTH, STARTS, WEST_EAST, Landscape
 from lessons.ten_questions.gradient.lesson import claims

@@ -49,7 +49,7 @@ def test_what_people_type_is_understood(typed: str, meant: float) -> None:
     "typed",
     [
         "", "   ", "=", "banana", "x +", "((", "a, b", "a.real", "__import__('os')", "x if y else w", "(lambda: 1)()",
-        "max(a, y)", "sqrt x", "w'", "x; y", "[x for x in y]", "x and y", "x" * (LONGEST + 1),
+        "max(a, y)", "sqrt x", "w'", "x; y", "[x for x in y]", "x and y", "1e999 x", "x" * (LONGEST + 1),
         "-" * (DEEPEST + 2) + "x", "(" * 150 + "x" + ")" * 150 + "!",
     ],
 )  # fmt: skip

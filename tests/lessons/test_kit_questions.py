@@ -21,7 +21,6 @@ from lessons.kit.questions import (
     Option,
     Outcome,
     Predict,
-    ambiguous,
     central_difference,
     question,
     read_option,
@@ -207,7 +206,7 @@ def test_a_question_without_fair_numbers_says_so() -> None:
     ],
 )
 def test_what_cannot_be_marked_fairly(body: Number | Choice, says: str) -> None:
-    assert (says in ambiguous(body)) and bool(says) == bool(ambiguous(body))
+    assert (says in body.ambiguity()) and bool(says) == bool(body.ambiguity())
 
 
 @given(st.floats(-50, 50), st.floats(-3, 3), st.floats(-3, 3))

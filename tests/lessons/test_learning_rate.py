@@ -11,10 +11,10 @@ from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
+from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, Question
-from lessons.ten_questions.gradient.figures import exact, figure
 from lessons.ten_questions.learning_rate.crank import BLOWN_UP, PLACES, crank, learn, place, place_of
 from lessons.ten_questions.learning_rate.edges import the_edge, two_moves
 from lessons.ten_questions.learning_rate.lesson import claims

@@ -69,9 +69,9 @@ class Sheet:
     def picture(self) -> Picture:
         """What the input layer receives."""
         if self.drawn:
-            return Picture("input: your drawing, scanned", scan(self.drawing))
+            return Picture("your ink", scan(self.drawing))
         pixels = self.unseen.inputs[self.example - 1].reshape(PIXELS, PIXELS)
-        return Picture(f"input: unseen scan {self.example}", pixels)
+        return Picture("input", pixels)
 
 
 def settle(frame: Frame) -> int | None:
@@ -142,17 +142,16 @@ def frame(
 
 def charts(reading: Reading, sheet: Sheet, read_right: list[float]) -> tuple[Chart, ...]:
     """The three layers, and how the training goes."""
-    awake = int(np.count_nonzero(reading.hidden > 0))
     return (
         sheet.picture,
-        ten_bars("output: how sure it is", reading),
+        ten_bars("output", reading),
         Picture(
-            f"hidden: {awake} of {len(reading.hidden)} awake",
+            "hidden",
             in_rows(reading.hidden),
             limits=(0.0, max(1.0, float(np.nanmax(reading.hidden, initial=1.0)))),
         ),
         Lines(
-            "unseen scans read right",
+            "read right",
             (Series("", EVERY * np.arange(float(len(read_right))), 100 * np.array(read_right)),),
             x_label="updates",
             y_label="%",
@@ -172,11 +171,11 @@ def in_rows(activations: Array) -> Array:
 
 
 def _progress(update: Update) -> str:
-    score = f"reads {per_cent(update.validation_accuracy or 0.0)} of the unseen scans right."
+    score = f"it reads {per_cent(update.validation_accuracy or 0.0)} of the unseen scans right."
     if update.number == 0:
-        return f"Untrained, the network {score}"
-    passes = f", pass {update.epoch} of {PASSES}," if update.epoch else ""
-    return f"After {update.number} updates{passes} the network {score}"
+        return f"Untrained, {score}"
+    passes = f" (pass {update.epoch} of {PASSES})" if update.epoch else ""
+    return f"After {update.number} updates{passes} {score}"
 
 
 def _verdict(reading: Reading, sheet: Sheet) -> str:
@@ -184,9 +183,13 @@ def _verdict(reading: Reading, sheet: Sheet) -> str:
     if not np.all(np.isfinite(reading.confidences)):
         return "Its numbers have grown beyond all bounds, so it can tell no digit from another."
     first, second = reading.ranking[:2]
-    sure = f"It is {per_cent(float(reading.confidences[first]))} sure that"
-    rest = f"second thought: {second} ({per_cent(float(reading.confidences[second]))})"
+    awake, units = int(np.count_nonzero(reading.hidden > 0)), len(reading.hidden)
+    seen = "Your drawing" if sheet.drawn else f"Unseen scan {sheet.example}"
+    verdict = (
+        f"{seen} wakes {awake} of {units} hidden unit{'s' if units > 1 else ''}: it is "
+        f"{per_cent(float(reading.confidences[first]))} sure that this is {a_digit(first)}; "
+        f"second thought: {second} ({per_cent(float(reading.confidences[second]))})."
+    )
     if sheet.drawn:
-        return f"{sure} your drawing is {a_digit(first)}; {rest}."
-    outcome = "Right." if first == sheet.truth else f"Wrong: its writer meant {a_digit(sheet.truth)}."
-    return f"{sure} unseen scan {sheet.example} is {a_digit(first)}; {rest}. {outcome}"
+        return verdict
+    return f"{verdict} {'Right.' if first == sheet.truth else f'Wrong: its writer meant {a_digit(sheet.truth)}.'}"

@@ -22,8 +22,8 @@ from lessons.inside_the_network.layers.reader import (
 from lessons.inside_the_network.layers.scanner import PIXELS
 from lessons.kit.charts import Bars, Picture
 from lessons.kit.demo import Frame
+from lessons.kit.figures import exact
 from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, question
-from lessons.ten_questions.gradient.figures import exact
 
 HIDDEN, SOME_PASSES = 16, 5
 """A smaller network and a shorter training than the demo's: it still makes mistakes worth predicting."""

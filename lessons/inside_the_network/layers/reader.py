@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine import SGD, Network, Tensor, Training, train
 from engine.datasets import Dataset
 from lessons.kit.charts import Bars
-from lessons.ten_questions.gradient.figures import exact
+from lessons.kit.figures import exact
 
 Array = NDArray[np.floating[Any]]
 

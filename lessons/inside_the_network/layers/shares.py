@@ -9,8 +9,8 @@ import numpy as np
 
 from engine import Tensor
 from lessons.inside_the_network.layers.reader import Array, a_digit, listed, per_cent, softmax
+from lessons.kit.figures import exact
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, question
-from lessons.ten_questions.gradient.figures import exact
 
 
 @question

@@ -9,8 +9,8 @@ import numpy as np
 
 from engine import Network, Tensor
 from lessons.inside_the_network.layers.reader import Array, listed
+from lessons.kit.figures import exact, signed
 from lessons.kit.questions import Draw, Hints, Misconception, Number, question
-from lessons.ten_questions.gradient.figures import exact, signed
 
 
 @question

@@ -7,10 +7,10 @@ import numpy as np
 from engine import Tensor
 from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, demo
+from lessons.kit.figures import figure
 from lessons.kit.knobs import Knob
-from lessons.ten_questions.gradient.figures import figure
+from lessons.kit.slopes import Array
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, SOUTH_NORTH, WEST_EAST
-from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.gradient.walk import Footing
 
 _HILL = LANDSCAPES["bowl"]

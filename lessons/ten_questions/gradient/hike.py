@@ -9,8 +9,9 @@ import numpy as np
 
 from lessons.kit.charts import Field, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
+from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
-from lessons.ten_questions.gradient.figures import figure
+from lessons.kit.slopes import Array
 from lessons.ten_questions.gradient.landscape import (
     COLUMNS,
     LANDSCAPES,
@@ -20,7 +21,6 @@ from lessons.ten_questions.gradient.landscape import (
     WEST_EAST,
     Landscape,
 )
-from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.gradient.walk import LEVEL, PATIENCE, Footing, compass, walk
 
 NEAR = 0.05

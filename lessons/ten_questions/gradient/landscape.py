@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Tensor
-from lessons.ten_questions.gradient.slopes import Array, loss_and_gradient
+from lessons.kit.slopes import Array, loss_and_gradient
 
 WEST_EAST, SOUTH_NORTH = (-3.0, 3.0), (-2.0, 4.0)
 """The map's edges: the first weight grows to the east, the second to the north."""

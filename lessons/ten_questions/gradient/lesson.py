@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from lessons.kit.lesson import Claim
+from lessons.kit.slopes import Array
 from lessons.ten_questions.gradient.feel import feel
 from lessons.ten_questions.gradient.hike import NEAR, Scene, hike
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, STARTS
 from lessons.ten_questions.gradient.outcomes import where_it_ends
 from lessons.ten_questions.gradient.questions import how_steep, other_slope, slope_here
-from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.gradient.steps import one_step, steepest
 from lessons.ten_questions.gradient.walk import Footing, compass, walk
 

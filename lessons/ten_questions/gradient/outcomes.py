@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Tensor
+from lessons.kit.figures import exact, figure
 from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, central_difference, question
-from lessons.ten_questions.gradient.figures import exact, figure
+from lessons.kit.slopes import Array
 from lessons.ten_questions.gradient.hike import OPTIONS, Scene, where_it_ended
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, STARTS, Landscape
-from lessons.ten_questions.gradient.slopes import Array
 from lessons.ten_questions.gradient.walk import PATIENCE, Footing, walk
 
 _SLIPS = (

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
+from lessons.kit.figures import exact, signed, term
+from lessons.kit.hills import Weight, oval_hill, written
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.ten_questions.gradient.figures import exact, signed, term
-from lessons.ten_questions.gradient.hills import Weight, oval_hill, written
-from lessons.ten_questions.gradient.slopes import Array, forward_values, loss_and_gradient
+from lessons.kit.slopes import Array, forward_values, loss_and_gradient
 
 
 @question

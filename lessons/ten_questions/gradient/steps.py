@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
+from lessons.kit.figures import exact, signed
+from lessons.kit.hills import oval_hill, written
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, central_difference, question
-from lessons.ten_questions.gradient.figures import exact, signed
-from lessons.ten_questions.gradient.hills import oval_hill, written
-from lessons.ten_questions.gradient.slopes import Array, loss_and_gradient
+from lessons.kit.slopes import Array, loss_and_gradient
 
 LENGTH = 0.1
 """How far the hiker of `steepest` can step."""

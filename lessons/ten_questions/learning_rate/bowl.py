@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lessons.ten_questions.gradient.hills import Weight
+from lessons.kit.hills import Weight
 
 
 def bowl(factor: float) -> Callable[[Weight], Weight]:

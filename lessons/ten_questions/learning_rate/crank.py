@@ -9,9 +9,9 @@ import numpy as np
 from engine import SGD, Network, datasets, train
 from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
-from lessons.ten_questions.gradient.figures import figure
-from lessons.ten_questions.gradient.slopes import Array
+from lessons.kit.slopes import Array
 
 UPDATES, EVERY = 300, 5
 EXAMPLES = 60

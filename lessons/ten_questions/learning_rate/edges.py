@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from lessons.kit.figures import exact, signed, term
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.ten_questions.gradient.figures import exact, signed, term
-from lessons.ten_questions.gradient.slopes import loss_and_gradient
+from lessons.kit.slopes import loss_and_gradient
 from lessons.ten_questions.learning_rate.bowl import bowl
 
 

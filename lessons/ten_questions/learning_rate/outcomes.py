@@ -8,9 +8,9 @@ import numpy as np
 
 from lessons.kit.charts import Lines
 from lessons.kit.demo import Frame
+from lessons.kit.figures import exact, figure
 from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, question
-from lessons.ten_questions.gradient.figures import exact, figure
-from lessons.ten_questions.gradient.slopes import Array
+from lessons.kit.slopes import Array
 from lessons.ten_questions.learning_rate.parking import UPDATES, curves
 from lessons.ten_questions.learning_rate.street import (
     CRAWLS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Tensor
-from lessons.ten_questions.gradient.slopes import Array
+from lessons.kit.slopes import Array
 
 PARKED = 0.05
 """A car within this share of its first distance counts as parked."""

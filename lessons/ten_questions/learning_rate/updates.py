@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from lessons.kit.figures import exact, signed, term
+from lessons.kit.hills import Weight
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.ten_questions.gradient.figures import exact, signed, term
-from lessons.ten_questions.gradient.hills import Weight
-from lessons.ten_questions.gradient.slopes import forward_values, loss_and_gradient
+from lessons.kit.slopes import forward_values, loss_and_gradient
 from lessons.ten_questions.learning_rate.bowl import bowl
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from engine import Tensor
-from lessons.ten_questions.gradient.figures import term
+from lessons.kit.figures import term
 
 Weight = TypeVar("Weight", float, Tensor)
 

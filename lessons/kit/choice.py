@@ -1,0 +1,193 @@
+"""Options to pick from: the engine decides which is right, runs the experiment, or weighs each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+import numpy as np
+
+from lessons.kit.asking import Hints
+from lessons.kit.demo import Frame
+from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.verdicts import Verdict
+
+CLEARLY = 0.02
+"""How far the winner of a `Which` lies ahead, relative to its amount."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose, and what it means if it is wrong.
+
+    Attributes:
+        text: what the learner reads.
+        name: the misconception's name, should this option be wrong.
+        because: what to tell somebody who chose it, should it be wrong.
+    """
+
+    text: str
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One of several options to pick; the engine decides which is right.
+
+    Attributes:
+        prompt: what is asked.
+        options: what can be picked, in the order shown; each carries what to say should it be wrong.
+        decide: the index of the right option, from the engine.
+        again: the same by another way.
+        hints: the three steps of help.
+        explain: what a right reply is told.
+        chart: a picture to look at beside the prompt.
+    """
+
+    kind: ClassVar[str] = "choice"
+    picked: ClassVar[bool] = True
+    prompt: str
+    options: tuple[Option, ...]
+    decide: Callable[[], int]
+    again: Callable[[], int]
+    hints: Hints
+    explain: Callable[[], str]
+    chart: Frame | None = None
+
+    def answer(self) -> int:
+        """The index of the right option, computed now and in two ways.
+
+        Raises:
+            DoesNotAgree: the two ways differ, or there is no such option.
+        """
+        first, second = int(self.decide()), int(self.again())
+        if first != second:
+            raise DoesNotAgree("Computed twice, two different options came out as right; this one is not marked.")
+        if not 0 <= first < len(self.options):
+            raise DoesNotAgree(f"Option {first + 1} came out as right, of {len(self.options)}; this one is not marked.")
+        return first
+
+    def asks_for(self) -> str:
+        """What kind of reply is wanted, as one line under the prompt."""
+        return f"Pick one: 1 to {len(self.options)}."
+
+    def mark(self, reply: str) -> Verdict:
+        """Compare the picked option (its number, its letter or its text) with the engine's."""
+        try:
+            picked = read_option(reply, [option.text for option in self.options])
+        except Unreadable as problem:
+            return Verdict("unreadable", str(problem))
+        if picked == self.answer():
+            return Verdict("right", self.explain())
+        return Verdict("wrong", self.options[picked].because, self.options[picked].name)
+
+    def accepted_reply(self) -> str:
+        """A reply that counts as right."""
+        return str(self.answer() + 1)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What stands under the prompt, numbered from 1: the options."""
+        return tuple(option.text for option in self.options)
+
+    def looks(self) -> tuple[str, ...]:
+        """What the learner sees of a drawing."""
+        return (self.prompt, *self.listed)
+
+    def ambiguity(self) -> str:
+        """Why it cannot be marked fairly, or ""."""
+        texts = [_bare(option.text) for option in self.options]
+        return "two options read the same" if len(set(texts)) < len(texts) else ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an experiment showed: the index of the option that came true, and the last frame to look at."""
+
+    index: int
+    frame: Frame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predict(Choice):
+    """A prediction: the experiment is run after the reply, and its last frame shows whether the prediction held.
+
+    Attributes:
+        experiment: runs it; `decide` is normally `lambda: experiment().index`.
+    """
+
+    kind: ClassVar[str] = "predict"
+    experiment: Callable[[], Outcome] = field()
+
+    def mark(self, reply: str) -> Verdict:
+        """As a choice, with the experiment's picture."""
+        verdict = super().mark(reply)
+        if verdict.outcome == "unreadable":
+            return verdict
+        return replace(verdict, frame=self.experiment().frame)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Which(Choice):
+    """Which of several things has most of something (the largest gradient), or least: the engine weighs each.
+
+    Leave `decide` and `again` out; they follow from the amounts.
+
+    Attributes:
+        amounts: the engine's figure for each option.
+        amounts_again: the same by another way.
+        least: whether the smallest amount is right instead of the largest.
+    """
+
+    kind: ClassVar[str] = "which"
+    amounts: Callable[[], Sequence[float]] = field()
+    amounts_again: Callable[[], Sequence[float]] = field()
+    least: bool = False
+    decide: Callable[[], int] = field(init=False, repr=False)
+    again: Callable[[], int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "decide", lambda: self._most(self.amounts()))
+        object.__setattr__(self, "again", lambda: self._most(self.amounts_again()))
+
+    def _most(self, amounts: Sequence[float]) -> int:
+        return int(np.argmin(amounts) if self.least else np.argmax(amounts))
+
+    def ambiguity(self) -> str:
+        """Why it cannot be marked fairly, or ""."""
+        amounts = np.sort(np.array(self.amounts(), dtype=float))
+        if len(amounts) != len(self.options) or not np.all(np.isfinite(amounts)):
+            return "an amount is missing or not finite"
+        first, second = (amounts[0], amounts[1]) if self.least else (amounts[-1], amounts[-2])
+        if abs(first - second) <= CLEARLY * max(abs(first), abs(second)):
+            return "two amounts lie too close together"
+        return super().ambiguity()
+
+
+def read_option(reply: str, texts: Sequence[str]) -> int:
+    """Which option a reply names: its number from 1, its letter from a, or its text or an unmistakable start of it.
+
+    Raises:
+        Unreadable: none, or more than one.
+    """
+    word = _bare(reply)
+    pick = word.strip("().")
+    if pick.isdecimal() and len(pick) <= 4 and 1 <= int(pick) <= len(texts):
+        return int(pick) - 1
+    if len(pick) == 1 and 0 <= ord(pick) - ord("a") < len(texts):
+        return ord(pick) - ord("a")
+    bare = [_bare(text) for text in texts]
+    if bare.count(word) == 1:
+        return bare.index(word)
+    starts = [i for i, text in enumerate(bare) if len(word) > 1 and text.startswith(word)]
+    if len(starts) == 1:
+        return starts[0]
+    raise Unreadable(f"Pick one of the options by its number, 1 to {len(texts)}.")
+
+
+def _bare(text: str) -> str:
+    """An option as it is compared: without capitals, emphasis, the kind of minus sign, and extra space."""
+    plain = text.casefold().replace("−", "-").translate({ord(sign): None for sign in "*`"})
+    return " ".join(plain.split())

@@ -1,0 +1,116 @@
+"""A number to type, and the mistakes that lead to other numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from lessons.kit.asking import AGREEMENT, UNKNOWN_SLIP, Hints
+from lessons.kit.demo import Frame
+from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.replies import read_number
+from lessons.kit.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake with a name, and the function that computes what somebody who makes it would answer.
+
+    Attributes:
+        name: a few words, such as "sign flipped"; progress is kept under it.
+        value: the reply that the mistake leads to.
+        because: what was done and the one line that differs, spoken to the learner.
+    """
+
+    name: str
+    value: Callable[[], float]
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number to type.
+
+    Attributes:
+        prompt: what is asked, in plain words (inline Markdown).
+        value: the engine's answer.
+        again: the same by another way: a central difference for a gradient, plain arithmetic otherwise.
+        tolerance: how far a reply may be off and still count; said to the learner.
+        misconceptions: named mistakes, more than twice the tolerance from the answer and from one another.
+        hints: the three steps of help.
+        explain: what a right reply is told: why it is so, with the engine's figures.
+        chart: a picture to look at beside the prompt.
+        gradient: whether `value` is a gradient; `again` must then be a central difference.
+    """
+
+    kind: ClassVar[str] = "number"
+    picked: ClassVar[bool] = False
+    prompt: str
+    value: Callable[[], float]
+    again: Callable[[], float]
+    tolerance: float
+    misconceptions: tuple[Misconception, ...]
+    hints: Hints
+    explain: Callable[[], str]
+    chart: Frame | None = None
+    gradient: bool = False
+
+    def answer(self) -> float:
+        """The engine's answer, computed now and in two ways.
+
+        Raises:
+            DoesNotAgree: the two ways differ.
+        """
+        value, again = float(self.value()), float(self.again())
+        if not abs(value - again) <= min(AGREEMENT * max(1.0, abs(value)), max(self.tolerance / 2, 1e-12)):
+            raise DoesNotAgree(
+                f"Computed twice, the answer came out as {value:g} and {again:g}; this one is not marked."
+            )
+        return value
+
+    def asks_for(self) -> str:
+        """What kind of reply is wanted, as one line under the prompt."""
+        if not self.tolerance:
+            return "Type a number; it comes out exactly."
+        return f"Type a number; within {self.tolerance:g} counts as right."
+
+    def mark(self, reply: str) -> Verdict:
+        """Compare a reply with the engine's answer, then with what each misconception would give.
+
+        Raises:
+            DoesNotAgree: the engine's two computations differ, so that nothing can be marked.
+        """
+        try:
+            number = read_number(reply)
+        except Unreadable as problem:
+            return Verdict("unreadable", str(problem))
+        if abs(number - self.answer()) <= self.tolerance * (1 + 1e-9):
+            return Verdict("right", self.explain())
+        for mistake in self.misconceptions:
+            if abs(number - mistake.value()) <= self.tolerance * (1 + 1e-9):
+                return Verdict("wrong", mistake.because, mistake.name)
+        return Verdict("wrong", UNKNOWN_SLIP)
+
+    def accepted_reply(self) -> str:
+        """A reply that counts as right, for checks and for the worked answer."""
+        return f"{self.answer():.10g}"
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What stands under the prompt, numbered from 1: nothing."""
+        return ()
+
+    def looks(self) -> tuple[str, ...]:
+        """What the learner sees of a drawing."""
+        return (self.prompt,)
+
+    def ambiguity(self) -> str:
+        """Why it cannot be marked fairly, or ""."""
+        values = [float(self.value()), *(float(mistake.value()) for mistake in self.misconceptions)]
+        if not np.all(np.isfinite(values)):
+            return "an answer is not finite"
+        gaps = np.diff(np.sort(values))
+        return "two answers lie too close together" if np.any(gaps <= 2.01 * self.tolerance) else ""
