@@ -20,7 +20,8 @@ import numpy as np  # noqa: E402
 
 from engine import Adam, Network, datasets, train  # noqa: E402
 from engine.bench import WORKLOADS, Workload  # noqa: E402
-from tests.benchmarks.rivals import RIVALS, Runner, Unable, make_task, race_of_scan, weights_of  # noqa: E402
+from engine.tape import Array  # noqa: E402
+from tests.benchmarks.rivals import RIVALS, Runner, Unable, make_task, scan_race, weights_of  # noqa: E402
 
 ROUND = 20  # steps in a stretch are a multiple of this, an epoch of the benchmark's data
 
@@ -79,34 +80,40 @@ def table(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def digits_race(goal: float = 0.97) -> str:
-    """How long from the first update to 97 % of the validation digits, against JAX `lax.scan` on the same epochs."""
-    digits = datasets.digits(seed=0)
+def race(digits: datasets.Dataset, goal: float) -> tuple[list[Array], float]:
+    """The orders of the epochs that it takes to reach the goal on the validation digits, and the seconds."""
     net = Network([64, 64, 10], seed=0, dtype="float32")
-    start = [weight.copy() for weight in weights_of(net, None)]
     training = train(
         net,
         digits.train,
         loss="softmax_cross_entropy",
         optimiser=Adam(1e-3),
         batch=64,
-        epochs=50,
+        epochs=60,
         validation=digits.validation,
         every="epoch",
     )
-    orders, times = [], []
-    first = next(training)
-    while first.validation_accuracy is not None and first.validation_accuracy < goal and not first.reason:
-        orders.append(training.order.copy())
-        before = perf_counter()
-        first = next(training)
-        times.append(perf_counter() - before)
-    ours = f"Digits to {first.validation_accuracy:.1%}: {len(times)} epochs, this engine {sum(times) * 1e3:.1f} ms"
+    update, orders = next(training), []
+    before = perf_counter()
+    while update.validation_accuracy is None or update.validation_accuracy < goal:
+        orders.append(training.order)
+        update = next(training)
+    return orders, perf_counter() - before
+
+
+def digits_race(goal: float = 0.97) -> str:
+    """How long to 97 % of the validation digits, against JAX `lax.scan` on the same epochs: the best of five."""
+    digits = datasets.digits(seed=0)
+    start = weights_of(Network([64, 64, 10], seed=0, dtype="float32"), None)
+    orders, mine = race(digits, goal)
     try:
-        theirs = race_of_scan(start, digits, orders)
+        rival = scan_race(start, digits, orders)
+        pairs = [(race(digits, goal)[1], rival()) for _ in range(5)]
     except Unable as reason:
-        return f"{ours}; JAX lax.scan skipped: {reason}"
-    return f"{ours}, JAX lax.scan {theirs * 1e3:.1f} ms (without compiling), ours / theirs {sum(times) / theirs:.2f}"
+        return f"Digits to {goal:.0%}: {len(orders)} epochs, this engine {mine * 1e3:.1f} ms; JAX skipped: {reason}"
+    mine, theirs = (min(times) * 1e3 for times in zip(*pairs, strict=True))
+    both = f"this engine {mine:.1f} ms, JAX lax.scan {theirs:.1f} ms (without compiling)"
+    return f"Digits to {goal:.0%}: {len(orders)} epochs, {both}: {mine / theirs:.2f} of its time"
 
 
 def main(arguments: list[str]) -> None:
@@ -116,12 +123,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--dtype", default="float32", choices=["float32", "float64"])
     options = parser.parse_args(arguments)
     rows = compare(options.seconds, options.dtype)
-    race = digits_race()
-    print(table(rows), race, sep="\n")
+    digits = digits_race()
+    print(table(rows), digits, sep="\n")
     if options.json:
         about = {"python": platform.python_version(), "numpy": np.__version__, "dtype": options.dtype}
         with open(options.json, "w", encoding="utf-8") as file:  # noqa: PTH123 - a path as typed
-            json.dump({**about, "rows": rows, "digits": race}, file, indent=1)
+            json.dump({**about, "rows": rows, "digits": digits}, file, indent=1)
 
 
 if __name__ == "__main__":
