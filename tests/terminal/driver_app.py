@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from tutor.driver import TerminalDriver
+from tutor.driver import TerminalApp
 
 
 def compute_for_ever() -> None:
@@ -23,13 +23,13 @@ def compute_for_ever() -> None:
         pass
 
 
-class Animated(App[None]):
+class Animated(TerminalApp):
     """A page of digits that change all the time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("q", "quit"), ("ctrl+z", "suspend_process"), ("s", "hold")]
 
     def __init__(self, *how: str) -> None:
-        super().__init__(driver_class=TerminalDriver)
+        super().__init__()
         self.how = how
         self.number = 0
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import termios
+import threading
+import time
 from collections.abc import Callable
 from contextvars import copy_context
 from types import FrameType
@@ -16,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from tutor.driver.keyboard import Keyboard, Wake
 from tutor.driver.leaving import arm_alarm, end_hard, let_go_of_terminal, status_for
 from tutor.driver.output import Output
+from tutor.driver.pacing import Pace
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -25,6 +30,24 @@ DRAIN = 1.5
 """Seconds that a terminal has to take the last bytes when the screen is left."""
 STALL = 600.0
 """Seconds without reading after which a terminal counts as gone: some stop reading while text is being selected."""
+
+PLAIN = "\x1b[m"
+"""No attributes, the terminal's own colours."""
+ANSWER_PATIENCE = 0.4
+"""Seconds that outstanding answers are waited for when the screen is left, or the shell would get them as keys."""
+
+
+def erases_in_colour() -> bool:
+    """Whether terminfo says of this terminal that it fills what it erases with the background colour."""
+    try:
+        import curses
+    except ImportError:  # a Python that was built without it
+        return False
+    try:
+        curses.setupterm(fd=1)
+    except curses.error:
+        return False
+    return curses.tigetflag("bce") == 1
 
 
 class TerminalDriver(LinuxDriver):
@@ -48,6 +71,11 @@ class TerminalDriver(LinuxDriver):
         self._wake = Wake()
         self._suspending = False
         self._stall_check: asyncio.TimerHandle | None = None
+        self._answered, self._answers = threading.Condition(), 0
+        self._owed: Callable[[], object] | None = None
+        self.pace = Pace.for_environment(os.environ, lambda: self.busy)
+        self.erases_in_colour = erases_in_colour()
+        self.line_feed_goes_down = False
         self.paintings = 0
         self.leaving: int | None = None
         self._context = copy_context()  # the app's: callbacks from elsewhere must know which app is meant
@@ -82,9 +110,15 @@ class TerminalDriver(LinuxDriver):
         if self._output is not None:
             self._output.write(data)
 
-    def watch_stall(self) -> None:
-        """Called while the terminal is busy: from now on it has `STALL` seconds to read something."""
-        if self._stall_check is None:
+    def when_drained(self, callback: Callable[[], object]) -> None:
+        """Call something, on the event loop, once the terminal has taken what was written; the last one asked for.
+
+        From now on the terminal has `STALL` seconds to read something.
+        """
+        self._owed = callback
+        if not self.busy:
+            self._output_drained()
+        elif self._stall_check is None:
             self._stall_check = self._loop.call_later(STALL, self._look_at_stall)
 
     def _look_at_stall(self) -> None:
@@ -93,10 +127,17 @@ class TerminalDriver(LinuxDriver):
             if self._output.stalled_for() >= STALL:
                 self._terminal_gone()
             else:
-                self.watch_stall()
+                self._stall_check = self._loop.call_later(STALL, self._look_at_stall)
 
     def _output_drained(self) -> None:
         """From the writing thread: the terminal has taken everything."""
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self._soon(self._pay, owed)
+
+    def _pay(self, owed: Callable[[], object]) -> None:
+        owed()
+        self.pace.wake()
 
     def _soon(self, callback: Callable[..., object], *arguments: object) -> None:
         """Call something on the event loop, in the app's context; from any thread or signal handler."""
@@ -133,10 +174,27 @@ class TerminalDriver(LinuxDriver):
             self._terminal_gone()
 
     def process_message(self, message: Message) -> None:
-        """Hand a message to the app, and note when it says that the screen has another size."""
+        """Hand a message to the app, but for answers to questions of ours; note when the screen has another size."""
+        if isinstance(message, events.CursorPosition):
+            self._take_answer()
+            return
         if isinstance(message, events.Resize):
             self.paintings += 1
         super().process_message(message)
+
+    def _take_answer(self) -> None:
+        with self._answered:
+            self._answers += 1
+            self._answered.notify_all()
+        self._soon(self.pace.answered, time.monotonic())
+
+    def _wait_for_answers(self) -> None:
+        """The event loop stands still meanwhile; answers are read in their own thread."""
+        if self._key_thread is None or not self._key_thread.is_alive() or self.pace.silent:
+            return
+        with self._answered:
+            wanted = self._answers + self.pace.outstanding
+            self._answered.wait_for(lambda: self._answers >= wanted, ANSWER_PATIENCE)
 
     def disable_input(self) -> None:
         """Stop reading, without waiting for a key."""
@@ -152,6 +210,7 @@ class TerminalDriver(LinuxDriver):
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.paintings += 1
+        self.line_feed_goes_down = self._stop_output_processing()
         resized = signal.getsignal(signal.SIGWINCH)
 
         def repaint(number: int, frame: FrameType | None) -> None:
@@ -162,10 +221,22 @@ class TerminalDriver(LinuxDriver):
         if self._output is not None:
             signal.signal(signal.SIGWINCH, repaint)
 
+    def _stop_output_processing(self) -> bool:
+        """Have a line feed go down and nothing else; whether that worked on the terminal that is written to."""
+        try:
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[1] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+            return self._file is not None and not termios.tcgetattr(self._file)[1] & termios.OPOST
+        except (termios.error, ValueError, OSError):
+            return False
+
     def stop_application_mode(self) -> None:
         """Give the screen back as it was; frames that wait to be written are not worth waiting for."""
         if self._output is not None:
             self._output.forget_waiting()
+            self._wait_for_answers()
+        self.write(PLAIN)
         super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
