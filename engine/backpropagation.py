@@ -134,7 +134,8 @@ class _Back:
         name, text = f"d{self._names[operand]}", self._text(label)
         if room is not None:  # its first rows become the receiver's gradient
             self._gradients[id(receiver)] = room[:-1]
-            self._steps.append(Step(f"{name} = {text}", call, arguments, room, "backward", self._incoming))
+            label = f"d[{self._names[operand]}; 1] = {text}"
+            self._steps.append(Step(label, call, arguments, room, "backward", self._incoming))
             return
         target = self._gradients[id(receiver)].reshape(receiver.shape if like is None else like)
         if first and shape in (None, target.shape):

@@ -8,7 +8,7 @@
 6.0
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,7 +60,11 @@ class Tensor:
     ) -> None:
         if isinstance(data, Tensor):
             raise EngineError("This is a Tensor already: use it as it is, or pass its .value to copy its numbers.")
-        self._start(np.array(data, dtype=dtype, order="C"), name, constant)
+        try:
+            numbers = np.array(data, dtype=dtype, order="C")
+        except (TypeError, ValueError) as reason:
+            raise EngineError(f"A Tensor is made of numbers (to join Tensors, use concatenate): {reason}.") from reason
+        self._start(numbers, name, constant)
 
     def _start(self, value: Array, name: str, constant: bool, buffer: Array | None = None) -> None:
         self._value, self.name, self.constant, self._buffer = value, name, constant, buffer
@@ -176,7 +180,7 @@ class Tensor:
     def __len__(self) -> int:
         return len(self._value)
 
-    def __iter__(self) -> "Any":
+    def __iter__(self) -> "Iterator[Tensor]":
         return (self[index] for index in range(len(self)))
 
     def _with(self, operation: Callable[..., Recipe], other: Any, *, swap: bool = False) -> "Tensor":
@@ -311,9 +315,9 @@ class Tensor:
         return self.transpose()
 
 
-def where(condition: ArrayLike, a: Any, b: Any) -> Tensor:
+def where(condition: Any, a: Any, b: Any) -> Tensor:
     """`a` where the condition holds, else `b`. The condition is fixed when it is recorded."""
-    fixed = np.asarray(condition, dtype=np.bool)
+    fixed = np.asarray(condition.value if isinstance(condition, Tensor) else condition, dtype=np.bool)
     left = a if isinstance(a, Tensor) else Tensor(a, constant=True)
     right = b if isinstance(b, Tensor) else Tensor(b, constant=True)
     return Tensor.apply(lambda x, y: arithmetic.where(fixed, x, y), left, right)

@@ -70,6 +70,9 @@ class Training(Iterator[Update]):
         patience: early stopping: end when the validation loss has not improved for so many `Update`s, and give back the
             parameters that had the lowest.
 
+    Attributes:
+        every: as above; may be changed while training runs.
+
     Raises:
         EngineError: at once, if something does not fit, saying what would.
     """

@@ -148,7 +148,13 @@ def test_the_microscope_sees_every_step_of_one_example() -> None:
     net = Network([2, 2, 1], "sigmoid", seed=0)
     moments = trace_example(net, [1.0, -2.0], 1.0, "mse")
     labels = [moment.label for moment in moments]
-    for wanted in ("z1 = W1 [x; 1]", "z2 = W2 [a1; 1]", "dW2 = dz2 [a1; 1]ᵀ", "da1 = W2ᵀ dz2", "dW1 = dz1 [x; 1]ᵀ"):
+    for wanted in (
+        "z1 = W1 [x; 1]",
+        "z2 = W2 [a1; 1]",
+        "dW2 = dz2 [a1; 1]ᵀ",
+        "d[a1; 1] = W2ᵀ dz2",
+        "dW1 = dz1 [x; 1]ᵀ",
+    ):
         assert wanted in labels
     by_label = {moment.label: moment for moment in moments}
     sums = by_label["z1 = W1 [x; 1]"]
@@ -217,3 +223,25 @@ def test_settings_that_make_no_sense(settings: dict[str, object], words: str) ->
 def test_inputs_of_another_width() -> None:
     with pytest.raises(EngineError, match=r"\(examples, 3\)"):
         Network([3, 2]).outputs([[1.0, 2.0]])
+
+
+def test_the_gradient_through_dropout_with_its_mask_held_still() -> None:
+    net = Network([3, 6, 6, 2], "tanh", dropout=0.4, seed=0)
+    rows = np.random.default_rng(0).normal(size=(5, 4))
+    rows[:, -1] = 1.0
+    generator = np.random.default_rng(1)
+    before = generator.bit_generator.state
+    loss = (net.express(rows, generator).activations[-1] ** 2).mean()
+    loss.backward()
+    forward = loss.tape.phase("forward")
+
+    def loss_at(parameters: Array) -> float:
+        net.parameters[...] = parameters
+        generator.bit_generator.state = before
+        forward.replay()
+        return loss.item()
+
+    gradient = net.gradients.copy()
+    assert relative_error(gradient, central_differences(loss_at, net.parameters.copy())) < 1e-6
+    masks = [step.value for step in forward if step.label.startswith("mask")]
+    assert any((mask == 0).any() for mask in masks)
