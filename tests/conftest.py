@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tutor.__main__ import BLAS_THREADS
+
 MEMORY = Path("/dev/shm")
+os.environ.update(dict.fromkeys(BLAS_THREADS, "1"))  # before any test imports NumPy, as the command does
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from tutor.cli.arguments import Call, read_call
 from tutor.cli.shell import FINE, MISUSED, WRONG, Misused, Shell
 from tutor.cli.streams import abandon_output, standard_streams
 
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
 INTERRUPTED = 130
 """What shells expect of a program that Ctrl-C has ended."""
 
@@ -28,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 fine, 1 something is wrong, 2 called wrongly, 130 interrupted.
     """
+    for name in BLAS_THREADS:
+        os.environ.setdefault(name, "1")
     words = sys.argv[1:] if arguments is None else list(arguments)
     return run(words, Shell(*standard_streams(), os.environ, ROOT))
 
