@@ -34,9 +34,9 @@ class Command:
 
     @property
     def action(self) -> str:
-        """What the palette runs: the one action, or "" if the keys call different ones (left and right, say)."""
-        actions = set(self.keys.values())
-        return actions.pop() if len(actions) == 1 else ""
+        """What the palette runs: the first key's action, or "" where each key means another direction or number."""
+        first = next(iter(self.keys.values()), "")
+        return "" if "(" in first else first
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
@@ -83,8 +83,8 @@ LESSON = (
         "lesson.next",
         "n",
         "next",
-        "On to the next page. Where nothing else uses them, Enter, Space and → do the same.",
-        {"n": "next", "enter": "next", "right": "next", "space": "next"},
+        "On to the next page; so does → where nothing else uses it. Enter and Space scroll to the end of a text first.",
+        {"n": "next", "right": "next", "enter": "onward", "space": "onward"},
         rank=1,
     ),
     Command(
@@ -100,7 +100,7 @@ LESSON = (
         "lesson.scroll",
         "j k",
         "scroll",
-        "Scroll down and up; so do ↑ and ↓ where the text has the keys.",
+        "Scroll down and up; so do ↑ and ↓ in a text, and PgUp and PgDn while you type.",
         {"j": "scroll(1)", "k": "scroll(-1)"},
     ),
     Command("lesson.home", "Esc", "course", "Back to the course. The page is kept.", {"escape": "home"}, rank=4),

@@ -299,7 +299,7 @@ async def at_the_keyboard(app: TutorApp, size: tuple[int, int] = (80, 24)) -> As
 
 @pytest.fixture
 def sit(app: TutorApp) -> Callable[..., AbstractAsyncContextManager[Hand]]:
-    """Somebody before the app, with `async with sit((80, 24)) as hand:` around what they do."""
+    """Puts somebody before the app for as long as an `async with` lasts."""
 
     def at(size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Hand]:
         return at_the_keyboard(app, size)

@@ -62,6 +62,9 @@ async def test_clearing_can_be_undone(sit: Sit) -> None:
 async def test_the_mouse_draws_and_rubs_out(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("drawing")
+        await hand.pilot.click("Knobs", offset=(6, 0))
+        await hand.press("right")
+        assert isinstance(hand.app.focused, Pad)
         await hand.pilot.mouse_down(Pad, offset=(3, 1))
         await hand.pilot.hover(Pad, offset=(5, 1))
         await hand.pilot.mouse_up(Pad, offset=(5, 1))

@@ -162,6 +162,14 @@ class LessonScreen(TutorScreen):
             else:
                 await self.show_page(self.number + 1)
 
+    async def action_onward(self) -> None:
+        """On, but not before the text has been read to its end."""
+        reading = self.query_one(Reading)
+        if self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
+            reading.scroll_page_down(animate=False)
+        else:
+            await self.action_next()
+
     async def action_previous(self) -> None:
         """Back the same way."""
         if self.lesson is None:

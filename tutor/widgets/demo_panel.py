@@ -28,6 +28,8 @@ ROOMY = 18
 """Rows from which all knobs are shown; below, the chosen one alone."""
 
 
+PAD_FITS = 100
+"""Columns from which the sheet to draw on is always there, not just while it is drawn on."""
 SPACIOUS = 30
 """Rows from which figures and caption stay while a prediction is asked for."""
 
@@ -88,6 +90,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Few rows, fewer knobs."""
         self.set_class(event.size.height < ROOMY, "-close")
         self.set_class(event.size.height < SPACIOUS, "-snug")
+        self.set_class(event.size.width >= PAD_FITS, "-roomy")
         self._knobs.show_only_chosen(event.size.height < ROOMY)
         self.call_after_refresh(self.show)
 
@@ -198,6 +201,13 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.query_one(Pad).focus()
             return
         self._entry.ask(*demo_words.entry(self.player, name))
+
+    def on_knobs_picked(self) -> None:
+        """A knob was clicked; a sheet is drawn on at once."""
+        self.focus(scroll_visible=False)
+        if self._sketch is not None and self._knobs.chosen == self._sketch[0]:
+            self.action_type_value()
+        self.refresh_bindings()
 
     def on_entry_typed(self, event: Entry.Typed) -> None:
         """Set the knob, or say why not."""

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeGuard
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -41,6 +43,18 @@ class Knobs(Widget):
     def chosen(self) -> str:
         """The name of the chosen knob."""
         return self.names[self._chosen]
+
+    class Picked(Message):
+        """A knob was chosen with the mouse."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the knob under the mouse."""
+        columns = self._columns(self.content_size.width)
+        place = event.y * columns + event.x * columns // max(1, self.content_size.width)
+        if not self._only_chosen and place < len(self.names):
+            self._chosen = place
+        self.refresh()
+        self.post_message(self.Picked())
 
     def choose(self, by: int) -> None:
         """The next knob, or the one before, round and round."""

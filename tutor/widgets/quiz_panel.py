@@ -54,6 +54,8 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         *bindings(QUIZ),
         Binding("up", "scroll_up", show=False),
         Binding("down", "scroll_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
@@ -122,6 +124,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.show_standing()
         self.take_focus()
         self.scroll_home(animate=False)
+        self._bring_into_view("#reply-line" if self.query_one(ReplyLine).display else "#options")
         self.remember()
 
     def _show_reply(self, body: Body) -> None:
