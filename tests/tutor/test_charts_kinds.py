@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
 import pytest
 
-from lessons.kit.charts import Bars, Chart, Field, Mark, Picture, Series, Table
+from lessons.kit.charts import Bars, Chart, Field, Lines, Mark, Picture, Series, Table
 from tutor.charts import Look, Painter
 from tutor.charts.palette import BOLD, PLAIN, is_bright, palette
 
@@ -189,6 +191,28 @@ def test_columns_do_not_wander_as_figures_change() -> None:
     wide = painter.paint([Table("", ("a", "b"), (("10.25", "x"),))], 20, 2).lines()
     narrow = painter.paint([Table("", ("a", "b"), (("9.5", "x"),))], 20, 2).lines()
     assert wide[1].index("x") == narrow[1].index("x")
+
+
+@pytest.mark.parametrize(
+    "look", [Look(markers, colours) for markers in ("braille", "blocks") for colours in ("256", "none")]
+)
+def test_every_glyph_of_ours_is_narrow_in_every_font(look: Look) -> None:
+    """Characters of ambiguous width are kept to boxes, blocks and the ellipsis (Unicode Standard Annex 11)."""
+    path = np.array([[-0.9, 0.9], [0, 0]])
+    marks = (Mark("a level", y=0.5), Mark("a moment", x=0.5), Mark("a place", 0.2, 0.2))
+    wave = Series("wave", np.arange(9.0), np.arange(9.0) % 4)
+    charts: list[Chart] = [
+        Lines("Curves with a long title", (wave, Series("dots", np.arange(9.0), np.arange(9.0), "points")), "x", "y"),
+        Lines("Powers", (wave, wave), "x", "y", log_y=True, marks=marks),
+        Field("Land", BOWL, (-1, 1), (-1, 1), "a", "b", path=path, arrow=(0, 0, 0.8, 0.3), marks=marks),
+        Picture("Pixels", BOWL - 1, (-1, 1), signed=True, cursor=(2, 2)),
+        Bars("Bars", ("up", "down"), np.array([0.33, -0.77]), highlight=1),
+        Table("Table", ("a",), tuple((str(k),) for k in range(9))),
+    ]
+    used = {c for chart in charts for line in drawn(chart, 33, 9, look) for c in line}
+    wide = {c for c in used if unicodedata.east_asian_width(c) in "WFA"}
+    assert {"│", "…"} < wide
+    assert all(c == "…" or 0x2500 <= ord(c) < 0x25A0 for c in wide)
 
 
 def test_highlights_are_bold_and_marked_too() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -202,6 +202,7 @@ def test_a_curve_has_no_holes(points: raster.Floats) -> None:
     ),
     st.floats(1, 159),
 )
+@example(np.array([-np.inf, 0.0, np.nextafter(2.0, 0.0), 0.0, 0.0, 0.0, 0.0, 0.0]), 1.0)
 def test_thinning_draws_the_same_dots(y: raster.Floats, width: float) -> None:
     x = np.linspace(0, width, len(y))
     known = ~np.isnan(y)

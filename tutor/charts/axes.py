@@ -1,13 +1,16 @@
 """Axes, ticks and tick labels, drawn by plotext: the only file that knows plotext.
 
 plotext has one global figure, so every picture here clears it, sets it up and builds it in one go, on the event loop.
-It is imported with the first axis that is drawn, because importing it takes longer than a frame.
+Importing plotext takes longer than a frame, so this file is imported with the first axes that are drawn, or before, in
+a thread, by who can foresee them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+import plotext
 
 from tutor.charts.ticks import Ruler
 
@@ -33,8 +36,6 @@ class Plate:
 
 def draw(width: int, height: int, x: Ruler, y: Ruler) -> Plate:
     """Draw axes at the left and at the bottom of a rectangle of cells."""
-    import plotext
-
     figure: Any = plotext.figure
     figure.clear()
     plotext.terminal.limit(False, False)  # the charts' area is ours to know: standard output may be no terminal at all

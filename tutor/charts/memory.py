@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tutor.charts import axes
-from tutor.charts.axes import Plate
 from tutor.charts.cells import Cells
 from tutor.charts.limits import Limits, Sticky
 from tutor.charts.look import Look
 from tutor.charts.palette import palette
 from tutor.charts.ticks import Ruler
+
+if TYPE_CHECKING:
+    from tutor.charts.axes import Plate
 
 MOST_PLATES = 8
 
@@ -63,6 +65,8 @@ class Memory:
         return self._plates[key]
 
     def _draw(self, width: int, height: int, x: Ruler, y: Ruler, x_label: str, look: Look) -> tuple[Cells, Plate]:
+        from tutor.charts import axes
+
         plate = axes.draw(width, height, x, y)
         cells = Cells(width, height)
         quiet = palette(look).quiet

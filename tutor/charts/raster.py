@@ -86,14 +86,14 @@ def clipped(lines: Strokes, width: int, height: int) -> Strokes:
             leave = np.where(speed > 0, np.fmin(leave, at), leave)
             inside &= ~((speed == 0) & (distance < 0))
     keep = inside & (enter <= leave)
-    x0, y0, dx, dy, enter, leave = (a[keep] for a in (lines.x0, lines.y0, dx, dy, enter, leave))
-    return Strokes(
-        *(
-            np.clip(start + at * step, 0, most)
-            for at in (enter, leave)
-            for start, step, most in ((x0, dx, width - INSIDE), (y0, dy, height - INSIDE))
-        )
-    )
+    enter, leave = enter[keep], leave[keep]
+    ends = []
+    for at in (enter, leave):
+        for start, step, end, most in ((lines.x0, dx, lines.x1, width), (lines.y0, dy, lines.y1, height)):
+            # A stroke that ends inside ends where it says: start + step would be rounded.
+            exact = np.where(at == 1, end[keep], start[keep] + at * step[keep])
+            ends.append(np.clip(exact, 0, most - INSIDE))
+    return Strokes(*ends)
 
 
 def dots(lines: Strokes) -> tuple[Whole, Whole]:
