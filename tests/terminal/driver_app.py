@@ -37,15 +37,23 @@ class Animated(TerminalApp):
         yield Static("ready", id="page")
 
     def on_mount(self) -> None:
-        if "still" not in self.how:
+        if "paced" in self.how:
+            self.run_worker(self.play())
+        elif "still" not in self.how:
             self.set_interval(1 / 30, self.draw)
         if "busy" in self.how:
             self.run_worker(asyncio.to_thread(compute_for_ever))
 
+    async def play(self) -> None:
+        while True:
+            await self.pace.wait_until_consumed()
+            self.draw()
+            await asyncio.sleep(1 / 60)
+
     def draw(self) -> None:
         self.number += 1
         line = " ".join(str((self.number * n) % 10) for n in range(1, 38))
-        self.query_one("#page", Static).update("ready\n" + (line + "\n") * 20)
+        self.query_one("#page", Static).update(f"ready, frame {self.number}\n" + (line + "\n") * 20)
 
     def action_hold(self) -> None:
         Path(sys.argv[1]).write_text("held")

@@ -1,0 +1,148 @@
+"""An animation draws no more frames than the terminal says that it has consumed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tutor.driver import pacing
+from tutor.driver.pacing import LOST, QUESTION, REMOTE_BUDGET, SILENCE, SILENT_RATE, Pace
+
+
+class Clock:
+    """A clock that a test turns."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def pace(clock: Clock) -> Pace:
+    return Pace(clock=clock)
+
+
+def draw(pace: Pace, size: int = 100) -> str:
+    """One frame, if it may be drawn, and what is sent after it."""
+    assert pace.may_draw()
+    return pace.probe(size)
+
+
+def answer_after(pace: Pace, clock: Clock, seconds: float) -> None:
+    clock.now += seconds
+    pace.answered(clock.now)
+
+
+def test_only_a_frame_is_followed_by_a_question(pace: Pace) -> None:
+    assert pace.probe(100) == ""
+    assert draw(pace) == QUESTION
+    assert pace.probe(100) == ""
+
+
+def test_no_second_frame_before_the_first_answer(pace: Pace, clock: Clock) -> None:
+    draw(pace)
+    assert not pace.may_draw()
+    answer_after(pace, clock, 0.1)
+    assert pace.may_draw()
+    assert pace.round_trip == pytest.approx(0.1)
+
+
+def test_two_frames_are_under_way_while_answers_come_quickly(pace: Pace, clock: Clock) -> None:
+    draw(pace)
+    answer_after(pace, clock, 0.1)
+    draw(pace)
+    draw(pace)
+    assert not pace.may_draw()
+    answer_after(pace, clock, 0.5)  # frames pile up somewhere: now one at a time
+    assert not pace.may_draw()
+    answer_after(pace, clock, 0.5)
+    draw(pace)
+    assert not pace.may_draw()
+
+
+def test_a_terminal_that_never_answers_gets_a_fixed_rate(pace: Pace, clock: Clock) -> None:
+    draw(pace)
+    clock.now += SILENCE - 0.01
+    assert not pace.may_draw()
+    clock.now += 0.02
+    assert pace.may_draw()
+    assert pace.silent
+    assert pace.probe(100) == ""
+    assert pace.seconds_to_wait() == pytest.approx(1 / SILENT_RATE)
+    clock.now += 1 / SILENT_RATE
+    assert pace.may_draw()
+
+
+def test_a_terminal_that_answers_after_all_is_believed(pace: Pace, clock: Clock) -> None:
+    draw(pace)
+    clock.now += SILENCE
+    assert pace.may_draw()
+    pace.answered(clock.now)
+    assert not pace.silent
+    assert draw(pace) == QUESTION
+
+
+def test_a_lost_answer_heals(pace: Pace, clock: Clock) -> None:
+    draw(pace)
+    answer_after(pace, clock, 0.1)
+    draw(pace)
+    draw(pace)
+    clock.now += LOST - 0.1
+    assert not pace.may_draw()
+    clock.now += 0.1
+    assert draw(pace) == QUESTION
+    assert pace.outstanding == 1
+
+
+def test_a_budget_spreads_the_bytes(clock: Clock) -> None:
+    pace = Pace(budget=1000, clock=clock)
+    draw(pace, 500)
+    answer_after(pace, clock, 0.01)
+    assert pace.seconds_to_wait() == pytest.approx(0.49)
+    clock.now += 0.5
+    assert pace.may_draw()
+
+
+def test_while_the_terminal_does_not_read_nothing_is_drawn(clock: Clock) -> None:
+    held = [True]
+    pace = Pace(held=lambda: held[0], clock=clock)
+    assert not pace.may_draw()
+    held[0] = False
+    assert pace.may_draw()
+
+
+@pytest.mark.parametrize(
+    ("environment", "budget"),
+    [({}, None), ({"TMUX": "x"}, REMOTE_BUDGET), ({"SSH_CONNECTION": "x"}, REMOTE_BUDGET), ({"TMUX": ""}, None)],
+)
+def test_the_budget_is_for_lines_and_multiplexers(environment: dict[str, str], budget: float | None) -> None:
+    pace = Pace.for_environment(environment)
+    draw(pace, 100_000)
+    pace.answered(0)
+    assert (pace.seconds_to_wait() > 1) == (budget is not None)
+
+
+async def test_who_waits_is_woken_by_the_answer(pace: Pace, clock: Clock) -> None:
+    draw(pace)
+    waiting = asyncio.create_task(pace.wait_until_consumed())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    answer_after(pace, clock, 0.1)
+    await waiting
+    assert pace.probe(100) == QUESTION
+
+
+async def test_who_waits_looks_again_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pacing, "SILENCE", 0.01)
+    pace = Pace()
+    draw(pace)
+    await asyncio.wait_for(pace.wait_until_consumed(), 30)
+    assert pace.silent
