@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from tutor.__main__ import run
+from tutor.cli.shell import Shell
+
+ROOT = Path(__file__).parents[2]
 HILLS = """+++
 title = "Which way is down?"
 summary = "A hill, and feet."
@@ -203,4 +211,26 @@ def nntutor(
     )
 
 
-ROOT = Path(__file__).parents[2]
+@dataclass(frozen=True)
+class Said:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Its output as JSON, an object a line; anything else, NaN included, fails."""
+        return [json.loads(line, parse_constant=_refuse) for line in self.out.splitlines()]
+
+
+def said(root: Path, *words: str, stdin: str = "", environment: Mapping[str, str] | None = None) -> Said:
+    """Run the command within this process, on a course of the test's own."""
+    out, err = io.StringIO(), io.StringIO()
+    shell = Shell(io.StringIO(stdin), out, err, {**os.environ, "COLUMNS": "80", **(environment or {})}, root)
+    return Said(run(words, shell), out.getvalue(), err.getvalue())
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is not JSON")

@@ -36,7 +36,8 @@ def twice(quiz: Quiz) -> str:
 
 def test_a_right_reply_is_told_and_kept_with_everything(lesson: Lesson, store: Store) -> None:
     quiz = Quiz(lesson, NAMES, store, fresh=lambda: 11)
-    assert quiz.names == NAMES and quiz.position == 0 and quiz.verdict is None and quiz.reply_given == ""
+    before = (quiz.names, quiz.position, quiz.verdict, quiz.reply_given, quiz.state("double"))
+    assert before == (NAMES, 0, None, "", "open")
     quiz.hint()
     verdict = quiz.reply(twice(quiz))
     assert verdict.outcome == "right" and quiz.verdict == verdict and quiz.state("double") == "right"

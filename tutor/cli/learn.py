@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
 from tutor.cli.shell import Misused, Shell
-from tutor.store import open_store
 
 SPLASH = "nntutor …"
 _WIPE = "\r\x1b[K"
@@ -53,6 +52,8 @@ def can_place_cursor(environment: Mapping[str, str]) -> bool:
 
 def _full_screen(shell: Shell, lesson: str | None) -> int:
     shell.mutter(SPLASH)
+    from tutor.store import open_store
+
     store = open_store(shell.environment)
     try:
         from tutor.app import run

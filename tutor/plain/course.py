@@ -9,7 +9,7 @@ from lessons.kit.course import find, load, outline
 from lessons.kit.errors import LessonError, UnknownLesson
 from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
 from tutor.standing import Standing, choose_next, standings
-from tutor.store import Place, Store
+from tutor.store import Place, Store, open_store
 from tutor.words import counted
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ def converse(shell: Shell, lesson_id: str | None) -> int:
         The exit status: 0, also when the input ends in the middle.
     """
     talk = Talk(shell.stdin, shell.out, shell.environment)
-    from tutor.store import open_store
-
     store = open_store(shell.environment)
     course = _Course(talk, store, shell.root)
     talk.line(*store.notices)
@@ -54,11 +52,8 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int) -> int:
     except InputEnded:
         talk.line(farewell(store))
         return 0
-    right = sum(quiz.state(name) == "right" for name in quiz.names)
     if way is Way.ON:
-        talk.line(
-            f"{right} of {len(quiz.names)} right. `nntutor quiz {quiz.lesson.heading.id} --seed {seed}` asks again."
-        )
+        talk.line(f"{score(quiz)} `nntutor quiz {quiz.lesson.heading.id} --seed {seed}` asks the same again.")
     return 0
 
 

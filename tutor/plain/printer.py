@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
+
+from tutor.plain.wrapping import NARROWEST, wrapped
 
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
@@ -24,12 +27,10 @@ class Printer:
 
     def __init__(self, out: TextIO, environment: Mapping[str, str]) -> None:
         self.out = out
-        self.width = min(max(_columns(out, environment), 20), WIDEST)
+        self.width = min(max(_columns(out, environment), NARROWEST), WIDEST)
 
     def line(self, *texts: str) -> None:
         """Write sentences, each wrapped on lines of its own; "" is an empty line."""
-        from tutor.plain.text import wrapped
-
         for text in texts:
             self.verbatim(*wrapped(text, self.width))
 
@@ -41,8 +42,6 @@ class Printer:
 
     def item(self, sign: str, text: str) -> None:
         """Write one of several things, such as an option, indented under its sign."""
-        from tutor.plain.text import wrapped
-
         self.verbatim(*wrapped(text, self.width, f"  {sign}  ", " " * (len(sign) + 4)))
 
     def verbatim(self, *lines: str) -> None:
@@ -62,8 +61,6 @@ def clean(text: str) -> str:
 
 
 def _columns(out: TextIO, environment: Mapping[str, str]) -> int:
-    import os
-
     chosen = environment.get("COLUMNS", "")
     if chosen.isdecimal() and 0 < len(chosen) < 6:
         return int(chosen) or USUAL

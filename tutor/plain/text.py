@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from tutor.plain.wrapping import HARD_SPACE, wrapped
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-NARROWEST = 20
-_HARD_SPACE = "\N{NO-BREAK SPACE}"
 _INDENT = "    "
 
 
@@ -22,21 +21,6 @@ def plain_lines(markdown: str, width: int) -> list[str]:
     for token in MarkdownIt("commonmark").parse(markdown):
         layout.take(token)
     return layout.lines
-
-
-def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Text broken at spaces, its own line ends kept, with something before its first line and before the others."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        before = rest if lines else first
-        lines += textwrap.wrap(
-            paragraph,
-            max(width, NARROWEST),
-            initial_indent=before,
-            subsequent_indent=rest,
-            break_on_hyphens=False,
-        ) or [before.rstrip()]
-    return [line.replace(_HARD_SPACE, " ") for line in lines]
 
 
 class _Layout:
@@ -119,7 +103,7 @@ def _spoken(tokens: Iterable[Token]) -> str:
     parts: list[str] = []
     for token in tokens:
         if token.type == "code_inline":
-            parts.append(token.content.replace(" ", _HARD_SPACE))
+            parts.append(token.content.replace(" ", HARD_SPACE))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" " if token.type == "softbreak" else "\n")
         else:

@@ -80,13 +80,19 @@ class Store:
     def visit(self, place: Place) -> str | None:
         """Remember where the learner is; another question or draft on the same page takes the last one's place.
 
+        A place without a question leaves that page's question and draft as they are, so that a page may be shown first
+        and its quiz taken up after.
+
         Returns:
             As `record`.
         """
         details = (_clean(place.question), place.seed, _clean(place.draft), _moment(now()))
         with self._keeper.lock:
             newest = self._of(_NEWEST_VISIT, None)
-            if newest and newest[0][1:3] == (place.lesson, place.page):
+            same_page = bool(newest) and newest[0][1:3] == (place.lesson, place.page)
+            if same_page and newest[0][3] and not place.question:
+                return None
+            if same_page:
                 sql = "UPDATE visits SET question = ?, seed = ?, draft = ?, at = ? WHERE id = ?"
                 self._keeper.write([(sql, (*details, newest[0][0]))])
             else:

@@ -1,0 +1,75 @@
+"""The arrows between the packages, as import-linter holds them; and the few files that may know a foreign thing."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("engine", "lessons", "tutor")
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Each file of the three packages, relative, with each top-level module that it imports anywhere."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names: list[str] = []
+                if isinstance(node, ast.Import):
+                    names = [alias.name for alias in node.names]
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    names = [node.module]
+                yield from ((str(path.relative_to(ROOT)), name.partition(".")[0]) for name in names)
+
+
+def who_imports(module: str) -> set[str]:
+    return {file for file, name in imports() if name == module}
+
+
+def test_import_linter_finds_every_contract_kept() -> None:
+    pytest.importorskip("importlinter")
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "owner"),
+    [
+        ("sqlite3", "tutor/store/database.py"),
+        ("plotext", "tutor/charts/axes.py"),
+        ("argparse", "tutor/cli/arguments.py"),
+    ],
+)
+def test_one_file_knows_each_foreign_thing(module: str, owner: str) -> None:
+    assert owner in who_imports(module)
+    others = who_imports(module) - {owner}
+    assert all(module == "argparse" and file.startswith("tutor/cli/") for file in others), others
+
+
+def test_nothing_below_tutor_prints() -> None:
+    printing = [
+        str(path.relative_to(ROOT))
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert printing == []
+
+
+def test_textual_stays_in_the_app() -> None:
+    """The shell (command line, store, quiz, plain) works on a machine whose Textual is broken."""
+    shell = ("tutor/cli/", "tutor/plain/", "tutor/store/", "tutor/quiz.py", "tutor/standing.py", "tutor/__main__.py")
+    assert not [file for file in who_imports("textual") | who_imports("rich") if file.startswith(shell)]

@@ -1,0 +1,196 @@
+"""The course as a conversation: a script of replies in, a transcript out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.tutor.shell_support import make_course, said
+from tutor.store import Place, open_store
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_course(tmp_path_factory.mktemp("course"))
+
+
+def talk(root: Path, *replies: str, words: tuple[str, ...] = ("--plain",)) -> str:
+    """What is said when these lines are typed."""
+    answer = said(root, *words, stdin="".join(f"{reply}\n" for reply in replies))
+    assert answer.status == 0 and answer.err == ""
+    assert all(len(line) <= 80 for line in answer.out.splitlines())
+    return answer.out
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_from_the_list_through_a_lesson_to_the_list_again(root: Path) -> None:
+    out = talk(root, "1", "", "next", "next", "skip", "skip", "skip", "q")
+    expected = [
+        "Ten questions",
+        "1 Which way is down? (new)",
+        "Page 1 of 4: The ground",
+        "The slope is what your feet report",
+        "Page 2 of 4: Walk",
+        "Demo: A walk into the valley.",
+        "Page 3 of 4: Sketch",
+        "Page 4 of 4: Quiz",
+        "Question 3 of 3",
+        "0 of 3 questions right.",
+        "That was the last page",
+        "1 Which way is down? (0 of 3 questions right)",
+        "Until next time.",
+    ]
+    place = 0
+    for words in expected:
+        place = flat(out).index(words, place)
+
+
+def test_enter_takes_the_next_lesson_and_an_id_takes_any(root: Path) -> None:
+    assert "Page 1 of 4" in talk(root, "", "q")
+    assert "Page 1 of 4" in talk(root, "hills", "q")
+    assert "cannot be opened" in talk(root, "bogs", "q")
+
+
+@pytest.mark.parametrize("reply", ["99", "0", "nosuch", "\x1b[A", "x" * 10_000, "-1", "٣"])
+def test_an_odd_reply_at_the_list_gets_a_sentence(root: Path, reply: str) -> None:
+    out = flat(talk(root, reply, "q"))
+    assert "Type a number from 1 to 2" in out or "There is no lesson called" in out
+    assert out.endswith("Until next time.")
+
+
+def test_it_goes_back_to_pages_and_home(root: Path) -> None:
+    out = flat(talk(root, "hills", "", "b", "page 3", "home", "q"))
+    order = ["Page 1 of", "Page 2 of", "Page 1 of", "Page 3 of", "Ten questions"]
+    place = 0
+    for words in order:
+        place = out.index(words, place) + 1
+    assert "b goes back" in flat(talk(root, "hills", "page 1", "?", "q"))
+
+
+def test_it_resumes_where_the_learner_was(root: Path) -> None:
+    talk(root, "hills", "", "q")
+    out = talk(root, "hills", "page 1", "q")
+    assert "You were on page 2 of 4" in out and out.index("Page 2 of 4") < out.index("Page 1 of 4")
+    assert open_store().last_place() == Place("hills", 1)
+
+
+def test_the_place_in_a_quiz_is_kept_with_its_seed(root: Path) -> None:
+    talk(root, "hills", "page 4", "skip", "q")
+    place = open_store().last_place()
+    assert place is not None and (place.page, place.question) == (4, "bigger") and place.seed is not None
+    assert "Question 2 of 3" in talk(root, words=("--plain", "lesson", "hills"))
+
+
+def test_a_demo_asks_for_a_prediction_once_and_settles_it(root: Path) -> None:
+    out = talk(root, "page 2", "", "maybe", "2", "play 100", "restart", "play 100", words=("lesson", "hills"))
+    assert out.count("Before it runs, predict.") == 1 and "Pick one of the options" in out
+    assert flat(out).count("What happened: Down to the valley, and you predicted: Off the hill.") == 2
+
+
+def test_knobs_seeds_steps_and_mending(root: Path) -> None:
+    replies = [
+        "page 2",
+        "rate",
+        "ra 1.2",
+        "step",
+        "",
+        "play 40",
+        "fix",
+        "seed 7",
+        "rate=banana",
+        "start moon",
+        "start me",
+    ]
+    out = flat(talk(root, *replies, "nonsense", "fix", "draw", "play x", words=("lesson", "hills")))
+    expected = [
+        "rate stands at 0.1; from 0.01 to 1.2.",
+        "From the beginning, with rate 1.2, start cliff and seed 0.",
+        "After 1 steps the walker stands at -5.6.",
+        "It ran away. Each step overshoots.",
+        "fix sets the knobs",
+        "rate 0.1, start cliff and seed 0.",
+        "rate 0.1, start cliff and seed 7.",
+        "“banana” is not a number",
+        "Choose one of: cliff, meadow.",
+        "rate 0.1, start meadow and seed 7.",
+        "“nonsense” is not known here",
+        "Nothing needs to be mended.",
+        "There is nothing to draw on here.",
+        "no whole number",
+    ]
+    place = 0
+    for words in expected:
+        place = out.index(words, place)
+
+
+def test_one_update_at_a_time_after_the_end_says_so(root: Path) -> None:
+    out = talk(root, "page 2", "play 500", "", "", "q", words=("lesson", "hills"))
+    assert "Page 3 of 4" in out, "Enter goes on when the demo has finished"
+    assert "Nothing moves any more" in talk(root, "page 2", "play 500", "1", "step", words=("lesson", "hills"))
+
+
+def test_a_drawing_is_typed_row_by_row(root: Path) -> None:
+    out = talk(root, "page 3", "draw", "##..", "#x", "+", "", "draw other", words=("lesson", "hills"))
+    assert "This row again" in out and "2.5 pixels of ink." in out and "nothing to draw on" in out
+
+
+def test_a_question_with_everything(root: Path) -> None:
+    replies = ["page 4", "", "banana", "hint", "hint", "hint", "hint", "-1", "retry", "?", "skip", "b", "", "2"]
+    out = flat(talk(root, *replies, words=("lesson", "hills")))
+    for words in (
+        "Nothing typed yet.",
+        "“banana” is not a number.",
+        "Hint 1 of 3. Look again.",
+        "Hint 3 of 3. It is",
+        "Those were all three hints.",
+        "Marked wrong. Answer again",
+        "retry gives fresh numbers",
+        " apples 2 ",
+        "It was seen.",
+    ):
+        assert words in out, words
+    made = open_store().attempts()
+    assert [one.question for one in made] == ["double", "bigger", "held"]
+    assert [one.hints for one in made] == [3, 0, 0]
+
+
+def test_an_answered_question_comes_back_with_its_answer(root: Path) -> None:
+    talk(root, "page 4", "0", words=("lesson", "hills"))
+    out = flat(talk(root, words=("lesson", "hills")))
+    assert "You answered 0" in out and "Marked wrong" in out
+
+
+def test_the_input_may_end_anywhere(root: Path) -> None:
+    replies = ["hills", "", "", "1", "play 99", "", "draw", "##..", "", "0", "hint", "retry", "skip", "1", "", "2", ""]
+    for length in range(len(replies)):
+        out = flat(talk(root, *replies[:length]))
+        assert out.endswith("The input ended here. Every answer is kept, and so is your place.")
+        open_store().reset()
+
+
+def test_what_cannot_be_kept_is_told_once(root: Path) -> None:
+    answer = said(root, "--plain", stdin="1\n\n\n", environment={"NNTUTOR_HOME": "/dev/null"})
+    assert flat(answer.out).count("Progress cannot be kept in") == 1
+    assert flat(answer.out).endswith("Progress could not be kept this time.")
+
+
+words_typed = st.one_of(
+    st.sampled_from(
+        ["", "1", "2", "b", "next", "skip", "retry", "hint", "play", "step", "draw", "?", "page 4", "home"]
+    ),
+    st.sampled_from(["rate 0.3", "start me", "fix", "look", "restart", "seed 3", "page 2", "page 3", "##..", "0"]),
+    st.text(max_size=20),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(words_typed, max_size=25))
+def test_whatever_is_typed_the_conversation_goes_on(root: Path, replies: list[str]) -> None:
+    answer = said(root, "--plain", stdin="".join(f"{reply}\n" for reply in replies))
+    assert answer.status == 0 and answer.err == ""
