@@ -116,7 +116,7 @@ def test_reset_without_a_home_that_can_be_written_to_says_so(root: Path) -> None
 
 def test_check_prints_file_line_and_problem_and_gives_status_1(root: Path) -> None:
     answer = said(root, "check", "bogs")
-    assert answer.status == 1 and "1 problem in bogs" in answer.err
+    assert answer.status == 1 and answer.err == "bogs: 1 problem.\n"
     path, line, text = answer.out.split(":", 2)
     assert path.endswith("bogs/text.md") and int(line) == 9 and "no demo called “none”" in text
 

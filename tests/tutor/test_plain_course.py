@@ -93,6 +93,14 @@ def test_a_demo_asks_for_a_prediction_once_and_settles_it(root: Path) -> None:
     assert flat(out).count("What happened: Down to the valley, and you predicted: Off the hill.") == 2
 
 
+@pytest.mark.parametrize(
+    ("word", "leads_to"), [("q", "Until next time."), ("home", "Ten questions"), ("back", "Page 1 of")]
+)
+def test_one_may_leave_instead_of_predicting_and_is_asked_again(root: Path, word: str, leads_to: str) -> None:
+    out = talk(root, "page 2", "", word, words=("lesson", "hills"))
+    assert leads_to in out[out.index("Before it runs, predict.") :]
+
+
 def test_knobs_seeds_steps_and_mending(root: Path) -> None:
     replies = [
         "page 2",

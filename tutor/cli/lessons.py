@@ -44,12 +44,10 @@ def check(shell: Shell, options: Namespace) -> int:
         ids = [known_lesson(shell, options.id)]
     found = 0 if options.id else _print(shell, check_course(shell.root))
     for lesson_id in ids:
-        found += _print(shell, check_lesson(lesson_id, root=shell.root))
-    if found:
-        shell.complain(f"{counted(found, 'problem')} in {', '.join(ids)}.")
-        return WRONG
-    shell.say(f"Nothing is wrong with {', '.join(ids)}.")
-    return FINE
+        here = _print(shell, check_lesson(lesson_id, root=shell.root))
+        found += here
+        shell.complain(f"{lesson_id}: {counted(here, 'problem') if here else 'nothing is wrong'}.")
+    return WRONG if found else FINE
 
 
 def _print(shell: Shell, problems: Sequence[Problem]) -> int:

@@ -19,7 +19,7 @@ AT_ONCE = 25
 MOST = 100_000
 LARGEST_SEED = 2**31
 HELP = (
-    f"play (or Enter) runs {AT_ONCE} updates and shows the picture; play 200 runs as many as you say; step runs one; "
+    f"play (or Enter) runs {AT_ONCE} steps and shows the picture; play 200 runs as many as you say; step runs one; "
     "look shows the picture again; restart begins again; seed 7 begins with another chance; next goes to the next "
     f"page, b to the one before; {LEAVING}"
 )
@@ -72,10 +72,9 @@ class _DemoTalk:
             return Way.ON
         if (way := way_of(text)) is not None:
             return way
+        if word in ("", "play", "step"):
+            return self._play(whole_number(rest, 1 if word == "step" else AT_ONCE, MOST))
         commands: dict[str, Callable[[str], None]] = {
-            "": lambda _: self._play(AT_ONCE),
-            "play": lambda count: self._play(whole_number(count, AT_ONCE, MOST)),
-            "step": lambda count: self._play(whole_number(count, 1, MOST)),
             "restart": lambda _: self._start(self.run.seed, self.run.settings),
             "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.run.settings),
             "look": lambda _: self._show(),
@@ -114,17 +113,19 @@ class _DemoTalk:
         self.ended = frame is None or frame.finished
         return not self.ended
 
-    def _play(self, frames: int) -> None:
-        """Run so many frames and show the last."""
-        self.prediction.ask()
+    def _play(self, frames: int) -> Destination | None:
+        """Run so many frames and show the last; where to, if the learner leaves instead."""
         if self.ended:
             self.talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
-            return
+            return None
+        if (way := self.prediction.ask()) is not None:
+            return way
         self.played = True
         for _ in range(frames):
             if not self._advance():
                 break
         self._show()
+        return None
 
     def _show(self) -> None:
         if self.frame is None:

@@ -24,14 +24,14 @@ def knob_named(word: str, controls: Mapping[str, C]) -> str | None:
 def knob_lines(run: Run) -> list[str]:
     """Each knob with its setting and its reach, such as "rate 0.1, from 0.01 to 1.2"."""
     return [
-        f"{name} {control.shown(run.settings[name])}{_label(control.label)}, {reach(control)}"
+        f"{name}{_setting(run, name)}{_label(control.label)}, {reach(control)}"
         for name, control in run.demo.controls.items()
     ]
 
 
 def settings_line(run: Run) -> str:
     """The knobs as they stand, and the seed."""
-    shown = [f"{name} {control.shown(run.settings[name])}" for name, control in run.demo.controls.items()]
+    shown = [f"{name}{_setting(run, name)}" for name in run.demo.controls if _setting(run, name)]
     return f"{listed([*shown, f'seed {run.seed}'])}."
 
 
@@ -61,6 +61,12 @@ def whole_number(text: str, usual: int, largest: int) -> int:
     if not text.isdecimal() or len(text) > 15 or int(text) > largest:
         raise Unreadable(f"That is no whole number up to {largest:,}.")
     return int(text)
+
+
+def _setting(run: Run, name: str) -> str:
+    """How a knob stands; of a drawing nothing, because it is looked at in the picture."""
+    control = run.demo.controls[name]
+    return "" if isinstance(control, Sketch) else f" {control.shown(run.settings[name])}"
 
 
 def _label(label: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lessons.kit.demo import Frame, Prediction
 from lessons.kit.errors import Unreadable
 from lessons.kit.questions import read_option
-from tutor.plain.talk import Talk
+from tutor.plain.talk import Destination, Talk, way_between_options
 
 
 class Predicting:
@@ -20,20 +20,28 @@ class Predicting:
         """Another run: the guess stands, and is held against that one."""
         self._told = False
 
-    def ask(self) -> None:
-        """Have the learner commit, the first time; an empty line declines."""
+    def ask(self) -> Destination | None:
+        """Have the learner commit, the first time; an empty line declines.
+
+        Returns:
+            Where to, if instead of predicting they want to be elsewhere.
+        """
         if self._prediction is None or self._asked:
-            return
+            return None
         self._asked = True
         self._talk.line("Before it runs, predict.")
         self._talk.prose(self._prediction.prompt)
         for number, option in enumerate(self._prediction.options, start=1):
             self._talk.item(str(number), option)
         while self._guess is None and (reply := self._talk.ask("Your prediction, or Enter for none > ").strip()):
+            if (way := way_between_options(reply)) is not None:
+                self._asked = False
+                return way
             try:
                 self._guess = read_option(reply, self._prediction.options)
             except Unreadable as problem:
                 self._talk.line(str(problem))
+        return None
 
     def settle(self, frame: Frame) -> None:
         """Say once how it came out, as soon as that can be seen."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lessons.kit.errors import LessonError
 from lessons.kit.questions import Choice
 from tutor.plain.frames import new_painter, print_frame
-from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
+from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame
@@ -72,8 +72,7 @@ class _Question:
         word = text.casefold()
         if word in ("skip", "next") or (settled and not word):
             return Way.ON
-        # A single letter may be an option: "b" is the second one, not the way back.
-        if (len(word) > 1 or word == "q") and (way := way_of(word)) is not None:
+        if (way := way_between_options(word)) is not None:
             return way
         if word in ("?", "help"):
             self.talk.line(HELP)

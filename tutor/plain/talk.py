@@ -75,3 +75,9 @@ def way_of(text: str) -> Destination | None:
     if found := re.fullmatch(r"page\s+(\d{1,4})", word):
         return int(found[1])
     return ANYWHERE.get(word)
+
+
+def way_between_options(text: str) -> Destination | None:
+    """The same where options are to be picked: there "b" is the second one, and only back is the way back."""
+    word = text.strip()
+    return way_of(word) if len(word) > 1 or word.casefold() == "q" else None
