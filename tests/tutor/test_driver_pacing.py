@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -146,3 +147,27 @@ async def test_who_waits_looks_again_when_the_time_is_up(monkeypatch: pytest.Mon
     draw(pace)
     await asyncio.wait_for(pace.wait_until_consumed(), 30)
     assert pace.silent
+
+
+async def test_only_the_newest_frame_is_drawn_and_the_last_one_always(pace: Pace, clock: Clock) -> None:
+    drawn: list[int] = []
+    for number in range(5):
+        pace.draw_newest(partial(drawn.append, number))
+    assert drawn == [0, 1, 2, 3, 4]  # nothing was sent yet, so there is nothing to wait for
+    pace.probe(100)
+    for number in range(5, 10):
+        pace.draw_newest(partial(drawn.append, number))
+    assert drawn[5:] == []
+    answer_after(pace, clock, 0.1)
+    assert drawn[5:] == [9]
+    answer_after(pace, clock, 0.1)
+    assert drawn[5:] == [9]
+
+
+async def test_a_frame_that_waits_is_drawn_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pacing, "SILENCE", 0.01)
+    pace, drawn = Pace(), asyncio.Event()
+    draw(pace)
+    pace.draw_newest(drawn.set)
+    assert not drawn.is_set()
+    await asyncio.wait_for(drawn.wait(), 30)

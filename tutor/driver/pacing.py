@@ -49,6 +49,8 @@ class Pace:
         self._frame_due = self._silent = False
         self._drawn_at = self._paid_until = float("-inf")
         self._changed = asyncio.Event()
+        self._pending: Callable[[], object] | None = None
+        self._timer: asyncio.TimerHandle | None = None
 
     @classmethod
     def for_environment(cls, environment: Mapping[str, str], held: Callable[[], bool] = lambda: False) -> Pace:
@@ -86,6 +88,26 @@ class Pace:
                 async with asyncio.timeout(self.seconds_to_wait()):
                     await self._changed.wait()
 
+    def draw_newest(self, draw: Callable[[], object]) -> None:
+        """Draw now, or else as soon as a frame may be drawn, if nothing newer has come by then.
+
+        So the animation itself never waits, and its last frame is always drawn. One animation at a time.
+        """
+        self._pending = draw
+        self._try_to_draw()
+
+    def _try_to_draw(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._pending is None:
+            return
+        if self.may_draw():
+            draw, self._pending = self._pending, None
+            draw()
+        else:
+            self._timer = asyncio.get_running_loop().call_later(self.seconds_to_wait(), self._try_to_draw)
+
     def seconds_to_wait(self) -> float:
         """How long to wait at most before asking again; 0 if a frame may be drawn now."""
         now = self._clock()
@@ -116,11 +138,12 @@ class Pace:
         self._silent = False
         if self._asked:
             self._round_trips.append(max(0.0, at - self._asked.popleft()))
-        self._changed.set()
+        self.wake()
 
     def wake(self) -> None:
         """Have whoever waits look again."""
         self._changed.set()
+        self._try_to_draw()
 
     def _under_way_at_most(self) -> int:
         """Two frames while the line is as quick as it can be, else one."""
