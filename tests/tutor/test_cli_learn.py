@@ -43,10 +43,9 @@ def test_a_terminal_without_a_cursor_gets_the_conversation(root: Path, own_home:
 
 
 @pytest.mark.parametrize("piped", [0, 1, 2])
-def test_a_pipe_on_any_stream_gets_the_conversation(root: Path, own_home: Path, piped: int) -> None:
-    streams = [Terminal(), Terminal(), Terminal()]
-    streams[piped] = io.StringIO()  # type: ignore[call-overload]
-    assert not full_screen(Shell(*streams, {"TERM": "xterm"}, root))
+def test_a_pipe_on_any_stream_gets_the_conversation(root: Path, piped: int) -> None:
+    stdin, out, err = (io.StringIO() if stream == piped else Terminal() for stream in range(3))
+    assert not full_screen(Shell(stdin, out, err, {"TERM": "xterm"}, root))
 
 
 def fake_app(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[tuple[str | None, Path | None, str]]:
