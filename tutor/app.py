@@ -7,11 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 
 from tutor.commands import EVERYWHERE, bindings
+from tutor.driver import TerminalApp
 from tutor.screens.base import TutorScreen
 from tutor.screens.home import HomeScreen
 from tutor.shelf import Shelf
@@ -32,7 +32,7 @@ def palette_provider() -> type[Provider]:
     return TutorCommands
 
 
-class TutorApp(App[None]):
+class TutorApp(TerminalApp):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"

@@ -24,6 +24,10 @@ DRAWN_A_SECOND = 15
 """More pictures than this nobody sees."""
 
 
+def nobody_watches(animated: bool) -> None:  # noqa: ARG001
+    """What is told while no panel shows the player."""
+
+
 @dataclass(frozen=True)
 class _Answer:
     """What the thread brings back: the last frame, whether the run has ended, what went wrong, what came true."""
@@ -45,6 +49,8 @@ class Player:
         finished: whether nothing moves any more.
         problem: what the lesson's code raised, or "".
         runs: how many runs were begun.
+        watch: called whenever something is to be shown: with True for a frame of an animation, which may be left out
+            where the terminal is slow, with False for what somebody waits for.
         moved: whether the current run has gone beyond its first frame.
         predicted: the option that the learner committed to; None before, -1 if they would rather not.
         settled: the option that came true, None while that is open.
@@ -64,7 +70,7 @@ class Player:
         self.predicted: int | None = None
         self.settled: int | None = None
         self.speed = USUAL_SPEED
-        self.watch: Callable[[], None] = lambda: None
+        self.watch: Callable[[bool], None] = nobody_watches
         self.runs = 0
         self.moved = False
         self._start_worker = start_worker
@@ -131,7 +137,7 @@ class Player:
         """Commit to what will happen; it can be done once, before the first run."""
         if self.undecided:
             self.predicted = option
-            self.watch()
+            self.watch(False)
 
     def turn(self, name: str, setting: Setting) -> None:
         """Set a knob: a live one reaches the run, any other starts it again."""
@@ -189,7 +195,7 @@ class Player:
         if not self._working and not self._closed and self._due():
             self._working = True
             self._start_worker(self._work())
-        self.watch()
+        self.watch(False)
 
     def _due(self) -> int:
         """How many frames to ask for now: none, one, or as many as pass between two pictures."""
@@ -258,7 +264,7 @@ class Player:
             self.settled = answer.settled
         if self.finished or self.problem:
             self.playing = False
-        self.watch()
+        self.watch(self.playing)
 
     async def _rest(self, began: float, count: int) -> None:
         """Wait until the next frames are due, or until something is pressed."""

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
+
+from tutor.driver import Pace
 from tutor.player import SPEEDS
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -80,10 +83,10 @@ async def test_as_fast_as_it_goes_draws_far_fewer_pictures_than_it_makes_steps(s
         await hand.open("walking", 2)
         await hand.press("1", *["plus"] * 10)
         drawn = []
-        hand.player.watch, show = lambda: drawn.append(number(hand)), hand.player.watch
+        hand.player.watch, show = lambda _: drawn.append(number(hand)), hand.player.watch
         hand.strike("space")
         await hand.until(lambda: hand.player.finished)
-        show()
+        show(False)
         assert number(hand) == 200 and len(set(drawn)) < 100
         await hand.until(lambda: hand.reads("■ finished"))
         assert "play again" in hand.key_words()
@@ -216,3 +219,20 @@ async def test_every_run_is_closed_when_the_lesson_is_left(sit: Sit) -> None:
         run = hand.player._run
         await hand.press("escape")
         assert run.next() is None
+
+
+async def test_a_terminal_that_does_not_read_gets_no_frames_but_the_training_and_the_keys_go_on(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        held = True
+        monkeypatch.setattr(hand.app, "_no_pace", Pace(held=lambda: held))
+        hand.strike("1", *["plus"] * 3, "space")
+        await hand.until(lambda: number(hand) >= 20)
+        assert hand.reads("▶ playing", "After 0 steps")
+        hand.strike("space")
+        await hand.until(lambda: not hand.player.playing)
+        assert hand.reads("paused", f"After {number(hand)} steps")
+        held = False
+        await hand.press("down")

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.commands import DEMO, PREDICTION, Command, bindings
-from tutor.player import Player
+from tutor.player import Player, nobody_watches
 from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.entry import Entry
@@ -23,6 +23,7 @@ from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.knobs import Sketch
+    from tutor.app import TutorApp
 
 ROOMY = 18
 """Rows from which all knobs are shown; below, the chosen one alone."""
@@ -37,12 +38,14 @@ SPACIOUS = 30
 class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Plays one demo."""
 
+    app: TutorApp
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEMO), *bindings(PREDICTION)]
 
     def __init__(self, player: Player) -> None:
         super().__init__()
         self.player = player
         self._run_shown = -1
+        self._waits_to_draw = False
         self._figure_lines = -1
         self._state_shown: tuple[object, ...] = ()
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
@@ -73,13 +76,13 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show where the demo stands."""
-        self.player.watch = self.show
+        self.player.watch = self._changed
         self.player.open()
         self.show()
 
     def release(self) -> None:
         """Let the player go, before this panel is taken down: nothing plays where nobody looks."""
-        self.player.watch = lambda: None
+        self.player.watch = nobody_watches
         self.player.pause()
 
     def on_unmount(self) -> None:
@@ -93,6 +96,20 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.set_class(event.size.width >= PAD_FITS, "-roomy")
         self._knobs.show_only_chosen(event.size.height < ROOMY)
         self.call_after_refresh(self.show)
+
+    def _changed(self, animated: bool) -> None:
+        """Show what a key has done at once; a frame of an animation when the terminal has taken the one before."""
+        if not animated or self.app.pace.may_draw():
+            self.show()
+        elif not self._waits_to_draw:
+            self._waits_to_draw = True
+            self.run_worker(self._show_when_taken())
+
+    async def _show_when_taken(self) -> None:
+        """The newest frame, by then; those in between are trained, but not drawn."""
+        await self.app.pace.wait_until_consumed()
+        self._waits_to_draw = False
+        self.show()
 
     def show(self) -> None:
         """Draw the player as it stands."""
