@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import EngineError
+from engine.operations.products import product
 from engine.recipe import Back, Do, Recipe, room, scalar
 from engine.tape import Array
 
@@ -160,7 +161,7 @@ def softmax_cross_entropy(z: Array, encoded: Array) -> Recipe:
         Do("largest = max {0}", np.maximum.reduce, (z, -2), largest),
         Do("shifted = {0} − largest", np.subtract, (z, largest[..., np.newaxis, :]), shifted),
         Do("powers = exp(shifted)", np.exp, (shifted,), powers),
-        Do("total = Σ powers", np.add.reduce, (powers, -2), powers_total),
+        Do("total = Σ powers", *product(np.ones(classes, z.dtype), powers), powers_total),
         Do("ln total", np.log, (powers_total,), log_total),
         total,
     ]

@@ -11,7 +11,7 @@ from engine.tape import Array
 
 def product(a: Array, b: Array) -> tuple[Callable[..., object], tuple[Any, ...]]:
     """The quickest call for a @ b: two matrices through `dot`, stacks of them through `matmul`."""
-    return (a.dot, (b,)) if a.ndim == b.ndim == 2 else (np.matmul, (a, b))
+    return (a.dot, (b,)) if b.ndim == 2 and a.ndim <= 2 else (np.matmul, (a, b))
 
 
 def matmul(a: Array, b: Array) -> Recipe:

@@ -187,3 +187,9 @@ def test_attention_is_a_few_lines() -> None:
         return weighted(weights @ v)
 
     assert gradient_check(attend, (draw((4, 4), 1), draw((4, 4), 2), draw((4, 3), 3))) < LIMIT
+
+
+def test_several_largest_share_alike() -> None:
+    x = Tensor([2.0, 1.0, 2.0])
+    x.max().backward()
+    assert np.array_equal(x.grad, [0.5, 0.0, 0.5])
