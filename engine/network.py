@@ -127,22 +127,18 @@ class Network:
         statistics = _views(self._statistics, [*vectors, *vectors])
         count, hidden = len(blocks), len(vectors)
 
-        def tensor(place: int, name: str) -> Tensor:
-            return Tensor.over(values[place], name, gradient=gradients[place])
+        def tensor(name: str, number: int, place: int) -> Tensor:
+            return Tensor.over(values[place], f"{name}{number}", gradient=gradients[place])
 
-        layers = []
-        for place, name in enumerate(names):
-            norm = None
-            if place < hidden:
-                scale, shift = (
-                    tensor(count + place, f"scale{place + 1}"),
-                    tensor(count + hidden + place, f"shift{place + 1}"),
-                )
-                norm = Normalisation(scale, shift, statistics[place], statistics[hidden + place])
-                scale.value = 1.0
-                norm.running_variance[...] = 1.0
-            layers.append(Layer(place + 1, name, tensor(place, f"W{place + 1}"), norm))
-        self.layers = tuple(layers)
+        def normalisation(number: int, place: int) -> Normalisation:
+            scale, shift = tensor("scale", number, count + place), tensor("shift", number, count + hidden + place)
+            scale.value, statistics[hidden + place][...] = 1.0, 1.0
+            return Normalisation(scale, shift, statistics[place], statistics[hidden + place])
+
+        self.layers = tuple(
+            Layer(n, name, tensor("W", n, n - 1), normalisation(n, n - 1) if n <= hidden else None)
+            for n, name in enumerate(names, 1)
+        )
 
     @property
     def parameters(self) -> Array:
@@ -151,7 +147,7 @@ class Network:
 
     @property
     def gradients(self) -> Array:
-        """The gradient of the loss with respect to each parameter, as of the latest update or `gradient()`."""
+        """The gradient of the loss with respect to each parameter, as of the latest update or `backward()`."""
         return self._gradients
 
     def __call__(self, x: Tensor) -> Tensor:

@@ -82,11 +82,13 @@ class Program:
     def write(self, update: Tape, penalty: Tape, prepare: Callable[[int], None] | None) -> None:
         """Write out the two loops: only looking, and updating before each look."""
         self.tape = self.tape + penalty
-        self.look = StraightLine(self.tape, self._moving)
+        self._look = StraightLine(self.tape, self._moving)
         self.update_and_look = StraightLine([*update, *self.tape], self._moving, prepare)
-        pairs = list(zip(self._rows, self._encoded, strict=True))
-        self.look_windows = [self.look.window(pair) for pair in pairs[:1]]
-        self.windows = [self.update_and_look.window(pair) for pair in pairs]
+        self.windows = [self.update_and_look.window(pair) for pair in zip(self._rows, self._encoded, strict=True)]
+
+    def look_at(self, place: int) -> None:
+        """Compute loss and gradient for batch `place` of the epoch, without an update."""
+        self._look.run([self._look.window((self._rows[place], self._encoded[place]))], 0)
 
     def tape_at(self, place: int) -> Tape:
         """The tape as it runs for batch `place` of the epoch, with that batch for its input."""

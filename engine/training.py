@@ -47,7 +47,7 @@ class Training(Iterator[Update]):
     """A run of training, as a generator: each `next` makes some updates and tells where training stands.
 
     The first `Update` is number 0, before any update. The caller may pause, look at the network, change its parameters
-    or drop the run at any time. The same seed gives the same run, bit for bit.
+    (the next update then starts from there) or drop the run at any time. The same seed gives the same run, bit for bit.
 
     Args:
         net: the network; it is changed.
@@ -116,6 +116,7 @@ class Training(Iterator[Update]):
         self._number = self._position = 0
         self._started = self._ended = False
         self._losses = np.zeros(net.members or 1)
+        self._seen = (net.parameters.copy(), net.gradients.copy())
 
     def _write(self, work: Work, size: int, penalty: Tape) -> list[Program]:
         """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
@@ -135,10 +136,8 @@ class Training(Iterator[Update]):
 
         Their buffers are those that train: before the run goes on, they hold what it saw last.
         """
-        place = max(self._position - 1, 0)
-        whole = place < self._full
-        program = self._programs[0] if whole else self._programs[1]
-        return program.tape_at(place if whole else 0) + self._rule.tape
+        program, place = self._program_at(max(self._position - 1, 0))
+        return program.tape_at(place) + self._rule.tape
 
     @property
     def order(self) -> Array:
@@ -160,26 +159,40 @@ class Training(Iterator[Update]):
             raise StopIteration
         with np.errstate(all="ignore"):
             if self._started:
+                self._look_again_if_changed()
                 self._advance(int(min(self.every, self._last - self._number)))
             else:
                 self._start()
+            self._seen = (self.net.parameters.copy(), self.net.gradients.copy())
             return self._report()
 
     def _start(self) -> None:
         """Look at the first batch."""
         self._started = True
         self._lay_out_epoch()
-        self._programs[0].look.run(self._programs[0].look_windows, 0)
+        self._programs[0].look_at(0)
         self._position = 1
         self._keep_losses(self._programs[0])
+
+    def _look_again_if_changed(self) -> None:
+        """The caller may have used the gradients for something else, or have moved the parameters."""
+        parameters, gradients = self._seen
+        self.net.gradients[...] = gradients
+        bits = f"u{parameters.itemsize}"  # compared bit by bit, so that a NaN equals itself
+        if not np.array_equal(parameters.view(bits), self.net.parameters.view(bits)):
+            program, place = self._program_at(self._position - 1)
+            program.look_at(place)
+
+    def _program_at(self, position: int) -> tuple[Program, int]:
+        """The program for the batch at this position of the epoch, and which of its windows that is."""
+        return (self._programs[0], position) if position < self._full else (self._programs[1], 0)
 
     def _advance(self, count: int) -> None:
         """Update and look, `count` times."""
         while count > 0:
             if self._position == self._per_epoch:
                 self._lay_out_epoch()
-            whole = self._position < self._full
-            program, start = (self._programs[0], self._position) if whole else (self._programs[1], 0)
+            program, start = self._program_at(self._position)
             windows = program.windows[start : start + count]
             program.update_and_look.run(windows, self._number)
             self._number += len(windows)
@@ -281,6 +294,7 @@ class Training(Iterator[Update]):
         self._orders.bit_generator.state, self._masks.bit_generator.state = checkpoint.generators
         self._started, self._ended = checkpoint.position >= 0, False
         self._position = max(checkpoint.position, 0)
+        self._seen = (checkpoint.network.parameters, checkpoint.gradients)
         self._fill()
 
 

@@ -6,7 +6,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from engine import SGD, Adam, EngineError, Momentum, Network, RMSprop, train
+from engine import SGD, Adam, EngineError, Momentum, Network, RMSprop, Tensor, train
 from engine.tape import Array
 
 Classes = tuple[Array, Array]
@@ -215,6 +215,27 @@ def test_a_snapshot_of_another_run_is_refused(two_classes: Classes) -> None:
     checkpoint = train(Network([2, 1]), two_classes).snapshot()
     with pytest.raises(EngineError, match="other examples"):
         train(Network([2, 1]), (two_classes[0][:9], two_classes[1][:9])).restore(checkpoint)
+
+
+def test_a_caller_may_move_the_parameters_between_updates(two_classes: Classes) -> None:
+    net = Network([2, 3, 1], "tanh", seed=0)
+    run = train(net, two_classes, optimiser=SGD(0.5), updates=3)
+    next(run)
+    net.parameters[...] = moved = Network([2, 3, 1], "tanh", seed=9).parameters
+    fresh = Network([2, 3, 1], "tanh", seed=9)
+    assert np.array_equal(fresh.parameters, moved)
+    list(train(fresh, two_classes, optimiser=SGD(0.5), updates=1))
+    next(run)
+    assert np.array_equal(net.parameters, fresh.parameters)
+
+
+def test_a_caller_may_use_the_gradients_between_updates(two_classes: Classes) -> None:
+    left_alone, used = (Network([2, 3, 1], "tanh", seed=0) for _ in range(2))
+    for net in (left_alone, used):
+        for _ in train(net, two_classes, optimiser=SGD(0.5), batch=7, updates=20):
+            if net is used:
+                (net(Tensor(two_classes[0])) ** 3).sum().backward()
+    assert np.array_equal(left_alone.parameters, used.parameters)
 
 
 def test_the_tape_can_be_read_between_updates(two_classes: Classes) -> None:
