@@ -1,0 +1,1 @@
+"""Activation function: is that the power button?"""
