@@ -26,6 +26,7 @@ NUMBER_RULES = [
     ("lambda: -0.1 * slope(w)", "lambda: w + 0.1 * slope(w)", "finds no clear numbers"),
     ("lambda: -0.1 * slope(w)", 'lambda: float("inf")', "finds no clear numbers"),
     ("tolerance=0.01", "tolerance=-1", "its tolerance is -1"),
+    ("tolerance=0.01", "tolerance=0.01, chart=picture(-1, w)", "its chart is numbered -1"),
     (PROMPT, 'prompt=""', "it asks nothing"),
     ('hints=Hints("Down."', 'hints=Hints(""', "its nudge is empty"),
     ('"w − rate × slope."', '" "', "its method is empty"),
