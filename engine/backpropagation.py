@@ -89,12 +89,15 @@ def backpropagate(root: "Tensor", *, head: bool = False) -> tuple[Tape, dict[int
     steps, reached = [] if head else [start], {id(root)}
     for tensor in reversed(order):
         if tensor.backward_rule is not None and id(tensor) in reached:
-            tensor.backward_rule(_Back(tensor, names, gradients, reached, steps), gradients[id(tensor)])
+            tensor.backward_rule(Back(tensor, names, gradients, reached, steps), gradients[id(tensor)])
     return Tape(forward_steps(order) + steps), gradients
 
 
-class _Back:
-    """What an operation's way back may do; see `recipe.Back`."""
+class Back:
+    """What an operation's rule writes its way back with.
+
+    In labels, {0} and {1} stand for the operands, {out} for the result and {d} for the gradient that arrives.
+    """
 
     def __init__(
         self,
@@ -111,9 +114,11 @@ class _Back:
         self._gradients, self._reached, self._steps = gradients, reached, steps
 
     def room(self, like: Array) -> Array:
+        """A new buffer of that shape."""
         return np.empty_like(like)
 
     def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
+        """Record an auxiliary step, such as one that prepares the local derivative."""
         self._steps.append(Step(self._text(label), call, arguments, out, "backward"))
 
     def give(
@@ -126,6 +131,18 @@ class _Back:
         like: tuple[int, ...] | None = None,
         room: Array | None = None,
     ) -> None:
+        """Record the step that computes one operand's share of the gradient.
+
+        Args:
+            operand: which operand: 0 for the first.
+            label: what the step computes, without the name of the gradient that it goes to.
+            call: the NumPy function.
+            arguments: what it is called with.
+            shape: the share's shape where it may be larger than the operand's, which was then broadcast: the shares
+                of all its copies are added up.
+            like: the operand's shape as the call sees it, where that differs (a vector seen as a matrix).
+            room: a buffer with a row more than the operand, for a call that fills the operand's rows and then one.
+        """
         receiver = self._operands[operand]
         if receiver.constant:
             return

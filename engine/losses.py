@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from engine.backpropagation import Back
 from engine.errors import EngineError
 from engine.operations.products import product
-from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 
@@ -191,26 +192,20 @@ def loss_named(name: str) -> Loss:
     return LOSSES[name]
 
 
-class _Below:
+class _Below(Back):
     """A way back for a loss that something stands above: what it sends is multiplied by what arrives."""
 
     def __init__(self, back: Back, arriving: Array) -> None:
-        self._back, self._arriving, self.room, self.do = back, arriving, back.room, back.do
+        self._back, self._arriving = back, arriving
 
-    def give(
-        self,
-        operand: int,
-        label: str,
-        call: Callable[..., object],
-        *arguments: Any,
-        shape: tuple[int, ...] | None = None,
-        like: tuple[int, ...] | None = None,
-        room: Array | None = None,  # noqa: ARG002 - only layers use it
-    ) -> None:
-        share = np.empty_like(arguments[0])
-        self.do(f"slope = {label}", call, *arguments, out=share)
+    def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
+        self._back.do(label, call, *arguments, out=out)
+
+    def give(self, operand: int, label: str, call: Callable[..., object], *arguments: Any, **layout: Any) -> None:
+        slope = np.empty_like(arguments[0])
+        self.do(f"slope = {label}", call, *arguments, out=slope)
         arriving = self._arriving[..., np.newaxis, np.newaxis]
-        self._back.give(operand, "{d} × slope", np.multiply, arriving, share, shape=shape, like=like)
+        self._back.give(operand, "{d} × slope", np.multiply, arriving, slope, **layout)
 
 
 def below(recipe: Recipe) -> Recipe:

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from engine.backpropagation import backpropagate, forward_steps, in_order
+from engine.backpropagation import Back, backpropagate, forward_steps, in_order
 from engine.errors import EngineError
 from engine.operations import activations, arithmetic, functions, products, reductions, shapes
-from engine.recipe import Back, Do, Recipe
+from engine.recipe import Do, Recipe
 from engine.tape import Array, Tape
 
 Operand = "Tensor | ArrayLike"

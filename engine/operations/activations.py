@@ -5,7 +5,8 @@ An activation may be given the buffer `a` that it is to fill, so that a network 
 
 import numpy as np
 
-from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.backpropagation import Back
+from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 LEAK = 0.01  # the slope of leaky ReLU below zero, as in Maas, Hannun & Ng (2013)

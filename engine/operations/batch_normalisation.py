@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.backpropagation import Back
+from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 EPSILON = 1e-5  # keeps the spread away from zero; PyTorch's default

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from engine.backpropagation import Back
 from engine.operations.products import product
-from engine.recipe import Back, Do, Recipe
+from engine.recipe import Do, Recipe
 from engine.tape import Array
 
 

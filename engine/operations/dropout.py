@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.recipe import Back, Do, Recipe, room, scalar
+from engine.backpropagation import Back
+from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.recipe import Back, Do, Recipe
+from engine.backpropagation import Back
+from engine.recipe import Do, Recipe
 from engine.tape import Array
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from engine.recipe import Back, Do, Recipe, scalar
+from engine.backpropagation import Back
+from engine.recipe import Do, Recipe, scalar
 from engine.tape import Array
 
 Axis = int | tuple[int, ...] | None
