@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from lessons.kit.charts import Lines, Series
+from lessons.kit.charts import Bars, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
-from lessons.ten_questions.activation.shapes import NAMES, TONES, respond, respond_once
+from lessons.ten_questions.activation.shapes import NAMES, respond, respond_once
 
 REACH = 4.0
 WALK = np.linspace(-REACH, REACH, 33)
 """The sums that the walk visits; 0 is among them."""
 _ALONG = np.linspace(-REACH, REACH, 81)
+_LIMITS = {"step": (-0.2, 1.2), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2), "ReLU": (-0.5, 4.0)}
 WHERE = ("Far left of 0", "Around z = 0", "Right of 0, all the way alike", "Nowhere: it is 0 throughout")
 
 
@@ -53,22 +54,26 @@ def dial(activation: str, z: float, seed: int) -> Frames:  # noqa: ARG001
 def _frame(number: int, name: str, z: float, over: bool) -> Frame:
     output, slope = respond_once(name, z)
     readings: dict[str, Reading] = {"activation": name, "z": z, "output": output, "slope": slope}
-    charts = (
-        _curves("What each plays at z", 0, z, output, (-1.2, 2.0)),
-        _curves("Its slope there", 1, z, slope, (-0.1, 1.1)),
-    )
+    charts = (_curves(name, z), _let_back(name, z))
     return Frame(number, charts, _caption(name, z, output, slope), readings, over)
 
 
-def _curves(title: str, which: int, z: float, height: float, limits: tuple[float, float]) -> Lines:
-    """All four activations (`which` is 0) or all four slopes (1), and where the sum is now."""
-    series = []
-    for name, tone in TONES.items():
-        heights = respond(name, _ALONG)[which]
-        series.append(Series(name, _ALONG, np.where(heights <= limits[1], heights, np.nan), tone=tone))
-    shown = height if height <= limits[1] else np.nan
-    series.append(Series("here", np.array([z]), np.array([shown]), kind="points", tone="good"))
-    return Lines(title, tuple(series), "z", "", (-REACH, REACH), limits)
+def _curves(name: str, z: float) -> Lines:
+    """What this activation plays and how steep it is, all along, and where z is now."""
+    outputs, slopes = respond(name, _ALONG)
+    series = (
+        Series("slope", _ALONG, slopes, tone="second"),
+        Series("plays", _ALONG, outputs, tone="main"),
+    )
+    title, marks = f"The {name}, and its slope", (Mark("now", x=z, tone="good"),)
+    return Lines(title, series, "z", "", (-REACH, REACH), _LIMITS[name], marks=marks)
+
+
+def _let_back(name: str, z: float) -> Bars:
+    """What each of the four would let back at this z."""
+    slopes = np.array([respond_once(each, z)[1] for each in NAMES])
+    title = f"Of 1, each lets back at z = {figure(z)}"
+    return Bars(title, NAMES, slopes, limits=(0.0, 1.0), highlight=NAMES.index(name), decimals=3)
 
 
 def _caption(name: str, z: float, output: float, slope: float) -> str:
