@@ -113,6 +113,13 @@ class TutorApp(TerminalApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
+    def action_command_palette(self) -> None:
+        """Search the commands by name."""
+        from tutor.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_next_theme(self) -> None:
         """The other colours."""
         names = [theme.name for theme in THEMES]

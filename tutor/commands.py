@@ -35,8 +35,8 @@ class Command:
     @property
     def action(self) -> str:
         """What the palette runs: the first key's action, or "" where each key means another direction or number."""
-        first = next(iter(self.keys.values()), "")
-        return "" if "(" in first else first
+        key, action = next(iter(self.keys.items()), ("", ""))
+        return "" if key in {"up", "left"} or "(" in action else action
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:

@@ -6,9 +6,14 @@ from collections.abc import Coroutine, Iterable
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tutor.commands import BY_ID, Command
+from tutor.screens.leaving import LeavesOnce
+
+
+class Palette(LeavesOnce, CommandPalette):
+    """Textual's palette; leaving it twice leaves nothing else."""
 
 
 class TutorCommands(Provider):

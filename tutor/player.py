@@ -24,7 +24,7 @@ DRAWN_A_SECOND = 15
 """More pictures than this nobody sees."""
 
 
-def nobody_watches(animated: bool) -> None:  # noqa: ARG001
+def nobody_watches(animated: bool) -> None:
     """What is told while no panel shows the player."""
 
 

@@ -33,7 +33,7 @@ async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> No
     for question in ("slope_here", "which_way"):
         app.store.record(Attempt("walking", question, 1, "1", "right"))
     async with sit() as hand:
-        assert hand.reads("▸ Drawing", "✓ done")
+        assert hand.reads("▸ Drawing", "✓ done", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
         await hand.press("enter")
         assert hand.lesson.lesson.heading.id == "drawing"
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tutor.screens.leaving import LeavesOnce
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.title_bar import TitleBar
 
@@ -27,7 +28,7 @@ LOW = 20
 APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simulate_key"})
 
 
-class TutorScreen(Screen[None]):
+class TutorScreen(LeavesOnce, Screen[None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)

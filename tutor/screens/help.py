@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 
 from tutor.commands import DIALOGUE, GROUPS, bindings
 from tutor.screens.base import TutorScreen
+from tutor.screens.leaving import LeavesOnce
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.markup import Block
 from tutor.widgets.prose import Prose
@@ -20,7 +21,7 @@ from tutor.widgets.prose import Prose
 KEYS_WIDTH = 10
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LeavesOnce, ModalScreen[None]):
     """Shows the commands in their groups; scrolls with the arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]

@@ -19,7 +19,8 @@ from tutor.widgets.course_list import CourseList
 if TYPE_CHECKING:
     from tutor.standing import Standing
 
-LOGO = (" ○─╮ ╭─○", " ○─┼─●─┼─○", " ○─╯ ╰─○")
+LOGO = (" ○─╮ ╭─○", " ○─┼─○─┼─○", " ○─╯ ╰─○")
+"""A network; the more of the course is done, the more of its units are lit."""
 SLOGAN = "How neural networks learn, shown while they learn."
 
 
@@ -36,7 +37,7 @@ class HomeScreen(TutorScreen):
     def compose_body(self) -> ComposeResult:
         """The head, the list, and a word about the chosen lesson."""
         with Vertical(id="home"):
-            yield Static(_logo(), id="logo")
+            yield Static(id="logo")
             yield CourseList(id="course")
             with Vertical(id="about"):
                 yield Static(id="about-title", markup=False)
@@ -69,6 +70,8 @@ class HomeScreen(TutorScreen):
 
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
         """Show the course as it stands, with one lesson chosen."""
+        done = sum(1 for standing in standings.values() if standing.state == "done")
+        self.query_one("#logo", Static).update(_logo(done / max(1, len(standings))))
         self.course.show(self.app.shelf.outline(), standings, chosen)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -115,9 +118,15 @@ class HomeScreen(TutorScreen):
         self.refresh_bindings()
 
 
-def _logo() -> Content:
-    """A small network, and what this is."""
-    net = [Content.styled(f"{line:<13}", "$primary") for line in LOGO]
+def _logo(done: float) -> Content:
+    """A small network, lit by the share of the course that is done, and what this is."""
+    units = sum(line.count("○") for line in LOGO)
+    lit = max(1, int(done * units))
+    net = []
+    for line in LOGO:
+        here = min(lit, line.count("○"))
+        lit -= here
+        net.append(Content.styled(f"{line.replace('○', '●', here):<13}", "$primary"))
     words = [Content(), Content.styled("nntutor", "bold $foreground"), Content.styled(SLOGAN, "$text-muted")]
     return Content("\n").join(a + b for a, b in zip(net, words, strict=True))
 

@@ -44,16 +44,18 @@ class LessonScreen(TutorScreen):
         self._lesson_id = lesson_id
         self.lesson: Lesson | None = None
         self.number = 0
+        self._reading, self._live = Reading(id="reading"), Vertical(id="live")
+        self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
         self._players: dict[str, Player] = {}
         self._sittings: dict[int, Sitting] = {}
 
     def compose_body(self) -> ComposeResult:
         """Text and live part."""
         with Horizontal(id="page"):
-            with Reading(id="reading"):
-                yield Prose(id="prose")
-                yield Static(id="teaser", markup=False)
-            yield Vertical(id="live")
+            with self._reading:
+                yield self._prose
+                yield self._teaser
+            yield self._live
 
     def on_mount(self) -> None:
         """Load the lesson off the event loop."""
@@ -66,12 +68,21 @@ class LessonScreen(TutorScreen):
         try:
             lesson = await asyncio.to_thread(self.app.shelf.load, self._lesson_id)
         except LessonError as problem:
+            if self.left:
+                return
             self.title_bar.show("This lesson cannot be opened")
-            self.query_one("#prose", Prose).show(f"{problem}\n\nEsc leads back to the course.")
+            self._prose.show(f"{problem}\n\nEsc leads back to the course.")
             return
         place = await asyncio.to_thread(self.app.store.last_place, self._lesson_id)
+        if self.left:
+            return
         self.lesson = lesson
         await self.show_page(min(max(place.page, 1), len(lesson.pages)) if place is not None else 1)
+
+    @property
+    def left(self) -> bool:
+        """Whether the learner has gone back to the course meanwhile."""
+        return self not in self.app.screen_stack
 
     @property
     def page(self) -> Page | None:
@@ -87,24 +98,27 @@ class LessonScreen(TutorScreen):
         self.set_class(bool(page.demo), "-demo")
         self.set_class(bool(page.questions), "-quiz")
         self.set_class(live, "-live")
-        self.query_one("#prose", Prose).show(f"## {page.title}\n\n{page.prose}")
+        self._prose.show(f"## {page.title}\n\n{page.prose}")
         self._tease(page)
-        self.query_one(Reading).scroll_home(animate=False)
+        self._reading.scroll_home(animate=False)
         await self._mount_live(page)
+        if self.left:
+            return
         self.remember()
         self._take_focus()
 
     async def _mount_live(self, page: Page) -> None:
         assert self.lesson is not None
-        live = self.query_one("#live", Vertical)
         for panel in self.query(DemoPanel):
             panel.release()
-        await live.remove_children()
+        await self._live.remove_children()
+        if self.left:
+            return
         if page.demo:
-            await live.mount(DemoPanel(self._player(page.demo)))
+            await self._live.mount(DemoPanel(self._player(page.demo)))
         elif page.questions:
             sitting = self._sittings.setdefault(page.number, Sitting(self.lesson, page))
-            await live.mount(QuizPanel(sitting))
+            await self._live.mount(QuizPanel(sitting))
 
     def _player(self, name: str) -> Player:
         """The player of a demo, which keeps its run while the learner looks at other pages."""
@@ -115,9 +129,8 @@ class LessonScreen(TutorScreen):
         return self._players[name]
 
     def _tease(self, page: Page) -> None:
-        teaser = self.query_one("#teaser", Static)
         if page.demo and self.lesson is not None:
-            teaser.update(f"▶ Now try it: {self.lesson.demos[page.demo].title}. Enter opens it.")
+            self._teaser.update(f"▶ Now try it: {self.lesson.demos[page.demo].title}. Enter opens it.")
 
     def remember(self) -> None:
         """Save which page is open; a quiz saves its own place, with the question and the draft."""
@@ -135,7 +148,7 @@ class LessonScreen(TutorScreen):
         if panels and (self.wide or self.has_class("-live")):
             panels.first().focus(scroll_visible=False)
         elif not self.has_class("-quiz"):
-            self.query_one(Reading).focus(scroll_visible=False)
+            self._reading.focus(scroll_visible=False)
         self.refresh_bindings()
 
     def on_unmount(self) -> None:
@@ -164,7 +177,7 @@ class LessonScreen(TutorScreen):
 
     async def action_onward(self) -> None:
         """On, but not before the text has been read to its end."""
-        reading = self.query_one(Reading)
+        reading = self._reading
         if self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
             reading.scroll_page_down(animate=False)
         else:
@@ -187,7 +200,7 @@ class LessonScreen(TutorScreen):
         """Between the text and the demo."""
         if self.wide:
             in_text = isinstance(self.focused, Reading)
-            (self.query_one(DemoPanel) if in_text else self.query_one(Reading)).focus(scroll_visible=False)
+            (self.query_one(DemoPanel) if in_text else self._reading).focus(scroll_visible=False)
         else:
             self._show_live(not self.has_class("-live"))
 
@@ -197,7 +210,7 @@ class LessonScreen(TutorScreen):
 
     def action_scroll(self, by: int) -> None:
         """Scroll whatever is read."""
-        reading: VerticalScroll = self.query_one(Reading)
+        reading: VerticalScroll = self._reading
         panels = [*self.query(DemoPanel), *self.query(QuizPanel)]
         target = reading if reading.max_scroll_y or not panels else panels[0]
         if not self.wide and (self.has_class("-live") or self.has_class("-quiz")) and panels:

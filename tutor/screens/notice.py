@@ -10,11 +10,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tutor.commands import DIALOGUE, bindings
+from tutor.screens.leaving import LeavesOnce
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 
 
-class NoticeScreen(ModalScreen[None]):
+class NoticeScreen(LeavesOnce, ModalScreen[None]):
     """Says something once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]

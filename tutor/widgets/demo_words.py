@@ -84,7 +84,7 @@ def prediction(player: Player) -> str:
         return f"**Before you run it:** {asked.prompt}\n\n{options}"
     said = asked.options[player.predicted]
     if player.settled is None:
-        return f"You said: *{said}*. Run it and see."
+        return f"You said: *{said}*." + ("" if player.moved or player.playing else " Run it and see.")
     if player.settled == player.predicted:
         return f"✓ You said *{said}*, and so it is."
     return f"✗ You said *{said}*; it turned out otherwise: *{asked.options[player.settled]}*. That is worth a thought."

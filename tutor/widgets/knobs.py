@@ -64,7 +64,7 @@ class Knobs(Widget):
     def show(self, settings: Mapping[str, Setting], seed: int) -> None:
         """Show where they stand now."""
         self._settings, self._seed = dict(settings), seed
-        lines = self._entries()
+        lines = self._entries(self.content_size.width)
         if [line.plain for line in lines] != [line.plain for line in self._last]:
             self._last = lines
             self.refresh(layout=True)
@@ -81,12 +81,12 @@ class Knobs(Widget):
     def render(self) -> Content:
         """The knobs in one or two columns."""
         width = self.content_size.width
-        entries = self._entries()
+        columns = 1 if self._only_chosen else self._columns(width)
+        room = width // columns
+        entries = self._entries(room)
         if self._only_chosen:
             count = Content.styled(f"  {self._chosen + 1} of {len(entries)}", "$text-muted")
             return (entries[self._chosen] + count).truncate(width, ellipsis=True)
-        columns = self._columns(width)
-        room = width // columns
         cells = [entry.truncate(room - 1, ellipsis=True) for entry in entries]
         rows = (cells[i : i + columns] for i in range(0, len(cells), columns))
         return Content("\n").join(Content().join(c.pad_right(room - c.cell_length) for c in row) for row in rows)
@@ -94,26 +94,26 @@ class Knobs(Widget):
     def _columns(self, width: int) -> int:
         return 2 if width >= TWO_COLUMNS and len(self.names) > 2 else 1
 
-    def _entries(self) -> list[Content]:
+    def _entries(self, room: int) -> list[Content]:
         labels = [*(control.label or name.replace("_", " ") for name, control in self._controls.items()), SEED]
         longest = max(len(label) for label in labels)
         return [
-            self._entry(name, label.ljust(longest), is_chosen=i == self._chosen)
+            self._entry(name, label.ljust(longest), room, is_chosen=i == self._chosen)
             for i, (name, label) in enumerate(zip(self.names, labels, strict=True))
         ]
 
-    def _entry(self, name: str, label: str, *, is_chosen: bool) -> Content:
+    def _entry(self, name: str, label: str, room: int, *, is_chosen: bool) -> Content:
         pointer = Content.styled("▸ ", "bold $accent") if is_chosen else Content("  ")
         shown_label = Content.styled(label, "bold $foreground" if is_chosen else "$foreground")
-        return pointer + shown_label + "  " + self._value(name)
+        return pointer + shown_label + "  " + self._value(name, room - len(label) - 5)
 
-    def _value(self, name: str) -> Content:
+    def _value(self, name: str, room: int) -> Content:
         if name == SEED:
             return Content.styled(str(self._seed), "$primary")
         control = self._controls[name]
         setting = self._settings.get(name, control.start)
         if is_choices(control):
-            return _words(control, setting)
+            return _words(control, setting, room)
         if is_knob(control):
             return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
         return Content.styled("Enter: draw", "$text-muted")
@@ -151,9 +151,9 @@ def position(knob: Knob, setting: float) -> float:
     return min(max(place, 0.0), 1.0)
 
 
-def _words(control: Choices, setting: Setting) -> Content:
-    """The words to choose from, the chosen one in brackets; only that one where there are many."""
-    if sum(len(option) + 2 for option in control.options) > 24:
+def _words(control: Choices, setting: Setting, room: int) -> Content:
+    """The words to choose from, the chosen one in brackets; only that one where there is no room for more."""
+    if sum(len(option) + 2 for option in control.options) > room:
         return Content.assemble(("‹ ", "$text-muted"), (str(setting), "bold $primary"), (" ›", "$text-muted"))
     words = [
         Content.styled(f"[{option}]", "bold $primary")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tutor.commands import QUIZ, Command, bindings
@@ -38,12 +39,14 @@ class Sitting:
     Attributes:
         quiz: None until it has been drawn.
         drafts: what was half typed, by question.
+        one_at_a_time: held by whatever the quiz does in its thread.
     """
 
     lesson: Lesson
     page: Page
     quiz: Quiz | None = None
     drafts: dict[str, str] = field(default_factory=dict)
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -64,26 +67,30 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.busy = False
         self.body: Body | None = None  # what is asked; None while it cannot be
         self._remark = ""
-        self._one_at_a_time = asyncio.Lock()
+        self._states, self._prompt = Static(id="quiz-states", markup=False), Prose(id="prompt")
+        self._chart, self._caption = ChartView(id="quiz-chart"), Prose(id="quiz-caption")
+        self._line, self._options = ReplyLine(), OptionsList()
+        self._asks_for = Static(id="asks-for", markup=False)
+        self._verdict, self._hints = Prose(id="verdict"), Prose(id="hints")
         self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """From the question to the hints."""
         yield Prose(self.sitting.page.prose, id="quiz-prose")
-        yield Static(id="quiz-states", markup=False)
-        yield Prose(id="prompt")
-        yield ChartView(id="quiz-chart")
-        yield Prose(id="quiz-caption")
-        yield ReplyLine()
-        yield OptionsList()
-        yield Static(id="asks-for", markup=False)
-        yield Prose(id="verdict")
-        yield Prose(id="hints")
+        yield self._states
+        yield self._prompt
+        yield self._chart
+        yield self._caption
+        yield self._line
+        yield self._options
+        yield self._asks_for
+        yield self._verdict
+        yield self._hints
 
     def on_mount(self) -> None:
         """Draw the first question."""
-        self.query_one(ReplyLine).display = self.query_one(OptionsList).display = False
-        self.run_worker(self._open())
+        self._line.display = self._options.display = False
+        self._begin(self._open())
 
     @property
     def quiz(self) -> Quiz | None:
@@ -113,61 +120,61 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     async def _show_question(self) -> None:
         """Show the current question as it stands: fresh, or answered before."""
         quiz = self.quiz
-        if quiz is None:
+        if quiz is None or not self.is_attached:
             return
         self._remark, self.body = "", None
         if await self._in_thread(quiz.prepare):
             self.body = quiz.current.body
             self._show_reply(self.body)
-        self.query_one("#prompt", Prose).show(self.body.prompt if self.body is not None else "")
-        self.query_one("#asks-for", Static).update(self.body.asks_for() if self.body is not None else "")
+        self._prompt.show(self.body.prompt if self.body is not None else "")
+        self._asks_for.update(self.body.asks_for() if self.body is not None else "")
         self.show_standing()
         self.take_focus()
         self.scroll_home(animate=False)
-        self._bring_into_view("#reply-line" if self.query_one(ReplyLine).display else "#options")
+        self._bring_into_view(self._line if self._line.display else self._options)
         self.remember()
 
     def _show_reply(self, body: Body) -> None:
         """A line to type on, or options to pick from, with what was replied before."""
         quiz = self.quiz
         assert quiz is not None
-        line, options = self.query_one(ReplyLine), self.query_one(OptionsList)
-        line.display, options.display = body.kind == "number", body.kind != "number"
+        self._line.display, self._options.display = body.kind == "number", body.kind != "number"
         if body.kind == "number":
             name = quiz.names[quiz.position]
-            with line.prevent(Input.Changed):
-                line.value = quiz.reply_given or self.sitting.drafts.get(name, quiz.draft)
-                line.cursor_position = len(line.value)
+            with self._line.prevent(Input.Changed):
+                self._line.value = quiz.reply_given or self.sitting.drafts.get(name, quiz.draft)
+                self._line.cursor_position = len(self._line.value)
             return
-        options.ask([option.text for option in quiz_words.options(body)])
+        self._options.ask([option.text for option in quiz_words.options(body)])
         if quiz.verdict is not None:
-            options.mark(quiz_words.picked(body, quiz.reply_given), quiz.verdict.outcome)
+            self._options.mark(quiz_words.picked(body, quiz.reply_given), quiz.verdict.outcome)
 
     def show_standing(self) -> None:
         """Show what is known of the current question: states, verdict, hints, picture."""
         quiz, verdict = self.quiz, self.verdict
-        if quiz is None:
+        if quiz is None or not self.is_attached:
             return
-        self.query_one("#quiz-states", Static).update(quiz_words.states(quiz))
-        self._say("#verdict", self._remark or (quiz_words.verdict(verdict) if verdict else ""))
-        self.query_one("#verdict").set_class(self.answered and not self._remark, "-right")
-        self._say("#hints", quiz_words.hints(quiz.hints_given) if self.body is not None else "")
+        self._states.update(quiz_words.states(quiz))
+        self._say(self._verdict, self._remark or (quiz_words.verdict(verdict) if verdict else ""))
+        self._verdict.set_class(self.answered and not self._remark, "-right")
+        self._say(self._hints, quiz_words.hints(quiz.hints_given) if self.body is not None else "")
         self._show_frame(verdict.frame if verdict and verdict.frame else self.body.chart if self.body else None)
-        self.query_one("#asks-for").display = not self.answered
-        self.query_one(ReplyLine).disabled = self.answered
+        self._asks_for.display = not self.answered
+        self._line.disabled = self.answered
         self.refresh_bindings()
 
     def take_focus(self) -> None:
         """Give the keys to whatever answers the question; once it is answered, to the panel."""
-        line, options = self.query_one(ReplyLine), self.query_one(OptionsList)
+        if not self.is_attached or self.app.screen is not self.screen:
+            return
         if self.body is None or self.answered:
             self.focus(scroll_visible=False)
-        elif line.display:
-            line.focus(scroll_visible=False)
+        elif self._line.display:
+            self._line.focus(scroll_visible=False)
             if self.verdict is not None:
-                line.select_all()
+                self._line.select_all()
         else:
-            options.focus(scroll_visible=False)
+            self._options.focus(scroll_visible=False)
 
     async def go(self, by: int) -> bool:
         """Another question; False if there is none in that direction."""
@@ -182,7 +189,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def on_replied(self, event: Replied) -> None:
         """Have it marked, unless something is being marked."""
         if not self.busy and self.body is not None:
-            self.run_worker(self._mark(event.text))
+            self._begin(self._mark(event.text))
 
     async def _mark(self, text: str) -> None:
         quiz = self.quiz
@@ -195,27 +202,26 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._remark = quiz_words.verdict(verdict)
         elif verdict is not None:
             self.sitting.drafts.pop(quiz.names[quiz.position], None)
-            options = self.query_one(OptionsList)
-            options.mark(options.picked, verdict.outcome)
+            self._options.mark(self._options.picked, verdict.outcome)
         self.show_standing()
         self.take_focus()
         self.remember()
         self.app.tell_notices()
-        self._bring_into_view("#verdict")
+        self._bring_into_view(self._verdict)
 
     def action_hint(self) -> None:
         """The next hint."""
-        self.run_worker(self._give_hint())
+        self._begin(self._give_hint())
 
     async def _give_hint(self) -> None:
         if self.quiz is not None and self.body is not None and not self.answered:
             await self._in_thread(self.quiz.hint)
             self.show_standing()
-            self._bring_into_view("#hints")
+            self._bring_into_view(self._hints)
 
     def action_retry(self) -> None:
         """The same question with fresh numbers."""
-        self.run_worker(self._retry())
+        self._begin(self._retry())
 
     async def _retry(self) -> None:
         quiz = self.quiz
@@ -235,7 +241,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_reply_line_moved(self, event: ReplyLine.Moved) -> None:
         """Another question, while typing."""
-        self.run_worker(self.go(event.by))
+        self._begin(self.go(event.by))
 
     def on_input_changed(self, _: Input.Changed) -> None:
         """A half-typed reply is saved once the typing rests."""
@@ -272,11 +278,15 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             return f"hint {len(self.quiz.hints_given) + 1} of 3"
         return command.word
 
+    def _begin(self, work: Coroutine[Any, Any, object]) -> None:
+        """Start something that goes on even if the learner turns the page: a reply on its way is marked and kept."""
+        self.app.run_worker(work)
+
     async def _in_thread(self, work: Callable[[], Any]) -> bool:
         """Do something with the quiz off the event loop; False if the lesson's fault kept it from being done."""
         from lessons.kit.errors import LessonError
 
-        async with self._one_at_a_time:
+        async with self.sitting.one_at_a_time:
             self.busy = True
             try:
                 await asyncio.to_thread(work)
@@ -288,21 +298,18 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         return True
 
     def _keep_draft(self) -> None:
-        line = self.query_one(ReplyLine)
-        if self.quiz is not None and line.display and line.value != self.quiz.reply_given:
-            self.sitting.drafts[self.quiz.names[self.quiz.position]] = line.value
+        if self.quiz is not None and self._line.display and self._line.value != self.quiz.reply_given:
+            self.sitting.drafts[self.quiz.names[self.quiz.position]] = self._line.value
 
-    def _say(self, selector: str, words: str) -> None:
-        prose = self.query_one(selector, Prose)
+    def _say(self, prose: Prose, words: str) -> None:
         prose.show(words)
         prose.display = bool(words)
 
-    def _bring_into_view(self, selector: str) -> None:
-        self.call_after_refresh(self.query_one(selector).scroll_visible, animate=False)
+    def _bring_into_view(self, widget: Widget) -> None:
+        self.call_after_refresh(widget.scroll_visible, animate=False)
 
     def _show_frame(self, frame: Frame | None) -> None:
-        chart, caption = self.query_one("#quiz-chart", ChartView), self.query_one("#quiz-caption", Prose)
-        chart.display = caption.display = frame is not None
+        self._chart.display = self._caption.display = frame is not None
         if frame is not None:
-            chart.show(frame.charts)
-            caption.show(frame.caption)
+            self._chart.show(frame.charts)
+            self._caption.show(frame.caption)

@@ -50,8 +50,21 @@ class ReplyLine(Input):
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "question_mark":
             event.prevent_default()  # the screen's binding takes it
-            return
-        await super()._on_key(event)
+        elif not await self._act(event):
+            await super()._on_key(event)
+
+    async def _act(self, event: events.Key) -> bool:
+        """Carry out a key of this line's own at once.
+
+        Left to Textual it would travel up to the app first, and letters of the same packet would overtake it: over a
+        slow line `12`, backspace, `3` would come out as `12`.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return True
+        return False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

@@ -1,0 +1,23 @@
+"""Screens that leave once, however often they are told to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.await_complete import AwaitComplete
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    class Base(Screen[None]):
+        """What this is mixed into."""
+else:
+    Base = object  # Textual follows one line of bases for styles; this must not stand in it
+
+
+class LeavesOnce(Base):
+    """A quick second Enter must not take the screen beneath along: Textual pops whichever is on top."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, unless another screen is on top by now."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
