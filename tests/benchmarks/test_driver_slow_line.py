@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.ssh_server import ssh_server
 from tests.terminal.slow_line import slow_line
+from tests.terminal.ssh_server import ssh_server
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]

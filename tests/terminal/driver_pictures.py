@@ -7,6 +7,7 @@ that TERM has.
 from __future__ import annotations
 
 import curses
+import itertools
 import math
 import sys
 from collections.abc import Callable, Iterator
@@ -87,16 +88,19 @@ def draw(screen: curses.window, name: str, frames: int) -> None:
     """Draw with ncurses as many frames as asked for."""
     pairs: dict[tuple[Colour, Colour], int] = {}
     curses.curs_set(0)
-    for number, picture in enumerate(PICTURES[name]()):
-        if number == frames:
-            return
-        for y, row in enumerate(picture):
-            for x, (character, foreground, background) in enumerate(row):
-                pair = pairs.setdefault((foreground, background), len(pairs) + 1)
-                if pair == len(pairs):
-                    curses.init_pair(pair, colour_number(foreground), colour_number(background))
-                screen.addstr(y, x, character, curses.color_pair(pair))
+    for picture in itertools.islice(PICTURES[name](), frames):
+        paint(screen, picture, pairs)
         screen.refresh()
+
+
+def paint(screen: curses.window, picture: Picture, pairs: dict[tuple[Colour, Colour], int], top: int = 0) -> None:
+    """Put a picture into ncurses' window, from a row on."""
+    for y, row in enumerate(picture, top):
+        for x, (character, foreground, background) in enumerate(row):
+            pair = pairs.setdefault((foreground, background), len(pairs) + 1)
+            if pair == len(pairs):
+                curses.init_pair(pair, colour_number(foreground), colour_number(background))
+            screen.addstr(y, x, character, curses.color_pair(pair))
 
 
 def colour_number(colour: Colour) -> int:

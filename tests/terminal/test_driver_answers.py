@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import select
 import shlex
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminal import Terminal
-from tests.terminal.test_driver_dying import APP, ROOT
+from tests.terminal.ssh_server import ssh_server
+from tests.terminal.terminal import PATIENCE, Terminal
+from tests.terminal.test_driver_dying import APP, HUNG_UP, ROOT
 
 LEFT_OVER = "; stty -icanon -echo min 0 time 3; printf '\\nleft over: '; head -c 200 | od -An -c; echo done"
 """What was typed and not read by the app would be the shell's: show it."""
@@ -115,3 +118,26 @@ def test_through_tmux(note: Path, tmp_path: Path) -> None:
         terminal.press("q")
         terminal.wait_for_exit()
     assert note.read_text() == "left with 0"
+
+
+@pytest.mark.parametrize("end", ["quit", "drop the line"])
+def test_through_ssh(note: Path, tmp_path: Path, end: str) -> None:
+    with ssh_server(tmp_path) as client, Answering(note, *client, "env", f"PYTHONPATH={ROOT}") as terminal:
+        terminal.play_until(10)
+        terminal.press("x")
+        terminal.play_until(terminal.frame + 5)
+        if end == "quit":
+            terminal.press("q")
+            assert terminal.wait_for_exit() == 0
+            assert note.read_text() == "left with 0"
+        else:
+            terminal.process.kill()
+            assert written(note) == f"left with {HUNG_UP}"
+
+
+def written(note: Path) -> str:
+    """What the app wrote on its way out, as soon as it has."""
+    until = time.monotonic() + PATIENCE
+    while not (note.exists() and note.read_text()) and time.monotonic() < until:
+        select.select([], [], [], 0.02)
+    return note.read_text()

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 from rich.color import ColorSystem
-from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tests.terminal.driver_pictures import COLUMNS, PICTURES, ROWS, Picture
+from tests.terminal.driver_moving import Cells
+from tests.terminal.driver_pictures import COLUMNS, PICTURES, ROWS
 from tests.terminal.terminal import Terminal
 from tests.tutor.driver_capture import CaptureDriver, play, render_style
 from tutor.driver import TerminalApp
@@ -28,23 +26,6 @@ TERMS = {
     ColorSystem.EIGHT_BIT: "xterm-256color",
     ColorSystem.STANDARD: "xterm-16color",
 }
-
-
-class Cells(Widget):
-    """Shows a picture, with the Line API."""
-
-    DEFAULT_CSS = "Cells { width: 100%; height: 100%; }"
-    picture: Picture
-
-    def render_line(self, y: int) -> Strip:
-        if y >= len(self.picture):
-            return Strip.blank(self.size.width)
-        runs = itertools.groupby(self.picture[y], key=lambda cell: cell[1:])
-        return Strip([Segment("".join(cell[0] for cell in cells), style(*colours)) for colours, cells in runs], COLUMNS)
-
-
-def style(foreground: tuple[int, int, int], background: tuple[int, int, int]) -> Style:
-    return Style.parse("rgb({},{},{}) on rgb({},{},{})".format(*foreground, *background))
 
 
 class Moving(TerminalApp):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,10 +18,11 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tutor.driver import Pace, TerminalApp, TerminalDriver
+from tutor.driver.pacing import QUESTION
 
 
 class CaptureDriver(TerminalDriver):
-    """Keeps what is sent; `reading` says whether its terminal reads."""
+    """Keeps what is sent, and answers its questions; `reading` says whether its terminal reads."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -42,6 +44,8 @@ class CaptureDriver(TerminalDriver):
 
     def write(self, data: str) -> None:
         self.frames.append(data)
+        if data.endswith(QUESTION):
+            self._loop.call_soon(self.pace.answered, time.monotonic())
 
     def start_application_mode(self) -> None:
         HeadlessDriver.start_application_mode(self)  # type: ignore[arg-type]
@@ -63,6 +67,16 @@ class CaptureDriver(TerminalDriver):
         text = "".join(self.frames)
         self.frames.clear()
         return text
+
+
+class PiecemealDriver(CaptureDriver):
+    """Keeps what is sent over a line on which frames travel in pieces."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.pace = Pace(budget=1200)
 
 
 class PoorDriver(CaptureDriver):

@@ -23,6 +23,7 @@ from textual.widgets import Input, Static
 
 from tests.tutor.driver_capture import (
     CaptureDriver,
+    PiecemealDriver,
     PoorDriver,
     clear,
     differences,
@@ -143,6 +144,7 @@ class Fuzz(TerminalApp):
             case 7:
                 await pilot.resize_terminal(chance.randint(20, 90), chance.randint(8, 30))
             case _:
+                self.pace.may_draw()
                 for picture in self.screen_stack[0].query(Picture):
                     picture.change()
 
@@ -154,6 +156,7 @@ class Fuzz(TerminalApp):
         (2, CaptureDriver, ColorSystem.EIGHT_BIT),
         (3, CaptureDriver, ColorSystem.STANDARD),
         (4, PoorDriver, ColorSystem.TRUECOLOR),
+        (5, PiecemealDriver, ColorSystem.TRUECOLOR),
     ],
 )
 async def test_any_changes_end_in_what_textual_holds(

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from tutor.driver import pacing
-from tutor.driver.pacing import LOST, QUESTION, REMOTE_BUDGET, SILENCE, SILENT_RATE, Pace
+from tutor.driver.pacing import FIRST_BUDGET, LOST, QUESTION, SILENCE, SILENT_RATE, Pace
 
 
 class Clock:
@@ -34,7 +34,7 @@ def pace(clock: Clock) -> Pace:
 def draw(pace: Pace, size: int = 100) -> str:
     """One frame, if it may be drawn, and what is sent after it."""
     assert pace.may_draw()
-    return pace.probe(size)
+    return pace.probe(size, asking=pace.take_frame())
 
 
 def answer_after(pace: Pace, clock: Clock, seconds: float) -> None:
@@ -43,9 +43,9 @@ def answer_after(pace: Pace, clock: Clock, seconds: float) -> None:
 
 
 def test_only_a_frame_is_followed_by_a_question(pace: Pace) -> None:
-    assert pace.probe(100) == ""
+    assert pace.probe(100, asking=pace.take_frame()) == ""
     assert draw(pace) == QUESTION
-    assert pace.probe(100) == ""
+    assert pace.probe(100, asking=pace.take_frame()) == ""
 
 
 def test_no_second_frame_before_the_first_answer(pace: Pace, clock: Clock) -> None:
@@ -76,7 +76,7 @@ def test_a_terminal_that_never_answers_gets_a_fixed_rate(pace: Pace, clock: Cloc
     clock.now += 0.02
     assert pace.may_draw()
     assert pace.silent
-    assert pace.probe(100) == ""
+    assert pace.probe(100, asking=pace.take_frame()) == ""
     assert pace.seconds_to_wait() == pytest.approx(1 / SILENT_RATE)
     clock.now += 1 / SILENT_RATE
     assert pace.may_draw()
@@ -120,15 +120,44 @@ def test_while_the_terminal_does_not_read_nothing_is_drawn(clock: Clock) -> None
     assert pace.may_draw()
 
 
-@pytest.mark.parametrize(
-    ("environment", "budget"),
-    [({}, None), ({"TMUX": "x"}, REMOTE_BUDGET), ({"SSH_CONNECTION": "x"}, REMOTE_BUDGET), ({"TMUX": ""}, None)],
-)
-def test_the_budget_is_for_lines_and_multiplexers(environment: dict[str, str], budget: float | None) -> None:
-    pace = Pace.for_environment(environment)
-    draw(pace, 100_000)
-    pace.answered(0)
-    assert (pace.seconds_to_wait() > 1) == (budget is not None)
+@pytest.mark.parametrize("between", ["TMUX", "STY"])
+def test_who_answers_for_the_terminal_is_not_believed(between: str) -> None:
+    pace = Pace.for_environment({between: "x"})
+    for _ in range(50):
+        pace.probe(10_000, asking=True)
+        pace.answered(0)
+    assert pace.budget == FIRST_BUDGET
+
+
+def flow(pace: Pace, clock: Clock, rate: float, pieces: int) -> None:
+    """A line of 50 ms and a rate carries pieces of a frame that never ends."""
+    for _ in range(pieces):
+        size = int(min(pace.piece, 10_000))
+        pace.probe(size, asking=True)
+        answer_after(pace, clock, 0.05 + size / rate)
+
+
+def test_a_quick_line_soon_carries_whole_frames(clock: Clock) -> None:
+    pace = Pace(FIRST_BUDGET, clock=clock, adapts=True)
+    flow(pace, clock, 10e6, 12)
+    assert pace.piece > 10_000
+
+
+@pytest.mark.parametrize("rate", [8_000, 32_000, 100_000])
+def test_the_budget_finds_what_a_slow_line_carries(clock: Clock, rate: float) -> None:
+    pace = Pace(FIRST_BUDGET, clock=clock, adapts=True)
+    flow(pace, clock, 10e6, 12)  # it was quick a moment ago
+    flow(pace, clock, rate, 20)
+    assert pace.budget < 2 * rate
+    assert min(pace.piece, 10_000) / rate < 0.15  # seconds that a key may wait
+
+
+def test_small_frames_say_nothing_about_the_line(clock: Clock) -> None:
+    pace = Pace(FIRST_BUDGET, clock=clock, adapts=True)
+    for seconds in (0.05, 0.05, 0.5, 0.05):
+        pace.probe(80, asking=True)
+        answer_after(pace, clock, seconds)
+    assert pace.budget == FIRST_BUDGET
 
 
 async def test_who_waits_is_woken_by_the_answer(pace: Pace, clock: Clock) -> None:
@@ -138,7 +167,7 @@ async def test_who_waits_is_woken_by_the_answer(pace: Pace, clock: Clock) -> Non
     assert not waiting.done()
     answer_after(pace, clock, 0.1)
     await waiting
-    assert pace.probe(100) == QUESTION
+    assert pace.probe(100, asking=pace.take_frame()) == QUESTION
 
 
 async def test_who_waits_looks_again_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +183,7 @@ async def test_only_the_newest_frame_is_drawn_and_the_last_one_always(pace: Pace
     for number in range(5):
         pace.draw_newest(partial(drawn.append, number))
     assert drawn == [0, 1, 2, 3, 4]  # nothing was sent yet, so there is nothing to wait for
-    pace.probe(100)
+    pace.probe(100, asking=pace.take_frame())
     for number in range(5, 10):
         pace.draw_newest(partial(drawn.append, number))
     assert drawn[5:] == []
@@ -171,3 +200,15 @@ async def test_a_frame_that_waits_is_drawn_when_the_time_is_up(monkeypatch: pyte
     pace.draw_newest(drawn.set)
     assert not drawn.is_set()
     await asyncio.wait_for(drawn.wait(), 30)
+
+
+async def test_the_rest_of_a_frame_comes_before_the_next_one(pace: Pace, clock: Clock) -> None:
+    sent: list[str] = []
+    draw(pace)
+    pace.go_on_later(partial(sent.append, "rest"))
+    pace.draw_newest(partial(sent.append, "next"))
+    assert sent == []
+    answer_after(pace, clock, 0.1)
+    assert sent == ["rest"]
+    pace.go_on_later(None)
+    assert sent == ["rest", "next"]

@@ -61,6 +61,10 @@ class Grid:
         self.characters: list[list[str | None]] = [[None] * width for _ in range(height)]
         self.pens: list[list[Pen]] = [[PLAIN] * width for _ in range(height)]
 
+    def same_row(self, other: Grid, y: int) -> bool:
+        """Whether a row of another grid of this size holds the same."""
+        return self.characters[y] == other.characters[y] and self.pens[y] == other.pens[y]
+
     def fill(self, character: str | None, pen: Pen) -> None:
         """Put the same into all cells."""
         for y in range(self.height):

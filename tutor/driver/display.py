@@ -7,6 +7,7 @@ to Textual: a test fails loudly when they change, and an update of another kind 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
@@ -36,10 +37,14 @@ class Shadow:
 
     Attributes:
         updates: how many of Textual's updates were taken.
+        touched: the rows that the last of them may have changed.
+        postponed: rows that are not sent before it is their turn.
     """
 
     def __init__(self, colours: ColorSystem, encoder: Encoder) -> None:
         self.updates = 0
+        self.touched: set[int] = set()
+        self.postponed: set[int] = set()
         self._inks, self._encoder = Inks(colours), encoder
         self._wanted, self._shown = Grid(0, 0), Grid(0, 0)
         self._painting = -1
@@ -50,6 +55,7 @@ class Shadow:
             return False
         if (self._wanted.width, self._wanted.height) != (width, height):
             self._wanted, self._shown, self._painting = Grid(width, height), Grid(width, height), -1
+        self.touched = set()
         if isinstance(update, LayoutUpdate):
             self._take_rows(update)
         else:
@@ -59,17 +65,19 @@ class Shadow:
 
     def _take_rows(self, update: LayoutUpdate) -> None:
         for y, strips in enumerate(update.strips, update.region.y):
+            self.touched.add(y)
             self._wanted.lay(update.region.x, y, [segment for strip in strips for segment in strip], self._inks)
 
     def _take_pieces(self, update: ChopsUpdate) -> None:
         """The same pieces that `ChopsUpdate.render_segments` writes."""
         for y, first, last in update.spans:
+            self.touched.add(y)
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if strip is not None and x < last and end > first:
                     self._wanted.lay(x, y, strip if end <= last else strip.crop(0, last - x), self._inks)
 
     def changes(self, painting: int, cursor: tuple[int, int] | None) -> str:
-        """What to send now.
+        """What to send now: all that changed in rows that are not postponed.
 
         Args:
             painting: changes whenever what the terminal shows has become unknown.
@@ -78,10 +86,19 @@ class Shadow:
         wiped = ""
         if painting != self._painting:
             self._painting = painting
+            self.postponed.clear()
             self._encoder.forget()
             self._shown.fill(None, self._shown.pens[0][0] if self._shown.height else self._inks.pens(None)[0])
             wiped = self._encoder.wipe(self._wanted, self._shown)
-        return wiped + self._encoder.changes(self._wanted, self._shown, cursor)
+        rows = [y for y in range(self._wanted.height) if y not in self.postponed]
+        return wiped + self._encoder.changes(self._wanted, self._shown, cursor, rows)
+
+    def next_piece(self, limit: float) -> str:
+        """What to send of the rows that were postponed: a few of them, of some `limit` bytes."""
+        rows = sorted(y for y in self.postponed if y < self._wanted.height)
+        text = self._encoder.changes(self._wanted, self._shown, None, rows, limit)
+        self.postponed = {y for y in rows if not self._wanted.same_row(self._shown, y)}
+        return text
 
     def forget(self) -> None:
         """Something else has written to the screen."""
@@ -99,6 +116,7 @@ class TerminalApp(App[None]):
         super().__init__(driver_class=driver_class)
         self._shadow: Shadow | None = None
         self._no_pace = Pace()
+        self._asking = False
 
     @property
     def pace(self) -> Pace:
@@ -113,6 +131,11 @@ class TerminalApp(App[None]):
             return
         shadow = self._shadow = self._shadow or self._new_shadow(driver)
         if self._running and not self._closed and shadow.take(renderable, *self.size):
+            self._asking = driver.pace.take_frame() or self._asking
+            if self._asking and driver.pace.piece < math.inf:
+                shadow.postponed |= shadow.touched
+            else:
+                shadow.postponed -= shadow.touched
             self._send()
             self.post_display_hook()
         else:
@@ -133,8 +156,16 @@ class TerminalApp(App[None]):
             return
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position) if self.cursor_position else None
         text = shadow.changes(driver.paintings, cursor)
-        if not text:
-            return
+        if shadow.postponed and driver.pace.may_go_on():
+            text += shadow.next_piece(driver.pace.piece)
+            self._asking = True
+        if text:
+            self._write(driver, text)
+        driver.pace.go_on_later(self._send if shadow.postponed else None)
+
+    def _write(self, driver: TerminalDriver, text: str) -> None:
+        question = driver.pace.probe(len(text.encode()), asking=self._asking)
+        self._asking = False
         if self._sync_available and len(text) >= WORTH_HOLDING_BACK:
             text = f"{HOLD}{text}{SHOW}"
-        driver.write(text + driver.pace.probe(len(text.encode())))
+        driver.write(text + question)

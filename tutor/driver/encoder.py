@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterable
 
 from tutor.driver.cells import CONTINUED, PLAIN_CHARACTERS, Grid
 from tutor.driver.pens import Pen, change_pen
@@ -48,19 +50,34 @@ class Encoder:
         shown.fill(" ", most)
         return self._taken()
 
-    def changes(self, wanted: Grid, shown: Grid, cursor: tuple[int, int] | None = None) -> str:
-        """What to send so that `shown` becomes `wanted`; afterwards it has.
+    def changes(
+        self,
+        wanted: Grid,
+        shown: Grid,
+        cursor: tuple[int, int] | None = None,
+        rows: Iterable[int] | None = None,
+        limit: float = math.inf,
+    ) -> str:
+        """What to send so that `shown` becomes `wanted` in some rows; afterwards it has.
 
         Args:
             wanted: what the screen should hold; a cell that is unknown there is left alone.
             shown: what it holds, of the same size.
             cursor: column and row where the cursor should be left, None if that does not matter.
+            rows: which rows; None for all of them.
+            limit: no further row is begun after so many bytes.
         """
-        for y, (new, new_pens) in enumerate(zip(wanted.characters, wanted.pens, strict=True)):
+        size = 0
+        for y in range(wanted.height) if rows is None else rows:
+            new, new_pens = wanted.characters[y], wanted.pens[y]
             old, old_pens = shown.characters[y], shown.pens[y]
             if new != old or new_pens != old_pens:
+                begun = len(self._parts)
                 self._row(y, new, new_pens, old, old_pens)
                 shown.characters[y], shown.pens[y] = new.copy(), new_pens.copy()
+                size += len("".join(self._parts[begun:]).encode())
+                if size >= limit:
+                    break
         if self._pen is not None and self._pen.link:  # a link that is left open would swallow what others write
             self._use(self._pen._replace(link=""))
         if cursor is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -22,10 +23,15 @@ LOST = 10.0
 """Seconds after which an answer counts as lost."""
 SILENT_RATE = 5.0
 """Frames a second on a terminal that does not answer."""
-REMOTE_BUDGET = 16 * 1024.0
-"""Bytes a second where something in between may answer on the terminal's behalf, as tmux does."""
-REMEMBERED = 50
-"""So many round trips are remembered to know the quickest."""
+FIRST_BUDGET = 16 * 1024.0
+"""Bytes a second at first, and always where something in between answers on the terminal's behalf, as tmux does."""
+LEAST_BUDGET = 4 * 1024.0
+TELLING = 1000
+"""Bytes from which on a late answer tells something about what the line carries."""
+PIECES_A_SECOND = 8
+"""A frame is sent in pieces of so much time, so that the answer to a key waits for no more than one of them."""
+AGEING = 1.001
+"""The quickest round trip counts a little less with every answer: lines change."""
 
 
 class Pace:
@@ -33,8 +39,13 @@ class Pace:
 
     Args:
         budget: bytes a second that may be sent, None for as many as the terminal takes.
+        adapts: whether the budget follows the answers: more while they come quickly, less when they come late.
         held: whether the terminal has still to read what was sent before.
         clock: seconds, from anywhere.
+
+    Attributes:
+        budget: bytes a second that may be sent now.
+        round_trip: seconds that the latest answer took; None before the first.
     """
 
     def __init__(
@@ -42,26 +53,30 @@ class Pace:
         budget: float | None = None,
         held: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        adapts: bool = False,
     ) -> None:
-        self._budget, self._held, self._clock = budget, held, clock
-        self._asked: deque[float] = deque()
-        self._round_trips: deque[float] = deque(maxlen=REMEMBERED)
+        self.budget, self._adapts, self._held, self._clock = budget or math.inf, adapts, held, clock
+        self.round_trip: float | None = None
+        self._quickest = math.inf
+        self._asked: deque[tuple[float, int]] = deque()
         self._frame_due = self._silent = False
         self._drawn_at = self._paid_until = float("-inf")
         self._changed = asyncio.Event()
         self._pending: Callable[[], object] | None = None
+        self._rest: Callable[[], object] | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     @classmethod
     def for_environment(cls, environment: Mapping[str, str], held: Callable[[], bool] = lambda: False) -> Pace:
-        """With a budget where the terminal is far away, or behind a program that answers for it."""
-        between = any(environment.get(name) for name in ("SSH_CONNECTION", "TMUX", "STY"))
-        return cls(REMOTE_BUDGET if between else None, held)
+        """For this terminal: its answers are believed, unless a program in between gives them."""
+        between = any(environment.get(name) for name in ("TMUX", "STY"))
+        return cls(FIRST_BUDGET, held, adapts=not between)
 
     @property
-    def round_trip(self) -> float | None:
-        """The latest answer took so many seconds; None before the first."""
-        return self._round_trips[-1] if self._round_trips else None
+    def piece(self) -> float:
+        """Bytes of a frame that are sent at a time."""
+        return self.budget / PIECES_A_SECOND
 
     @property
     def silent(self) -> bool:
@@ -94,22 +109,44 @@ class Pace:
         So the animation itself never waits, and its last frame is always drawn. One animation at a time.
         """
         self._pending = draw
-        self._try_to_draw()
+        self._go_on()
 
-    def _try_to_draw(self) -> None:
+    def may_go_on(self) -> bool:
+        """Whether the next piece of a frame may be sent now."""
+        return self._seconds_until_free() <= 0
+
+    def go_on_later(self, send: Callable[[], object] | None) -> None:
+        """Have the rest of a frame sent as soon as that may be, before any other frame; None if there is no rest."""
+        finished = self._rest is not None and send is None
+        self._rest = send
+        if finished:
+            self.wake()
+        elif send is not None:
+            self._look_again()
+
+    def _go_on(self) -> None:
+        """Send the rest of a frame, or draw the next one, or look again later."""
+        if self._rest is not None:
+            if self.may_go_on():
+                self._rest()
+        elif self._pending is not None and self.may_draw():
+            draw, self._pending = self._pending, None
+            draw()
+        self._look_again()
+
+    def _look_again(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._pending is None:
-            return
-        if self.may_draw():
-            draw, self._pending = self._pending, None
-            draw()
-        else:
-            self._timer = asyncio.get_running_loop().call_later(self.seconds_to_wait(), self._try_to_draw)
+        if self._rest is not None or self._pending is not None:
+            wait = self._seconds_until_free() if self._rest is not None else self.seconds_to_wait()
+            self._timer = asyncio.get_running_loop().call_later(max(wait, 0.001), self._go_on)
 
     def seconds_to_wait(self) -> float:
         """How long to wait at most before asking again; 0 if a frame may be drawn now."""
+        return 0.2 if self._rest is not None else self._seconds_until_free()
+
+    def _seconds_until_free(self) -> float:
         now = self._clock()
         self._forget_lost(now)
         if self._held():
@@ -117,42 +154,62 @@ class Pace:
         if self._silent:
             return max(0.0, self._drawn_at + 1 / SILENT_RATE - now)
         if len(self._asked) >= self._under_way_at_most():
-            return max(0.001, self._asked[0] + (LOST if self._round_trips else SILENCE) - now)
+            return max(0.001, self._asked[0][0] + (SILENCE if self.round_trip is None else LOST) - now)
         return max(0.0, self._paid_until - now)
 
-    def probe(self, size: int) -> str:
-        """What to send after `size` bytes: the question, if they were an animation's frame."""
+    def take_frame(self) -> bool:
+        """Whether what is about to be sent is a frame that was allowed; true once for each."""
+        due, self._frame_due = self._frame_due, False
+        return due
+
+    def probe(self, size: int, *, asking: bool) -> str:
+        """What to send after `size` bytes: the question, if they are an animation's.
+
+        Args:
+            size: bytes that are sent now.
+            asking: whether they belong to a frame.
+        """
         now = self._clock()
-        if self._budget:
-            self._paid_until = max(now, self._paid_until) + size / self._budget
-        if not self._frame_due:
+        self._paid_until = max(now, self._paid_until) + size / self.budget
+        if not asking or (self._silent and self._asked):
             return ""
-        self._frame_due = False
-        if self._silent and self._asked:
-            return ""
-        self._asked.append(now)
+        self._asked.append((now, size))
         return QUESTION
 
     def answered(self, at: float) -> None:
         """The terminal has answered at a time of the clock."""
         self._silent = False
         if self._asked:
-            self._round_trips.append(max(0.0, at - self._asked.popleft()))
+            sent, size = self._asked.popleft()
+            self.round_trip = max(0.0, at - sent)
+            self._quickest = min(self.round_trip, self._quickest * AGEING)
+            if self._adapts:
+                self._adapt(self.round_trip, size)
         self.wake()
 
     def wake(self) -> None:
         """Have whoever waits look again."""
         self._changed.set()
-        self._try_to_draw()
+        if self._rest is not None or self._pending is not None:
+            self._go_on()
+
+    def _adapt(self, round_trip: float, size: int) -> None:
+        """A piece of a frame has come through: quickly, or later than the line can."""
+        if self._quick(round_trip):
+            self.budget *= 1.5 if 2 * size >= self.piece else 1
+        elif size >= min(TELLING, self.piece / 2):
+            carried = size / max(round_trip - self._quickest, 0.001)
+            self.budget = max(LEAST_BUDGET, min(self.budget * 0.7, carried * 0.8))
+
+    def _quick(self, round_trip: float) -> bool:
+        return round_trip < 1.5 * self._quickest + 0.03
 
     def _under_way_at_most(self) -> int:
         """Two frames while the line is as quick as it can be, else one."""
-        if not self._round_trips:
-            return 1
-        return 2 if self._round_trips[-1] < 1.5 * min(self._round_trips) + 0.03 else 1
+        return 2 if self.round_trip is not None and self._quick(self.round_trip) else 1
 
     def _forget_lost(self, now: float) -> None:
-        if not self._round_trips and self._asked and now - self._asked[0] >= SILENCE:
+        if self.round_trip is None and self._asked and now - self._asked[0][0] >= SILENCE:
             self._silent = True
-        while self._asked and now - self._asked[0] >= LOST:
+        while self._asked and now - self._asked[0][0] >= LOST:
             self._asked.popleft()
