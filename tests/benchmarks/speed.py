@@ -24,7 +24,7 @@ from tests.benchmarks.rivals import RIVALS, Runner, Unable, make_task, scan_race
 
 
 def epoch_of(workload: Workload) -> int:
-    """Batches in an epoch of the benchmark's data; a stretch takes whole epochs."""
+    """Batches in an epoch of the benchmark's data."""
     return 200 if workload.sizes[0] < 100 else 20
 
 
@@ -41,18 +41,19 @@ def runners(workload: Workload, dtype: str) -> tuple[dict[str, Runner], dict[str
     return able, unable
 
 
-def measure(able: dict[str, Runner], epoch: int, seconds: float) -> dict[str, float]:
+def measure(able: dict[str, Runner], seconds: float) -> dict[str, float]:
     """Microseconds for one step of each: the best of many short stretches, taken in turns."""
     stretch: dict[str, int] = {}
     times: dict[str, list[float]] = {name: [] for name in able}
     for name, runner in able.items():
-        runner.run(epoch)  # compiles, fills caches
+        least = runner.multiple
+        runner.run(least)  # compiles, fills caches
         before = perf_counter()
-        runner.run(epoch)
-        once = (perf_counter() - before) / epoch
-        stretch[name] = max(epoch, round(0.004 / once / epoch) * epoch)
+        runner.run(least)
+        once = perf_counter() - before
+        stretch[name] = max(1, round(0.004 / once)) * least
     end = perf_counter() + seconds
-    while perf_counter() < end or min(map(len, times.values())) < 10:
+    while perf_counter() < end or min(map(len, times.values())) < 5:
         for name, runner in able.items():
             before = perf_counter()
             runner.run(stretch[name])
@@ -65,7 +66,7 @@ def compare(seconds: float, dtype: str) -> list[dict[str, Any]]:
     rows = []
     for workload in WORKLOADS:
         able, unable = runners(workload, dtype)
-        times = measure(able, epoch_of(workload), seconds / len(WORKLOADS))
+        times = measure(able, seconds / len(WORKLOADS))
         rows.append({"workload": workload.name, "microseconds": times, "skipped": unable})
     return rows
 
