@@ -26,7 +26,6 @@ class Output(WriterThread):
 
     Attributes:
         dead: whether writing has failed or was given up; from then on everything is dropped.
-        sent: bytes that the terminal has taken so far.
     """
 
     def __init__(self, file: IO[str], failed: Callable[[], None], drained: Callable[[], None]) -> None:
@@ -39,7 +38,6 @@ class Output(WriterThread):
         self._in_hand = self._stopping = False
         self._moved = time.monotonic()
         self.dead = False
-        self.sent = 0
 
     @property
     def busy(self) -> bool:
@@ -123,5 +121,4 @@ class Output(WriterThread):
                 select.select([], [self._fd], [], 1.0)
                 continue
             self._moved = time.monotonic()
-            self.sent += count
             left = left[count:]

@@ -45,6 +45,7 @@ class Pace:
 
     Attributes:
         budget: bytes a second that may be sent now.
+        answers: how many answers have been taken in.
         round_trip: seconds that the latest answer took; None before the first.
     """
 
@@ -57,6 +58,7 @@ class Pace:
         adapts: bool = False,
     ) -> None:
         self.budget, self._adapts, self._held, self._clock = budget or math.inf, adapts, held, clock
+        self.answers = 0
         self.round_trip: float | None = None
         self._quickest = math.inf
         self._asked: deque[tuple[float, int]] = deque()
@@ -179,6 +181,7 @@ class Pace:
     def answered(self, at: float) -> None:
         """The terminal has answered at a time of the clock."""
         self._silent = False
+        self.answers += 1
         if self._asked:
             sent, size = self._asked.popleft()
             self.round_trip = max(0.0, at - sent)

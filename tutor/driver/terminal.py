@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import termios
-import threading
 import time
 from collections.abc import Callable
 from contextvars import copy_context
@@ -17,6 +15,8 @@ from textual import events
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 
+from tutor.driver.abilities import erases_in_colour, make_line_feed_go_down
+from tutor.driver.answers import Answers
 from tutor.driver.keyboard import Keyboard, Wake
 from tutor.driver.leaving import arm_alarm, end_hard, let_go_of_terminal, status_for
 from tutor.driver.output import Output
@@ -30,24 +30,8 @@ DRAIN = 1.5
 """Seconds that a terminal has to take the last bytes when the screen is left."""
 STALL = 600.0
 """Seconds without reading after which a terminal counts as gone: some stop reading while text is being selected."""
-
 PLAIN = "\x1b[m"
 """No attributes, the terminal's own colours."""
-ANSWER_PATIENCE = 0.4
-"""Seconds that outstanding answers are waited for when the screen is left, or the shell would get them as keys."""
-
-
-def erases_in_colour() -> bool:
-    """Whether terminfo says of this terminal that it fills what it erases with the background colour."""
-    try:
-        import curses
-    except ImportError:  # a Python that was built without it
-        return False
-    try:
-        curses.setupterm(fd=1)
-    except curses.error:
-        return False
-    return curses.tigetflag("bce") == 1
 
 
 class TerminalDriver(LinuxDriver):
@@ -71,7 +55,7 @@ class TerminalDriver(LinuxDriver):
         self._wake = Wake()
         self._suspending = False
         self._stall_check: asyncio.TimerHandle | None = None
-        self._answered, self._answers = threading.Condition(), 0
+        self._answers = Answers()
         self._owed: Callable[[], object] | None = None
         self.pace = Pace.for_environment(os.environ, lambda: self.busy)
         self.erases_in_colour = erases_in_colour()
@@ -97,11 +81,6 @@ class TerminalDriver(LinuxDriver):
     def busy(self) -> bool:
         """Whether the terminal has still to take what was written."""
         return self._output is not None and self._output.busy
-
-    @property
-    def bytes_sent(self) -> int:
-        """Bytes that the terminal has taken since the app took the screen."""
-        return self._output.sent if self._output is not None else 0
 
     # Writing
 
@@ -176,25 +155,12 @@ class TerminalDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Hand a message to the app, but for answers to questions of ours; note when the screen has another size."""
         if isinstance(message, events.CursorPosition):
-            self._take_answer()
+            self._answers.take()
+            self._soon(self.pace.answered, time.monotonic())
             return
         if isinstance(message, events.Resize):
             self.paintings += 1
         super().process_message(message)
-
-    def _take_answer(self) -> None:
-        with self._answered:
-            self._answers += 1
-            self._answered.notify_all()
-        self._soon(self.pace.answered, time.monotonic())
-
-    def _wait_for_answers(self) -> None:
-        """The event loop stands still meanwhile; answers are read in their own thread."""
-        if self._key_thread is None or not self._key_thread.is_alive() or self.pace.silent:
-            return
-        with self._answered:
-            wanted = self._answers + self.pace.outstanding
-            self._answered.wait_for(lambda: self._answers >= wanted, ANSWER_PATIENCE)
 
     def disable_input(self) -> None:
         """Stop reading, without waiting for a key."""
@@ -210,7 +176,7 @@ class TerminalDriver(LinuxDriver):
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.paintings += 1
-        self.line_feed_goes_down = self._stop_output_processing()
+        self.line_feed_goes_down = make_line_feed_go_down(self.fileno, self._file)
         resized = signal.getsignal(signal.SIGWINCH)
 
         def repaint(number: int, frame: FrameType | None) -> None:
@@ -221,21 +187,12 @@ class TerminalDriver(LinuxDriver):
         if self._output is not None:
             signal.signal(signal.SIGWINCH, repaint)
 
-    def _stop_output_processing(self) -> bool:
-        """Have a line feed go down and nothing else; whether that worked on the terminal that is written to."""
-        try:
-            attributes = termios.tcgetattr(self.fileno)
-            attributes[1] &= ~termios.OPOST
-            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
-            return self._file is not None and not termios.tcgetattr(self._file)[1] & termios.OPOST
-        except (termios.error, ValueError, OSError):
-            return False
-
     def stop_application_mode(self) -> None:
         """Give the screen back as it was; frames that wait to be written are not worth waiting for."""
         if self._output is not None:
             self._output.forget_waiting()
-            self._wait_for_answers()
+            if self._key_thread is not None and self._key_thread.is_alive() and not self.pace.silent:
+                self._answers.wait_for(self.pace.answers + self.pace.outstanding)
         self.write(PLAIN)
         super().stop_application_mode()
 
@@ -263,7 +220,7 @@ class TerminalDriver(LinuxDriver):
 
     def _give_signals_back(self) -> None:
         for number, handler in self._handlers.items():
-            signal.signal(number, handler)
+            signal.signal(number, handler or signal.SIG_DFL)
         for number in (signal.SIGTSTP, signal.SIGCONT):
             signal.signal(number, signal.SIG_DFL)
 
