@@ -32,8 +32,10 @@ def as_pair(data: Data) -> tuple[Array, Array]:
     Raises:
         EngineError: if they are not equally many.
     """
-    inputs, targets = data if isinstance(data, tuple) else (data.inputs, data.targets)
-    inputs, targets = np.asarray(inputs), np.asarray(targets)
+    pair = data if isinstance(data, tuple) else (getattr(data, "inputs", ()), getattr(data, "targets", ()))
+    if len(pair) != 2:
+        raise EngineError("Examples are a pair (inputs, targets), or something with .inputs and .targets.")
+    inputs, targets = (np.atleast_1d(_numbers(each)) for each in pair)
     if len(inputs) != len(targets) or len(inputs) == 0:
         raise EngineError(
             f"There are {len(inputs)} inputs and {len(targets)} targets: one target for each input is needed."
@@ -47,11 +49,23 @@ def as_inputs(inputs: ArrayLike, features: int) -> Array:
     Raises:
         EngineError: if the network has another number of inputs.
     """
-    array = np.asarray(inputs, dtype=np.float64)
+    array = _numbers(inputs)
     if array.ndim == 1 and features == 1:
         array = array[:, np.newaxis]
     if array.ndim != 2 or array.shape[1] != features:
         raise EngineError(f"The network takes inputs of shape (examples, {features}); these have shape {array.shape}.")
+    return array
+
+
+def _numbers(values: ArrayLike) -> Array:
+    """The values as an array of numbers.
+
+    Raises:
+        EngineError: if they are something else.
+    """
+    array = np.asarray(values)
+    if array.dtype.kind not in "biuf":
+        raise EngineError(f"Inputs and targets are arrays of numbers; these hold {array.dtype}.")
     return array
 
 
@@ -129,7 +143,10 @@ def loss_of(
         EngineError: if the targets do not fit.
     """
     chosen = loss_named(loss)
-    rows = as_targets(np.asarray(targets), outputs.shape[-1], chosen)
+    given = np.atleast_1d(_numbers(targets))
+    if len(given) != outputs.shape[-2]:
+        raise EngineError(f"There are outputs for {outputs.shape[-2]} examples and {len(given)} targets.")
+    rows = as_targets(given, outputs.shape[-1], chosen)
     each = as_weights(weights, class_weights, rows)
     encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
     columns = outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)

@@ -298,9 +298,9 @@ class Training(Iterator[Update]):
         self._fill()
 
 
-def _positive(name: str, number: int) -> int:
-    if number < 1:
-        raise EngineError(f"{name} is a whole number from 1 on, not {number}.")
+def _positive(name: str, number: Any) -> int:
+    if not isinstance(number, int | np.integer) or number < 1:
+        raise EngineError(f"{name} is a whole number from 1 on, not {number!r}.")
     return int(number)
 
 

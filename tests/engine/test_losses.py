@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import EngineError, Network, central_differences, train
+from engine import EngineError, Network, central_differences, gradient_check, loss_of, train
 from engine.backpropagation import backpropagate
 from engine.checking import relative_error
 from engine.losses import LOSSES, loss_named
@@ -110,6 +110,10 @@ def test_class_weights_weigh_the_examples_of_a_class() -> None:
         ([[0, 2]] * 3, {"loss": "binary_cross_entropy"}, "from 0 to 1"),
         ([0, 1, 1], {"loss": "hinge"}, "no loss called 'hinge'"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "weights": [1.0]}, "3 numbers"),
+        (["no", "yes", "yes"], {"loss": "softmax_cross_entropy"}, "arrays of numbers"),
+        ([0, 1, 1], {"loss": "softmax_cross_entropy", "batch": 2.5}, "batch is a whole number"),
+        ([0, 1, 1], {"loss": "softmax_cross_entropy", "every": "week"}, "every is a whole number"),
+        ([0, 1, 1], {"loss": "softmax_cross_entropy", "validation": (np.eye(3),)}, "a pair"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "weights": [1.0, -1.0, 1.0]}, "none negative"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "class_weights": [1.0, 1.0, 1.0]}, "2 numbers"),
     ],
@@ -117,3 +121,15 @@ def test_class_weights_weigh_the_examples_of_a_class() -> None:
 def test_what_does_not_fit_is_told(targets: list[object], settings: dict[str, object], words: str) -> None:
     with pytest.raises(EngineError, match=words):
         train(Network([3, 2]), (np.eye(3), targets), **settings)  # type: ignore[arg-type]
+
+
+def test_a_loss_in_an_expression_needs_a_target_for_each_example() -> None:
+    with pytest.raises(EngineError, match="outputs for 3 examples and 2 targets"):
+        loss_of(Network([3, 2])(Tensor(np.eye(3))), [0, 1], "softmax_cross_entropy")
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_loss_below_something_else_passes_on_what_arrives(name: str) -> None:
+    generator = np.random.default_rng(0)
+    z, y = generator.normal(size=(4, 2)), targets_for(name, 2, 4, generator).T
+    assert gradient_check(lambda outputs: loss_of(outputs, y, name) ** 2 * -3.0, z) < 1e-6
