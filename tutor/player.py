@@ -1,6 +1,6 @@
 """Plays a demo: asks its run for frames in a thread, one at a time, at the learner's pace, and never two at once.
 
-Nothing here knows about widgets. Everything but `_ask` happens on the event loop; while `_ask` is in the thread, the
+Nothing here knows about widgets. Everything but `ask` happens on the event loop; while that is in the thread, the
 run is left alone: a knob that is turned meanwhile waits, and a run that was replaced is closed when it has answered.
 """
 
@@ -10,8 +10,9 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from tutor.asking import Answer, ask
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame, Run, Trouble
@@ -26,16 +27,6 @@ DRAWN_A_SECOND = 15
 
 def nobody_watches(animated: bool) -> None:
     """What is told while no panel shows the player."""
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """What the thread brings back: the last frame, whether the run has ended, what went wrong, what came true."""
-
-    frame: Frame | None = None
-    ended: bool = False
-    problem: str = ""
-    settled: int | None = None
 
 
 class Player:
@@ -220,7 +211,7 @@ class Player:
                 self._turned = {}
                 self._asking = True
                 try:
-                    answer = await asyncio.to_thread(self._ask, run, count)
+                    answer = await asyncio.to_thread(ask, run, count, 1 / DRAWN_A_SECOND)
                 finally:
                     self._asking = False
                 if run is not self._run:
@@ -231,29 +222,7 @@ class Player:
         finally:
             self._working = False
 
-    def _ask(self, run: Run, count: int) -> _Answer:
-        """In the thread: the next frames of a run, no longer than until the next picture is due."""
-        from lessons.kit.errors import DemoFailed
-
-        until = time.monotonic() + 1 / DRAWN_A_SECOND
-        answer = _Answer()
-        try:
-            for _ in range(count):
-                frame = run.next()
-                if frame is None:
-                    return _Answer(answer.frame, True, "", answer.settled)
-                answer = _Answer(frame, settled=self._settle(frame) if answer.settled is None else answer.settled)
-                if frame.finished or time.monotonic() >= until:
-                    break
-        except DemoFailed as problem:
-            return _Answer(answer.frame, problem=str(problem), settled=answer.settled)
-        return answer
-
-    def _settle(self, frame: Frame) -> int | None:
-        prediction = self.demo.prediction
-        return prediction.settle(frame) if prediction is not None else None
-
-    def _take(self, answer: _Answer) -> None:
+    def _take(self, answer: Answer) -> None:
         """Keep what the thread brought, and have it drawn."""
         if answer.frame is not None:
             self.moved = self.frame is not None

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Coroutine
 from typing import Any
 
-from lessons.kit.demo import Demo, Frame, Frames, demo
+from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
 from tutor.player import Player
 
@@ -135,3 +135,17 @@ async def test_pausing_ends_the_worker_and_loses_no_frame() -> None:
     table.gate.opened.release(1)
     await table.done()
     assert table.player.frame is not None and table.player.frame.number == 1
+
+
+async def test_a_prediction_that_cannot_be_settled_is_the_demos_problem_not_the_apps() -> None:
+    @demo(prediction=Prediction("Up or down?", ("up", "down"), lambda frame: int(frame.readings["nosuch"])))
+    def simple(seed: int) -> Frames:
+        """One frame."""
+        yield Frame(0, (), "Here.", {"seed": seed})
+
+    work: list[asyncio.Task[None]] = []
+    player = Player(simple, lambda coroutine: work.append(asyncio.create_task(coroutine)))
+    player.open()
+    await asyncio.wait_for(asyncio.gather(*work), 10)
+    assert "KeyError while settling the prediction" in player.problem
+    assert not player.playing

@@ -174,3 +174,12 @@ async def test_a_question_mark_opens_the_help_even_while_typing(sit: Sit) -> Non
         assert hand.reads("Typing a reply")
         await hand.press("escape", *"7")
         assert hand.reads("7") and not hand.reads("Typing a reply")
+
+
+async def test_a_second_enter_while_a_reply_is_marked_does_not_count_twice(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"999")
+        hand.strike("enter", "enter", "enter")
+        await hand.press("down")
+        assert len(app.store.attempts()) == 1

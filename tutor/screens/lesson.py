@@ -16,7 +16,8 @@ from tutor.player import Player
 from tutor.screens.base import TutorScreen
 from tutor.widgets.demo_panel import DemoPanel
 from tutor.widgets.prose import Prose
-from tutor.widgets.quiz_panel import QuizPanel, Sitting
+from tutor.widgets.quiz_panel import QuizPanel
+from tutor.widgets.sitting import Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page

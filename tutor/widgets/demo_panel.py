@@ -113,6 +113,8 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def show(self) -> None:
         """Draw the player as it stands."""
+        if not self.is_attached:
+            return
         player, frame = self.player, self.player.frame
         self._head.show(player.demo.title, demo_words.state(player))
         if self._run_shown != player.runs:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -19,10 +17,10 @@ from tutor.widgets import quiz_words
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.prose import Prose
 from tutor.widgets.reply import OptionsList, Replied, ReplyLine
+from tutor.widgets.sitting import Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame
-    from lessons.kit.lesson import Lesson, Page
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
     from tutor.app import TutorApp
@@ -30,23 +28,6 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 1.0
 """Seconds after the last key until a half-typed reply is saved."""
-
-
-@dataclass
-class Sitting:
-    """A page's quiz while the lesson is open: it stays when the learner looks at another page.
-
-    Attributes:
-        quiz: None until it has been drawn.
-        drafts: what was half typed, by question.
-        one_at_a_time: held by whatever the quiz does in its thread.
-    """
-
-    lesson: Lesson
-    page: Page
-    quiz: Quiz | None = None
-    drafts: dict[str, str] = field(default_factory=dict)
-    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -64,7 +45,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
-        self.busy = False
+        self._marking = False
         self.body: Body | None = None  # what is asked; None while it cannot be
         self._remark = ""
         self._states, self._prompt = Static(id="quiz-states", markup=False), Prose(id="prompt")
@@ -108,13 +89,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self.verdict is not None and self.verdict.outcome == "right"
 
     async def _open(self) -> None:
-        sitting, shelf, store = self.sitting, self.app.shelf, self.app.store
-        if sitting.quiz is None:
-
-            def make() -> None:
-                sitting.quiz = shelf.quiz(sitting.lesson, sitting.page.questions, store)
-
-            await self._in_thread(make)
+        self._remark = await self.sitting.open(self.app.shelf, self.app.store)
         await self._show_question()
 
     async def _show_question(self) -> None:
@@ -122,8 +97,9 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         quiz = self.quiz
         if quiz is None or not self.is_attached:
             return
-        self._remark, self.body = "", None
-        if await self._in_thread(quiz.prepare):
+        self.body = None
+        self._remark = await self.sitting.do(quiz.prepare)
+        if not self._remark:
             self.body = quiz.current.body
             self._show_reply(self.body)
         self._prompt.show(self.body.prompt if self.body is not None else "")
@@ -140,9 +116,8 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         assert quiz is not None
         self._line.display, self._options.display = body.kind == "number", body.kind != "number"
         if body.kind == "number":
-            name = quiz.names[quiz.position]
             with self._line.prevent(Input.Changed):
-                self._line.value = quiz.reply_given or self.sitting.drafts.get(name, quiz.draft)
+                self._line.value = self.sitting.shown_reply
                 self._line.cursor_position = len(self._line.value)
             return
         self._options.ask([option.text for option in quiz_words.options(body)])
@@ -181,27 +156,35 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         quiz = self.quiz
         if quiz is None or not 0 <= quiz.position + by < len(quiz.names):
             return False
-        self._keep_draft()
-        quiz.move(by)
-        await self._show_question()
-        return True
+        self.sitting.keep_draft(self._line.value if self._line.display else "")
+        moved: list[bool] = []
+        await self.sitting.do(lambda: moved.append(quiz.move(by)))  # after a reply on its way was marked
+        if any(moved):
+            await self._show_question()
+        return any(moved)
 
     def on_replied(self, event: Replied) -> None:
         """Have it marked, unless something is being marked."""
-        if not self.busy and self.body is not None:
-            self._begin(self._mark(event.text))
+        if not self._marking and self.body is not None:
+            self._marking = True
+            self._begin(self._mark(self.sitting.name, event.text))
 
-    async def _mark(self, text: str) -> None:
-        quiz = self.quiz
+    async def _mark(self, name: str, text: str) -> None:
+        """Have a reply marked, if the question that it was given to is still the current one."""
+        quiz, sitting = self.quiz, self.sitting
         assert quiz is not None
-        self._remark = ""
         verdicts: list[Verdict] = []
-        await self._in_thread(lambda: verdicts.append(quiz.reply(text)))
+        remark = await sitting.do(lambda: verdicts.append(quiz.reply(text)) if sitting.name == name else None)
+        self._marking = False
+        if verdicts and verdicts[0].outcome != "unreadable":
+            sitting.forget_draft(name)
+        if sitting.name != name:
+            return
+        self._remark = remark
         verdict = verdicts[0] if verdicts else None
         if verdict is not None and verdict.outcome == "unreadable":
             self._remark = quiz_words.verdict(verdict)
         elif verdict is not None:
-            self.sitting.drafts.pop(quiz.names[quiz.position], None)
             self._options.mark(self._options.picked, verdict.outcome)
         self.show_standing()
         self.take_focus()
@@ -215,7 +198,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     async def _give_hint(self) -> None:
         if self.quiz is not None and self.body is not None and not self.answered:
-            await self._in_thread(self.quiz.hint)
+            self._remark = await self.sitting.do(self.quiz.hint)
             self.show_standing()
             self._bring_into_view(self._hints)
 
@@ -225,8 +208,8 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     async def _retry(self) -> None:
         quiz = self.quiz
-        if quiz is not None and await self._in_thread(quiz.retry):
-            self.sitting.drafts.pop(quiz.names[quiz.position], None)
+        if quiz is not None and not await self.sitting.do(quiz.retry):
+            self.sitting.forget_draft(self.sitting.name)
             await self._show_question()
 
     def action_answer(self) -> None:
@@ -235,7 +218,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_reply_line_left(self) -> None:
         """Letters are keys again."""
-        self._keep_draft()
+        self.sitting.keep_draft(self._line.value if self._line.display else "")
         self.remember()
         self.focus(scroll_visible=False)
 
@@ -247,22 +230,12 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """A half-typed reply is saved once the typing rests."""
         if self._saving is not None:
             self._saving.stop()
-        self._keep_draft()
+        self.sitting.keep_draft(self._line.value if self._line.display else "")
         self._saving = self.set_timer(KEEP_AFTER, self.remember)
 
     def remember(self) -> None:
         """Save where the learner is: the question, its numbers, what is typed so far."""
-        from tutor.store import Place
-
-        quiz, sitting = self.quiz, self.sitting
-        if quiz is None or self.body is None:
-            self.app.write(self.app.store.visit, Place(sitting.lesson.heading.id, sitting.page.number))
-            return
-        name = quiz.names[quiz.position]
-        place = Place(
-            sitting.lesson.heading.id, sitting.page.number, name, quiz.current.seed, sitting.drafts.get(name, "")
-        )
-        self.app.write(self.app.store.visit, place)
+        self.app.write(self.app.store.visit, self.sitting.place(asked=self.body is not None))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """There is nothing to hint at once the answer is known, and nothing to type."""
@@ -281,25 +254,6 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _begin(self, work: Coroutine[Any, Any, object]) -> None:
         """Start something that goes on even if the learner turns the page: a reply on its way is marked and kept."""
         self.app.run_worker(work)
-
-    async def _in_thread(self, work: Callable[[], Any]) -> bool:
-        """Do something with the quiz off the event loop; False if the lesson's fault kept it from being done."""
-        from lessons.kit.errors import LessonError
-
-        async with self.sitting.one_at_a_time:
-            self.busy = True
-            try:
-                await asyncio.to_thread(work)
-            except LessonError as problem:
-                self._remark = f"**This question has a fault, which is not yours.** {problem}"
-                return False
-            finally:
-                self.busy = False
-        return True
-
-    def _keep_draft(self) -> None:
-        if self.quiz is not None and self._line.display and self._line.value != self.quiz.reply_given:
-            self.sitting.drafts[self.quiz.names[self.quiz.position]] = self._line.value
 
     def _say(self, prose: Prose, words: str) -> None:
         prose.show(words)

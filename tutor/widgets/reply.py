@@ -66,10 +66,9 @@ class ReplyLine(Input):
                 return True
         return False
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
-        self.post_message(Replied(event.value))
+    async def action_submit(self) -> None:
+        """Enter; sent as directly as `Moved`, so that an arrow pressed right afterwards does not overtake it."""
+        self.post_message(Replied(self.value))
 
     def action_leave(self) -> None:
         """Escape."""
