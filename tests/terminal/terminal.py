@@ -18,6 +18,8 @@ import pyte
 
 PATIENCE = 30.0
 """Seconds to wait for a screen on a busy machine before giving up; no test asserts how long it took."""
+QUIET = 0.25
+"""Seconds without a byte after which a screen is taken as whole."""
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
@@ -123,6 +125,16 @@ class Terminal:
     def wait_for(self, words: str) -> str:
         """Read until the words stand on the screen."""
         return self.wait_until(lambda text: words in text, f"“{words}”")
+
+    def wait_for_change(self, *keys: str) -> str:
+        """Press keys, read until the screen has changed and the program has nothing more to say, and give it back."""
+        before = self.text
+        self.press(*keys)
+        self.wait_until(lambda text: text != before, f"a change after {' '.join(keys)}")
+        while select.select([self._main], [], [], QUIET)[0]:
+            if not self.read():
+                break
+        return self.text
 
     def wait_for_exit(self) -> int:
         """Read until the program has ended; its exit status."""
