@@ -14,7 +14,8 @@ from lessons.ten_questions.activation.neurons import dead_one, lets_most_back
 from lessons.ten_questions.activation.outcomes import what_becomes
 from lessons.ten_questions.activation.race import LOST, UPDATES, examples, network, race
 from lessons.ten_questions.activation.shapes import NAMES, respond
-from lessons.ten_questions.activation.slopes import let_through, slope_formula, slope_of_a_weight
+from lessons.ten_questions.activation.slopes import let_through, slope_formula
+from lessons.ten_questions.activation.weight import slope_of_a_weight
 
 __all__ = (
     "claims",

@@ -1,4 +1,4 @@
-"""The quiz on slopes: what a neuron lets back, as a number, as a formula, and on the way to a weight."""
+"""The quiz on slopes: what a neuron lets back, as a number and as a formula."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from engine import Tensor
-from lessons.kit.figures import exact, signed
+from lessons.kit.figures import exact
 from lessons.kit.formula import Point
 from lessons.kit.questions import (
     Draw,
@@ -21,9 +21,10 @@ from lessons.kit.questions import (
 )
 from lessons.ten_questions.activation.shapes import respond_once
 
-_SUMS = {"sigmoid": lambda a: math.log(a / (1 - a)), "tanh": math.atanh}
+SUMS = {"sigmoid": lambda a: math.log(a / (1 - a)), "tanh": math.atanh}
 """The z at which an activation plays a."""
-_HEIGHTS = {"sigmoid": lambda z: float(1 / (1 + np.exp(-z))), "tanh": lambda z: float(np.tanh(z))}
+HEIGHTS = {"sigmoid": lambda z: float(1 / (1 + np.exp(-z))), "tanh": lambda z: float(np.tanh(z))}
+"""What it plays at z, by NumPy alone."""
 
 
 @question
@@ -31,7 +32,7 @@ def let_through(draw: Draw) -> Number:
     """How much of a correction a sigmoid neuron passes on."""
     a = draw.one_of((0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9))
     arriving = draw.one_of((-10.0, -5.0, 2.0, 5.0, 10.0, 20.0))
-    z = _SUMS["sigmoid"](a)
+    z = SUMS["sigmoid"](a)
 
     def passed() -> float:
         return arriving * respond_once("sigmoid", z)[1]
@@ -40,7 +41,7 @@ def let_through(draw: Draw) -> Number:
         prompt=f"A sigmoid neuron plays a = {exact(a)}. On the way back a correction of {exact(arriving)} arrives at "
         "its output. How much of it is passed on to its sum z?",
         value=passed,
-        again=lambda: central_difference(lambda at: arriving * _HEIGHTS["sigmoid"](float(at)), z),
+        again=lambda: central_difference(lambda at: arriving * HEIGHTS["sigmoid"](float(at)), z),
         tolerance=0.01,
         misconceptions=(
             Misconception(
@@ -88,7 +89,7 @@ def slope_formula(draw: Draw) -> Formula:
     sharpened = "x" if sharp == 1 else f"{sharp:g}·x"
 
     def place(point: Point) -> float:
-        return _SUMS[name](point["a"]) / sharp
+        return SUMS[name](point["a"]) / sharp
 
     def slope(point: Point) -> float:
         x = Tensor(place(point))
@@ -105,7 +106,7 @@ def slope_formula(draw: Draw) -> Formula:
         prompt=f"A neuron plays a = {name}({sharpened}). How fast does a grow with x? Write the slope using `a` alone.",
         domain={"a": (0.05, 0.95) if name == "sigmoid" else (-0.9, 0.9)},
         value=slope,
-        again=lambda point: central_difference(lambda at: _HEIGHTS[name](sharp * float(at)), place(point)),
+        again=lambda point: central_difference(lambda at: HEIGHTS[name](sharp * float(at)), place(point)),
         example=example,
         misconceptions=(
             *((forgot,) if sharp != 1 else ()),
@@ -137,69 +138,5 @@ def slope_formula(draw: Draw) -> Formula:
         explain=lambda: (
             f"Yes, `{example}`. At a = 0.5 the engine measures {exact(slope({'a': 0.5}))}; nobody needs z for it."
         ),
-        gradient=True,
-    )
-
-
-@question
-def slope_of_a_weight(draw: Draw) -> Number:
-    """From the loss through the activation to the weight."""
-    a, y = draw.one_of((0.2, 0.4, 0.5, 0.6, 0.8)), draw.one_of((0.0, 1.0))
-    x = draw.one_of((-10.0, -5.0, -4.0, 4.0, 5.0, 10.0))
-    w = _SUMS["sigmoid"](a) / x
-
-    def slope() -> float:
-        weight = Tensor(w)
-        (((weight * x).sigmoid() - y) ** 2).backward()
-        return float(weight.grad)
-
-    def curve() -> float:
-        return respond_once("sigmoid", w * x)[1]
-
-    def miss() -> float:
-        return respond_once("sigmoid", w * x)[0] - y
-
-    return Number(
-        prompt=f"A sigmoid neuron with z = w·x hears x = {exact(x)} and plays a = {exact(a)}; it should play "
-        f"y = {exact(y)}. The loss is (a − y)². What is the slope of the loss along w?",
-        value=slope,
-        again=lambda: central_difference(lambda at: (_HEIGHTS["sigmoid"](float(at) * x) - y) ** 2, w),
-        tolerance=0.01,
-        misconceptions=(
-            Misconception(
-                "forgot the activation's slope",
-                lambda: slope() / curve(),
-                "You walked past the sigmoid as if it were not there. Its slope, a × (1 − a), is a factor too.",
-            ),
-            Misconception(
-                "multiplied by the output instead of the slope",
-                lambda: slope() / curve() * a,
-                "You took what the sigmoid plays. On the way back it is its slope that counts: a × (1 − a).",
-            ),
-            Misconception(
-                "forgot the 2",
-                lambda: slope() / 2,
-                "Half of it: the slope of a square is *twice* what is squared.",
-            ),
-            Misconception(
-                "forgot the input",
-                lambda: slope() / x,
-                f"The last factor is missing: as w grows by 1, z grows by x = {exact(x)}.",
-            ),
-            Misconception(
-                "sign flipped",
-                lambda: -slope(),
-                "The right size, but it points the other way: the miss is a − y, not y − a.",
-            ),
-        ),
-        hints=Hints(
-            "Three stations on the way back: the loss, the sigmoid, the weight. Each has a factor.",
-            "2 × (a − y) from the loss, a × (1 − a) from the sigmoid, x from the weight. Multiply.",
-            lambda: (
-                f"The engine's miss is {exact(miss())}, so the loss sends back {exact(2 * miss())}; the sigmoid's "
-                f"slope is {exact(curve())}; {signed(2 * miss())} × {exact(curve())} × {signed(x)} = {exact(slope())}."
-            ),
-        ),
-        explain=lambda: f"Yes: {signed(2 * miss())} × {exact(curve())} × {signed(x)} = {exact(slope())}.",
         gradient=True,
     )

@@ -1,0 +1,1 @@
+"""Why so many mistakes: is it stubborn?"""

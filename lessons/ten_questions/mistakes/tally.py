@@ -1,0 +1,121 @@
+"""The demo of the tally: digits pass once, one by one; a learner and its stubborn twin count their mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine import SGD, Network, datasets, train
+from lessons.kit.charts import Bars, Lines, Series
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.knobs import Knob
+from lessons.kit.slopes import Array
+
+DIGITS, EVERY = 1000, 20
+STRETCH = 200
+"""Digits whose mistakes are counted together."""
+OPTIONS = ("Fewer than 100", "100 to 400", "400 to 700", "More than 700")
+
+
+def how_many(frame: Frame) -> int | None:
+    """Which prediction came true, once the last digit has passed."""
+    if not frame.finished:
+        return None
+    mistakes = int(frame.readings["learner's mistakes"])
+    return next((i for i, end in enumerate((100, 400, 700)) if mistakes < end), 3)
+
+
+@demo(
+    prediction=Prediction(
+        f"{DIGITS:,} handwritten digits pass, each once. How many will the learner get wrong?", OPTIONS, how_many
+    ),
+    rate=Knob(0.0005, 1.0, start=0.05, scale="log", label="learning rate"),
+    hidden=Knob(2, 64, start=32, scale="log", steps=5, whole=True, label="hidden neurons"),
+)
+def tally(rate: float, hidden: float, seed: int) -> Frames:
+    """A learner and its stubborn twin."""
+    learner: list[bool] = []
+    twin: list[bool] = []
+    for number, (missed, twin_missed) in enumerate(guesses(rate, int(hidden), seed), start=1):
+        if number == 1:
+            yield _frame(learner, twin, rate)
+        learner.append(missed)
+        twin.append(twin_missed)
+        if number % EVERY == 0 and number < DIGITS:
+            yield _frame(learner, twin, rate)
+    while True:
+        yield _frame(learner, twin, rate)
+
+
+def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool]]:
+    """Whether the learner, and its twin that never updates, misjudge each digit in turn; the learner then learns it."""
+    data = datasets.digits(seed).train.select(np.random.default_rng(seed).permutation(DIGITS))
+    net = Network([64, hidden, 10], "relu", seed=seed)
+    twin = net.classes(data.inputs) != data.targets
+    run = train(net, data, loss="softmax_cross_entropy", optimiser=SGD(rate), batch=1, epochs=1, every=1, shuffle=False)
+    for update in run:
+        if update.number == DIGITS:
+            return
+        here = slice(update.number, update.number + 1)
+        yield bool(net.classes(data.inputs[here])[0] != data.targets[here][0]), bool(twin[update.number])
+
+
+def _frame(learner: list[bool], twin: list[bool], rate: float) -> Frame:
+    mistakes, stubborn = sum(learner), sum(twin)
+    readings: dict[str, Reading] = {
+        "update": len(learner),
+        "learner's mistakes": mistakes,
+        "twin's mistakes": stubborn,
+        "of the last 20": sum(learner[-EVERY:]),
+    }
+    over = len(learner) == DIGITS
+    charts = (_counts(learner, twin), _stretches(learner))
+    trouble = _trouble(rate) if over and mistakes > 0.7 * stubborn else None
+    return Frame(len(learner), charts, _caption(learner, twin, over), readings, over, trouble)
+
+
+def _counts(learner: list[bool], twin: list[bool]) -> Lines:
+    """All mistakes so far, of both."""
+    seen = np.arange(0, len(learner) + 1, EVERY, dtype=float)
+
+    def counted(missed: list[bool]) -> Array:
+        return np.concatenate([[0.0], np.cumsum(missed, dtype=float)])[::EVERY]
+
+    series = (
+        Series("twin", seen, counted(twin), tone="bad"),
+        Series("learner", seen, counted(learner), tone="main"),
+    )
+    return Lines("Mistakes so far", series, "digits seen", "", (0.0, float(DIGITS)), (0.0, float(DIGITS)))
+
+
+def _stretches(learner: list[bool]) -> Bars:
+    """The learner's mistakes in each stretch of digits."""
+    counts = [sum(learner[start : start + STRETCH]) for start in range(0, DIGITS, STRETCH)]
+    labels = tuple(f"to {start + STRETCH}" for start in range(0, DIGITS, STRETCH))
+    limits = (0.0, float(STRETCH))
+    return Bars("The learner's, per 200", labels, np.array(counts, dtype=float), limits=limits, decimals=0)
+
+
+def _caption(learner: list[bool], twin: list[bool], over: bool) -> str:
+    if not learner:
+        return "Nothing seen yet. The learner and its twin have the same random weights; only one of them will update."
+    last = f"{sum(learner[-EVERY:])} of the last {EVERY} digits wrong, the twin {sum(twin[-EVERY:])}"
+    if not over:
+        return f"{len(learner)} digits: the learner got {last}. So far {sum(learner)} mistakes, the twin {sum(twin)}."
+    first, end = sum(learner[:STRETCH]), sum(learner[-STRETCH:])
+    return (
+        f"All {DIGITS:,} digits: {sum(learner)} mistakes, the twin {sum(twin)}. Of its first {STRETCH} digits the "
+        f"learner got {first} wrong, of its last {STRETCH} {end}."
+    )
+
+
+def _trouble(rate: float) -> Trouble:
+    if rate > 0.1:
+        why = "Each correction is so strong that it overturns what the digits before had taught."
+        return Trouble("It overreacts", why, {"rate": 0.05, "hidden": 32})
+    if rate < 0.01:
+        why = "Each correction is so faint that a thousand of them hardly add up. Nearly as stubborn as its twin."
+        return Trouble("It is too timid", why, {"rate": 0.05, "hidden": 32})
+    why = "So few neurons cannot tell ten digits apart, however willing they are."
+    return Trouble("Too few neurons", why, {"rate": 0.05, "hidden": 32})
