@@ -79,12 +79,17 @@ def bytes_of_ncurses(name: str, term: str) -> int:
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("colours", TERMS)
 async def test_no_more_bytes_than_ncurses(
-    name: str, colours: ColorSystem, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+    name: str,
+    colours: ColorSystem,
+    monkeypatch: pytest.MonkeyPatch,
+    record_testsuite_property: Callable[[str, object], None],
 ) -> None:
     term = TERMS[colours]
     if subprocess.run(["infocmp", term], capture_output=True, check=False).returncode:
         pytest.skip(f"terminfo does not know {term}")
     monkeypatch.setattr(Strip, "render_style", staticmethod(render_style))
     ours, theirs = await bytes_of_ours(name, colours), bytes_of_ncurses(name, term)
-    record_property("bytes a frame", f"{name} {term}: {ours / FRAMES:.0f}, ncurses {theirs / FRAMES:.0f}")
+    record_testsuite_property(
+        f"bytes a frame, {name}, {term}", f"ours {ours / FRAMES:.0f}, ncurses {theirs / FRAMES:.0f}"
+    )
     assert ours <= theirs

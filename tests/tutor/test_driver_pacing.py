@@ -139,15 +139,15 @@ def flow(pace: Pace, clock: Clock, rate: float, pieces: int) -> None:
 
 def test_a_quick_line_soon_carries_whole_frames(clock: Clock) -> None:
     pace = Pace(FIRST_BUDGET, clock=clock, adapts=True)
-    flow(pace, clock, 10e6, 12)
+    flow(pace, clock, 10e6, 20)
     assert pace.piece > 10_000
 
 
 @pytest.mark.parametrize("rate", [8_000, 32_000, 100_000])
 def test_the_budget_finds_what_a_slow_line_carries(clock: Clock, rate: float) -> None:
     pace = Pace(FIRST_BUDGET, clock=clock, adapts=True)
-    flow(pace, clock, 10e6, 12)  # it was quick a moment ago
-    flow(pace, clock, rate, 20)
+    flow(pace, clock, 10e6, 20)  # it was quick a moment ago
+    flow(pace, clock, rate, 30)
     assert pace.budget < 2 * rate
     assert min(pace.piece, 10_000) / rate < 0.15  # seconds that a key may wait
 

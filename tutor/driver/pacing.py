@@ -208,8 +208,9 @@ class Pace:
         return round_trip < 1.5 * self._quickest + 0.03
 
     def _under_way_at_most(self) -> int:
-        """Two frames while the line is as quick as it can be, else one."""
-        return 2 if self.round_trip is not None and self._quick(self.round_trip) else 1
+        """Two frames while they are small and the line is as quick as it can be, else one."""
+        small = not self._asked or 2 * self._asked[-1][1] < self.piece
+        return 2 if small and self.round_trip is not None and self._quick(self.round_trip) else 1
 
     def _forget_lost(self, now: float) -> None:
         if self.round_trip is None and self._asked and now - self._asked[0][0] >= SILENCE:
