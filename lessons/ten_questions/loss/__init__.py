@@ -1,0 +1,1 @@
+"""Question 4: the loss, as a scorecard for darts."""

@@ -1,0 +1,1 @@
+"""Question 2: weights and biases, as the amounts in a recipe."""
