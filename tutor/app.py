@@ -135,12 +135,12 @@ def run(store: Store, lesson: str | None = None) -> int:
         lesson: the id of a lesson to open, or None for the home screen.
 
     Returns:
-        0, or 1 if the app broke off, with a sentence on standard error.
+        0; 1 if the app broke off, with a sentence on standard error; 129 if the terminal hung up and 143 if the
+        process was told to end (128 and the signal's number, as shells count).
     """
     app = TutorApp(store, lesson)
     app.run()
     app.finish_writing()
-    if app.return_code:
+    if app.return_code == 1:
         sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
-        return 1
-    return 0
+    return app.return_code or 0
