@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import Hints
+from lessons.kit.asking import Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.verdicts import Verdict
@@ -33,7 +33,7 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Choice(Shown):
     """One of several options to pick; the engine decides which is right.
 
     Attributes:
@@ -89,12 +89,8 @@ class Choice:
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """What stands under the prompt, numbered from 1: the options."""
+        """The options."""
         return tuple(option.text for option in self.options)
-
-    def looks(self) -> tuple[str, ...]:
-        """What the learner sees of a drawing."""
-        return (self.prompt, *self.listed)
 
     def ambiguity(self) -> str:
         """Why it cannot be marked fairly, or ""."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import AGREEMENT, Hints
+from lessons.kit.asking import AGREEMENT, Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.expressions import Expression, read_expression
@@ -36,7 +36,7 @@ class FormulaMistake:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Formula:
+class Formula(Shown):
     """A formula to type, such as `(a - y) * x`.
 
     Attributes:
@@ -53,7 +53,6 @@ class Formula:
     """
 
     kind: ClassVar[str] = "formula"
-    picked: ClassVar[bool] = False
     prompt: str
     domain: Mapping[str, tuple[float, float]]
     value: Value
@@ -118,15 +117,6 @@ class Formula:
     def accepted_reply(self) -> str:
         """A reply that counts as right."""
         return self.example
-
-    @property
-    def listed(self) -> tuple[str, ...]:
-        """What stands under the prompt, numbered from 1: nothing."""
-        return ()
-
-    def looks(self) -> tuple[str, ...]:
-        """What the learner sees of a drawing."""
-        return (self.prompt,)
 
     def ambiguity(self) -> str:
         """Why it cannot be marked fairly, or ""."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import AGREEMENT, UNKNOWN_SLIP, Hints
+from lessons.kit.asking import AGREEMENT, UNKNOWN_SLIP, Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.replies import read_number
@@ -31,7 +31,7 @@ class Misconception:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Number:
+class Number(Shown):
     """A number to type.
 
     Attributes:
@@ -47,7 +47,6 @@ class Number:
     """
 
     kind: ClassVar[str] = "number"
-    picked: ClassVar[bool] = False
     prompt: str
     value: Callable[[], float]
     again: Callable[[], float]
@@ -97,15 +96,6 @@ class Number:
     def accepted_reply(self) -> str:
         """A reply that counts as right, for checks and for the worked answer."""
         return f"{self.answer():.10g}"
-
-    @property
-    def listed(self) -> tuple[str, ...]:
-        """What stands under the prompt, numbered from 1: nothing."""
-        return ()
-
-    def looks(self) -> tuple[str, ...]:
-        """What the learner sees of a drawing."""
-        return (self.prompt,)
 
     def ambiguity(self) -> str:
         """Why it cannot be marked fairly, or ""."""

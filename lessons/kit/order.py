@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from lessons.kit.asking import Hints
+from lessons.kit.asking import Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.verdicts import Verdict
@@ -33,7 +33,7 @@ class OrderMistake:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class Order(Shown):
     """Things shown in a mixed order, to be put into the right one.
 
     Attributes:
@@ -48,7 +48,6 @@ class Order:
     """
 
     kind: ClassVar[str] = "order"
-    picked: ClassVar[bool] = False
     prompt: str
     things: tuple[str, ...]
     decide: Callable[[], Places]
@@ -115,12 +114,8 @@ class Order:
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """What stands under the prompt, numbered from 1: the things to be put in order."""
+        """The things to be put in order."""
         return self.things
-
-    def looks(self) -> tuple[str, ...]:
-        """What the learner sees of a drawing."""
-        return (self.prompt, *self.things)
 
     def ambiguity(self) -> str:
         """Why it cannot be marked fairly, or ""."""
