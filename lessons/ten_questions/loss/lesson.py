@@ -37,7 +37,7 @@ def claims() -> Iterator[Claim]:
     yield Claim("one dart in seven drags everybody else off the bullseye", _dragged)
     yield Claim("Counting plain distance, it moves them far less", _far_less)
     yield Claim("Turn the slip down to 0 and the two agree", _agree)
-    yield Claim("past a learning rate of 1 the squares fling their darts out of the building", _flung_out)
+    yield Claim("Past a learning rate of 1 the squares fling their darts out of the building", _flung_out)
     yield Claim("The best aim still has a loss above zero", _above_zero)
 
 

@@ -14,7 +14,7 @@ from lessons.kit.questions import Draw, Hints, Option, Outcome, Predict, questio
 from lessons.kit.slopes import Array
 
 UPDATES = 200
-RATES = {"squared": 0.1, "absolute": 0.1}
+RATE = 0.1
 _ENGINE_NAMES = {"squared": "mse", "absolute": "mae"}
 _SLIPS = {
     "mean": (
@@ -49,7 +49,7 @@ def come_to_rest(targets: Sequence[float], rule: str) -> Array:
     loss.backward()
     tape, path = loss.tape, [0.0]
     for _ in range(UPDATES):
-        answer.value -= RATES[rule] * answer.grad
+        answer.value -= RATE * answer.grad
         tape.replay()
         path.append(float(answer.value[0, 0]))
     return np.array(path)
@@ -62,7 +62,7 @@ def _loss(answer: Tensor, wanted: Array, rule: str) -> Tensor:
 @question
 def where_it_rests(draw: Draw) -> Predict:
     """Five targets, one far off, and one answer for all."""
-    rule = draw.one_of(tuple(RATES))
+    rule = draw.one_of(tuple(_ENGINE_NAMES))
     middle = draw.whole(2, 4)
     targets = draw.shuffled(
         [
@@ -82,6 +82,9 @@ def where_it_rests(draw: Draw) -> Predict:
     def nearest(answer: float) -> int:
         return int(np.argmin([abs(places[name] - answer) for name in names]))
 
+    def heights() -> Array:
+        return loss_at(np.array([places[name] for name in names]), targets, rule)
+
     def experiment() -> Outcome:
         path = come_to_rest(targets, rule)
         return Outcome(nearest(path[-1]), _frame(path, targets, rule))
@@ -97,18 +100,16 @@ def where_it_rests(draw: Draw) -> Predict:
             "Under squares a target pulls harder the further away it is; under absolute error each pulls with the same "
             "strength, however far.",
             lambda: (
-                f"The engine's slope changes its sign between p = {figure(_turns(targets, rule) - 0.5)} and "
-                f"{figure(_turns(targets, rule) + 0.5)}."
+                "The engine's loss is "
+                + ", ".join(
+                    f"{figure(loss)} at {exact(places[name])}" for name, loss in zip(names, heights(), strict=True)
+                )
+                + ". Downhill ends at the lowest."
             ),
         ),
         explain=lambda: f"And there it went. {experiment().frame.caption}",
         experiment=experiment,
     )
-
-
-def _turns(targets: Sequence[float], rule: str) -> float:
-    """Where the loss stops falling, to the nearest half."""
-    return round(2 * float(come_to_rest(targets, rule)[-1])) / 2
 
 
 def _frame(path: Array, targets: Sequence[float], rule: str) -> Frame:

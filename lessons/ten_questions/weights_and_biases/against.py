@@ -34,7 +34,7 @@ def weight_against_bias(draw: Draw) -> Number:
 
     return Number(
         prompt=f"The neuron `z = w·x + b` has w = {exact(w)} and b = {exact(b)}. It meets x = {exact(x)} with target "
-        f"{exact(target)}; the loss is `(z − target)²`. How many times the slope along b is the slope along w?",
+        f"{exact(target)}; the loss is `(z − target)²`. The slope along w is how many times the slope along b?",
         value=lambda: float(slopes()[0] / slopes()[1]),
         again=by_feeling,
         tolerance=0.05,
