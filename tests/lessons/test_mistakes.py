@@ -1,0 +1,251 @@
+"""The lesson on mistakes: the tally is counted right, the five starts are as told, orders are those of the engine."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from engine import SGD, train
+from lessons.kit.charts import Bars, Field
+from lessons.kit.check import check
+from lessons.kit.check_demos import WHOLE_RUN, frames_of
+from lessons.kit.course import load
+from lessons.kit.demo import Demo, Frame
+from lessons.kit.figures import figure
+from lessons.kit.knobs import Setting
+from lessons.kit.lesson import Claim
+from lessons.kit.questions import Number, Order, Predict, Question
+from lessons.kit.sameness import same
+from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, examples, five, last_moment, learn
+from lessons.ten_questions.mistakes.by_hand import logits_by_hand, losses_by_hand
+from lessons.ten_questions.mistakes.guesses import how_hard_a_push, know_nothing
+from lessons.ten_questions.mistakes.lesson import claims
+from lessons.ten_questions.mistakes.outcomes import after_one_update, how_many_arrive, which_change
+from lessons.ten_questions.mistakes.snapshots import snapshots
+from lessons.ten_questions.mistakes.starts import how_many as how_many_starts
+from lessons.ten_questions.mistakes.starts import starts
+from lessons.ten_questions.mistakes.steps import ONE_NEURON, TWO_LAYERS, by_needs, on_the_tape, one_update
+from lessons.ten_questions.mistakes.tally import DIGITS, STRETCH, guesses, tally
+from lessons.ten_questions.mistakes.tally import how_many as how_many_mistakes
+
+
+def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
+    return frames_of(demo.run(seed, **settings), WHOLE_RUN)
+
+
+def test_the_tally_counts_what_was_guessed() -> None:
+    learner, twin = (np.array(each) for each in zip(*guesses(0.05, 32, 0), strict=True))
+    assert len(learner) == DIGITS
+    for frame in whole(tally):
+        seen = frame.number
+        assert frame.readings["learner's mistakes"] == learner[:seen].sum()
+        assert frame.readings["twin's mistakes"] == twin[:seen].sum()
+        if seen and not frame.finished:
+            assert f"{learner[seen - 20 : seen].sum()} of the last 20 digits wrong" in frame.caption
+            assert f"So far {learner[:seen].sum()} mistakes, the twin {twin[:seen].sum()}." in frame.caption
+    bars = frame.charts[1]
+    assert isinstance(bars, Bars)
+    assert np.array_equal(bars.values, learner.reshape(-1, STRETCH).sum(axis=1))
+    assert f"got {learner[:STRETCH].sum()} wrong, of its last 200 {learner[-STRETCH:].sum()}." in frame.caption
+    assert frame.finished
+    assert how_many_mistakes(frame) == 1
+
+
+def test_the_learner_and_its_twin_begin_as_equals() -> None:
+    """Their first guess is the same; a learner that hardly updates stays close to its twin."""
+    for seed in range(3):
+        first = next(guesses(0.05, 32, seed))
+        assert first[0] == first[1]
+    pairs = list(guesses(1e-12, 32, 0))
+    assert all(missed == twin for missed, twin in pairs)
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [({"rate": 1.0}, "It overreacts"), ({"rate": 0.0005}, "It is too timid"), ({"hidden": 2}, "Too few neurons")],
+)
+def test_a_tally_that_goes_wrong_is_named_and_mended(settings: dict[str, Setting], name: str) -> None:
+    last = whole(tally, 0, **settings)[-1]
+    assert last.trouble
+    assert last.trouble.name == name
+    assert how_many_mistakes(last) == 3
+    assert whole(tally, 0, **{**settings, **last.trouble.fix})[-1].trouble is None
+
+
+@pytest.mark.parametrize("data", ["xor", "circles"])
+def test_five_at_once_learn_what_each_learns_by_hand(data: str) -> None:
+    inputs, targets = examples(data, 2)
+    logits = logits_by_hand(five(4, 2), inputs, targets, 0.5, 30)
+    told = list(learn(five(4, 2), inputs, targets, 0.5, 30))
+    assert np.array([moment.losses for moment in told]) == pytest.approx(losses_by_hand(logits, targets))
+    right = ((logits > 0) == targets[:, 0]).mean(axis=-1)
+    assert np.array([moment.right for moment in told]) == pytest.approx(right)
+
+
+@pytest.mark.parametrize("hidden", [2, 8])
+def test_every_caption_of_the_five_tells_their_losses_and_their_agreement(hidden: int) -> None:
+    moments = list(learn(five(hidden, 0), *examples("xor", 0), 0.5, UPDATES))
+    for frame in whole(starts, hidden=hidden):
+        moment = moments[frame.number]
+        low, high = figure(float(moment.losses.min())), figure(float(moment.losses.max()))
+        assert f"losses from {low} to {high}" in frame.caption
+        votes = np.asarray(frame.charts[0].values)  # type: ignore[union-attr]
+        agree = float(np.mean((votes == 0) | (votes == STARTS)))
+        assert f"agree on {100 * agree:.0f} % of the map" in frame.caption
+        assert frame.readings["all agree on, %"] == round(100 * agree)
+        assert frame.readings["have learned it"] == moment.arrived == int((moment.right >= LEARNED).sum())
+    assert f"{moment.arrived} of 5 have learned it" in frame.caption
+    behind = [str(i) for i, share in enumerate(moment.right, start=1) if share < LEARNED]
+    assert (f"Not there: start {', '.join(behind)}." in frame.caption) == bool(behind)
+
+
+def test_the_prediction_is_settled_by_how_many_arrived() -> None:
+    for hidden, expected in ((1, 0), (2, 1), (8, 2)):
+        frames = whole(starts, hidden=hidden)
+        assert [how_many_starts(frame) for frame in frames[:-1]] == [None] * (len(frames) - 1)
+        assert how_many_starts(frames[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ({"hidden": 2}, "Some are stuck"),
+        ({"rate": 0.01}, "They ran out of time"),
+        ({"data": "circles", "rate": 20.0}, "It leaps about"),
+        ({"data": "circles", "hidden": 1}, "Some are stuck"),
+    ],
+)
+def test_starts_that_do_not_arrive_are_named_and_mended(settings: dict[str, Setting], name: str) -> None:
+    last = whole(starts, 0, **settings)[-1]
+    assert last.trouble
+    assert last.trouble.name == name
+    mended = whole(starts, 0, **{**settings, **last.trouble.fix})[-1]
+    assert mended.trouble is None
+    assert mended.readings["have learned it"] == STARTS
+
+
+def test_one_start_can_be_watched_alone_and_the_five_maps_add_up_to_the_votes() -> None:
+    run = starts.run(0)
+    for _ in range(12):
+        frame = run.next()
+    last = frames_of(run, WHOLE_RUN)[-1]
+    maps = []
+    for i in range(1, STARTS + 1):
+        run.turn("watch", f"start {i}")
+        alone = run.next()
+        assert alone
+        chart = alone.charts[0]
+        assert isinstance(chart, Field)
+        assert chart.kind == "regions"
+        assert alone.caption == last.caption
+        maps.append(chart.values)
+    assert frame
+    assert np.array_equal(np.sum(maps, axis=0), last.charts[0].values)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("demo", [tally, starts])
+def test_the_same_seed_gives_the_same_run_and_another_gives_another(demo: Demo) -> None:
+    one, two, other = (frames_of(demo.run(seed), 12) for seed in (3, 3, 4))
+    assert same(one, two)
+    assert one[-1].readings != other[-1].readings
+
+
+@pytest.mark.parametrize("question", [know_nothing, how_hard_a_push], ids=lambda one: one.name)
+def test_a_number_question_names_every_slip(question: Question) -> None:
+    for seed in range(15):
+        body = question.draw(seed).body
+        assert isinstance(body, Number)
+        assert body.mark(body.accepted_reply()).outcome == "right"
+        assert [body.mark(repr(slip.value())).misconception for slip in body.misconceptions] == [
+            slip.name for slip in body.misconceptions
+        ]
+
+
+def test_knowing_nothing_costs_the_logarithm_of_the_number_of_classes() -> None:
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+    for seed in range(20):
+        body = know_nothing.draw(seed).body
+        kinds = re.search(r"tell (\w+) kinds", body.prompt)
+        assert kinds
+        assert body.answer() == pytest.approx(math.log(words[kinds[1]]))
+
+
+@pytest.mark.parametrize("deeds", [ONE_NEURON, TWO_LAYERS])
+@pytest.mark.parametrize("last", ["tanh", "sigmoid"])
+@pytest.mark.parametrize("hidden", ["tanh", "relu", "sigmoid"])
+def test_the_tape_works_in_the_order_of_what_is_needed(deeds: dict[str, object], hidden: str, last: str) -> None:
+    order = on_the_tape(deeds, hidden, last)  # type: ignore[arg-type]
+    assert order == by_needs(deeds) == list(deeds)  # type: ignore[arg-type]
+
+
+def test_an_update_in_the_wrong_order_is_told_why_it_cannot_be() -> None:
+    names = set()
+    for seed in range(6):
+        body = one_update.draw(seed).body
+        assert isinstance(body, Order)
+        answer = body.accepted_reply().split()
+        for mistake in body.misconceptions:
+            early, late = str(mistake.early + 1), str(mistake.late + 1)
+            moved = [place for place in answer if place != early]
+            moved.insert(moved.index(late), early)
+            verdict = body.mark(" ".join(moved))
+            assert verdict.outcome == "wrong"
+            names.add(verdict.misconception)
+    assert {"moved before it knew where to", "corrected before it had erred", "judged before it had answered"} <= names
+
+
+def test_snapshots_are_in_order_by_update_and_their_losses_fall() -> None:
+    for seed in range(8):
+        body = snapshots.draw(seed).body
+        assert isinstance(body, Order)
+        losses = [float(re.findall(r"loss ([\d.]+)", body.things[place])[0]) for place in body.answer()]
+        assert losses == sorted(losses, reverse=True)
+        backwards = " ".join(reversed(body.accepted_reply().split()))
+        assert body.mark(backwards).misconception == "began with the best"
+
+
+def test_every_outcome_of_one_update_and_of_five_starts_is_asked_about() -> None:
+    for question in (after_one_update, how_many_arrive):
+        bodies = [question.draw(seed).body for seed in range(25)]
+        assert {body.answer() for body in bodies} == {0, 1, 2}
+        body = bodies[0]
+        assert isinstance(body, Predict)
+        verdict = body.mark(body.accepted_reply())
+        assert verdict.outcome == "right"
+        assert verdict.frame
+        assert verdict.frame.finished
+
+
+def test_changes_are_told_from_two_losses() -> None:
+    assert [which_change(0.7, after) for after in (0.6, 0.8, 0.7)] == [0, 1, 2]
+
+
+def test_the_last_moment_is_where_the_story_ends() -> None:
+    *_, told = learn(five(2, 1), *examples("xor", 1), 0.5, 60)
+    end = last_moment("xor", 2, 0.5, 1, 60)
+    assert np.array_equal(end.losses, told.losses)
+    assert np.array_equal(end.right, told.right)
+
+
+def test_a_random_start_has_a_slope_to_follow() -> None:
+    inputs, targets = examples("xor", 0)
+    run = train(five(8, 0), (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(0.5), updates=1)
+    assert np.all(next(run).gradient_norms > 0)
+
+
+def test_the_lesson_obeys_the_rules_for_lessons() -> None:
+    assert check("mistakes", seeds=20) == []
+
+
+@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
+def test_what_the_text_claims_is_so(claim: Claim) -> None:
+    assert claim.holds()
+
+
+def test_the_text_asks_six_questions_and_shows_both_demos() -> None:
+    lesson = load("mistakes")
+    assert [page.demo for page in lesson.pages if page.demo] == ["tally", "starts"]
+    assert len(lesson.pages[-1].questions) == 6
