@@ -107,12 +107,17 @@ class Thrower:
 
     def bottoms(self) -> Array:
         """The best aim by each rule, shape (2,): where the slope changes its sign, found by halving."""
-        low, high = np.full(2, -6.0), np.full(2, 6.0)
+        places = Tensor(np.zeros((2, 1)))
+        squared, plain = self.distances(places)
+        losses = squared[0].mean() + plain[1].mean()
+        losses.backward()
+        low, high = np.full((2, 1), -6.0), np.full((2, 1), 6.0)
         for _ in range(24):
-            middle = (low + high) / 2
-            rising = self.feel(middle)[1] > 0
-            low, high = np.where(rising, low, middle), np.where(rising, middle, high)
-        return np.array(low + high) / 2.0
+            places.value = (low + high) / 2
+            losses.tape.replay()
+            rising = places.grad > 0
+            low, high = np.where(rising, low, places.value), np.where(rising, places.value, high)
+        return np.array(low + high)[:, 0] / 2.0
 
     def edge(self) -> float:
         """The rate above which one of the two cannot settle: 2 / the sharper bend at the bottom."""
