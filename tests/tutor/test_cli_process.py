@@ -25,7 +25,7 @@ def test_json_is_an_object_a_line_for_every_command_that_takes_it(own_home: Path
 def test_exit_statuses_arrive(own_home: Path) -> None:
     assert nntutor("--version", home=own_home).returncode == 0
     assert nntutor("reset", "--undo", home=own_home).returncode == 1
-    done = nntutor("lesson", "nosuch", home=own_home)
+    done = nntutor("lesson", "gradiant", home=own_home)
     assert done.returncode == 2 and b"gradient" in done.stderr and done.stdout == b""
 
 
