@@ -1,4 +1,4 @@
 """Part 1: the questions that everyone asks first, each with an everyday analogy made exact."""
 
 TITLE = "Ten questions everyone asks"
-LESSONS = ("weights_and_biases", "loss", "mistakes", "gradient", "activation", "learning_rate")
+LESSONS = ("thinking", "weights_and_biases", "loss", "mistakes", "gradient", "activation", "learning_rate")

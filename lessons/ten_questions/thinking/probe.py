@@ -1,0 +1,175 @@
+"""The demo of the far probe: a network learns two clusters, then a probe walks to where nothing has ever been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine import SGD, Network, train
+from engine.datasets import Split
+from lessons.kit.charts import Field, Lines, Mark, Series
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.figures import figure
+from lessons.kit.knobs import Choices, Knob
+from lessons.kit.slopes import Array
+from lessons.ten_questions.thinking.clusters import HOME, NAMES, chances, clusters, on_the_map, sureness, verdicts
+
+UPDATES, EVERY = 100, 5
+EXAMPLES = 60
+STEPS, STRIDE = 45, 0.5
+"""Frames of the walk, and how far the probe goes in each."""
+WAYS = {"on past B": (1.0, 0.0), "upwards": (0.0, 1.0), "slantwise": (0.8, 0.6), "back over A": (-1.0, 0.0)}
+DOUBT = 0.75
+HAIR = 0.005
+LEARNED = 0.8
+"""A smaller share of its own examples, and it has learned nothing worth probing."""
+OPTIONS = (
+    f"In doubt: less than {DOUBT:.0%} sure",
+    "Less sure than at home, but not in doubt",
+    "As sure as at home, or surer",
+)
+FAR = STEPS * STRIDE
+
+
+def how_sure(frame: Frame) -> int | None:
+    """Which of the prediction's options came true, once the probe has arrived."""
+    if not frame.finished:
+        return None
+    far, home = float(frame.readings["sure here"]), float(frame.readings["sure at home"])
+    if far < DOUBT:
+        return 0
+    return 2 if far >= home - HAIR else 1
+
+
+@demo(
+    prediction=Prediction(
+        f"The probe starts in the middle of cluster B, its home, and walks {figure(FAR)} away, where nothing has ever "
+        "been. How sure will the network be of its answer there?",
+        OPTIONS,
+        how_sure,
+    ),
+    way=Choices(*WAYS),
+    activation=Choices("relu", "tanh"),
+    hidden=Knob(1, 32, start=8, scale="log", steps=5, whole=True, label="hidden units"),
+    spread=Knob(0.1, 0.8, start=0.6, steps=7),
+)
+def probe(way: str, activation: str, hidden: float, spread: float, seed: int) -> Frames:
+    """Sure of itself, far from everything."""
+    examples, _ = clusters(seed, EXAMPLES, spread)
+    net = Network([2, int(hidden), 1], activation, seed=seed)
+    walk = Walk(net, examples, way)
+    targets = examples.targets[:, None].astype(float)
+    run = train(
+        net,
+        (examples.inputs, targets),
+        loss="binary_cross_entropy",
+        optimiser=SGD(0.5),
+        updates=UPDATES,
+        every=EVERY,
+    )
+    for update in run:
+        yield walk.learning(update.number, update.loss)
+    for step in range(1, STEPS + 1):
+        yield walk.frame(step)
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """What stays the same while the network learns and while the probe walks."""
+
+    net: Network
+    examples: Split
+    way: str
+
+    def places(self, steps: Array) -> Array:
+        """Where the probe is after so many steps, shape (n, 2)."""
+        return np.asarray(HOME + STRIDE * steps[:, None] * np.array(WAYS[self.way]))
+
+    def chance(self, step: int) -> float:
+        """The chance of B that the network sees after so many steps."""
+        return float(chances(self.net, self.places(np.array([float(step)])))[0])
+
+    def sure(self, step: int) -> float:
+        """How sure it is of its own answer there."""
+        return float(sureness(np.array([self.chance(step)]))[0])
+
+    def answer(self, step: int) -> str:
+        """What it says the probe is."""
+        return NAMES[int(self.chance(step) > 0.5)]
+
+    def learned(self) -> float:
+        """The share of its own examples that it gets right."""
+        return float(np.mean((self.net.outputs(self.examples.inputs)[:, 0] > 0) == self.examples.targets))
+
+    def learning(self, number: int, loss: float) -> Frame:
+        """A picture while it learns; the probe waits at home."""
+        caption = (
+            f"Update {number}: the network gets {self.learned():.0%} of its {len(self.examples)} examples right, "
+            f"and is {percent(self.sure(0))} sure that the middle of B is {self.answer(0)}."
+        )
+        return Frame(number, self.charts(0), caption, self.readings(0, loss))
+
+    def frame(self, step: int) -> Frame:
+        """A picture of the walk; the network learns no more."""
+        over = step == STEPS
+        trouble = self.trouble() if over else None
+        nearest = float(np.sqrt(((self.examples.inputs - self.places(np.array([float(step)]))) ** 2).sum(axis=1)).min())
+        caption = (
+            f"The probe is {figure(step * STRIDE)} from home and {figure(nearest)} from the nearest example. "
+            f"The network says {self.answer(step)}, {percent(self.sure(step))} sure; at home it was "
+            f"{percent(self.sure(0))} sure of {self.answer(0)}."
+        )
+        return Frame(UPDATES, self.charts(step), caption, self.readings(step), over, trouble)
+
+    def readings(self, step: int, loss: float | None = None) -> dict[str, Reading]:
+        """The figures beside the picture."""
+        own: dict[str, Reading] = {} if loss is None else {"loss": loss}
+        return {
+            **own,
+            "away": step * STRIDE,
+            "says": self.answer(step),
+            "sure here": self.sure(step),
+            "sure at home": self.sure(0),
+        }
+
+    def charts(self, step: int) -> tuple[Field, Lines]:
+        """The map, zoomed out as far as the probe needs, and how sure the network has been on the way."""
+        path = self.places(np.arange(step + 1, dtype=float))
+        reach = next(reach for reach in (4.0, 8.0, 16.0, 32.0) if np.abs(path).max() <= reach)
+        field = Field(
+            "Sure of A, in doubt, sure of B",
+            verdicts(self.net, reach),
+            (-reach, reach),
+            (-reach, reach),
+            kind="regions",
+            path=path,
+            points=on_the_map(self.examples.inputs, self.examples.targets),
+        )
+        return field, self.on_the_way(step)
+
+    def on_the_way(self, step: int) -> Lines:
+        """How sure it is of its answer, from home to where the probe is."""
+        steps = np.arange(step + 1, dtype=float)
+        sure = sureness(chances(self.net, self.places(steps)))
+        series = (Series("sure", steps * STRIDE, sure),)
+        ahead = (self.examples.inputs - HOME) @ np.array(WAYS[self.way])
+        marks = (Mark("last example", x=float(ahead.max()), tone="muted"), Mark("a coin toss", y=0.5, tone="bad"))
+        return Lines("How sure, on the way", series, "away from home", "", (0.0, FAR), (0.4, 1.0), marks=marks)
+
+    def trouble(self) -> Trouble | None:
+        """A network that has not learned its examples, if it is one."""
+        if self.learned() >= LEARNED:
+            return None
+        why = (
+            "Too few of its neurons woke up to tell the clusters apart, so that its sureness means nothing even at "
+            "home. A smooth activation and a few more neurons learn this without fail."
+        )
+        return Trouble("It never learned", why, {"activation": "tanh", "hidden": 8})
+
+
+def percent(share: float) -> str:
+    """A share in per cent, rounded up to certainty only where the computer itself can tell no difference."""
+    if share >= 0.9995:
+        return "100%" if share == 1.0 else "over 99.9%"
+    return f"{share:.1%}"
