@@ -2,50 +2,74 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from engine import SGD, Network, train
 from lessons.kit.figures import figure
 from lessons.kit.questions import Draw, Hints, Order, OrderMistake, question
+from lessons.kit.slopes import Array
 from lessons.ten_questions.mistakes.beginners import examples
 from lessons.ten_questions.mistakes.by_hand import logits_by_hand, losses_by_hand
 
-MOMENTS = (0, 5, 20, 60, 200)
+MOMENTS = (0, 5, 20, 60, 150)
 """Updates at which a run is photographed."""
+_RATE = 0.5
+
+
+def _beginner(hidden: int, seed: int) -> Network:
+    return Network([2, hidden, 1], "tanh", seed=seed)
+
+
+@cache
+def photographs(data: str, hidden: int, seed: int) -> dict[int, tuple[str, float]]:
+    """A run of the engine at its moments: by update, what can be seen of it, and the loss in full."""
+    net, (inputs, targets) = _beginner(hidden, seed), examples(data, seed)
+    taken = {}
+    run = train(
+        net, (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(_RATE), updates=max(MOMENTS), every=5
+    )
+    for update in run:
+        if update.number in MOMENTS:
+            wrong = int(((net.outputs(inputs) > 0) != targets).sum())
+            taken[update.number] = (f"loss {figure(update.loss)}, {wrong} of {len(targets)} wrong", update.loss)
+    return taken
+
+
+@cache
+def losses_again(data: str, hidden: int, seed: int) -> Array:
+    """The losses of the same run by hand, before the first update and after each."""
+    inputs, targets = examples(data, seed)
+    logits = logits_by_hand(_beginner(hidden, seed), inputs, targets, _RATE, max(MOMENTS))
+    return losses_by_hand(logits[:, 0], targets)
 
 
 @question
 def snapshots(draw: Draw) -> Order:
     """Five moments of a run, mixed up."""
     data, hidden, seed = draw.one_of(("xor", "circles")), draw.one_of((6, 8, 12)), draw.whole(0, 99)
-    inputs, targets = examples(data, seed)
-    net = Network([2, hidden, 1], "tanh", seed=seed)
-    start = net.snapshot()
-    photographs = {}
-    for update in train(net, (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(0.5), updates=max(MOMENTS)):
-        if update.number in MOMENTS:
-            wrong = int(((net.outputs(inputs) > 0) != targets).sum())
-            photographs[update.number] = (f"loss {figure(update.loss)}, {wrong} of {len(targets)} wrong", update.loss)
-    net.restore(start)
     mixed = draw.shuffled(MOMENTS)
-    things = tuple(photographs[number][0] for number in mixed)
+    things = tuple(photographs(data, hidden, seed)[number][0] for number in mixed)
 
-    def by_loss_by_hand() -> tuple[int, ...]:
-        losses = losses_by_hand(logits_by_hand(net, inputs, targets, 0.5, max(MOMENTS))[:, 0], targets)
-        shown = [photographs[number][1] for number in mixed]
-        when = [int(np.argmin(np.abs(losses - loss))) for loss in shown]
+    def by_the_run() -> tuple[int, ...]:
+        return tuple(things.index(seen) for seen, _ in photographs(data, hidden, seed).values())
+
+    def by_hand() -> tuple[int, ...]:
+        shown = [photographs(data, hidden, seed)[number][1] for number in mixed]
+        when = [int(np.argmin(np.abs(losses_again(data, hidden, seed) - loss))) for loss in shown]
         return tuple(int(i) for i in np.argsort(when))
 
     def told() -> str:
-        return "; ".join(f"update {number}: {photographs[number][0]}" for number in MOMENTS)
+        return "; ".join(f"update {number}: {seen}" for number, (seen, _) in photographs(data, hidden, seed).items())
 
     first, second, *_, last = (mixed.index(number) for number in MOMENTS)
     return Order(
         prompt=f"Five snapshots of one network ({hidden} hidden neurons) as it learns, mixed up. Which came first, "
         "which last?",
         things=things,
-        decide=lambda: tuple(int(i) for i in np.argsort(mixed)),
-        again=by_loss_by_hand,
+        decide=by_the_run,
+        again=by_hand,
         misconceptions=(
             OrderMistake(
                 "began with the best",
