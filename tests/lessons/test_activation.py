@@ -56,7 +56,8 @@ def test_the_walk_settles_where_the_slope_is_largest(name: str, where: int) -> N
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_caption_of_the_walk_tells_z_the_output_and_what_gets_through(name: str) -> None:
-    for frame in whole(dial, activation=name):
+    *walk, end = whole(dial, activation=name)
+    for frame in walk:
         z, slope = float(frame.readings["z"]), float(frame.readings["slope"])
         assert frame.caption.startswith(f"At z = {figure(z)} the {name} plays {figure(plain(name, z))}.")
         through = "nothing gets through" if slope == 0 else f"{figure(slope)} gets through"
@@ -64,6 +65,13 @@ def test_every_caption_of_the_walk_tells_z_the_output_and_what_gets_through(name
         bars = frame.charts[1]
         assert isinstance(bars, Bars)
         assert bars.values[NAMES.index(name)] == slope
+    largest = {
+        "step": "It was 0 all the way.",
+        "sigmoid": "Its largest on the walk: 0.25, at z = 0.",
+        "tanh": "Its largest on the walk: 1, at z = 0.",
+        "ReLU": "Its largest on the walk: 1, all the way from z = 0.25.",
+    }
+    assert end.caption.endswith(largest[name])
 
 
 def test_z_can_be_turned_by_hand_during_the_walk_and_after_it() -> None:

@@ -43,7 +43,7 @@ def dial(activation: str, z: float, seed: int) -> Frames:  # noqa: ARG001
     turned = None
     for number, place in enumerate(WALK):
         over = number == len(WALK) - 1
-        turned = yield _frame(number, activation, float(place), over)
+        turned = yield _frame(number, activation, float(place), over, _largest(activation) if over else "")
         if turned:
             break
     while True:
@@ -51,11 +51,23 @@ def dial(activation: str, z: float, seed: int) -> Frames:  # noqa: ARG001
         turned = yield _frame(len(WALK) - 1, activation, z, True)
 
 
-def _frame(number: int, name: str, z: float, over: bool) -> Frame:
+def _frame(number: int, name: str, z: float, over: bool, told: str = "") -> Frame:
     output, slope = respond_once(name, z)
     readings: dict[str, Reading] = {"activation": name, "z": z, "output": output, "slope": slope}
     charts = (_curves(name, z), _let_back(name, z))
-    return Frame(number, charts, _caption(name, z, output, slope), readings, over)
+    return Frame(number, charts, _caption(name, z, output, slope) + told, readings, over)
+
+
+def _largest(name: str) -> str:
+    """Where on the walk the slope was largest, in words."""
+    slopes = respond(name, WALK)[1]
+    places = WALK[slopes >= slopes.max() * (1 - 1e-9)]
+    if not np.any(slopes):
+        return " It was 0 all the way."
+    where = (
+        f"at z = {figure(float(places[0]))}" if len(places) < 3 else f"all the way from z = {figure(float(places[0]))}"
+    )
+    return f" Its largest on the walk: {figure(float(slopes.max()))}, {where}."
 
 
 def _curves(name: str, z: float) -> Lines:

@@ -123,7 +123,7 @@ def slope_formula(draw: Draw) -> Formula:
             ),
             FormulaMistake(
                 "gave the output",
-                lambda point: sharp * point["a"],
+                lambda point: point["a"],
                 "That grows with a for ever, but near its upper end the curve is flat: the slope must come to 0 there.",
             ),
         ),
