@@ -47,7 +47,7 @@ class Prose(Widget):
             self._text = text
             height, self._wrapped = self.content_size.height, (-1, [])
             width = self.content_size.width
-            self.refresh(layout=height != self._height(width))
+            self.refresh(layout=not width or height != self._height(width))  # hidden: the height is still to be found
 
     def render(self) -> Content:
         """The text, wrapped by us so that list items and quotes keep their indent."""
