@@ -1,14 +1,20 @@
-"""The same training step in other libraries, from the same weights and on the same batches.
+"""The same training in other libraries, from the same weights and on the same batches.
 
-Every rival is written as its own documentation would write it. One that is not installed, or cannot do a workload,
-says so.
+Everyone does the same job, and all of it is timed: at the start of each epoch a fresh permutation of the examples
+(NumPy's `Generator.permutation` for all, so that all see the same batches; no library's own is quicker) and gathering
+them; for each batch the forward pass, the loss, the backward pass and the optimiser's update; and once at the end of
+`run`, however many steps it makes, reading the loss as a Python float. Making the model, moving the data set to where
+the library wants it, and compiling are not timed.
+
+Every rival is written as its own documentation would write it; where there are two common ways, the faster one stands
+here. One that is not installed, or cannot do a workload, says so.
 """
 # mypy: ignore-errors
 # ruff: noqa: ARG001
 # (The rivals are optional, so that their types cannot be checked here.)
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from time import perf_counter
@@ -29,17 +35,18 @@ class Runner:
     """Something that can train: `run(steps)` goes on from where it is, `weights()` tells where that is.
 
     Attributes:
+        run: makes so many steps and returns the loss that it computed last.
         multiple: `run` takes multiples of this only.
     """
 
-    run: Callable[[int], None]
+    run: Callable[[int], float]
     weights: Callable[[], list[Array]]
     multiple: int = 1
 
 
 @dataclass
 class Task:
-    """A workload, drawn: start weights [W, b, W, b, …], inputs (batches, b, features) and targets (batches, b)."""
+    """A workload, drawn: start weights [W, b, W, b, …], inputs (n, features) and targets (n,)."""
 
     workload: Workload
     dtype: str
@@ -51,19 +58,37 @@ class Task:
     def answers(self) -> Array:
         """Targets as the losses want them: one column, or one hot."""
         if self.workload.loss == "binary_cross_entropy":
-            return self.targets[..., np.newaxis].astype(self.dtype)
+            return self.targets[:, np.newaxis].astype(self.dtype)
         return np.eye(self.workload.sizes[-1], dtype=self.dtype)[self.targets]
+
+    @property
+    def batches(self) -> int:
+        """How many make an epoch."""
+        return len(self.inputs) // self.workload.batch
 
     @property
     def rate(self) -> float:
         return self.workload.optimiser().rate_at(0)
 
+    def orders(self) -> Iterator[Array]:
+        """The order of the examples in each epoch, for ever: the one that `train(seed=0)` takes."""
+        generator = np.random.default_rng(0)
+        while True:
+            yield generator.permutation(len(self.inputs))
+
+    def shuffled(self, x: Array, y: Array) -> Iterator[tuple[Array, Array]]:
+        """The batches of these arrays, for ever, shuffled at the start of each epoch."""
+        size = self.workload.batch
+        for order in self.orders():
+            mixed_x, mixed_y = x[order], y[order]
+            for place in range(0, len(order), size):
+                yield mixed_x[place : place + size], mixed_y[place : place + size]
+
 
 def make_task(workload: Workload, dtype: str, batches: int = 20) -> Task:
     net, _ = workload.start(dtype, batches)
     inputs, targets = workload.data(batches)
-    shape = (batches, workload.batch)
-    return Task(workload, dtype, weights_of(net, 0), inputs.astype(dtype).reshape(*shape, -1), targets.reshape(shape))
+    return Task(workload, dtype, weights_of(net, 0), inputs.astype(dtype), targets)
 
 
 def weights_of(net: Network, member: int | None) -> list[Array]:
@@ -77,19 +102,19 @@ def need(module: str) -> None:
 
 
 def engine(task: Task) -> Runner:
-    """This engine, through the public `train`."""
-    net, training = task.workload.start(task.dtype, len(task.inputs))
+    """This engine, through the public `train`; it is asked for an `Update` at the end of an epoch."""
+    net, training = task.workload.start(task.dtype, task.batches)
     next(training)
 
-    def run(steps: int) -> None:
+    def run(steps: int) -> float:
         training.every = steps
-        next(training)
+        return next(training).loss
 
-    return Runner(run, lambda: weights_of(net, None if net.members is None else 20))
+    return Runner(run, lambda: weights_of(net, None if net.members is None else 20), multiple=task.batches)
 
 
 def pytorch(task: Task) -> Runner:
-    """PyTorch, eager."""
+    """PyTorch, eager; many networks one after another."""
     need("torch")
     import torch
 
@@ -118,17 +143,23 @@ def pytorch(task: Task) -> Runner:
     rates = [task.rate] if task.workload.members is None else RATES
     models = [model() for _ in rates]
     optimisers = [optimiser(net.parameters(), rate) for net, rate in zip(models, rates, strict=True)]
-    place = 0
 
-    def run(steps: int) -> None:
-        nonlocal place
+    def batches():
+        for order in map(torch.from_numpy, task.orders()):  # gathering batch by batch takes a little longer
+            size = task.workload.batch
+            yield from zip(inputs[order].split(size), targets[order].split(size), strict=True)
+
+    feed = batches()
+
+    def run(steps: int) -> float:
         for _ in range(steps):
-            x, y = inputs[place], targets[place]
-            place = (place + 1) % len(inputs)
+            x, y = next(feed)
             for net, step in zip(models, optimisers, strict=True):
-                step.zero_grad()
-                loss(net(x), y).backward()
+                step.zero_grad(set_to_none=True)
+                error = loss(net(x), y)
+                error.backward()
                 step.step()
+        return error.item()
 
     watched = models[0 if len(models) == 1 else 20]
     return Runner(run, lambda: [each.detach().numpy().T for each in watched.parameters()])
@@ -189,18 +220,18 @@ def fresh_memory(task: Task) -> list[Array]:
     )
 
 
-def stepwise(task: Task, gradient, update, weights) -> Runner:
+def stepwise(task: Task, value_and_gradient, update, weights) -> Runner:
     """A Python loop around a gradient and an update."""
-    inputs, answers, memory, number = list(task.inputs), list(task.answers), fresh_memory(task), 0
-    rate = np.asarray(task.rate, task.dtype)
+    memory, number, rate = fresh_memory(task), 0, np.asarray(task.rate, task.dtype)
+    feed = task.shuffled(task.inputs, task.answers)
 
-    def run(steps: int) -> None:
+    def run(steps: int) -> float:
         nonlocal weights, memory, number
         for _ in range(steps):
-            place = number % len(inputs)
-            gradients = gradient(weights, inputs[place], answers[place])
+            loss, gradients = value_and_gradient(weights, *next(feed))
             weights, memory = update(weights, gradients, memory, number, rate)
             number += 1
+        return float(loss)
 
     return Runner(run, lambda: [np.asarray(each) for each in weights])
 
@@ -215,10 +246,11 @@ def autograd(task: Task) -> Runner:
     need("autograd")
     no_ensembles(task)
     import autograd.numpy as xp
-    from autograd import grad
+    from autograd import value_and_grad
 
-    gradient = grad(loss_function(xp, task.workload))
-    return stepwise(task, gradient, update_function(np, task.workload), list(task.start))
+    return stepwise(
+        task, value_and_grad(loss_function(xp, task.workload)), update_function(np, task.workload), list(task.start)
+    )
 
 
 def mygrad(task: Task) -> Runner:
@@ -229,12 +261,13 @@ def mygrad(task: Task) -> Runner:
 
     loss = loss_function(xp, task.workload)
 
-    def gradient(weights, x, answers):
+    def value_and_gradient(weights, x, answers):
         tensors = [xp.tensor(each) for each in weights]
-        loss(tensors, x, answers).backward()
-        return [each.grad for each in tensors]
+        value = loss(tensors, x, answers)
+        value.backward()
+        return value.data, [each.grad for each in tensors]
 
-    return stepwise(task, gradient, update_function(np, task.workload), list(task.start))
+    return stepwise(task, value_and_gradient, update_function(np, task.workload), list(task.start))
 
 
 def micrograd_functions():
@@ -282,20 +315,20 @@ def micrograd(task: Task) -> Runner:
             signal = sums if number == len(weights) - 2 else [tanh(z) for z in sums]
         return signal[0]
 
-    place = 0
+    feed = task.shuffled(task.inputs, task.targets)
 
-    def run(steps: int) -> None:
-        nonlocal place
+    def run(steps: int) -> float:
         for _ in range(steps):
             for value in leaves:
                 value.grad = 0.0
-            pairs = list(zip(task.inputs[place], task.targets[place], strict=True))
+            pairs = list(zip(*next(feed), strict=True))
             logits = [output([float(each) for each in x]) for x, _ in pairs]
             losses = [softplus(z) - z * float(y) for z, (_, y) in zip(logits, pairs, strict=True)]
-            (sum(losses) * (1 / len(losses))).backward()
+            mean = sum(losses) * (1 / len(losses))
+            mean.backward()
             for value in leaves:
                 value.data -= task.rate * value.grad
-            place = (place + 1) % len(task.inputs)
+        return float(mean.data)
 
     def arrays() -> list[Array]:
         numbers = [np.array([[value.data for value in row] for row in array]) for array in weights]
@@ -317,20 +350,24 @@ def jax_jit(task: Task) -> Runner:
     no_ensembles(task)
     jax, loss, update = jax_setup(task)
 
+    inputs, answers = jax.device_put((task.inputs, task.answers))
+
     @jax.jit
-    def step(weights, memory, number, rate, x, y):
-        return update(weights, jax.grad(loss)(weights, x, y), memory, number, rate)
+    def step(weights, memory, number, rate, chosen):
+        value, gradients = jax.value_and_grad(loss)(weights, inputs[chosen], answers[chosen])
+        return value, update(weights, gradients, memory, number, rate)
 
     state = jax.device_put((task.start, fresh_memory(task)))
-    batches = [jax.device_put(pair) for pair in zip(task.inputs, task.answers, strict=True)]
     number, rate = 0, jax.numpy.asarray(task.rate, task.dtype)
+    feed = (chosen for order in task.orders() for chosen in order.reshape(task.batches, -1))
 
-    def run(steps: int) -> None:
+    def run(steps: int) -> float:
         nonlocal state, number
         for _ in range(steps):
-            state = step(*state, number, rate, *batches[number % len(batches)])
+            value, state = step(*state, number, rate, next(feed))
             number += 1
         jax.block_until_ready(state)
+        return float(value)
 
     return Runner(run, lambda: [np.asarray(each) for each in state[0]])
 
@@ -338,34 +375,38 @@ def jax_jit(task: Task) -> Runner:
 def jax_scan(task: Task) -> Runner:
     """JAX, an epoch in one `lax.scan` (with `vmap` over the learning rates where there are many)."""
     jax, loss, update = jax_setup(task)
-    inputs, answers = jax.device_put((task.inputs, task.answers))
 
-    def epoch(weights, memory, number, rate):
+    def epoch(weights, memory, number, rate, inputs, answers):
         def step(state, batch):
             weights, memory, number = state
-            weights, memory = update(weights, jax.grad(loss)(weights, *batch), memory, number, rate)
-            return (weights, memory, number + 1), None
+            value, gradients = jax.value_and_grad(loss)(weights, *batch)
+            weights, memory = update(weights, gradients, memory, number, rate)
+            return (weights, memory, number + 1), value
 
-        return jax.lax.scan(step, (weights, memory, number), (inputs, answers))[0]
+        state, values = jax.lax.scan(step, (weights, memory, number), (inputs, answers))
+        return state, values[-1]
 
-    many = task.workload.members
+    many, shape = task.workload.members, (task.batches, task.workload.batch)
     rates = jax.numpy.asarray(task.rate if many is None else RATES, task.dtype)
     state = (task.start, fresh_memory(task), np.int32(0))
     if many is not None:
         state = jax.tree.map(lambda each: np.repeat(np.asarray(each)[np.newaxis], many, axis=0), state)
-    whole = jax.jit(epoch if many is None else jax.vmap(epoch))
-    state = jax.device_put(state)
+    whole = jax.jit(epoch if many is None else jax.vmap(epoch, in_axes=(0, 0, 0, 0, None, None)))
+    state, orders = jax.device_put(state), task.orders()
+    inputs, answers = task.inputs, task.answers
 
-    def run(steps: int) -> None:
+    def run(steps: int) -> float:
         nonlocal state
-        for _ in range(steps // len(task.inputs)):
-            state = whole(*state, rates)
+        for _ in range(steps // task.batches):
+            order = next(orders).reshape(shape)
+            state, value = whole(*state, rates, inputs[order], answers[order])  # quicker than gathering in JAX
         jax.block_until_ready(state)
+        return float(np.mean(value))
 
     return Runner(
         run,
         lambda: [np.asarray(each if many is None else each[20]) for each in state[0]],
-        multiple=len(task.inputs),
+        multiple=task.batches,
     )
 
 
@@ -423,13 +464,14 @@ def scikit_learn(task: Task) -> Runner:
         shuffle=False,
     )
     classes = np.arange(max(task.workload.sizes[-1], 2))
-    model.partial_fit(task.inputs[0], task.targets[0], classes=classes)  # makes the arrays, which then get our values
+    # makes the arrays, which then get our values
+    model.partial_fit(task.inputs[: task.workload.batch], task.targets[: task.workload.batch], classes=classes)
     model.coefs_, model.intercepts_ = (
         [each.copy() for each in task.start[::2]],
         [each.copy() for each in task.start[1::2]],
     )
     del model._optimizer
-    model.warm_start, place = False, 0
+    model.warm_start, feed = False, task.shuffled(task.inputs, task.targets)
     from sklearn.neural_network._stochastic_optimizers import AdamOptimizer, SGDOptimizer
 
     both = model.coefs_ + model.intercepts_
@@ -439,11 +481,10 @@ def scikit_learn(task: Task) -> Runner:
         else SGDOptimizer(both, task.rate, momentum=model.momentum, nesterov=False)
     )
 
-    def run(steps: int) -> None:
-        nonlocal place
+    def run(steps: int) -> float:
         for _ in range(steps):
-            model.partial_fit(task.inputs[place], task.targets[place])
-            place = (place + 1) % len(task.inputs)
+            model.partial_fit(*next(feed))
+        return float(model.loss_)
 
     return Runner(run, lambda: [each for pair in zip(model.coefs_, model.intercepts_, strict=True) for each in pair])
 

@@ -1,4 +1,9 @@
-"""Measures a whole training step in this engine and in its rivals, in one interleaved run on one thread.
+"""Measures training, as `rivals` says, in this engine and in its rivals, in one interleaved run on one thread.
+
+Everyone in turn runs for about ten milliseconds, again and again. The figure is the best of these stretches: whatever
+else the machine does only ever adds time, and equally short stretches have equal chances of a quiet moment. This engine
+and `lax.scan` work in whole epochs, of which a stretch has one at least; the others may be stopped within one, so that
+their best may have done without a permutation. The medians are in the JSON too.
 
 Run it with `python -m tests.benchmarks.speed [--json FILE] [--seconds N] [--dtype float32]`.
 """
@@ -7,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import statistics
 import sys
 from time import perf_counter
 from typing import Any
@@ -21,6 +27,8 @@ from engine import Adam, Network, datasets, train  # noqa: E402
 from engine.bench import WORKLOADS, Workload  # noqa: E402
 from engine.tape import Array  # noqa: E402
 from tests.benchmarks.rivals import RIVALS, Runner, Unable, make_task, scan_race, weights_of  # noqa: E402
+
+STRETCH = 0.01  # seconds
 
 
 def epoch_of(workload: Workload) -> int:
@@ -41,8 +49,8 @@ def runners(workload: Workload, dtype: str) -> tuple[dict[str, Runner], dict[str
     return able, unable
 
 
-def measure(able: dict[str, Runner], seconds: float) -> dict[str, float]:
-    """Microseconds for one step of each: the best of many short stretches, taken in turns."""
+def measure(able: dict[str, Runner], seconds: float) -> dict[str, list[float]]:
+    """Microseconds for one step of each, in many short stretches, taken in turns."""
     stretch: dict[str, int] = {}
     times: dict[str, list[float]] = {name: [] for name in able}
     for name, runner in able.items():
@@ -51,14 +59,14 @@ def measure(able: dict[str, Runner], seconds: float) -> dict[str, float]:
         before = perf_counter()
         runner.run(least)
         once = perf_counter() - before
-        stretch[name] = max(1, round(0.004 / once)) * least
+        stretch[name] = max(1, round(STRETCH / once)) * least
     end = perf_counter() + seconds
     while perf_counter() < end or min(map(len, times.values())) < 5:
         for name, runner in able.items():
             before = perf_counter()
             runner.run(stretch[name])
             times[name].append((perf_counter() - before) / stretch[name] * 1e6)
-    return {name: min(each) for name, each in times.items()}
+    return times
 
 
 def compare(seconds: float, dtype: str) -> list[dict[str, Any]]:
@@ -67,7 +75,9 @@ def compare(seconds: float, dtype: str) -> list[dict[str, Any]]:
     for workload in WORKLOADS:
         able, unable = runners(workload, dtype)
         times = measure(able, seconds / len(WORKLOADS))
-        rows.append({"workload": workload.name, "microseconds": times, "skipped": unable})
+        best = {name: min(each) for name, each in times.items()}
+        medians = {name: statistics.median(each) for name, each in times.items()}
+        rows.append({"workload": workload.name, "microseconds": best, "medians": medians, "skipped": unable})
     return rows
 
 
