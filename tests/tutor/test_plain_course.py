@@ -148,6 +148,15 @@ def test_a_drawing_is_typed_row_by_row(root: Path) -> None:
     assert "This row again" in out and "2.5 pixels of ink." in out and "nothing to draw on" in out
 
 
+@pytest.mark.parametrize(
+    ("word", "leads_to"), [("q", "Until next time."), ("home", "Ten questions"), ("page 1", "Page 1 of")]
+)
+def test_one_may_leave_in_the_middle_of_a_drawing(root: Path, word: str, leads_to: str) -> None:
+    out = talk(root, "page 3", "draw", "##..", word, words=("lesson", "hills"))
+    after = out[out.index(" 2> ") :]
+    assert leads_to in after and "This row again" not in after
+
+
 def test_a_question_with_everything(root: Path) -> None:
     replies = ["page 4", "", "banana", "hint", "hint", "hint", "hint", "-1", "retry", "?", "skip", "b", "", "2"]
     out = flat(talk(root, *replies, words=("lesson", "hills")))

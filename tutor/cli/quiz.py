@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import load
-from lessons.kit.questions import Asked, Choice
+from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.cli.learn import known_lesson
 from tutor.cli.shell import FINE, Misused, Shell
@@ -70,9 +70,20 @@ def _named(lesson: Lesson, asked: Asked) -> dict[str, object]:
 
 def _asked(asked: Asked) -> dict[str, object]:
     body = asked.body
-    options = [option.text for option in body.options] if isinstance(body, Choice) else None
-    return {"kind": body.kind, "prompt": body.prompt, "options": options, "asks": body.asks_for()}
+    return {
+        "kind": body.kind,
+        "prompt": body.prompt,
+        "picked": body.picked,
+        "listed": body.listed,
+        "asks": body.asks_for(),
+        "picture": body.chart.caption if body.chart else None,
+    }
 
 
 def _judged(verdict: Verdict) -> dict[str, object]:
-    return {"outcome": verdict.outcome, "message": verdict.message, "misconception": verdict.misconception}
+    return {
+        "outcome": verdict.outcome,
+        "message": verdict.message,
+        "misconception": verdict.misconception,
+        "picture": verdict.frame.caption if verdict.frame else None,
+    }

@@ -74,12 +74,13 @@ class _DemoTalk:
             return way
         if word in ("", "play", "step"):
             return self._play(whole_number(rest, 1 if word == "step" else AT_ONCE, MOST))
+        if word == "draw":
+            return self._draw(rest)
         commands: dict[str, Callable[[str], None]] = {
             "restart": lambda _: self._start(self.run.seed, self.run.settings),
             "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.run.settings),
             "look": lambda _: self._show(),
             "fix": lambda _: self._fix(),
-            "draw": self._draw,
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }
@@ -163,25 +164,28 @@ class _DemoTalk:
         else:
             self._start(self.run.seed, {**self.run.settings, **trouble.fix})
 
-    def _draw(self, which: str) -> None:
-        """Take a drawing row by row; an empty line ends one that fills less than the sheet."""
+    def _draw(self, which: str) -> Destination | None:
+        """Take a drawing row by row, an empty line ends it early; where to, if the learner leaves instead."""
         drawn = sheets(self.demo.controls)
         name = knob_named(which, drawn) if which else next(iter(drawn), None)
         if name is None:
             self.talk.line("There is nothing to draw on here.")
-            return
+            return None
         sheet, rows = drawn[name], list[str]()
         self.talk.line(
             f"Draw {sheet.rows} rows of {sheet.columns} signs: # for ink, + for half, . for empty. "
             "An empty line ends it."
         )
         while len(rows) < sheet.rows and (row := self.talk.ask(f"{len(rows) + 1:>2}> ")):
+            if (way := way_of(row)) is not None:
+                return way
             try:
                 sheet.read("\n".join([*rows, row]))
                 rows.append(row)
             except Unreadable as problem:
                 self.talk.line(f"{problem} This row again, please.")
         self._set(name, sheet.read("\n".join(rows)))
+        return None
 
     def _help(self) -> None:
         self.talk.line(HELP)

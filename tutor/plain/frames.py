@@ -30,7 +30,7 @@ def print_frame(printer: Printer, frame: Frame, painter: Painter) -> None:
         while lines and not lines[-1]:
             lines.pop()
         printer.verbatim(*lines, "")
-    printer.line(frame.caption)
+    printer.prose(frame.caption)
     if frame.readings:
         printer.line("; ".join(f"{name} {shown_reading(value)}" for name, value in frame.readings.items()) + ".")
     if frame.trouble:

@@ -32,7 +32,7 @@ class Predicting:
         self._talk.line("Before it runs, predict.")
         self._talk.prose(self._prediction.prompt)
         for number, option in enumerate(self._prediction.options, start=1):
-            self._talk.item(str(number), option)
+            self._talk.item(str(number), option, markdown=True)
         while self._guess is None and (reply := self._talk.ask("Your prediction, or Enter for none > ").strip()):
             if (way := way_between_options(reply)) is not None:
                 self._asked = False

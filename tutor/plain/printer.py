@@ -40,8 +40,12 @@ class Printer:
 
         self.verbatim(*plain_lines(markdown, self.width))
 
-    def item(self, sign: str, text: str) -> None:
-        """Write one of several things, such as an option, indented under its sign."""
+    def item(self, sign: str, text: str, *, markdown: bool = False) -> None:
+        """Write one of several things, such as an option, indented under its sign; Markdown without its marks."""
+        if markdown:
+            from tutor.plain.text import spoken
+
+            text = spoken(text)
         self.verbatim(*wrapped(text, self.width, f"  {sign}  ", " " * (len(sign) + 4)))
 
     def verbatim(self, *lines: str) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lessons.kit.errors import LessonError
-from lessons.kit.questions import Choice
+from lessons.kit.errors import LessonError, Unreadable
+from lessons.kit.questions import Formula, read_option
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
+from tutor.plain.text import spoken
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame
+    from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
     from tutor.quiz import Quiz
 
 HELP = (
-    "Type your answer. hint helps, three times, each time further; retry gives fresh numbers; skip goes to the next "
-    f"question, back to the one before; {LEAVING}"
+    "Type your answer; where things have numbers before them, those. hint helps, three times, each time further; "
+    f"retry gives fresh numbers; skip goes to the next question, back to the one before; {LEAVING}"
 )
 
 
@@ -52,6 +55,14 @@ def _after_failure(talk: Talk) -> Destination:
     return Way.ON if way is None else way
 
 
+def _as_read(body: Body, reply: str) -> str:
+    """A kept reply; of one that was picked the text, because its number alone says little."""
+    if body.picked:
+        with suppress(Unreadable):
+            return spoken(body.listed[read_option(reply, body.listed)])
+    return reply[:60]
+
+
 class _Question:
     """The question that is current, until the learner leaves it."""
 
@@ -70,7 +81,12 @@ class _Question:
     def _take(self, text: str, *, settled: bool) -> Destination | None:
         """Do what was typed; where it leads, or None to stay."""
         word = text.casefold()
-        if word in ("skip", "next") or (settled and not word):
+        if settled and not word:
+            return Way.ON
+        if text in self._names() and self.quiz.state(self.quiz.current.name) != "right":
+            self._reply(text)
+            return None
+        if word in ("skip", "next"):
             return Way.ON
         if (way := way_between_options(word)) is not None:
             return way
@@ -93,15 +109,19 @@ class _Question:
         if body.chart is not None:
             self._picture(body.chart)
         self.talk.prose(body.prompt)
-        if isinstance(body, Choice):
-            for number, option in enumerate(body.options, start=1):
-                self.talk.item(str(number), option.text)
+        for number, thing in enumerate(body.listed, start=1):
+            self.talk.item(str(number), thing, markdown=True)
         self.talk.line(f"{body.asks_for()} Or: hint, retry, skip, ?")
         if (verdict := self.quiz.verdict) is not None:
-            self.talk.line(f"You answered {self.quiz.reply_given[:60]}")
+            self.talk.line(f"You answered {_as_read(body, self.quiz.reply_given)}")
             self._tell(verdict)
         elif self.quiz.draft:
             self.talk.line(f"You had begun to type: {self.quiz.draft[:60]}")
+
+    def _names(self) -> Collection[str]:
+        """What a formula may be made of: there a name such as q is a reply, and not the word to leave by."""
+        body = self.quiz.current.body
+        return body.domain if isinstance(body, Formula) else ()
 
     def _reply(self, text: str) -> None:
         verdict = self.quiz.reply(text)

@@ -23,6 +23,11 @@ def plain_lines(markdown: str, width: int) -> list[str]:
     return layout.lines
 
 
+def spoken(markdown: str) -> str:
+    """A few words of Markdown without the marks of emphasis and code; a number or a dash before them stays."""
+    return "".join(_spoken(token.children or ()) for token in MarkdownIt("commonmark").parseInline(markdown))
+
+
 class _Layout:
     """Takes markdown-it's tokens one by one; remembers in which lists and quotations it stands."""
 
