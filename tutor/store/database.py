@@ -94,6 +94,9 @@ def open_in_memory() -> Database:
 def open_file(path: Path, patience: float) -> Database:
     """The progress file at an existing path, with its tables made if it is empty, and examined.
 
+    A file of 0 bytes counts as new and nobody is told: it holds nothing that could be lost, and it is what another
+    nntutor, starting at the same moment, leaves for an instant before it makes its tables.
+
     Args:
         path: where it is.
         patience: seconds to wait, at each access, for somebody else's write.
