@@ -97,6 +97,10 @@ def _carry_out(call: Call, shell: Shell) -> int:
         from tutor.cli.quiz import quiz
 
         return quiz(shell, call.options)
+    if call.command == "bench":
+        from tutor.cli.bench import bench
+
+        return bench(shell, call.options)
     from tutor.cli.demo import demo
 
     return demo(shell, call.options, call.knobs)

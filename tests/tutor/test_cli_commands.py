@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,18 @@ def test_help_is_one_page_that_fits_eighty_columns_and_names_every_command(root:
         assert said(root, *words).out == page.out
 
 
-def test_version(root: Path) -> None:
-    assert said(root, "--version").out.startswith("nntutor ")
+def test_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.cli.version.installed", lambda _: "1.2.3")
+    assert said(root, "--version").out == "nntutor 1.2.3\n"
+
+
+def test_files_that_were_never_installed_own_up_to_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("tutor.cli.version.installed", missing)
+    answer = said(root, "--version")
+    assert answer.status == 0 and "run from its source files" in answer.out
 
 
 @pytest.mark.parametrize(
@@ -133,7 +144,8 @@ def test_the_same_seed_draws_the_same_questions(root: Path) -> None:
     one, two = (said(root, "quiz", "hills", "--seed", "7", "--json").records for _ in range(2))
     assert one == two and [record["question"] for record in one] == ["double", "bigger", "held"]
     assert all(record["type"] == "question" and record["seed"] == 7 for record in one)
-    assert one[0]["options"] is None and one[1]["options"] == ["3 apples", "8 pears"]
+    assert (one[0]["picked"], one[0]["listed"]) == (False, [])
+    assert (one[1]["picked"], one[1]["listed"]) == (True, ["3 apples", "8 pears"])
     assert said(root, "quiz", "hills", "--json").records[0]["seed"] < 1_000_000
 
 

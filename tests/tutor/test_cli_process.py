@@ -22,6 +22,14 @@ def test_json_is_an_object_a_line_for_every_command_that_takes_it(own_home: Path
         assert records and all(isinstance(record, dict) for record in records)
 
 
+def test_a_seed_and_a_knob_give_the_same_frames_bit_for_bit_in_every_process(own_home: Path) -> None:
+    for words in (["gradient/hike", "--rate", "1.1"], ["learning-rate/crank"], ["layers/digits", "--frames", "4"]):
+        runs = [nntutor("demo", *words, "--seed", "7", "--json", home=own_home) for _ in range(2)]
+        other = nntutor("demo", *words, "--seed", "8", "--json", home=own_home)
+        assert runs[0].returncode == 0 and runs[0].stdout.count(b"\n") > 1
+        assert runs[0].stdout == runs[1].stdout != other.stdout.replace(b'"seed": 8', b'"seed": 7')
+
+
 def test_exit_statuses_arrive(own_home: Path) -> None:
     assert nntutor("--version", home=own_home).returncode == 0
     assert nntutor("reset", "--undo", home=own_home).returncode == 1

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from tutor.cli.shell import Misused
 
-COMMANDS = ("home", "lesson", "lessons", "progress", "quiz", "demo", "reset", "check")
+COMMANDS = ("home", "lesson", "lessons", "progress", "quiz", "demo", "reset", "check", "bench")
 _DEMO_OPTIONS = ("json", "seed", "frames", "demo")
 """What else begins with -- after `nntutor demo` sets a knob."""
 LARGEST_SEED = 2**53
@@ -91,9 +91,12 @@ def _parser(command: str) -> _Parser:
     parser = _Parser(prog=f"nntutor {command}", add_help=False, allow_abbrev=False)
     if command in ("lesson", "quiz", "demo"):
         parser.add_argument("id", metavar="ID")
-    if command in ("reset", "check"):
+    if command == "reset":
         parser.add_argument("id", metavar="ID", nargs="?")
-    if command in ("lessons", "progress", "quiz", "demo"):
+    if command == "check":
+        parser.add_argument("ids", metavar="ID", nargs="*")
+        parser.add_argument("--seeds", type=count, metavar="N", default=200)
+    if command in ("lessons", "progress", "quiz", "demo", "bench"):
         parser.add_argument("--json", action="store_true")
     if command in ("quiz", "demo"):
         parser.add_argument("--seed", type=seed, metavar="N")

@@ -20,7 +20,10 @@ nntutor: how neural networks learn, shown while they learn.
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost
-  nntutor check [ID]           hold lessons to the rules that authors follow
+  nntutor check [ID ...]       hold lessons to the rules that authors follow
+      --seeds N                  draw each question N times (default 200)
+  nntutor bench                how fast the engine trains on this machine; it
+                                 takes ten seconds
 
 Anywhere:
   --plain      a conversation in plain text, for screen readers and pipes;
@@ -28,10 +31,11 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, demo and quiz take --json and print one object
-a line. `quiz --json` prints the questions, then reads one reply a line from
-standard input, the first for the first question (an empty line skips one), and
-prints a verdict for each. Replies are kept with your progress, as always.
+For programs: lessons, progress, demo, quiz and bench take --json and print one
+object a line. `quiz --json` prints the questions, then reads one reply a line
+from standard input, the first for the first question (an empty line skips
+one), and prints a verdict for each. Replies are kept with your progress, as
+always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.
 

@@ -35,16 +35,19 @@ def lessons(shell: Shell, options: Namespace) -> int:
 
 
 def check(shell: Shell, options: Namespace) -> int:
-    """Print what is wrong with a lesson, or with all and the course, by file and line."""
+    """Print what is wrong with some lessons, or with all and the course, by file and line.
+
+    Whether a lesson can be shown is only asked once the kit's own rules have nothing to say.
+    """
     from lessons.kit.check import check as check_lesson
     from lessons.kit.check import check_course
+    from tutor.checking import check_rendering
 
-    ids = [heading.id for part in outline(shell.root) for heading in part.lessons]
-    if options.id is not None:
-        ids = [known_lesson(shell, options.id)]
-    found = 0 if options.id else _print(shell, check_course(shell.root))
-    for lesson_id in ids:
-        here = _print(shell, check_lesson(lesson_id, root=shell.root))
+    asked = [known_lesson(shell, lesson_id) for lesson_id in dict.fromkeys(options.ids)]
+    found = 0 if asked else _print(shell, check_course(shell.root))
+    for lesson_id in asked or [heading.id for part in outline(shell.root) for heading in part.lessons]:
+        problems = check_lesson(lesson_id, options.seeds, shell.root) or check_rendering(lesson_id, shell.root)
+        here = _print(shell, problems)
         found += here
         shell.complain(f"{lesson_id}: {counted(here, 'problem') if here else 'nothing is wrong'}.")
     return WRONG if found else FINE

@@ -7,8 +7,8 @@ from importlib.metadata import version as installed
 
 
 def version() -> str:
-    """The installed version; a checkout that is not installed has none."""
+    """The installed version; files that were never installed do not know theirs, and say so."""
     try:
         return installed("nntutor")
     except PackageNotFoundError:
-        return "(not installed: run from its folder)"
+        return "(run from its source files; a version comes with installing it)"
