@@ -12,6 +12,7 @@ from textual.command import Provider
 
 from tutor.commands import EVERYWHERE, bindings
 from tutor.driver import TerminalApp
+from tutor.keys import KeysInOrder
 from tutor.screens.base import TutorScreen
 from tutor.screens.home import HomeScreen
 from tutor.shelf import Shelf
@@ -32,7 +33,7 @@ def palette_provider() -> type[Provider]:
     return TutorCommands
 
 
-class TutorApp(TerminalApp):
+class TutorApp(KeysInOrder, TerminalApp):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"

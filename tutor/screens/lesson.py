@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tutor.commands import LESSON, Command, bindings
+from tutor.keys import take_keys
 from tutor.player import Player
 from tutor.screens.base import TutorScreen
 from tutor.widgets.demo_panel import DemoPanel
@@ -147,9 +148,9 @@ class LessonScreen(TutorScreen):
         """Give the keys to the part that the learner looks at."""
         panels = self.query(DemoPanel)
         if panels and (self.wide or self.has_class("-live")):
-            panels.first().focus(scroll_visible=False)
+            take_keys(panels.first())
         elif not self.has_class("-quiz"):
-            self._reading.focus(scroll_visible=False)
+            take_keys(self._reading)
         self.refresh_bindings()
 
     def on_unmount(self) -> None:
@@ -201,7 +202,7 @@ class LessonScreen(TutorScreen):
         """Between the text and the demo."""
         if self.wide:
             in_text = isinstance(self.focused, Reading)
-            (self.query_one(DemoPanel) if in_text else self._reading).focus(scroll_visible=False)
+            take_keys(self.query_one(DemoPanel) if in_text else self._reading)
         else:
             self._show_live(not self.has_class("-live"))
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.commands import DEMO, PREDICTION, Command, bindings
+from tutor.keys import take_keys
 from tutor.player import Player, nobody_watches
 from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
@@ -50,7 +51,11 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._state_shown: tuple[object, ...] = ()
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
         self._readings, self._caption = Static(id="readings", markup=False), Prose(id="caption", keeps_height=True)
-        self._trouble, self._prediction, self._entry = Prose(id="trouble"), Prose(id="prediction"), Entry()
+        self._trouble, self._prediction, self._entry = (
+            Prose(id="trouble"),
+            Prose(id="prediction"),
+            Entry(self._take, self._leave),
+        )
         sketches = [(name, control) for name, control in player.demo.controls.items() if is_sketch(control)]
         self._sketch: tuple[str, Sketch] | None = sketches[0] if sketches else None
 
@@ -65,7 +70,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         with Horizontal(id="stage"):
             yield self._chart
             if self._sketch is not None:
-                yield Pad(self._sketch[1], self.player.settings[self._sketch[0]])  # type: ignore[arg-type]
+                yield Pad(self._sketch[1], self.player.settings[self._sketch[0]], self._leave)  # type: ignore[arg-type]
         yield self._readings
         yield self._caption
         yield self._trouble
@@ -217,46 +222,37 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         name = self._knobs.chosen
         if self._sketch is not None and name == self._sketch[0]:
             self.add_class("-drawing")
-            self.query_one(Pad).focus()
+            take_keys(self.query_one(Pad))
             return
         self._entry.ask(*demo_words.entry(self.player, name))
 
     def on_knobs_picked(self) -> None:
         """A knob was clicked; a sheet is drawn on at once."""
-        self.focus(scroll_visible=False)
+        take_keys(self)
         if self._sketch is not None and self._knobs.chosen == self._sketch[0]:
             self.action_type_value()
         self.refresh_bindings()
 
-    def on_entry_typed(self, event: Entry.Typed) -> None:
-        """Set the knob, or say why not."""
+    def _take(self, text: str) -> str:
+        """Set the chosen knob as typed, or give the reason why not."""
         from lessons.kit.errors import Unreadable
 
         name = self._knobs.chosen
         try:
             if name == SEED:
-                self.player.reseed(demo_words.read_seed(event.text))
+                self.player.reseed(demo_words.read_seed(text))
             else:
-                self.player.turn(name, self.player.demo.controls[name].read(event.text))
+                self.player.turn(name, self.player.demo.controls[name].read(text))
         except Unreadable as problem:
-            self._entry.refuse(str(problem))
-        else:
-            self._leave()
-
-    def on_entry_left(self) -> None:
-        """The knob stays as it was."""
-        self._leave()
+            return str(problem)
+        return ""
 
     def on_pad_drawn(self, event: Pad.Drawn) -> None:
         """Hand the drawing to the run."""
         if self._sketch is not None:
             self.player.turn(self._sketch[0], event.drawing)
 
-    def on_pad_left(self) -> None:
-        """Back to the knobs."""
-        self._leave()
-
     def _leave(self) -> None:
+        """Back to the knobs."""
         self.remove_class("-drawing")
-        self._entry.display = False
-        self.focus()
+        take_keys(self)

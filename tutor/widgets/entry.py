@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from tutor.commands import ENTRY, Command, bindings
+from tutor.keys import take_keys
 
 
 class EntryInput(Input):
@@ -18,26 +19,29 @@ class EntryInput(Input):
 
     BUILT_IN: ClassVar[tuple[Command, ...]] = tuple(c for c in ENTRY if not c.keys)
 
+    def __init__(self, send: Callable[[str], None]) -> None:
+        super().__init__(id="entry-line", compact=True)
+        self._send = send
+
+    async def action_submit(self) -> None:
+        """Enter, at once: letters that follow are keys again."""
+        self._send(self.value)
+
 
 class Entry(Vertical):
     """Asks for a value; hidden until it is needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ENTRY)]
 
-    class Typed(Message):
-        """Something was typed and sent."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Left(Message):
-        """The learner would rather not."""
+    def __init__(self, take: Callable[[str], str], leave: Callable[[], None]) -> None:
+        """`take` sets what was typed, or gives the reason why not; `leave` gives the keys back, at once."""
+        super().__init__()
+        self._take, self._leave = take, leave
 
     def compose(self) -> ComposeResult:
         """What is asked, the line, and why the last try was not taken."""
         yield Static(id="entry-asks", markup=False)
-        yield EntryInput(id="entry-line", compact=True)
+        yield EntryInput(self.send)
         yield Static(id="entry-refusal", markup=False)
 
     def on_mount(self) -> None:
@@ -51,7 +55,7 @@ class Entry(Vertical):
         self.refuse("")
         line = self.query_one(EntryInput)
         line.value = shown
-        line.focus()
+        take_keys(line)
         line.select_all()
         self.call_after_refresh(self.scroll_visible, animate=False)
 
@@ -61,11 +65,14 @@ class Entry(Vertical):
         refusal.update(why)
         refusal.display = bool(why)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
-        self.post_message(self.Typed(event.value))
+    def send(self, text: str) -> None:
+        """Enter: the line goes, unless what was typed cannot be."""
+        why = self._take(text)
+        self.refuse(why)
+        if not why:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Escape."""
-        self.post_message(self.Left())
+        self.display = False
+        self._leave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -34,11 +35,10 @@ class Pad(Widget, can_focus=True):
             super().__init__()
             self.drawing = drawing
 
-    class Left(Message):
-        """The learner has drawn enough."""
-
-    def __init__(self, sketch: Sketch, drawing: Drawing) -> None:
+    def __init__(self, sketch: Sketch, drawing: Drawing, leave: Callable[[], None]) -> None:
+        """`leave` gives the keys back, at once."""
         super().__init__()
+        self._leave = leave
         self.sketch, self.drawing = sketch, drawing
         self.cursor = (sketch.rows // 2, sketch.columns // 2)
         self.pen_down = False
@@ -109,7 +109,7 @@ class Pad(Widget, can_focus=True):
     def action_leave(self) -> None:
         """Done drawing."""
         self.pen_down = False
-        self.post_message(self.Left())
+        self._leave()
 
     def word_for(self, command: Command) -> str | None:
         """The pen goes up and down."""

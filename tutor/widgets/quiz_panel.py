@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,14 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tutor.commands import QUIZ, Command, bindings
+from tutor.keys import take_keys
 from tutor.widgets import quiz_words
-from tutor.widgets.chart_view import ChartView
+from tutor.widgets.answering import Answering
+from tutor.widgets.picture import Picture
 from tutor.widgets.prose import Prose
-from tutor.widgets.reply import OptionsList, Replied, ReplyLine
 from tutor.widgets.sitting import Sitting
 
 if TYPE_CHECKING:
-    from lessons.kit.demo import Frame
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
     from tutor.app import TutorApp
@@ -45,13 +46,12 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
-        self._marking = False
+        self._marked = asyncio.Event()
+        self._marked.set()
         self.body: Body | None = None  # what is asked; None while it cannot be
         self._remark = ""
         self._states, self._prompt = Static(id="quiz-states", markup=False), Prose(id="prompt")
-        self._chart, self._caption = ChartView(id="quiz-chart"), Prose(id="quiz-caption")
-        self._line, self._options = ReplyLine(), OptionsList()
-        self._asks_for = Static(id="asks-for", markup=False)
+        self._picture, self._answering = Picture(), Answering(self)
         self._verdict, self._hints = Prose(id="verdict"), Prose(id="hints")
         self._saving: Timer | None = None
 
@@ -60,17 +60,13 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         yield Prose(self.sitting.page.prose, id="quiz-prose")
         yield self._states
         yield self._prompt
-        yield self._chart
-        yield self._caption
-        yield self._line
-        yield self._options
-        yield self._asks_for
+        yield self._picture
+        yield self._answering
         yield self._verdict
         yield self._hints
 
     def on_mount(self) -> None:
         """Draw the first question."""
-        self._line.display = self._options.display = False
         self._begin(self._open())
 
     @property
@@ -101,28 +97,15 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._remark = await self.sitting.do(quiz.prepare)
         if not self._remark:
             self.body = quiz.current.body
-            self._show_reply(self.body)
         self._prompt.show(self.body.prompt if self.body is not None else "")
-        self._asks_for.update(self.body.asks_for() if self.body is not None else "")
+        self._answering.ask(self.body, self.sitting.shown_reply if self.body is not None else "")
+        if self.verdict is not None:
+            self._answering.mark(quiz.reply_given, self.verdict)
         self.show_standing()
         self.take_focus()
         self.scroll_home(animate=False)
-        self._bring_into_view(self._line if self._line.display else self._options)
+        self._bring_into_view(self._answering.taker)
         self.remember()
-
-    def _show_reply(self, body: Body) -> None:
-        """A line to type on, or options to pick from, with what was replied before."""
-        quiz = self.quiz
-        assert quiz is not None
-        self._line.display, self._options.display = body.kind == "number", body.kind != "number"
-        if body.kind == "number":
-            with self._line.prevent(Input.Changed):
-                self._line.value = self.sitting.shown_reply
-                self._line.cursor_position = len(self._line.value)
-            return
-        self._options.ask([option.text for option in quiz_words.options(body)])
-        if quiz.verdict is not None:
-            self._options.mark(quiz_words.picked(body, quiz.reply_given), quiz.verdict.outcome)
 
     def show_standing(self) -> None:
         """Show what is known of the current question: states, verdict, hints, picture."""
@@ -133,9 +116,8 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._say(self._verdict, self._remark or (quiz_words.verdict(verdict) if verdict else ""))
         self._verdict.set_class(self.answered and not self._remark, "-right")
         self._say(self._hints, quiz_words.hints(quiz.hints_given) if self.body is not None else "")
-        self._show_frame(verdict.frame if verdict and verdict.frame else self.body.chart if self.body else None)
-        self._asks_for.display = not self.answered
-        self._line.disabled = self.answered
+        self._picture.show(verdict.frame if verdict and verdict.frame else self.body.chart if self.body else None)
+        self._answering.show(answered=self.answered)
         self.refresh_bindings()
 
     def take_focus(self) -> None:
@@ -143,49 +125,54 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         if not self.is_attached or self.app.screen is not self.screen:
             return
         if self.body is None or self.answered:
-            self.focus(scroll_visible=False)
-        elif self._line.display:
-            self._line.focus(scroll_visible=False)
-            if self.verdict is not None:
-                self._line.select_all()
-        else:
-            self._options.focus(scroll_visible=False)
+            take_keys(self)
+            return
+        take_keys(self._answering.taker)
+        if self.quiz is not None and self.verdict is not None:
+            self._answering.select(self.quiz.reply_given)
 
     async def go(self, by: int) -> bool:
         """Another question; False if there is none in that direction."""
         quiz = self.quiz
         if quiz is None or not 0 <= quiz.position + by < len(quiz.names):
             return False
-        self.sitting.keep_draft(self._line.value if self._line.display else "")
+        await self._marked.wait()
+        self._keep_draft()
         moved: list[bool] = []
-        await self.sitting.do(lambda: moved.append(quiz.move(by)))  # after a reply on its way was marked
+        await self.sitting.do(lambda: moved.append(quiz.move(by)))
         if any(moved):
             await self._show_question()
         return any(moved)
 
-    def on_replied(self, event: Replied) -> None:
+    async def move(self, by: int) -> None:
+        """Another question, while typing."""
+        await self.go(by)
+
+    def reply(self, text: str) -> None:
         """Have it marked, unless something is being marked."""
-        if not self._marking and self.body is not None:
-            self._marking = True
-            self._begin(self._mark(self.sitting.name, event.text))
+        if self._marked.is_set() and self.body is not None:
+            self._marked.clear()
+            self._begin(self._mark(self.sitting.name, text))
 
     async def _mark(self, name: str, text: str) -> None:
         """Have a reply marked, if the question that it was given to is still the current one."""
         quiz, sitting = self.quiz, self.sitting
         assert quiz is not None
         verdicts: list[Verdict] = []
-        remark = await sitting.do(lambda: verdicts.append(quiz.reply(text)) if sitting.name == name else None)
-        self._marking = False
+        try:
+            remark = await sitting.do(lambda: verdicts.append(quiz.reply(text)) if sitting.name == name else None)
+        finally:
+            self._marked.set()
         if verdicts and verdicts[0].outcome != "unreadable":
             sitting.forget_draft(name)
         if sitting.name != name:
             return
         self._remark = remark
         verdict = verdicts[0] if verdicts else None
-        if verdict is not None and verdict.outcome == "unreadable":
-            self._remark = quiz_words.verdict(verdict)
-        elif verdict is not None:
-            self._options.mark(self._options.picked, verdict.outcome)
+        if verdict is not None:
+            self._answering.mark(text, verdict)
+            if verdict.outcome == "unreadable":
+                self._remark = quiz_words.verdict(verdict)
         self.show_standing()
         self.take_focus()
         self.remember()
@@ -202,13 +189,16 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.show_standing()
             self._bring_into_view(self._hints)
 
-    def action_retry(self) -> None:
+    async def action_retry(self) -> None:
         """The same question with fresh numbers."""
-        self._begin(self._retry())
-
-    async def _retry(self) -> None:
         quiz = self.quiz
-        if quiz is not None and not await self.sitting.do(quiz.retry):
+        if quiz is None:
+            return
+        await self._marked.wait()
+        self._remark = await self.sitting.do(quiz.retry)
+        if self._remark:
+            self.show_standing()
+        else:
             self.sitting.forget_draft(self.sitting.name)
             await self._show_question()
 
@@ -216,22 +206,22 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Back to the reply."""
         self.take_focus()
 
-    def on_reply_line_left(self) -> None:
+    def stop_typing(self) -> None:
         """Letters are keys again."""
-        self.sitting.keep_draft(self._line.value if self._line.display else "")
+        self._keep_draft()
         self.remember()
-        self.focus(scroll_visible=False)
-
-    def on_reply_line_moved(self, event: ReplyLine.Moved) -> None:
-        """Another question, while typing."""
-        self._begin(self.go(event.by))
+        take_keys(self)
 
     def on_input_changed(self, _: Input.Changed) -> None:
         """A half-typed reply is saved once the typing rests."""
         if self._saving is not None:
             self._saving.stop()
-        self.sitting.keep_draft(self._line.value if self._line.display else "")
+        self._keep_draft()
         self._saving = self.set_timer(KEEP_AFTER, self.remember)
+
+    def _keep_draft(self) -> None:
+        if self.body is not None:
+            self.sitting.keep_draft(self._answering.typed)
 
     def remember(self) -> None:
         """Save where the learner is: the question, its numbers, what is typed so far."""
@@ -261,9 +251,3 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _bring_into_view(self, widget: Widget) -> None:
         self.call_after_refresh(widget.scroll_visible, animate=False)
-
-    def _show_frame(self, frame: Frame | None) -> None:
-        self._chart.display = self._caption.display = frame is not None
-        if frame is not None:
-            self._chart.show(frame.charts)
-            self._caption.show(frame.caption)

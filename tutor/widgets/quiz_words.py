@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from lessons.kit.questions import Body, Option
+    from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
     from tutor.quiz import Quiz
 
@@ -53,17 +53,12 @@ def hints(given: Sequence[str]) -> str:
     return "\n\n".join(f"**{kind}:** {hint}" for kind, hint in zip(HINTS, given, strict=False))
 
 
-def options(body: Body) -> Sequence[Option]:
-    """What there is to pick from."""
-    return getattr(body, "options", ())
-
-
 def picked(body: Body, reply: str) -> int | None:
     """Which option a kept reply meant."""
     from lessons.kit.errors import Unreadable
     from lessons.kit.questions import read_option
 
     try:
-        return read_option(reply, [option.text for option in options(body)])
+        return read_option(reply, body.listed)
     except Unreadable:
         return None

@@ -1,9 +1,9 @@
-"""How a question is answered: a line for a number, a list to pick from."""
+"""How a question is answered: a line to type on, a list to pick from or to put in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.binding import BindingType
@@ -16,87 +16,74 @@ from tutor.widgets.markup import Block, blocks, lines
 from tutor.widgets.prose import Prose
 
 
-class Replied(Message):
-    """The learner wants a reply marked."""
+class Asker(Protocol):
+    """Who asked, and takes replies; called at once, so that keys that follow find everything done."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+    def reply(self, text: str) -> None:
+        """The learner wants a reply marked."""
+
+    async def move(self, by: int) -> None:
+        """The learner wants another question."""
+
+    def stop_typing(self) -> None:
+        """The learner wants letters to be keys again."""
 
 
 class ReplyLine(Input):
-    """A number to type. Letters can be typed too: whatever comes gets a sentence; only ? asks for help."""
+    """A number, a formula or an order to type. Whatever comes gets a sentence; only ? asks for help."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REPLY)]
     BUILT_IN: ClassVar[tuple[Command, ...]] = tuple(c for c in REPLY if not c.keys)
 
-    class Left(Message):
-        """The learner wants letters to be keys again."""
-
-    class Moved(Message):
-        """The learner wants another question."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    def __init__(self) -> None:
+    def __init__(self, asker: Asker) -> None:
         super().__init__(placeholder="type your answer here", id="reply-line", select_on_focus=False)
+        self._asker = asker
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """A question mark is never part of a number: it opens the help."""
+        """A question mark is never part of a reply: it opens the help."""
         return key != "question_mark" and super().check_consume_key(key, character)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "question_mark":
-            event.prevent_default()  # the screen's binding takes it
-        elif not await self._act(event):
-            await super()._on_key(event)
-
-    async def _act(self, event: events.Key) -> bool:
-        """Carry out a key of this line's own at once.
-
-        Left to Textual it would travel up to the app first, and letters of the same packet would overtake it: over a
-        slow line `12`, backspace, `3` would come out as `12`.
-        """
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return True
-        return False
-
     async def action_submit(self) -> None:
-        """Enter; sent as directly as `Moved`, so that an arrow pressed right afterwards does not overtake it."""
-        self.post_message(Replied(self.value))
+        """Enter; what is typed from now on is another reply."""
+        self._asker.reply(self.value)
+        self.select_all()
 
     def action_leave(self) -> None:
         """Escape."""
-        self.post_message(self.Left())
+        self._asker.stop_typing()
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """The question before."""
-        self.post_message(self.Moved(-1))
+        await self._asker.move(-1)
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """The question after."""
-        self.post_message(self.Moved(1))
+        await self._asker.move(1)
 
 
 class OptionsList(Prose, can_focus=True):
-    """Options to pick from by number, arrows or mouse; Enter has the picked one marked."""
+    """Things numbered from 1: to pick from by number, arrows or mouse (Enter has the picked one marked), or to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OPTIONS)]
 
-    def __init__(self) -> None:
+    class Pointed(Message):
+        """The mouse was clicked on something that is not to be picked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, asker: Asker) -> None:
         super().__init__(id="options")
+        self._asker = asker
         self._options: Sequence[str] = ()
         self.picked: int | None = None
         self._outcome = ""
 
-    def ask(self, options: Sequence[str]) -> None:
-        """Offer other options; none is picked yet."""
+    def ask(self, options: Sequence[str], *, to_pick: bool) -> None:
+        """Show other things; none is picked yet, and only some are there to be picked."""
         self._options, self.picked, self._outcome = options, None, ""
+        self.can_focus = to_pick
         self._refill()
 
     def mark(self, picked: int | None, outcome: str) -> None:
@@ -118,7 +105,7 @@ class OptionsList(Prose, can_focus=True):
 
     def action_check(self) -> None:
         """Have it marked; nothing picked is a reply too, and gets its sentence."""
-        self.post_message(Replied("" if self.picked is None else str(self.picked + 1)))
+        self._asker.reply("" if self.picked is None else str(self.picked + 1))
 
     def on_click(self, event: events.Click) -> None:
         """Pick by mouse."""
@@ -126,7 +113,10 @@ class OptionsList(Prose, can_focus=True):
         for i, block in enumerate(self._blocks()):
             y -= len(lines([block], self.content_size.width))
             if y < 0:
-                self.mark(i, "")
+                if self.can_focus:
+                    self.mark(i, "")
+                else:
+                    self.post_message(self.Pointed(i + 1))
                 return
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

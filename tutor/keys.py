@@ -1,0 +1,54 @@
+"""Every key is carried out before the next one is looked at, however many arrive at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    class Base(App[None]):
+        """What this is mixed into."""
+else:
+    Base = object
+
+
+class KeysInOrder(Base):
+    """Carries keys out in the order of typing.
+
+    Textual sends a key to the focused widget's queue, and carries its binding out once it has come back from there.
+    Of several keys in one packet, as slow lines deliver them, letters then overtake commands: `12`, backspace, `3`
+    would come out as `12`, and Escape with a q after it would type the q. Here a key meets the focus as the key before
+    left it; what changes the focus does so at once, with `take_keys`.
+    """
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes at once; everything else as Textual has it."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._press(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.focused, Input):
+            with self.focused._context():
+                self.focused._on_paste(event)
+        else:
+            await super().on_event(event)
+
+    async def _press(self, event: events.Key) -> None:
+        """What is being typed takes what it can use; bindings take the rest."""
+        line = self.focused
+        if await self._check_bindings(event.key, priority=True):
+            return
+        if isinstance(line, Input) and line.check_consume_key(event.key, event.character):
+            with line._context():
+                await line._on_key(event)
+        else:
+            await self._check_bindings(event.key)
+
+
+def take_keys(widget: Widget) -> None:
+    """Give a widget the keys, at once: `Widget.focus` would wait until other messages have been handled."""
+    if widget.is_attached:
+        widget.screen.set_focus(widget, scroll_visible=False)
