@@ -52,6 +52,15 @@ def use(store: Store) -> None:
     store.close()
 
 
+def test_a_file_of_0_bytes_counts_as_new_and_is_not_set_aside(own_home: Path) -> None:
+    own_home.mkdir(exist_ok=True)
+    file_in(own_home).touch()
+    store = open_store()
+    assert store.notices == () and store.kept and store.record(attempt()) is None
+    store.close()
+    assert len(open_store().attempts()) == 1 and [path.name for path in own_home.iterdir()] == ["progress.sqlite3"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
