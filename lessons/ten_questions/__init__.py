@@ -10,4 +10,6 @@ LESSONS = (
     "gradient",
     "activation",
     "learning_rate",
+    "tired",
+    "enough",
 )

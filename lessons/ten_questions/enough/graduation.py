@@ -1,0 +1,112 @@
+"""The demo: practice and concerts as two curves, and a graduation at the best concert once patience has run out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lessons.kit.charts import Lines, Mark, Series
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.figures import figure
+from lessons.kit.knobs import Choices, Knob
+from lessons.kit.slopes import Array
+from lessons.ten_questions.enough.school import CONCERT, EPOCHS, School, risen
+
+OVERFITTED = 0.1
+"""An end this far above the best, relative to it, is called overfitting."""
+OPTIONS = (
+    "Before epoch 100",
+    "From epoch 100 to 490",
+    "From epoch 500 on",
+    "There will be no graduation: it is not told to stop, or never stops improving for long",
+)
+
+
+def when_it_graduated(frame: Frame) -> int | None:
+    """Which prediction came true, or None while it practises."""
+    if not frame.finished:
+        return None
+    if frame.readings["state"] != "graduated":
+        return 3
+    best = int(frame.readings["best epoch"])
+    return 0 if best < 100 else 1 if best < 500 else 2
+
+
+@demo(
+    prediction=Prediction(
+        "Early stopping graduates the network with the weights of its best concert. When will that have been?",
+        OPTIONS,
+        when_it_graduated,
+    ),
+    stopping=Choices("early", "off"),
+    patience=Knob(1, 20, start=10, steps=19, whole=True, label="patience, in concerts"),
+    samples=Knob(8, 100, start=16, scale="log", steps=8, whole=True, label="practice pieces"),
+    noise=Knob(0.1, 0.8, start=0.5, steps=7),
+)
+def graduation(stopping: str, patience: float, samples: float, noise: float, seed: int) -> Frames:
+    """Practice, concerts, and perhaps a graduation."""
+    school = School(int(samples), noise, int(patience) if stopping == "early" else None, seed)
+    rows: list[tuple[float, float]] = []
+    for update in school.concerts():
+        rows.append((update.loss, update.validation_loss or 0.0))
+        practice, concerts = np.array(rows).T
+        best = int(np.argmin(concerts))
+        graduated, over = update.reason.startswith("Stopped early"), bool(update.reason)
+        readings: dict[str, Reading] = {
+            "epoch": update.number,
+            "practice": float(practice[-1]),
+            "concert": float(concerts[-1]),
+            "best epoch": best * CONCERT,
+            "state": "graduated" if graduated else "at school" if not over else "out of time",
+        }
+        trouble = _trouble(concerts) if over and stopping == "off" else None
+        pictures = (curves(practice, concerts, graduated), _wave(school, graduated))
+        caption = _caption(practice, concerts, graduated, over, stopping)
+        yield Frame(update.number, pictures, caption, readings, over, trouble)
+
+
+def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:
+    """Both losses at each concert so far, with the best concert marked."""
+    epochs, best = np.arange(len(concerts), dtype=float) * CONCERT, int(np.argmin(concerts))
+    series = (Series("practice", epochs, practice, tone="second"), Series("concert", epochs, concerts))
+    word = "graduated with this" if graduated else "best"
+    marks = (Mark(word, float(epochs[best]), float(concerts[best]), "good"),)
+    return Lines("Loss in practice and in concert", series, "epoch", "loss", (0.0, float(EPOCHS)), marks=marks)
+
+
+def _wave(school: School, graduated: bool) -> Lines:
+    """What the network plays, beside its practice pieces and the melody behind their noise."""
+    along = np.linspace(-np.pi, np.pi, 61)
+    inputs, targets = school.examples
+    series = (
+        Series("true wave", along, np.sin(along), tone="muted"),
+        Series("pieces", inputs[:, 0], targets[:, 0], kind="points", tone="second"),
+        Series("network", along, school.net.outputs(along[:, None])[:, 0]),
+    )
+    title = "The graduate, its best weights back" if graduated else "What it plays now"
+    return Lines(title, series, "x", "y", (-3.2, 3.2), (-2.5, 2.5))
+
+
+def _trouble(concerts: Array) -> Trouble | None:
+    if risen(concerts) <= OVERFITTED:
+        return None
+    why = (
+        "It went on practising long after its best concert, and learned the noise of its pieces by heart. "
+        "Early stopping keeps the weights of the best concert instead."
+    )
+    return Trouble("It overfitted", why, {"stopping": "early"})
+
+
+def _caption(practice: Array, concerts: Array, graduated: bool, over: bool, stopping: str) -> str:
+    now, best = (len(concerts) - 1) * CONCERT, int(np.argmin(concerts))
+    heard = f"practice loss {figure(float(practice[-1]))}, concert loss {figure(float(concerts[-1]))}"
+    at_best = f"epoch {best * CONCERT} with {figure(float(concerts[best]))}"
+    if graduated:
+        return f"Graduated! It stopped at epoch {now} and has the weights of its best concert back: {at_best}."
+    if over and stopping == "off":
+        fell = f"The best was {at_best}, and nobody kept it" if best * CONCERT < now else "That is its best so far"
+        return f"Epoch {now}, the end: {heard}. {fell}."
+    if over:
+        return f"Epoch {now}, out of time: patience did not run out. The best concert, {at_best}, was kept."
+    since = len(concerts) - 1 - best
+    waited = "the best concert so far" if not since else f"{since} since the best, {at_best}"
+    return f"Epoch {now}: {heard}; {waited}."

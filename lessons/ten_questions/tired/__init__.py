@@ -1,0 +1,1 @@
+"""Question 9: whether learning tires a network, as a robot in the gym."""
