@@ -88,7 +88,7 @@ class Order(Shown):
             raise Unreadable(self.asks_for())
         if sorted(picked) != wanted:
             missing = [n for n in wanted if n not in picked]
-            lacks = f"{' and '.join(missing)} is missing" if missing else "something is there twice"
+            lacks = f"still missing: {', '.join(missing)}" if missing else "something is there twice"
             raise Unreadable(f"Each number from 1 to {len(wanted)} once: {lacks}.")
         return tuple(int(word) - 1 for word in picked)
 

@@ -132,7 +132,7 @@ def slope_formula(draw: Draw) -> Formula:
             f"The slope of {name} along z is `{written}`. Then: how much does z grow as x grows by 1?",
             lambda: (
                 f"At a = 0.5 the engine's slope along x is {exact(slope({'a': 0.5}))}; along z it is "
-                f"{exact(slope({'a': 0.5}) / sharp)}. In all: {example}"
+                f"{exact(slope({'a': 0.5}) / sharp)}. In all: `{example}`"
             ),
         ),
         explain=lambda: (
