@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine import buffers
 from engine.tape import Array, Step, Tape
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Back:
 
     def room(self, like: Array) -> Array:
         """A new buffer of that shape."""
-        return np.empty_like(like)
+        return buffers.empty(like.shape, like.dtype)
 
     def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
         """Record an auxiliary step, such as one that prepares the local derivative."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine import buffers
 from engine.data import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
 from engine.initialisation import initialisation_for
@@ -121,7 +122,7 @@ class Network:
         vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
         shapes = [*blocks, *vectors, *vectors]
         total = sum(int(np.prod(shape)) for shape in shapes)
-        self._parameters, self._gradients = np.zeros(total, self.dtype), np.zeros(total, self.dtype)
+        self._parameters, self._gradients = (buffers.filled(0.0, (total,), self.dtype) for _ in range(2))
         self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
         values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
         statistics = _views(self._statistics, [*vectors, *vectors])
@@ -185,7 +186,7 @@ class Network:
             )
             sums.append(z)
             z = self._normalise(layer, z, training=generator is not None)
-            room = np.ones((*z.shape[:-2], z.shape[-2] + 1, z.shape[-1]), self.dtype)
+            room = buffers.filled(1.0, (*z.shape[:-2], z.shape[-2] + 1, z.shape[-1]), self.dtype)
             signal, augmented = self._activate(layer, z, room, generator), room
             outputs.append(signal)
         return Signals(first, sums, outputs)

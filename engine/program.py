@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine import buffers
 from engine.backpropagation import backpropagate
 from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
 from engine.losses import Loss
 from engine.network import Network
-from engine.straight_line import StraightLine, moved
+from engine.straight_line import StraightLine, Window, moved
 from engine.tape import Array, Tape
 from engine.tensor import Tensor
+
+CACHE = 2**18  # bytes of inputs that are laid out at a time: some way below the usual second-level cache
 
 
 class Work(NamedTuple):
@@ -53,28 +56,31 @@ def work_from(
 class Program:
     """Forward, loss and backward for a batch of `size` examples, and the update before it.
 
-    A shuffled epoch lies in one buffer, and each batch is a window on it: nothing is copied from batch to batch.
+    As many batches of a shuffled epoch as the processor's cache holds lie in one buffer, and each batch is a window on
+    it: nothing is copied from batch to batch.
 
     Args:
         net: the network.
         loss: the loss.
         work: all examples.
         size: how many make a batch.
+        first: which place in the epoch's order begins them.
         count: how many batches of this size an epoch has.
         generator: draws dropout's masks.
     """
 
     def __init__(
-        self, net: Network, loss: Loss, work: Work, size: int, count: int, generator: np.random.Generator
+        self, net: Network, loss: Loss, work: Work, size: int, first: int, count: int, generator: np.random.Generator
     ) -> None:
+        self._first, self._size, self._count = first, size, count
         self._all_rows = work.rows
-        self._all_encoded = loss.encode(work.targets, work.weights / size).astype(net.dtype)
-        rows, encoded = np.ones((size, work.rows.shape[1]), net.dtype), self._all_encoded[:, :size].copy()
+        self._all_encoded = loss.encode(work.targets, work.weights / size).astype(net.dtype).T.copy()
+        rows, encoded = np.ones((size, work.rows.shape[1]), net.dtype), self._all_encoded[:size].T.copy()
         self._moving = (rows, encoded)
-        self._rows = np.empty((count, *rows.shape), net.dtype)
-        self._encoded = np.empty((count, *encoded.shape), net.dtype)
-        examples = np.arange(len(encoded))[:, np.newaxis] * self._all_encoded.shape[1]
-        self._encoded_places = np.broadcast_to(examples, encoded.shape)
+        room = min(count, max(1, CACHE // rows.nbytes))
+        self._rows = buffers.empty((room, *rows.shape), net.dtype)
+        self._encoded = buffers.empty((room, *encoded.shape), net.dtype)
+        self._laid_out: tuple[Array | None, int] = (None, 0)
         outputs = net.express(rows, generator).activations[-1]
         self.loss = Tensor.apply(lambda z: loss.record(z, encoded), outputs).named("loss")
         self.tape = backpropagate(self.loss, head=True)[0]
@@ -84,15 +90,15 @@ class Program:
         self.tape = self.tape + penalty
         self._look = StraightLine(self.tape, self._moving)
         self.update_and_look = StraightLine([*update, *self.tape], self._moving, prepare)
-        self.windows = [self.update_and_look.window(pair) for pair in zip(self._rows, self._encoded, strict=True)]
+        self._windows = [self.update_and_look.window(pair) for pair in zip(self._rows, self._encoded, strict=True)]
 
-    def look_at(self, place: int) -> None:
+    def look_at(self, order: Array, place: int) -> None:
         """Compute loss and gradient for batch `place` of the epoch, without an update."""
-        self._look.run([self._look.window((self._rows[place], self._encoded[place]))], 0)
+        self._look.run([self._look.window(self._batch(order, place))], 0)
 
-    def tape_at(self, place: int) -> Tape:
+    def tape_at(self, order: Array, place: int) -> Tape:
         """The tape as it runs for batch `place` of the epoch, with that batch for its input."""
-        pair = (self._rows[place], self._encoded[place])
+        pair = self._batch(order, place)
 
         def here(value: Any) -> Any:
             for old, new in zip(self._moving, pair, strict=True):
@@ -102,9 +108,23 @@ class Program:
 
         return Tape(replace(step, arguments=tuple(map(here, step.arguments))) for step in self.tape)
 
-    def fill(self, order: Array) -> None:
-        """Lay out an epoch: the examples in this order, batch by batch."""
-        count, size = self._rows.shape[:2]
-        np.take(self._all_rows, order.reshape(count, size), axis=0, out=self._rows, mode="clip")
-        places = self._encoded_places + order.reshape(count, 1, size)
-        np.take(self._all_encoded.reshape(-1), places, out=self._encoded, mode="clip")
+    def windows(self, order: Array, place: int, most: int) -> list[Window]:
+        """Windows on batch `place` of the epoch and on some of those after it, `most` at most."""
+        start = self._lay_out(order, place)
+        return self._windows[place - start : min(place + most, self._count) - start]
+
+    def _batch(self, order: Array, place: int) -> tuple[Array, Array]:
+        start = self._lay_out(order, place)
+        return self._rows[place - start], self._encoded[place - start]
+
+    def _lay_out(self, order: Array, place: int) -> int:
+        """Put the examples of this batch and its neighbours where the windows look; returns which batch comes first."""
+        room = len(self._rows)
+        start = place - place % room
+        if self._laid_out[0] is not order or self._laid_out[1] != start:
+            self._laid_out = (order, start)
+            begin, end = (self._first + each * self._size for each in (start, min(start + room, self._count)))
+            chosen = order[begin:end].reshape(-1, self._size)
+            np.take(self._all_rows, chosen, axis=0, out=self._rows[: len(chosen)], mode="clip")
+            self._encoded[: len(chosen)] = self._all_encoded[chosen].swapaxes(1, 2)
+        return start

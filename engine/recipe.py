@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from engine import buffers
 from engine.backpropagation import Back
 from engine.tape import Array
 
@@ -32,7 +33,7 @@ class Recipe(NamedTuple):
 def room(*operands: Array) -> Array:
     """A buffer for the result of an element-wise operation on these operands."""
     shape = np.broadcast_shapes(*(each.shape for each in operands))
-    return np.empty(shape, np.result_type(*operands))
+    return buffers.empty(shape, np.result_type(*operands))
 
 
 def scalar(number: float, like: Array) -> Array:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine import buffers
 from engine.backpropagation import Back, backpropagate, forward_steps, in_order
 from engine.errors import EngineError
 from engine.operations import activations, arithmetic, functions, products, reductions, shapes
@@ -149,7 +150,7 @@ class Tensor:
 
     def gradient_buffer(self) -> Array:
         """The buffer that its gradient goes to (for the engine's own use)."""
-        return self._buffer if self._buffer is not None else np.zeros(self.shape, self._value.dtype)
+        return self._buffer if self._buffer is not None else buffers.filled(0.0, self.shape, self._value.dtype)
 
     def backward(self) -> None:
         """Compute the gradient of this number with respect to every tensor that it was computed from.

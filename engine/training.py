@@ -121,10 +121,10 @@ class Training(Iterator[Update]):
     def _write(self, work: Work, size: int, penalty: Tape) -> list[Program]:
         """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
         before = self.net.snapshot()  # recording runs each step once, which must leave no trace
-        rest = len(work.rows) - self._full * size
-        programs = [Program(self.net, self._loss, work, size, self._full, self._masks)]
-        if rest:
-            programs.append(Program(self.net, self._loss, work, rest, 1, self._masks))
+        cut = self._full * size
+        programs = [Program(self.net, self._loss, work, size, 0, self._full, self._masks)]
+        if cut < len(work.rows):
+            programs.append(Program(self.net, self._loss, work, len(work.rows) - cut, cut, 1, self._masks))
         for program in programs:
             program.write(self._rule.tape, penalty, self._rule.prepare)
         self.net.restore(before)
@@ -137,7 +137,7 @@ class Training(Iterator[Update]):
         Their buffers are those that train: before the run goes on, they hold what it saw last.
         """
         program, place = self._program_at(max(self._position - 1, 0))
-        return program.tape_at(place) + self._rule.tape
+        return program.tape_at(self._order, place) + self._rule.tape
 
     @property
     def order(self) -> Array:
@@ -169,8 +169,8 @@ class Training(Iterator[Update]):
     def _start(self) -> None:
         """Look at the first batch."""
         self._started = True
-        self._lay_out_epoch()
-        self._programs[0].look_at(0)
+        self._begin_epoch()
+        self._programs[0].look_at(self._order, 0)
         self._position = 1
         self._keep_losses(self._programs[0])
 
@@ -181,38 +181,29 @@ class Training(Iterator[Update]):
         bits = f"u{parameters.itemsize}"  # compared bit by bit, so that a NaN equals itself
         if not np.array_equal(parameters.view(bits), self.net.parameters.view(bits)):
             program, place = self._program_at(self._position - 1)
-            program.look_at(place)
+            program.look_at(self._order, place)
 
     def _program_at(self, position: int) -> tuple[Program, int]:
-        """The program for the batch at this position of the epoch, and which of its windows that is."""
+        """The program for the batch at this position of the epoch, and which of its batches that is."""
         return (self._programs[0], position) if position < self._full else (self._programs[1], 0)
 
     def _advance(self, count: int) -> None:
         """Update and look, `count` times."""
         while count > 0:
             if self._position == self._per_epoch:
-                self._lay_out_epoch()
-            program, start = self._program_at(self._position)
-            windows = program.windows[start : start + count]
+                self._begin_epoch()
+            program, place = self._program_at(self._position)
+            windows = program.windows(self._order, place, count)
             program.update_and_look.run(windows, self._number)
             self._number += len(windows)
             self._position += len(windows)
             count -= len(windows)
             self._keep_losses(program)
 
-    def _lay_out_epoch(self) -> None:
-        """Shuffle, and put the examples where the programs' windows look."""
+    def _begin_epoch(self) -> None:
         if self._shuffle:
             self._order = self._orders.permutation(len(self._order))
-        if self._shuffle or self._number == 0:
-            self._fill()
         self._position = 0
-
-    def _fill(self) -> None:
-        cut = self._full * self._size
-        self._programs[0].fill(self._order[:cut])
-        if cut < len(self._order):
-            self._programs[1].fill(self._order[cut:])
 
     def _keep_losses(self, program: Program) -> None:
         self._losses = np.array(program.loss.value, dtype=np.float64).reshape(-1)
@@ -295,7 +286,6 @@ class Training(Iterator[Update]):
         self._started, self._ended = checkpoint.position >= 0, False
         self._position = max(checkpoint.position, 0)
         self._seen = (checkpoint.network.parameters, checkpoint.gradients)
-        self._fill()
 
 
 def _positive(name: str, number: Any) -> int:

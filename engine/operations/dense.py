@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from engine import buffers
 from engine.backpropagation import Back
 from engine.operations.products import product
 from engine.recipe import Do, Recipe
@@ -16,7 +17,7 @@ def dense(weights: Array, inputs: Array, augmented: Array) -> Recipe:
         inputs: (inputs, examples), a view of `augmented` without its last row.
         augmented: (inputs + 1, examples), with a last row of ones that the biases meet.
     """
-    z = np.empty((*weights.shape[:-1], augmented.shape[-1]), weights.dtype)
+    z = buffers.empty((*weights.shape[:-1], augmented.shape[-1]), weights.dtype)
     shared = weights.ndim == 3 and augmented.ndim == 2  # an ensemble's first layer: one product for all members
     stacked, flat = weights.reshape(-1, weights.shape[-1]), (-1, z.shape[-1])
 
@@ -27,7 +28,7 @@ def dense(weights: Array, inputs: Array, augmented: Array) -> Recipe:
             call, arguments = product(d, augmented.swapaxes(-1, -2))
             back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
         if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
-            back.give(1, "{0}ᵀ {d}", weights.T.dot, d, room=np.empty_like(augmented, order="C"))
+            back.give(1, "{0}ᵀ {d}", weights.T.dot, d, room=buffers.empty(augmented.shape, augmented.dtype))
             return
         call = np.multiply if d.shape[-2] == 1 else np.matmul
         share = (*weights.shape[:-2], *inputs.shape[-2:])

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from engine import buffers
 from engine.errors import EngineError
 from engine.tape import Array, Step, Tape
 
@@ -36,13 +37,13 @@ class Workbench:
 
     def __init__(self, weights: Array, gradient: Array, rate: Array) -> None:
         self.weights, self.gradient, self.rate = weights, gradient, rate
-        self.change = np.empty_like(weights)
+        self.change = buffers.empty(weights.shape, weights.dtype)
         self.memory: list[Array] = []
         self.steps: list[Step] = []
 
     def remember(self) -> Array:
         """A vector as long as the weights, zero at the start, that lasts from update to update."""
-        self.memory.append(np.zeros_like(self.weights))
+        self.memory.append(buffers.filled(0.0, self.weights.shape, self.weights.dtype))
         return self.memory[-1]
 
     def number(self, value: float) -> Array:

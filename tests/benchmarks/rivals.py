@@ -113,6 +113,18 @@ def engine(task: Task) -> Runner:
     return Runner(run, lambda: weights_of(net, None if net.members is None else 20), multiple=task.batches)
 
 
+def torch_batches(task: Task, inputs, targets):
+    """The batches of PyTorch tensors, for ever."""
+    import torch
+
+    size = task.workload.batch
+    for order in map(torch.from_numpy, task.orders()):
+        if inputs.nbytes > 2**22:  # a big epoch is gathered more quickly batch by batch, a small one at once
+            yield from ((inputs[chosen], targets[chosen]) for chosen in order.split(size))
+        else:
+            yield from zip(inputs[order].split(size), targets[order].split(size), strict=True)
+
+
 def pytorch(task: Task) -> Runner:
     """PyTorch, eager; many networks one after another."""
     need("torch")
@@ -144,12 +156,7 @@ def pytorch(task: Task) -> Runner:
     models = [model() for _ in rates]
     optimisers = [optimiser(net.parameters(), rate) for net, rate in zip(models, rates, strict=True)]
 
-    def batches():
-        for order in map(torch.from_numpy, task.orders()):  # gathering batch by batch takes a little longer
-            size = task.workload.batch
-            yield from zip(inputs[order].split(size), targets[order].split(size), strict=True)
-
-    feed = batches()
+    feed = torch_batches(task, inputs, targets)
 
     def run(steps: int) -> float:
         for _ in range(steps):
@@ -376,14 +383,16 @@ def jax_scan(task: Task) -> Runner:
     """JAX, an epoch in one `lax.scan` (with `vmap` over the learning rates where there are many)."""
     jax, loss, update = jax_setup(task)
 
-    def epoch(weights, memory, number, rate, inputs, answers):
+    inputs, answers = jax.device_put((task.inputs, task.answers))
+
+    def epoch(weights, memory, number, rate, order):
         def step(state, batch):
             weights, memory, number = state
             value, gradients = jax.value_and_grad(loss)(weights, *batch)
             weights, memory = update(weights, gradients, memory, number, rate)
             return (weights, memory, number + 1), value
 
-        state, values = jax.lax.scan(step, (weights, memory, number), (inputs, answers))
+        state, values = jax.lax.scan(step, (weights, memory, number), (inputs[order], answers[order]))
         return state, values[-1]
 
     many, shape = task.workload.members, (task.batches, task.workload.batch)
@@ -391,15 +400,13 @@ def jax_scan(task: Task) -> Runner:
     state = (task.start, fresh_memory(task), np.int32(0))
     if many is not None:
         state = jax.tree.map(lambda each: np.repeat(np.asarray(each)[np.newaxis], many, axis=0), state)
-    whole = jax.jit(epoch if many is None else jax.vmap(epoch, in_axes=(0, 0, 0, 0, None, None)))
+    whole = jax.jit(epoch if many is None else jax.vmap(epoch, in_axes=(0, 0, 0, 0, None)))
     state, orders = jax.device_put(state), task.orders()
-    inputs, answers = task.inputs, task.answers
 
     def run(steps: int) -> float:
         nonlocal state
         for _ in range(steps // task.batches):
-            order = next(orders).reshape(shape)
-            state, value = whole(*state, rates, inputs[order], answers[order])  # quicker than gathering in JAX
+            state, value = whole(*state, rates, next(orders).reshape(shape))
         jax.block_until_ready(state)
         return float(np.mean(value))
 

@@ -297,3 +297,23 @@ def test_numpy_calls_in_one_training_step(name: str) -> None:
     run = train(Network(sizes, activation), data, loss=loss, optimiser=optimiser, batch=2)
     written = [line for line in run.source.splitlines() if "  # " in line]
     assert len(written) == len(run.tape) <= most
+
+
+def test_how_many_batches_are_laid_out_at_a_time_changes_nothing(
+    two_classes: Classes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = []
+    for cache in (1, 600, 2**18):
+        monkeypatch.setattr("engine.program.CACHE", cache)
+        net = Network([2, 6, 2], seed=0)
+        run = train(net, two_classes, loss="softmax_cross_entropy", batch=8, epochs=4, every=3)
+        for update in run:
+            if update.number == 12:
+                here = run.snapshot()
+        first = net.parameters.copy()
+        run.restore(here)
+        list(run)
+        assert np.array_equal(net.parameters, first)
+        ends.append(first)
+    assert np.array_equal(ends[0], ends[1])
+    assert np.array_equal(ends[0], ends[2])
