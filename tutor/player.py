@@ -59,6 +59,7 @@ class Player:
         self.playing = self.finished = False
         self.problem = ""
         self.predicted: int | None = None
+        self._predicted_for: tuple[object, ...] = ()
         self.settled: int | None = None
         self.speed = USUAL_SPEED
         self.watch: Callable[[bool], None] = nobody_watches
@@ -127,8 +128,18 @@ class Player:
     def predict(self, option: int) -> None:
         """Commit to what will happen; it can be done once, before the first run."""
         if self.undecided:
-            self.predicted = option
+            self.predicted, self._predicted_for = option, self._conditions()
             self.watch(False)
+
+    @property
+    def as_predicted(self) -> bool:
+        """Whether the run goes by the knobs and the seed for which the prediction was made."""
+        return self._predicted_for == self._conditions()
+
+    def _conditions(self) -> tuple[object, ...]:
+        """What a run starts from; a live knob is turned on the way."""
+        starting = (self.settings[name] for name, control in self.demo.controls.items() if not control.live)
+        return (self.seed, *starting)
 
     def turn(self, name: str, setting: Setting) -> None:
         """Set a knob: a live one reaches the run, any other starts it again."""

@@ -149,18 +149,37 @@ async def test_a_prediction_is_committed_and_settled_in_words(sit: Sit) -> None:
         await hand.open("walking", 2)
         assert hand.reads("Before you run it: Where will the loss be", "1. lower", "3. just there")
         await hand.press("2")
-        assert hand.reads("You said: higher")
+        assert hand.reads("You said “higher”.")
         await hand.press("1", *["full_stop"] * 4)
         assert hand.player.predicted == 1 and not hand.reads("turned out otherwise")
         await hand.press("full_stop")
-        assert hand.reads("You said higher; it turned out otherwise: lower")
+        assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
 
 
 async def test_a_prediction_that_holds_is_told_so(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop"] * 5)
-        assert hand.reads("✓ You said lower, and so it is.")
+        assert hand.reads("✓ You said “lower”, and so it is.")
+
+
+async def test_a_prediction_is_not_held_against_a_run_with_other_settings(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("2", "right", *["full_stop"] * 5)
+        assert hand.reads("With other settings you said “higher”. This time: “lower”.") and not hand.reads("✗ You said")
+        await hand.press("left", *["full_stop"] * 5)
+        assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
+
+
+async def test_a_run_that_ends_before_the_prediction_is_settled_says_so(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", *["full_stop"] * 2)
+        hand.player.finished = True
+        hand.demo.show()
+        await hand.press("f2")
+        assert hand.reads("You said “lower”. This run has ended before that could be seen.")
 
 
 async def test_a_prediction_can_be_skipped(sit: Sit) -> None:

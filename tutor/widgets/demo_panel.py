@@ -139,6 +139,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             prose.display = bool(words)
         self._knobs.show(player.settings, player.seed)
         self.set_class(player.undecided, "-asking")
+        self.set_class(bool(player.trouble or player.problem), "-troubled")
         self._refresh_keys()
 
     def _show_readings(self, figures: Content) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -82,12 +82,21 @@ def prediction(player: Player) -> str:
     if player.predicted is None:
         options = "\n".join(f"{i}. {option}" for i, option in enumerate(asked.options, 1))
         return f"**Before you run it:** {asked.prompt}\n\n{options}"
-    said = asked.options[player.predicted]
+    return _compared(player, asked.options[player.predicted], asked.options)
+
+
+def _compared(player: Player, said: str, options: Sequence[str]) -> str:
+    """What was said before the first run, and what became of it in this one."""
+    if not player.as_predicted:
+        seen = f" This time: “{options[player.settled]}”." if player.settled is not None else ""
+        return f"With other settings you said “{said}”.{seen}"
     if player.settled is None:
-        return f"You said: *{said}*." + ("" if player.moved or player.playing else " Run it and see.")
+        if player.finished and player.moved:
+            return f"You said “{said}”. This run has ended before that could be seen."
+        return f"You said “{said}”." + ("" if player.moved or player.playing else " Run it and see.")
     if player.settled == player.predicted:
-        return f"✓ You said *{said}*, and so it is."
-    return f"✗ You said *{said}*; it turned out otherwise: *{asked.options[player.settled]}*. That is worth a thought."
+        return f"✓ You said “{said}”, and so it is."
+    return f"✗ You said “{said}”; it turned out otherwise: “{options[player.settled]}”. That is worth a thought."
 
 
 def word_for(command: Command, player: Player, chosen: str) -> str | None:
