@@ -17,7 +17,8 @@ from lessons.kit.lesson import Claim
 from lessons.kit.questions import Formula, Number, Order, Predict, Question
 from lessons.ten_questions.why_go_back.cycle import on_the_tape, one_cycle
 from lessons.ten_questions.why_go_back.lesson import claims
-from lessons.ten_questions.why_go_back.links import recalculated, slope_formula, two_links, which_way
+from lessons.ten_questions.why_go_back.links import slope_formula, two_links
+from lessons.ten_questions.why_go_back.moves import recalculated, which_way
 from lessons.ten_questions.why_go_back.outcomes import network_by_hand, on_new_points, table_by_hand
 from lessons.ten_questions.why_go_back.rivals import (
     RULES,

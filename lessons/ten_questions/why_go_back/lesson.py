@@ -8,7 +8,8 @@ from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Claim
 from lessons.ten_questions.why_go_back.cycle import one_cycle
-from lessons.ten_questions.why_go_back.links import recalculated, slope_formula, two_links, which_way
+from lessons.ten_questions.why_go_back.links import slope_formula, two_links
+from lessons.ten_questions.why_go_back.moves import recalculated, which_way
 from lessons.ten_questions.why_go_back.outcomes import on_new_points
 from lessons.ten_questions.why_go_back.rivals import RULES, look_up, points, rivals, score
 from lessons.ten_questions.why_go_back.route import Route

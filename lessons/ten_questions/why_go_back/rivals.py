@@ -19,7 +19,7 @@ UPDATES, ENTRIES = 60, 24
 STUCK = 0.8
 """A smaller share of its own examples at the end, and the network has not arrived."""
 CLEAR = 10
-RULES = ("tosses a coin", "nearest entry")
+RULES = ("a coin", "the nearest")
 OPTIONS = (
     f"The table is ahead by {CLEAR} points or more",
     f"They are less than {CLEAR} points apart",
@@ -46,7 +46,7 @@ def who_won(frame: Frame) -> int | None:
         OPTIONS,
         who_won,
     ),
-    table=Choices(*RULES, label="no entry? the table"),
+    table=Choices(*RULES, label="no entry?"),
     hidden=Knob(1, 16, start=8, scale="log", steps=4, whole=True, label="hidden units"),
     spread=Knob(0.1, 0.5, start=0.3, steps=4),
     rate=Knob(0.03, 2.0, start=1.0, scale="log", label="learning rate"),
@@ -85,7 +85,7 @@ def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
     """What a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
     away = ((asked[:, None] - entries.inputs) ** 2).sum(axis=-1)
     nearest = entries.targets[away.argmin(axis=1)]
-    if rule == "nearest entry":
+    if rule == RULES[1]:
         return np.asarray(nearest)
     coins = np.random.default_rng([seed, 3]).integers(0, 2, size=len(asked))
     return np.where(away.min(axis=1) == 0, nearest, coins)

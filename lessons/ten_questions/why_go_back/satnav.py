@@ -15,7 +15,7 @@ from lessons.ten_questions.why_go_back.route import STEPS, Route
 
 INPUT = 2.0
 UPDATES = 14
-ARRIVED = 0.05
+ARRIVED = 0.01
 """An output this near the right answer is there."""
 LOST = 1e3
 MOVES = ("Up", "Down", "Not at all")
@@ -53,8 +53,10 @@ def satnav(w: float, v: float, t: float, rate: float, seed: int) -> Frames:  # n
 
 
 def over(trail: Sequence[Route]) -> bool:
-    """Whether there is nothing more to show: every update made, or the route left for good."""
-    return len(trail) > UPDATES or not abs(_output(trail[-1])) < LOST
+    """Whether there is nothing more to show: it has arrived, has made every update, or has left for good."""
+    y = _output(trail[-1])
+    arrived = len(trail) > 1 and abs(y - trail[-1].t) < ARRIVED
+    return arrived or len(trail) > UPDATES or not abs(y) < LOST
 
 
 def _output(route: Route) -> float:
