@@ -54,7 +54,7 @@ def test_the_default_run_graduates_within_eighty_frames_and_says_with_what() -> 
     best = min(frames, key=lambda frame: float(frame.readings["concert"]))
     assert last.number == best.number + 10 * 10
     assert f"epoch {best.number} with {figure(float(best.readings['concert']))}" in last.caption
-    assert last.charts[0].marks[0].label == "graduated with this"  # type: ignore[union-attr]
+    assert last.charts[0].marks[0].label == "graduated"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("settings", [{}, {"samples": 100.0}, {"stopping": "off"}, {"patience": 1.0}])

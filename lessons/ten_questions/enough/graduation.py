@@ -17,7 +17,7 @@ OPTIONS = (
     "Before epoch 100",
     "From epoch 100 to 490",
     "From epoch 500 on",
-    "There will be no graduation: it is not told to stop, or never stops improving for long",
+    "Never: nothing stops it before the end",
 )
 
 
@@ -68,9 +68,9 @@ def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:
     """Both losses at each concert so far, with the best concert marked."""
     epochs, best = np.arange(len(concerts), dtype=float) * CONCERT, int(np.argmin(concerts))
     series = (Series("practice", epochs, practice, tone="second"), Series("concert", epochs, concerts))
-    word = "graduated with this" if graduated else "best"
+    word = "graduated" if graduated else "best"
     marks = (Mark(word, float(epochs[best]), float(concerts[best]), "good"),)
-    return Lines("Loss in practice and in concert", series, "epoch", "loss", (0.0, float(EPOCHS)), marks=marks)
+    return Lines("Loss", series, "epoch", "loss", (0.0, float(EPOCHS)), log_y=True, marks=marks)
 
 
 def _wave(school: School, graduated: bool) -> Lines:
@@ -78,11 +78,11 @@ def _wave(school: School, graduated: bool) -> Lines:
     along = np.linspace(-np.pi, np.pi, 61)
     inputs, targets = school.examples
     series = (
-        Series("true wave", along, np.sin(along), tone="muted"),
+        Series("tune", along, np.sin(along), tone="muted"),
         Series("pieces", inputs[:, 0], targets[:, 0], kind="points", tone="second"),
         Series("network", along, school.net.outputs(along[:, None])[:, 0]),
     )
-    title = "The graduate, its best weights back" if graduated else "What it plays now"
+    title = "The graduate" if graduated else "It plays"
     return Lines(title, series, "x", "y", (-3.2, 3.2), (-2.5, 2.5))
 
 

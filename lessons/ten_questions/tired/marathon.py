@@ -13,7 +13,7 @@ from lessons.kit.slopes import Array
 from lessons.ten_questions.tired.robot import TASKS, Robot, slope_length
 
 GOALS = ("10,000", "100,000", "1,000,000")
-FLOOR = 1e-9
+FLOOR = 1e-7
 """Steps below this are drawn at the rim."""
 OPTIONS = (
     "A little smaller: all that work tells",
@@ -76,12 +76,10 @@ def steps(seen: Array, rate: float, last: int) -> Lines:
 
 def _put_back(number: int, fresh: Array, back: Array, work: int) -> Table:
     """What the first weights' slopes were and are, to the last digit."""
-    rows = [(name, repr(float(old)), repr(float(new))) for name, old, new in zip("wb", fresh, back, strict=True)]
-    return Table(
-        "First weights put back",
-        ("slope along", "before update 1", f"after {number:,}"),
-        (*rows, ("multiply-adds", f"{work}", f"{work}")),
-    )
+    slopes = [(name, float(old), float(new)) for name, old, new in zip("wb", fresh, back, strict=True)]
+    rows = [(f"{name}, {when}", repr(x)) for name, *two in slopes for when, x in zip(("then", "now"), two, strict=True)]
+    work_row = ("work", f"{work} multiply-adds")
+    return Table("Slopes, first weights back", ("along", f"before update 1, after {number:,}"), (*rows, work_row))
 
 
 def _caption(update: Update, rate: float, fresh: Array, back: Array, over: bool) -> str:
