@@ -32,9 +32,9 @@ def gap(draw: Draw) -> Number:
 
     pairs = [f"({x}, {exact(y)})" for x, y in zip(inputs, targets, strict=True)]
     return Number(
-        prompt=f"A model says `{exact(slope)}·x`. It was trained on (x, y) = {pairs[0]} and {pairs[1]}; for validation there "
-        f"are {pairs[2]} and {pairs[3]}. By how much does its validation loss exceed its training loss, both as mean "
-        "squared errors?",
+        prompt=f"A model says `{exact(slope)}·x`. It was trained on (x, y) = {pairs[0]} and {pairs[1]}; for validation "
+        f"there are {pairs[2]} and {pairs[3]}. By how much does its validation loss exceed its training loss, both as "
+        "mean squared errors?",
         value=lambda: concert() - practice(),
         again=lambda: (misses[2] ** 2 + misses[3] ** 2 - misses[0] ** 2 - misses[1] ** 2) / 2,
         tolerance=0.01,
