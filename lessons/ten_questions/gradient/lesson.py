@@ -13,7 +13,7 @@ from lessons.ten_questions.gradient.feel import feel
 from lessons.ten_questions.gradient.hike import NEAR, Scene, hike
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, STARTS
 from lessons.ten_questions.gradient.outcomes import where_it_ends
-from lessons.ten_questions.gradient.questions import how_steep, other_slope, slope_here
+from lessons.ten_questions.gradient.questions import how_steep, slope_formula, slope_here
 from lessons.ten_questions.gradient.steps import one_step, steepest
 from lessons.ten_questions.gradient.walk import Footing, compass, walk
 
@@ -23,7 +23,7 @@ __all__ = (
     "hike",
     "how_steep",
     "one_step",
-    "other_slope",
+    "slope_formula",
     "slope_here",
     "steepest",
     "where_it_ends",

@@ -7,9 +7,19 @@ import math
 import numpy as np
 
 from lessons.kit.figures import exact, signed, term
+from lessons.kit.formula import Point
 from lessons.kit.hills import Weight, oval_hill, written
-from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
-from lessons.kit.slopes import Array, forward_values, loss_and_gradient
+from lessons.kit.questions import (
+    Draw,
+    Formula,
+    FormulaMistake,
+    Hints,
+    Misconception,
+    Number,
+    central_difference,
+    question,
+)
+from lessons.kit.slopes import Array, loss_and_gradient
 
 
 @question
@@ -68,63 +78,63 @@ def slope_here(draw: Draw) -> Number:
 
 
 @question
-def other_slope(draw: Draw) -> Number:
-    """The slope along b of a line's error on one example."""
-    x, w = draw.one_of((-3.0, -2.0, -1.5, 1.5, 2.0, 3.0)), draw.number(-2, 2, step=0.5, zero=False)
-    b, target = draw.number(-2, 2, step=0.5), draw.number(-4, 4, step=1)
+def slope_formula(draw: Draw) -> Formula:
+    """The slope along w everywhere at once, on a hill where the two weights meet in a product."""
+    square, product = draw.whole(1, 5), draw.one_of((-4, -3, -2, 2, 3, 4))
 
-    def loss(w: Weight, b: Weight) -> Weight:
-        return (w * x + b - target) ** 2
+    def hill(w: Weight, b: Weight) -> Weight:
+        return square * w**2 + product * (w * b)
 
-    def slopes() -> Array:
-        return loss_and_gradient(loss, (w, b))[1]
+    def slopes(at: Point) -> Array:
+        return loss_and_gradient(hill, (at["w"], at["b"]))[1]
 
-    def miss() -> float:
-        return forward_values(loss, (w, b))[-2]
+    def felt(at: Point) -> float:
+        return central_difference(lambda w: float(hill(float(w), at["b"])), at["w"])
 
-    return Number(
-        prompt=f"The line `w·x + b` with w = {exact(w)}, b = {exact(b)} meets one example: at x = {exact(x)} it "
-        f"should give {exact(target)}. The loss is `(w·x + b − target)²`. What is its slope along b?",
-        value=lambda: float(slopes()[1]),
-        again=lambda: central_difference(lambda place: float(loss(place[0], place[1])), np.array([w, b]), 1),
-        tolerance=0.05,
+    mixed = f"{'−' if product < 0 else '+'} {abs(product)}·w·b"
+    example = f"{2 * square}*w {'-' if product < 0 else '+'} {abs(product)}*b"
+    place = {"w": 1.0, "b": 2.0}
+    return Formula(
+        prompt=f"A map would be handy, so write one: on the hill `{term(square, 'w²')} {mixed}`, what is the slope "
+        "along w at *any* place? Answer with w and b.",
+        domain={"w": (-3.0, 3.0), "b": (-3.0, 3.0)},
+        value=lambda at: float(slopes(at)[0]),
+        again=felt,
+        example=example,
         gradient=True,
         misconceptions=(
-            Misconception(
-                "mixed up the two weights",
-                lambda: float(slopes()[0]),
-                f"That is the slope along w. Moving w by a little moves the line's output by x = {exact(x)} times "
-                "as much; moving b moves it by just as much, so here nothing is multiplied by x.",
-            ),
-            Misconception(
+            FormulaMistake(
                 "forgot the 2",
-                lambda: float(slopes()[1]) / 2,
-                "That is the miss itself. The loss is the miss squared, and the slope of a square is *twice* what "
-                "is squared.",
+                lambda at: float(slopes(at)[0]) - square * at["w"],
+                "The second term is right; the first lacks its 2. The slope of w² is 2·w.",
             ),
-            Misconception(
+            FormulaMistake(
+                "took the product for a constant",
+                lambda at: float(slopes(at)[0]) - product * at["b"],
+                "b stays put, but the term with w·b does not: it grows by b for every unit of w.",
+            ),
+            FormulaMistake(
+                "mixed up the two weights",
+                lambda at: float(slopes(at)[1]),
+                "That is the slope along b, the other foot. Along w it is w that moves, and b that stays put.",
+            ),
+            FormulaMistake(
                 "sign flipped",
-                lambda: -float(slopes()[1]),
-                "Right size, other sign. The miss is output minus target, not target minus output.",
-            ),
-            Misconception(
-                "used the loss instead of the slope",
-                lambda: loss_and_gradient(loss, (w, b))[0],
-                "That is the loss, the height of the ground. Its slope is twice the miss, not the miss squared.",
+                lambda at: -float(slopes(at)[0]),
+                "Right, but downhill: that is the way a step should go. The slope itself points up.",
             ),
         ),
         hints=Hints(
-            "First find the miss: what the line gives, minus what it should give.",
-            "The slope of a square is 2 × what is squared × how fast that changes. As b grows by 1, the miss grows "
-            "by 1.",
+            "Pretend that b is a plain number, such as 7, and ask how each term changes with w.",
+            "The slope of a·w² is 2·a·w. A product c·w·b changes by c·b when w grows by 1.",
             lambda: (
-                f"The miss is {signed(w)} × {signed(x)} + {signed(b)} − {signed(target)} = {exact(miss())}. Twice "
-                f"that is {exact(slopes()[1])}."
+                f"Term by term that is `{example}`. At w = 1, b = 2 it gives {exact(slopes(place)[0])}, and so does "
+                "the engine's backward pass."
             ),
         ),
         explain=lambda: (
-            f"Yes: twice the miss, 2 × {signed(miss())} = {exact(slopes()[1])}. (Along w it would be "
-            f"{exact(slopes()[0])}.)"
+            f"Yes. At w = 1, b = 2 your map says {exact(slopes(place)[0])}; so do the engine's feet, there and at 50 "
+            "other places."
         ),
     )
 
