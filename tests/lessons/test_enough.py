@@ -16,9 +16,18 @@ from lessons.kit.sameness import same
 from lessons.ten_questions.enough.gaps import gap
 from lessons.ten_questions.enough.graduation import graduation, when_it_graduated
 from lessons.ten_questions.enough.lesson import claims
-from lessons.ten_questions.enough.outcomes import FEW, MANY, SLOW, clear_seeds, which_epochs, which_overfits
+from lessons.ten_questions.enough.outcomes import (
+    FEW,
+    MANY,
+    POOL,
+    SLOW,
+    clear_seed,
+    is_clear,
+    which_epochs,
+    which_overfits,
+)
 from lessons.ten_questions.enough.rules import epoch_kept, epoch_stopped
-from lessons.ten_questions.enough.school import School, best_before_patience_ends, career, stopped
+from lessons.ten_questions.enough.school import School, best_before_patience_ends, career, risen, stopped
 
 
 def whole(seed: int = 0, **settings: Setting) -> list[Frame]:
@@ -104,7 +113,10 @@ def test_a_number_question_names_every_slip_and_its_last_hint_holds_the_answer(q
 
 
 def test_the_curve_that_turns_is_the_overfitted_one_wherever_it_stands() -> None:
-    assert all(len(clear_seeds(kind)) >= 3 for kind in (FEW, MANY, SLOW))
+    for kind in (FEW, MANY, SLOW):
+        seeds = {clear_seed(kind, first) for first in range(POOL)}
+        assert len(seeds) >= 3
+        assert all(is_clear(kind, risen(career(kind[0], kind[1], seed, kind[2]).concerts)) for seed in seeds)
     bodies = [which_overfits.draw(seed).body for seed in range(20)]
     assert {body.answer() for body in bodies} == {0, 1, 2}
     for body in bodies:
