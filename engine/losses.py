@@ -135,35 +135,35 @@ def binary_cross_entropy(z: Array, encoded: Array) -> Recipe:
 
 
 def _encode_classes(targets: Array, weights: Array) -> Array:
-    """The rows −w y for each class, then w."""
-    return np.concatenate([-weights * targets, weights[np.newaxis]])
+    """The rows −w y for each class, then w for each class."""
+    return np.concatenate([-weights * targets, np.broadcast_to(weights, targets.shape)])
 
 
 def softmax_cross_entropy(z: Array, encoded: Array) -> Recipe:
     """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p − y) / n.
 
-    The largest logit is subtracted first, so that no exponential overflows.
+    The largest logit is subtracted first, so that no exponential overflows. The total of the powers is written once for
+    each class, so that it meets them without being spread.
     """
-    right, w = encoded[:-1], encoded[-1]
+    right, w = _rows(encoded, 2)
     members, classes, examples = z.shape[:-2], z.shape[-2], z.shape[-1]
     parts = np.empty((*members, classes + 1, examples), z.dtype)
     shifted, log_total = parts[..., :-1, :], parts[..., -1, :]
-    powers, largest = room(z), np.empty((*members, examples), z.dtype)
-    powers_total = np.empty_like(largest)
-    total, loss = _sum_of_products(parts, encoded, members)
+    powers, powers_total, largest = room(z), room(z), np.empty((*members, examples), z.dtype)
+    total, loss = _sum_of_products(parts, encoded[: classes + 1], members)
 
     def backward(back: Back, _: Array) -> None:
-        share, p = back.room(powers_total), back.room(z)
+        share, p = back.room(z), back.room(z)
         back.do("share = w / total", np.divide, w, powers_total, out=share)
-        back.do("p = share × powers", np.multiply, powers, share[..., np.newaxis, :], out=p)
+        back.do("p = share × powers", np.multiply, powers, share, out=p)
         back.give(0, "w × p − w × y", np.add, p, right)
 
     steps = [
         Do("largest = max {0}", np.maximum.reduce, (z, -2), largest),
         Do("shifted = {0} − largest", np.subtract, (z, largest[..., np.newaxis, :]), shifted),
         Do("powers = exp(shifted)", np.exp, (shifted,), powers),
-        Do("total = Σ powers", *product(np.ones(classes, z.dtype), powers), powers_total),
-        Do("ln total", np.log, (powers_total,), log_total),
+        Do("total = Σ powers", *product(np.ones((classes, classes), z.dtype), powers), powers_total),
+        Do("ln total", np.log, (powers_total[..., 0, :],), log_total),
         total,
     ]
     return Recipe(loss, steps, backward)

@@ -14,8 +14,8 @@ from engine.backpropagation import backpropagate
 from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
 from engine.losses import Loss
 from engine.network import Network
-from engine.straight_line import StraightLine, Window, moved
-from engine.tape import Array, Tape
+from engine.straight_line import StraightLine, moved
+from engine.tape import Array, Step, Tape
 from engine.tensor import Tensor
 
 CACHE = 2**18  # bytes of inputs that are laid out at a time: some way below the usual second-level cache
@@ -86,11 +86,32 @@ class Program:
         self.tape = backpropagate(self.loss, head=True)[0]
 
     def write(self, update: Tape, penalty: Tape, prepare: Callable[[int], None] | None) -> None:
-        """Write out the two loops: only looking, and updating before each look."""
+        """Write out the loops: only looking, updating before each look, and the same without the loss's value."""
         self.tape = self.tape + penalty
         self._look = StraightLine(self.tape, self._moving)
         self.update_and_look = StraightLine([*update, *self.tape], self._moving, prepare)
-        self._windows = [self.update_and_look.window(pair) for pair in zip(self._rows, self._encoded, strict=True)]
+        self._update = StraightLine([*update, *without_value(self.tape, self.loss)], self._moving, prepare)
+        pairs = list(zip(self._rows, self._encoded, strict=True))
+        self._windows = [self.update_and_look.window(pair) for pair in pairs]
+        self._update_windows = [self._update.window(pair) for pair in pairs]
+
+    def run(self, order: Array, place: int, most: int, number: int) -> int:
+        """Update, and look at the next batch, `most` times at most; the loss is computed at the last look only.
+
+        Args:
+            order: of the epoch's examples.
+            place: the batch of the epoch that is looked at first.
+            most: how many batches to look at; fewer, if no more are laid out.
+            number: updates made so far.
+
+        Returns:
+            How many updates were made.
+        """
+        start = self._lay_out(order, place)
+        begin, last = place - start, min(place + most, self._count, start + len(self._windows)) - start - 1
+        self._update.run(self._update_windows[begin:last], number)
+        self.update_and_look.run(self._windows[last : last + 1], number + last - begin)
+        return last + 1 - begin
 
     def look_at(self, order: Array, place: int) -> None:
         """Compute loss and gradient for batch `place` of the epoch, without an update."""
@@ -108,11 +129,6 @@ class Program:
 
         return Tape(replace(step, arguments=tuple(map(here, step.arguments))) for step in self.tape)
 
-    def windows(self, order: Array, place: int, most: int) -> list[Window]:
-        """Windows on batch `place` of the epoch and on some of those after it, `most` at most."""
-        start = self._lay_out(order, place)
-        return self._windows[place - start : min(place + most, self._count) - start]
-
     def _batch(self, order: Array, place: int) -> tuple[Array, Array]:
         start = self._lay_out(order, place)
         return self._rows[place - start], self._encoded[place - start]
@@ -128,3 +144,14 @@ class Program:
             np.take(self._all_rows, chosen, axis=0, out=self._rows[: len(chosen)], mode="clip")
             self._encoded[: len(chosen)] = self._all_encoded[chosen].swapaxes(1, 2)
         return start
+
+
+def without_value(tape: Tape, loss: Tensor) -> list[Step]:
+    """The steps that the gradients need: those that only lead to the loss's value are left out."""
+    of_loss = {id(do.value) for do in loss.steps}
+    needed: list[Step] = []
+    for step in reversed(tape):
+        read = any(np.may_share_memory(step.value, each) for later in needed for each in later.inputs)
+        if read or id(step.value) not in of_loss:
+            needed.insert(0, step)
+    return needed

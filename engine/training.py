@@ -193,11 +193,10 @@ class Training(Iterator[Update]):
             if self._position == self._per_epoch:
                 self._begin_epoch()
             program, place = self._program_at(self._position)
-            windows = program.windows(self._order, place, count)
-            program.update_and_look.run(windows, self._number)
-            self._number += len(windows)
-            self._position += len(windows)
-            count -= len(windows)
+            made = program.run(self._order, place, count, self._number)
+            self._number += made
+            self._position += made
+            count -= made
             self._keep_losses(program)
 
     def _begin_epoch(self) -> None:
