@@ -11,7 +11,7 @@ the last column of W1 holds the biases and meets a row of ones. Outside, the sha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,33 +20,12 @@ from numpy.typing import ArrayLike, DTypeLike
 from engine import buffers
 from engine.data import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
+from engine.forward import ACTIVATIONS, Noise, Signals, forward
 from engine.initialisation import initialisation_for
 from engine.layer import Layer, Normalisation
-from engine.operations import activations
-from engine.operations.batch_normalisation import EPSILON, batch_normalise
-from engine.operations.dense import dense
-from engine.operations.dropout import dropout
 from engine.operations.shapes import lay_on_its_side
-from engine.recipe import Recipe
 from engine.tape import Array
 from engine.tensor import Tensor
-
-ACTIVATIONS: dict[str, Callable[[Array, Array | None], Recipe]] = {
-    "step": activations.step,
-    "sigmoid": activations.sigmoid,
-    "tanh": activations.tanh,
-    "relu": activations.relu,
-    "leaky_relu": activations.leaky_relu,
-    "identity": activations.identity,
-}
-
-
-class Signals(NamedTuple):
-    """A forward pass: the input, and for each layer its weighted sums z and its activations a, columns as examples."""
-
-    inputs: Tensor
-    sums: list[Tensor]
-    activations: list[Tensor]
 
 
 class Snapshot(NamedTuple):
@@ -163,7 +142,7 @@ class Network:
         as_inputs(x.value, self.sizes[0])
         augmented = np.ones((self.sizes[0] + 1, len(x)), self.dtype)
         columns = Tensor.apply(lambda value: lay_on_its_side(value, augmented), x).named("xᵀ")
-        outputs = self._forward(columns, augmented, None).activations[-1]
+        outputs = forward(self.layers, columns, augmented).activations[-1]
         return outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
 
     def express(self, rows: Array, generator: np.random.Generator | None = None) -> Signals:
@@ -173,53 +152,8 @@ class Network:
             rows: (examples, inputs + 1), the last column ones.
             generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
         """
-        return self._forward(Tensor.over(rows.T[:-1], "x"), rows.T, generator)
-
-    def _forward(self, signal: Tensor, augmented: Array, generator: np.random.Generator | None) -> Signals:
-        """Layer after layer: sums, normalisation, activation. `augmented` is the signal with its row of ones."""
-        first = signal
-        sums: list[Tensor] = []
-        outputs: list[Tensor] = []
-        for layer in self.layers:
-            z = Tensor.apply(lambda w, a, row=augmented: dense(w, a, row), layer.tensor, signal).named(
-                f"z{layer.number}"
-            )
-            sums.append(z)
-            z = self._normalise(layer, z, training=generator is not None)
-            room = buffers.filled(1.0, (*z.shape[:-2], z.shape[-2] + 1, z.shape[-1]), self.dtype)
-            signal, augmented = self._activate(layer, z, room, generator), room
-            outputs.append(signal)
-        return Signals(first, sums, outputs)
-
-    def _normalise(self, layer: Layer, z: Tensor, training: bool) -> Tensor:
-        """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones."""
-        norm = layer.normalisation
-        if norm is None:
-            return z
-        if not training:
-            spread = (Tensor.over(norm.running_variance, "running variance") + EPSILON) ** 0.5
-            return (z - Tensor.over(norm.running_mean, "running mean")) / spread * norm.scale + norm.shift
-        mean, variance = norm.running_mean, norm.running_variance
-        normal = Tensor.apply(
-            lambda *three: batch_normalise(*three, running_mean=mean, running_variance=variance),
-            z,
-            norm.scale,
-            norm.shift,
-        )
-        return normal.named(f"n{layer.number}")
-
-    def _activate(self, layer: Layer, z: Tensor, room: Array, generator: np.random.Generator | None) -> Tensor:
-        """The activation, and dropout if there is any, into the buffer that has a row of ones below it."""
-        into, name = room[..., :-1, :], f"a{layer.number}"
-        last = layer.number == len(self.layers)
-        if last and layer.activation == "identity":
-            return z
-        function = ACTIVATIONS[layer.activation]
-        if last or not self.dropout or generator is None:
-            return Tensor.apply(lambda value: function(value, into), z).named(name)
-        a = Tensor.apply(lambda value: function(value, None), z).named(name)
-        thinned = Tensor.apply(lambda value: dropout(value, self.dropout, generator, into), a)
-        return thinned.named(f"{name}'")
+        noise = Noise(self.dropout, generator) if generator and self.dropout else None
+        return forward(self.layers, Tensor.over(rows.T[:-1], "x"), rows.T, generator is not None, noise)
 
     def outputs(self, inputs: ArrayLike) -> Array:
         """The outputs for some inputs: raw (logits), unless the network was given an `output` activation.
