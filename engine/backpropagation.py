@@ -14,12 +14,12 @@ from engine import buffers
 from engine.tape import Array, Step, Tape
 
 if TYPE_CHECKING:
-    from engine.tensor import Tensor
+    from engine.node import Node
 
 
-def in_order(root: "Tensor") -> list["Tensor"]:
+def in_order(root: "Node") -> list["Node"]:
     """Everything that `root` was computed from, operands before results, `root` last."""
-    order: list[Tensor] = []
+    order: list[Node] = []
     done: set[int] = set()
     waiting = [root]
     while waiting:
@@ -35,7 +35,7 @@ def in_order(root: "Tensor") -> list["Tensor"]:
     return order
 
 
-def names_of(order: Sequence["Tensor"]) -> dict[int, str]:
+def names_of(order: Sequence["Node"]) -> dict[int, str]:
     """A name for each tensor: its own, or its number if it is a constant, or `a1`, `a2` … and `loss` for the last."""
     names: dict[int, str] = {}
     count = itertools.count(1)
@@ -51,7 +51,7 @@ def names_of(order: Sequence["Tensor"]) -> dict[int, str]:
     return names
 
 
-def forward_steps(order: Sequence["Tensor"]) -> list[Step]:
+def forward_steps(order: Sequence["Node"]) -> list[Step]:
     """The steps that compute every tensor, with their names filled in."""
     names = names_of(order)
     return [
@@ -66,7 +66,7 @@ def forward_steps(order: Sequence["Tensor"]) -> list[Step]:
     ]
 
 
-def backpropagate(root: "Tensor", *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
+def backpropagate(root: "Node", *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
     """Record the backward pass (without running it).
 
     Args:
@@ -102,7 +102,7 @@ class Back:
 
     def __init__(
         self,
-        tensor: "Tensor",
+        tensor: "Node",
         names: dict[int, str],
         gradients: dict[int, Array],
         reached: set[int],

@@ -12,20 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
 
-from engine import buffers
-from engine.backpropagation import Back, backpropagate, forward_steps, in_order
 from engine.errors import EngineError
+from engine.node import Node
 from engine.operations import activations, arithmetic, functions, products, reductions, shapes
-from engine.recipe import Do, Recipe
-from engine.tape import Array, Tape
+from engine.recipe import Recipe
 
-Operand = "Tensor | ArrayLike"
 Axis = reductions.Axis
 
 
-class Tensor:
+class Tensor(Node):
     """An array with a gradient.
 
     Arithmetic follows NumPy's rules and names; plain numbers and arrays may be mixed in, and get no gradient.
@@ -35,144 +31,10 @@ class Tensor:
         name: how the tape's labels call it.
         dtype: float64 (the default) or float32.
         constant: whether to leave it out when gradients are computed.
-
-    Attributes:
-        operands: what this tensor was computed from.
-        steps: the NumPy calls that computed it.
-        backward_rule: how it passes its gradient on to its operands; None for a tensor that was not computed.
     """
 
-    __slots__ = (
-        "_buffer",
-        "_grad",
-        "_gradients",
-        "_tape",
-        "_value",
-        "backward_rule",
-        "constant",
-        "name",
-        "operands",
-        "steps",
-    )
+    __slots__ = ()
     __array_ufunc__ = None  # so that `array @ tensor` asks the tensor
-
-    def __init__(
-        self, data: ArrayLike, name: str = "", *, dtype: DTypeLike = np.float64, constant: bool = False
-    ) -> None:
-        if isinstance(data, Tensor):
-            raise EngineError("This is a Tensor already: use it as it is, or pass its .value to copy its numbers.")
-        try:
-            numbers = np.array(data, dtype=dtype, order="C")
-        except (TypeError, ValueError) as reason:
-            raise EngineError(f"A Tensor is made of numbers (to join Tensors, use concatenate): {reason}.") from reason
-        self._start(numbers, name, constant)
-
-    def _start(self, value: Array, name: str, constant: bool, buffer: Array | None = None) -> None:
-        self._value, self.name, self.constant, self._buffer = value, name, constant, buffer
-        self.operands: tuple[Tensor, ...] = ()
-        self.steps: list[Do] = []
-        self.backward_rule: Callable[[Back, Array], None] | None = None
-        self._grad: Array | None = None
-        self._tape: Tape | None = None
-        self._gradients: list[tuple[Tensor, Array]] = []
-
-    @classmethod
-    def over(cls, value: Array, name: str = "", *, gradient: Array | None = None) -> "Tensor":
-        """A tensor that works on the given arrays themselves; without a `gradient` buffer it is a constant."""
-        tensor = cls.__new__(cls)
-        tensor._start(value, name, gradient is None, gradient)
-        return tensor
-
-    @classmethod
-    def apply(cls, operation: Callable[..., Recipe], *operands: "Tensor", **settings: Any) -> "Tensor":
-        """Record one operation on tensors and run it.
-
-        Raises:
-            EngineError: if the shapes do not fit together.
-        """
-        try:
-            recipe = operation(*(each.value for each in operands), **settings)
-        except ValueError as reason:
-            seen = " and ".join(str(each.shape) for each in operands)
-            raise EngineError(f"{operation.__name__} cannot take shapes {seen}: {reason}.") from reason
-        tensor = cls.over(recipe.value)
-        tensor.constant = all(each.constant for each in operands)
-        tensor.operands, tensor.steps, tensor.backward_rule = operands, recipe.steps, recipe.backward
-        with np.errstate(all="ignore"):
-            for do in recipe.steps:
-                do.call(*do.arguments, out=do.value)
-        return tensor
-
-    @property
-    def value(self) -> Array:
-        """The numbers. Writing `tensor.value = ...` overwrites them in place, and a replay will use them."""
-        return self._value
-
-    @value.setter
-    def value(self, numbers: ArrayLike) -> None:
-        self._value[...] = numbers
-
-    @property
-    def grad(self) -> Array:
-        """The gradient with respect to this tensor, in its shape, of the result whose `backward()` was called last.
-
-        Raises:
-            EngineError: if there is none yet.
-        """
-        if self._grad is None:
-            reason = "it is a constant" if self.constant else "call backward() on a result first"
-            raise EngineError(f"{self.name or 'This tensor'} has no gradient: {reason}.")
-        return self._grad
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The length of each axis."""
-        return self._value.shape
-
-    @property
-    def ndim(self) -> int:
-        """The number of axes."""
-        return self._value.ndim
-
-    def item(self) -> float:
-        """The one number, as a Python float."""
-        return float(self._value.item())
-
-    def named(self, name: str) -> "Tensor":
-        """Give this tensor the name that the tape's labels use, and return it."""
-        self.name = name
-        return self
-
-    @property
-    def tape(self) -> Tape:
-        """What was computed: the forward steps, and after `backward()` the backward steps too."""
-        return self._tape if self._tape is not None else Tape(forward_steps(in_order(self)))
-
-    def gradient_buffer(self) -> Array:
-        """The buffer that its gradient goes to (for the engine's own use)."""
-        return self._buffer if self._buffer is not None else buffers.filled(0.0, self.shape, self._value.dtype)
-
-    def backward(self) -> None:
-        """Compute the gradient of this number with respect to every tensor that it was computed from.
-
-        The reverse steps join the tape. Calling it again gives the same gradients, not twice as much.
-
-        Raises:
-            EngineError: if this is not a single number, or does not depend on any tensor that has a gradient.
-        """
-        if self._value.size != 1:
-            raise EngineError(
-                f"backward() starts from one number; this has shape {self.shape}: take .sum() or .mean()."
-            )
-        if self.constant:
-            raise EngineError("backward() found only constants: make what you want gradients for a Tensor.")
-        if self._tape is None:
-            self._tape, gradients = backpropagate(self)
-            self._gradients = [(each, gradients[id(each)]) for each in in_order(self)[:-1] if not each.constant]
-            self._grad = gradients[id(self)]
-        self._tape.phase("backward").replay()
-        for tensor, gradient in self._gradients:
-            tensor._grad = gradient
 
     def __repr__(self) -> str:
         name = f", name={self.name!r}" if self.name else ""
