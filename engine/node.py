@@ -16,12 +16,6 @@ from engine.tape import Array, Tape
 class Node:
     """Numbers with a gradient: what a `Tensor` is below its arithmetic.
 
-    Args:
-        data: numbers, of any shape. They are copied.
-        name: how the tape's labels call it.
-        dtype: float64 (the default) or float32.
-        constant: whether to leave it out when gradients are computed.
-
     Attributes:
         operands: what it was computed from.
         steps: the NumPy calls that computed it.

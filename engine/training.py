@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.data import Data
+from engine.descent import Descent, Place
 from engine.early_stopping import EarlyStopping
 from engine.errors import EngineError
 from engine.losses import loss_named
 from engine.network import Network, Snapshot
 from engine.optimisers import SGD, Optimiser
 from engine.penalties import penalty
-from engine.program import Program, Work, work_from
+from engine.program import work_from
 from engine.tape import Array, Tape
 from engine.update import Update
 from engine.validation import Validation
@@ -32,14 +33,7 @@ from engine.validation import Validation
 class Checkpoint(NamedTuple):
     """Everything that a run needs to go on from a place: see `Training.snapshot`."""
 
-    network: Snapshot
-    gradients: Array
-    memory: tuple[Array, ...]
-    losses: Array
-    number: int
-    position: int
-    order: Array
-    generators: tuple[Any, Any]
+    place: Place
     stopping: tuple[float, int, Snapshot | None, int] | None
 
 
@@ -100,35 +94,17 @@ class Training(Iterator[Update]):
         self.net, self._loss = net, loss_named(loss)
         self.optimiser = SGD() if optimiser is None else optimiser
         work = work_from(net, data, self._loss, weights, class_weights)
-        examples = len(work.rows)
-        self._size = size = examples if batch is None else min(_positive("batch", batch), examples)
-        self._per_epoch, self._full = ceil(examples / size), examples // size
-        self.every = self._per_epoch if every == "epoch" else _positive("every", every)
-        self._last = updates if updates is not None else (inf if epochs == inf else ceil(epochs * self._per_epoch))
-        self._shuffle, self._order = shuffle and size < examples, np.arange(examples)
-        self._orders, self._masks = np.random.default_rng(seed), np.random.default_rng([seed, 1])
+        size = len(work.rows) if batch is None else min(_positive("batch", batch), len(work.rows))
         self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
         self._stopping = None if patience is None else EarlyStopping(net, _positive("patience", patience))
-        self._rule = self.optimiser.start(net.parameters, net.gradients, net.spread)
-        self._programs = self._write(work, size, penalty(net, l1, l2))
-        self._number = self._position = 0
-        self._started = self._ended = False
-        self._losses = np.zeros(net.members or 1)
-        self._seen = (net.parameters.copy(), net.gradients.copy())
-
-    def _write(self, work: Work, size: int, penalty: Tape) -> list[Program]:
-        """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
-        before = self.net.snapshot()  # recording runs each step once, which must leave no trace
-        cut = self._full * size
-        programs = [Program(self.net, self._loss, work, size, 0, self._full, self._masks)]
-        if cut < len(work.rows):
-            programs.append(Program(self.net, self._loss, work, len(work.rows) - cut, cut, 1, self._masks))
-        for program in programs:
-            program.write(self._rule.tape, penalty, self._rule.prepare)
-        self.net.restore(before)
-        return programs
+        rule = self.optimiser.start(net.parameters, net.gradients, net.spread)
+        self._descent = Descent(net, self._loss, work, rule, penalty(net, l1, l2), size, shuffle, seed)
+        per_epoch = self._descent.per_epoch
+        self.every = per_epoch if every == "epoch" else _positive("every", every)
+        self._last = updates if updates is not None else (inf if epochs == inf else ceil(epochs * per_epoch))
+        self._ended = False
 
     @property
     def tape(self) -> Tape:
@@ -136,18 +112,17 @@ class Training(Iterator[Update]):
 
         Their buffers are those that train: before the run goes on, they hold what it saw last.
         """
-        program, place = self._program_at(max(self._position - 1, 0))
-        return program.tape_at(self._order, place) + self._rule.tape
+        return self._descent.tape
 
     @property
     def order(self) -> Array:
         """The order in which the present epoch takes the examples."""
-        return self._order
+        return self._descent.order
 
     @property
     def source(self) -> str:
         """The Python that the tape was turned into."""
-        return self._programs[0].update_and_look.source
+        return self._descent.source
 
     def __next__(self) -> Update:
         """Make `every` more updates, at first none, and tell where training stands.
@@ -158,70 +133,29 @@ class Training(Iterator[Update]):
         if self._ended:
             raise StopIteration
         with np.errstate(all="ignore"):
-            if self._started:
-                self._look_again_if_changed()
-                self._advance(int(min(self.every, self._last - self._number)))
+            if self._descent.started:
+                self._descent.come_back()
+                self._descent.advance(int(min(self.every, self._last - self._descent.number)))
             else:
-                self._start()
-            self._seen = (self.net.parameters.copy(), self.net.gradients.copy())
+                self._descent.start()
+            self._descent.leave()
             return self._report()
 
-    def _start(self) -> None:
-        """Look at the first batch."""
-        self._started = True
-        self._begin_epoch()
-        self._programs[0].look_at(self._order, 0)
-        self._position = 1
-        self._keep_losses(self._programs[0])
-
-    def _look_again_if_changed(self) -> None:
-        """The caller may have used the gradients for something else, or have moved the parameters."""
-        parameters, gradients = self._seen
-        self.net.gradients[...] = gradients
-        bits = f"u{parameters.itemsize}"  # compared bit by bit, so that a NaN equals itself
-        if not np.array_equal(parameters.view(bits), self.net.parameters.view(bits)):
-            program, place = self._program_at(self._position - 1)
-            program.look_at(self._order, place)
-
-    def _program_at(self, position: int) -> tuple[Program, int]:
-        """The program for the batch at this position of the epoch, and which of its batches that is."""
-        return (self._programs[0], position) if position < self._full else (self._programs[1], 0)
-
-    def _advance(self, count: int) -> None:
-        """Update and look, `count` times."""
-        while count > 0:
-            if self._position == self._per_epoch:
-                self._begin_epoch()
-            program, place = self._program_at(self._position)
-            made = program.run(self._order, place, count, self._number)
-            self._number += made
-            self._position += made
-            count -= made
-            self._keep_losses(program)
-
-    def _begin_epoch(self) -> None:
-        if self._shuffle:
-            self._order = self._orders.permutation(len(self._order))
-        self._position = 0
-
-    def _keep_losses(self, program: Program) -> None:
-        self._losses = np.array(program.loss.value, dtype=np.float64).reshape(-1)
-
     def _report(self) -> Update:
-        norms = self.net.gradient_norms()
-        alive = np.isfinite(self._losses) & np.isfinite(norms)
+        number, losses, norms = self._descent.number, self._descent.losses, self.net.gradient_norms()
+        alive = np.isfinite(losses) & np.isfinite(norms)
         diverged = not bool(alive.any()) or (self.net.members is None and not self._finite())
         loss, accuracy = self._validation.measure() if self._validation else (None, None)
         reason = self._reason(diverged, loss)
         self._ended = bool(reason)
         return Update(
-            number=self._number,
-            epoch=self._number // self._per_epoch,
-            loss=float(self._losses.mean()),
-            losses=self._losses.copy(),
+            number=number,
+            epoch=number // self._descent.per_epoch,
+            loss=float(losses.mean()),
+            losses=losses.copy(),
             gradient_norm=float(norms.mean()),
             gradient_norms=norms,
-            learning_rate=self.optimiser.rate_at(self._number),
+            learning_rate=self.optimiser.rate_at(number),
             validation_loss=loss,
             validation_accuracy=accuracy,
             diverged=diverged,
@@ -234,33 +168,23 @@ class Training(Iterator[Update]):
 
     def _reason(self, diverged: bool, validation_loss: float | None) -> str:
         """Why to end here, or nothing; with early stopping the best parameters are given back."""
-        reason = ""
+        reason, number = "", self._descent.number
         if diverged:
             reason = (
-                f"Diverged by update {self._number}: a number grew beyond all bounds. "
+                f"Diverged by update {number}: a number grew beyond all bounds. "
                 "A smaller learning rate takes shorter steps."
             )
-        elif self._number >= self._last:
-            reason = f"Finished: {self._number} updates were made."
+        elif number >= self._last:
+            reason = f"Finished: {number} updates were made."
         if self._stopping is not None and validation_loss is not None:
-            stop = self._stopping.look(validation_loss, self._number)
+            stop = self._stopping.look(validation_loss, number)
             reason = reason or stop
             reason += self._stopping.give_back() if reason else ""
         return reason
 
     def snapshot(self) -> Checkpoint:
         """A copy of where this run stands, to come back to with `restore`, or to fork from."""
-        return Checkpoint(
-            network=self.net.snapshot(),
-            gradients=self.net.gradients.copy(),
-            memory=tuple(each.copy() for each in self._rule.memory),
-            losses=self._losses.copy(),
-            number=self._number,
-            position=self._position if self._started else -1,
-            order=self._order.copy(),
-            generators=(self._orders.bit_generator.state, self._masks.bit_generator.state),
-            stopping=None if self._stopping is None else self._stopping.state(),
-        )
+        return Checkpoint(self._descent.snapshot(), None if self._stopping is None else self._stopping.state())
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Go back to a snapshot of this run, or take over one of a run on the same examples with other settings.
@@ -270,21 +194,10 @@ class Training(Iterator[Update]):
         Raises:
             EngineError: if the snapshot belongs to other examples or another network.
         """
-        if checkpoint.order.shape != self._order.shape or checkpoint.position > self._per_epoch:
-            raise EngineError("This snapshot belongs to a run on other examples or with another batch size.")
-        self.net.restore(checkpoint.network)
-        self.net.gradients[...] = checkpoint.gradients
-        alike = len(checkpoint.memory) == len(self._rule.memory)
-        for place, memory in enumerate(self._rule.memory):
-            memory[...] = checkpoint.memory[place] if alike else 0.0
-        self._losses, self._number = checkpoint.losses.copy(), checkpoint.number
-        self._order = checkpoint.order.copy()
+        self._descent.restore(checkpoint.place)
         if self._stopping is not None and checkpoint.stopping is not None:
             self._stopping.resume(checkpoint.stopping)
-        self._orders.bit_generator.state, self._masks.bit_generator.state = checkpoint.generators
-        self._started, self._ended = checkpoint.position >= 0, False
-        self._position = max(checkpoint.position, 0)
-        self._seen = (checkpoint.network.parameters, checkpoint.gradients)
+        self._ended = False
 
 
 def _positive(name: str, number: Any) -> int:
