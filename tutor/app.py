@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 from textual.binding import BindingType
 from textual.command import Provider
 
+from tutor.ascii import InAscii, has_only_ascii
 from tutor.commands import EVERYWHERE, bindings
 from tutor.driver import TerminalApp
 from tutor.keys import KeysInOrder
@@ -49,6 +51,9 @@ class TutorApp(KeysInOrder, TerminalApp):
         self._first_lesson = lesson
         self._notices_shown = 0
         self._writer = ThreadPoolExecutor(1, "store")
+        self._only_ascii = has_only_ascii(os.environ, self.console.encoding)
+        if self._only_ascii:
+            self._filters.append(InAscii())
         for theme in THEMES:
             self.register_theme(theme)
         kept = store.setting("theme")
@@ -97,7 +102,7 @@ class TutorApp(KeysInOrder, TerminalApp):
 
         depth = {"truecolor": "truecolor", "256": "256", "standard": "16", "windows": "16"}
         colours: Any = "none" if self.no_color else depth.get(self.console.color_system or "", "none")
-        markers: Any = "braille" if "utf" in self.console.encoding.lower() else "ascii"
+        markers: Any = "ascii" if self._only_ascii else "braille"
         return Look(markers, colours, self.current_theme.dark)
 
     async def action_quit(self) -> None:

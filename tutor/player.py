@@ -149,7 +149,7 @@ class Player:
             self._begin(playing=self.playing)
             return
         self._turned[name] = setting
-        if self.finished or hasattr(control, "columns"):  # a drawing is answered at once
+        if self.finished or control.kind == "sketch":  # a drawing is answered at once
             self._steps_due = max(1, self._steps_due)
         self._wake()
 

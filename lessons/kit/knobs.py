@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ class Knob:
         LessonError: the numbers do not make a scale.
     """
 
+    kind: ClassVar[Literal["knob"]] = "knob"
     low: float
     high: float
     start: float
@@ -77,6 +79,14 @@ class Knob:
             return self.low * float((self.high / self.low) ** position)
         return self.low + (self.high - self.low) * position
 
+    def position(self, setting: float) -> float:
+        """Where a setting lies on the scale, from 0 at the low end to 1 at the high one."""
+        if self.scale == "log":
+            place = math.log(setting / self.low) / math.log(self.high / self.low)
+        else:
+            place = (setting - self.low) / (self.high - self.low)
+        return min(max(place, 0.0), 1.0)
+
     def read(self, text: str) -> float:
         """A typed setting.
 
@@ -103,6 +113,7 @@ class Choices:
         LessonError: fewer than two words, one of them twice, or a start that is none of them.
     """
 
+    kind: ClassVar[Literal["choices"]] = "choices"
     options: tuple[str, ...]
     start: str
     label: str = ""
@@ -151,6 +162,7 @@ class Sketch:
         label: what the screen calls it.
     """
 
+    kind: ClassVar[Literal["sketch"]] = "sketch"
     rows: int
     columns: int
     label: str = "your drawing"

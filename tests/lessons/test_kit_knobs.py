@@ -30,6 +30,26 @@ def knobs(draw: st.DrawFn) -> Knob:
 
 
 @given(knobs())
+def test_positions_go_from_0_to_1_in_the_order_of_the_stops(knob: Knob) -> None:
+    places = [knob.position(stop) for stop in knob.stops()]
+    assert places[0] == 0 and places[-1] == 1 and places == sorted(places)
+    assert knob.position(knob.high + 1) == 1
+
+
+def test_positions_on_a_logarithmic_knob_count_factors() -> None:
+    assert Knob(0.01, 100, start=1, scale="log").position(1) == pytest.approx(0.5)
+    assert Knob(0, 10, start=0).position(2.5) == 0.25
+
+
+def test_each_control_says_its_kind() -> None:
+    assert [control.kind for control in (Knob(0, 1, start=0), Choices("a", "b"), Sketch(2, 2))] == [
+        "knob",
+        "choices",
+        "sketch",
+    ]
+
+
+@given(knobs())
 def test_a_knob_climbs_all_its_stops_and_comes_down_them_again(knob: Knob) -> None:
     stops = knob.stops()
     assert (stops[0], stops[-1]) == (knob.low, knob.high)

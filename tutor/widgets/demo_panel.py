@@ -17,7 +17,7 @@ from tutor.player import Player, nobody_watches
 from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.entry import Entry
-from tutor.widgets.knobs import SEED, Knobs, is_sketch
+from tutor.widgets.knobs import SEED, Knobs
 from tutor.widgets.pad import Pad
 from tutor.widgets.prose import Prose
 from tutor.widgets.title_bar import TitleBar
@@ -56,8 +56,8 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             Prose(id="prediction"),
             Entry(self._take, self._leave),
         )
-        sketches = [(name, control) for name, control in player.demo.controls.items() if is_sketch(control)]
-        self._sketch: tuple[str, Sketch] | None = sketches[0] if sketches else None
+        sketches = ((name, c) for name, c in player.demo.controls.items() if c.kind == "sketch")
+        self._sketch: tuple[str, Sketch] | None = next(sketches, None)
 
     @property
     def has_sketch(self) -> bool:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from tutor.commands import Command
 from tutor.player import SPEEDS, Player
-from tutor.widgets.knobs import SEED, is_choices, is_knob, is_sketch
+from tutor.widgets.knobs import SEED
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Reading
@@ -108,7 +108,7 @@ def word_for(command: Command, player: Player, chosen: str) -> str | None:
             return "play again"
         return "pause" if player.playing else "skip and play" if player.undecided else "play"
     control = player.demo.controls.get(chosen)
-    drawing = control is not None and is_sketch(control)
+    drawing = control is not None and control.kind == "sketch"
     if command.id == "demo.type":
         return "draw" if drawing else "type"
     if command.id == "demo.turn" and drawing:
@@ -123,9 +123,9 @@ def entry(player: Player, name: str) -> tuple[str, str]:
     control = player.demo.controls[name]
     label = control.label or name
     shown = control.shown(player.settings[name])
-    if is_choices(control):
+    if control.kind == "choices":
         return f"{label}: {', '.join(control.options)}", shown
-    return (f"{label}, {control.low:g} to {control.high:g}", shown) if is_knob(control) else (label, shown)
+    return (f"{label}, {control.low:g} to {control.high:g}", shown) if control.kind == "knob" else (label, shown)
 
 
 def read_seed(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
+    from lessons.kit.knobs import Choices, Control, Knob, Setting
 
 TWO_COLUMNS = 74
 """Cells from which two knobs share a line."""
@@ -112,43 +112,19 @@ class Knobs(Widget):
             return Content.styled(str(self._seed), "$primary")
         control = self._controls[name]
         setting = self._settings.get(name, control.start)
-        if is_choices(control):
+        if control.kind == "choices":
             return _words(control, setting, room)
-        if is_knob(control):
+        if control.kind == "knob":
             return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
         return Content.styled("Enter: draw", "$text-muted")
 
 
-def is_knob(control: Control) -> TypeGuard[Knob]:
-    """Whether it is a number on a scale; asked without loading the kit."""
-    return hasattr(control, "low")
-
-
-def is_choices(control: Control) -> TypeGuard[Choices]:
-    """Whether it is one of a few words."""
-    return hasattr(control, "options")
-
-
-def is_sketch(control: Control) -> TypeGuard[Sketch]:
-    """Whether it is a sheet to draw on."""
-    return hasattr(control, "columns")
-
-
 def slider(knob: Knob, setting: float) -> Content:
     """A line with a knob on it."""
-    place = round(position(knob, setting) * (SLIDER - 1))
+    place = round(knob.position(setting) * (SLIDER - 1))
     return Content.assemble(
         ("─" * place, "$text-muted"), ("●", "bold $primary"), ("─" * (SLIDER - 1 - place), "$text-muted")
     )
-
-
-def position(knob: Knob, setting: float) -> float:
-    """Where a setting lies between the knob's ends, from 0 to 1."""
-    if knob.scale == "log":
-        place = math.log(setting / knob.low) / math.log(knob.high / knob.low)
-    else:
-        place = (setting - knob.low) / (knob.high - knob.low)
-    return min(max(place, 0.0), 1.0)
 
 
 def _words(control: Choices, setting: Setting, room: int) -> Content:

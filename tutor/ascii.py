@@ -1,0 +1,48 @@
+"""What is drawn where the terminal's character set has none of our signs: one ASCII character for each."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+STAND_INS = {
+    "“”„‟": '"', "‘’′": "'", "−–—‒─━╌╍┄┅▔▁": "-", "│┃▌▐▎▍▏▕╎║┊": "|", "╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝╱╲": "+", "…": ".",
+    "×": "x", "·∙⋅•": ".", "÷": "/", "→▸▶►›»⟶": ">", "←◂◀‹«": "<", "↑▴▲⁺": "^", "↓▾▼": "v", "≈": "~", "≤": "<",
+    "≥": ">", "≠": "#", "±": "+", "√": "V", "∞": "8", "✓": "v", "✗": "x", "○◦": "o", "●◉": "@", "◐": "%", "■█▇▆▅": "#",
+    "▒▓░": "+", "▀▄▃▂": "=", "Ⅱ": "=", "∂": "d", "Δ": "D", "Σ∑": "S", "∇": "V", "α": "a", "β": "b", "γ": "g", "δ": "d",
+    "ε": "e", "η": "n", "θ": "t", "λ": "l", "μ": "u", "π": "p", "σ": "s", "⠶": ":",
+}  # fmt: skip
+"""Signs that look alike, and what stands in for all of them."""
+TABLE = {ord(sign): stand_in for signs, stand_in in STAND_INS.items() for sign in signs}
+
+
+def has_only_ascii(environment: Mapping[str, str] = os.environ, encoding: str = "utf-8") -> bool:
+    """Whether the locale says that the terminal knows no Unicode; where it says nothing, the stream's encoding does."""
+    said = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name))), encoding)
+    return "utf" not in said.lower()
+
+
+def in_ascii(text: str) -> str:
+    """A text in ASCII, as many cells wide as it was."""
+    return text if text.isascii() else "".join(_stand_in(sign) for sign in text.translate(TABLE))
+
+
+def _stand_in(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
+    return (bare or "*")[:1].ljust(cell_len(sign))
+
+
+class InAscii(LineFilter):
+    """Puts stand-ins into every line of the screen."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The same cells in ASCII."""
+        return [Segment(in_ascii(text), style, control) for text, style, control in segments]
