@@ -37,7 +37,8 @@ def _stand_in(sign: str) -> str:
     if sign.isascii():
         return sign
     bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
-    return (bare or "*")[:1].ljust(cell_len(sign))
+    width = cell_len(sign)
+    return (bare or "*")[:1].ljust(width) if width else ""
 
 
 class InAscii(LineFilter):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
@@ -18,21 +18,11 @@ from tutor.screens.base import TutorScreen
 from tutor.widgets.demo_panel import DemoPanel
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
+from tutor.widgets.reading import Reading
 from tutor.widgets.sitting import Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-
-
-class Reading(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """The text of a page; scrolls with the arrows where it is too long."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-    ]
 
 
 class LessonScreen(TutorScreen):
