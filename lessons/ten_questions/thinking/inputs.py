@@ -119,9 +119,9 @@ def moves_more(draw: Draw) -> Which:
             ),
         ),
         explain=lambda: (
-            "Yes. The gradient with respect to the inputs is "
+            "Yes. The slopes of the score along its inputs: "
             + ", ".join(f"{exact(slope)} for {name}" for name, slope in zip(NAMES, tiny.slopes(), strict=True))
-            + ". That is what it goes by; why cats have whiskers is none of its business."
+            + ". That is all it goes by; why cats have whiskers is none of its business."
         ),
     )
 
@@ -190,7 +190,7 @@ def _slip(tiny: Tiny, index: int) -> tuple[str, str]:
     if tiny.inputs[index] == tiny.inputs.max():
         told = f"It is large, yes. But a nudge is carried by weights, not by sizes: the slope is only {slope}."
         return "took the largest input", told
-    return "misjudged the slope", f"The engine's slope along {NAMES[index]} is {slope}; another one is longer."
+    return "misjudged the slope", f"The engine's slope along {NAMES[index]} is {slope}; another one is steeper."
 
 
 def _written(weights: Array, names: tuple[str, ...] = _SIGNS) -> str:

@@ -55,7 +55,7 @@ def shuffled_labels(draw: Draw) -> Predict:
         return learnt(share_by_hand(net, fresh.inputs, fresh.labels, RATE, UPDATES))
 
     dealt = "shuffled like cards" if share else "true ones"
-    units = f"{hidden} hidden unit{'s' * (hidden > 1)}"
+    units = f"{hidden} hidden unit{'s' * (hidden > 1)} each"
     return Predict(
         prompt=f"Two overlapping clusters, {examples} examples; the labels are {dealt}. A network with two layers of "
         f"{units} trains for {UPDATES} updates. How many of these labels does it get right in the end?",
