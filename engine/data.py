@@ -72,7 +72,8 @@ def _numbers(values: ArrayLike) -> Array:
 def with_ones(inputs: Array, dtype: DTypeLike) -> Array:
     """(examples, features + 1): the inputs, and a column of ones for the biases."""
     rows = np.ones((inputs.shape[0], inputs.shape[1] + 1), dtype)
-    rows[:, :-1] = inputs
+    with np.errstate(over="ignore"):  # what float32 cannot hold is infinite, and the run says that it diverged
+        rows[:, :-1] = inputs
     return rows
 
 

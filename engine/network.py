@@ -24,6 +24,7 @@ from engine.forward import ACTIVATIONS, Noise, Signals, forward
 from engine.initialisation import initialisation_for
 from engine.layer import Layer, Normalisation
 from engine.operations.shapes import lay_on_its_side
+from engine.settings import kind_of_numbers, layer_sizes, seeds, share
 from engine.tape import Array
 from engine.tensor import Tensor
 
@@ -64,27 +65,19 @@ class Network:
         dropout: float = 0.0,
         dtype: DTypeLike = np.float64,
     ) -> None:
-        self.sizes = tuple(int(size) for size in sizes)
-        self.members = None if isinstance(seed, int | np.integer) else len(seed)
-        self.dropout = dropout
-        self.dtype = np.dtype(dtype)
+        self.sizes = layer_sizes(sizes)
+        drawn = seeds(seed)
+        self.members = None if isinstance(seed, int | np.integer) else len(drawn)
+        self.dropout = share("dropout", dropout)
+        self.dtype = kind_of_numbers(dtype)
         names = self._check(activation, output)
         self._allocate(names, batch_norm)
-        seeds = [seed] if isinstance(seed, int | np.integer) else list(seed)
-        generators = [np.random.default_rng(each) for each in seeds]
+        generators = [np.random.default_rng(each) for each in drawn]
         for layer in self.layers:
             layer.initialise(initialisation_for(initialisation, layer.activation), generators)
 
     def _check(self, activation: str | Sequence[str], output: str) -> list[str]:
         """The activation of each layer, if the settings make sense."""
-        if len(self.sizes) < 2 or min(self.sizes) < 1:
-            raise EngineError(
-                f"A network needs at least an input and an output size, such as [2, 3, 1]; not {list(self.sizes)}."
-            )
-        if not 0 <= self.dropout < 1:
-            raise EngineError(f"dropout is a share from 0 to less than 1, not {self.dropout}.")
-        if self.dtype not in (np.float32, np.float64):
-            raise EngineError(f"dtype is float64 or float32, not {self.dtype}.")
         hidden = len(self.sizes) - 2
         names = [activation] * hidden if isinstance(activation, str) else list(activation)
         if len(names) != hidden:

@@ -1,7 +1,7 @@
 """Schedules: a learning rate that changes as training goes on. Each takes the number of updates made so far."""
 
 from dataclasses import dataclass
-from math import cos, pi
+from math import cos, inf, pi
 
 from engine.optimisers.optimiser import Schedule
 
@@ -27,7 +27,7 @@ class StepDecay:
 
     def __call__(self, number: int) -> float:
         """Rate × factor ^ ⌊number / every⌋."""
-        return self.rate * self.factor ** (number // self.every)
+        return _grown(self.rate, self.factor, number // self.every)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Exponential:
 
     def __call__(self, number: int) -> float:
         """Rate × factor ^ number."""
-        return self.rate * float(self.factor**number)
+        return _grown(self.rate, self.factor, number)
 
 
 @dataclass(frozen=True)
@@ -68,3 +68,11 @@ class WarmUp:
         if number < self.updates:
             return (self.then(0) if callable(self.then) else self.then) * (number + 1) / self.updates
         return self.then(number - self.updates) if callable(self.then) else self.then
+
+
+def _grown(rate: float, factor: float, times: int) -> float:
+    """The rate multiplied so often; infinite where it outgrows all numbers, so that the run diverges and says so."""
+    try:
+        return float(rate * factor**times)
+    except OverflowError:
+        return inf

@@ -11,7 +11,7 @@ True
 
 from collections.abc import Iterator
 from math import ceil, inf
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -25,6 +25,7 @@ from engine.network import Network, Snapshot
 from engine.optimisers import SGD, Optimiser
 from engine.penalties import penalty
 from engine.program import work_from
+from engine.settings import from_zero, how_long, positive, seeds
 from engine.tape import Array, Tape
 from engine.update import Update
 from engine.validation import Validation
@@ -94,16 +95,17 @@ class Training(Iterator[Update]):
         self.net, self._loss = net, loss_named(loss)
         self.optimiser = SGD() if optimiser is None else optimiser
         work = work_from(net, data, self._loss, weights, class_weights)
-        size = len(work.rows) if batch is None else min(_positive("batch", batch), len(work.rows))
+        size = len(work.rows) if batch is None else min(positive("batch", batch), len(work.rows))
         self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
-        self._stopping = None if patience is None else EarlyStopping(net, _positive("patience", patience))
+        self._stopping = None if patience is None else EarlyStopping(net, positive("patience", patience))
         rule = self.optimiser.start(net.parameters, net.gradients, net.spread)
-        self._descent = Descent(net, self._loss, work, rule, penalty(net, l1, l2), size, shuffle, seed)
+        penalties = penalty(net, from_zero("l1", l1), from_zero("l2", l2))
+        self._descent = Descent(net, self._loss, work, rule, penalties, size, shuffle, seeds(seed)[0])
         per_epoch = self._descent.per_epoch
-        self.every = per_epoch if every == "epoch" else _positive("every", every)
-        self._last = updates if updates is not None else (inf if epochs == inf else ceil(epochs * per_epoch))
+        self.every = per_epoch if every == "epoch" else positive("every", every)
+        self._last = how_long("updates", updates) if updates is not None else _passes(epochs, per_epoch)
         self._ended = False
 
     @property
@@ -200,10 +202,9 @@ class Training(Iterator[Update]):
         self._ended = False
 
 
-def _positive(name: str, number: Any) -> int:
-    if not isinstance(number, int | np.integer) or number < 1:
-        raise EngineError(f"{name} is a whole number from 1 on, not {number!r}.")
-    return int(number)
+def _passes(epochs: float, per_epoch: int) -> float:
+    """Epochs as updates."""
+    return inf if how_long("epochs", epochs) == inf else ceil(epochs * per_epoch)
 
 
 train = Training  # so that it reads as what it does: `for update in train(net, data, ...)`

@@ -6,6 +6,7 @@ from math import sqrt
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
+from engine.settings import from_zero, share
 
 
 class Adam(Optimiser):
@@ -26,7 +27,11 @@ class Adam(Optimiser):
         epsilon: float = 1e-8,
     ) -> None:
         super().__init__(learning_rate)
-        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
+        self.beta1, self.beta2, self.epsilon = (
+            share("beta1", beta1),
+            share("beta2", beta2),
+            from_zero("epsilon", epsilon),
+        )
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
         """Ten steps."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
+from engine.settings import share
 
 
 class Momentum(Optimiser):
@@ -19,7 +20,7 @@ class Momentum(Optimiser):
 
     def __init__(self, learning_rate: LearningRate = 0.1, momentum: float = 0.9, nesterov: bool = False) -> None:
         super().__init__(learning_rate)
-        self.momentum, self.nesterov = momentum, nesterov
+        self.momentum, self.nesterov = share("momentum", momentum), nesterov
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
         """Four steps; six with Nesterov's look ahead."""

@@ -65,7 +65,7 @@ class Optimiser(ABC):
 
     def __init__(self, learning_rate: LearningRate) -> None:
         self.learning_rate = learning_rate
-        if not callable(learning_rate) and not np.all(np.isfinite(np.asarray(learning_rate, dtype=np.float64))):
+        if not (callable(learning_rate) or _are_numbers(learning_rate)):
             raise EngineError(f"A learning rate is a finite number such as 0.1, not {learning_rate!r}.")
 
     @abstractmethod
@@ -86,7 +86,8 @@ class Optimiser(ABC):
             spread: turns one number for each member of an ensemble into one for each weight.
         """
         scheduled = callable(self.learning_rate)
-        base = np.asarray(1.0 if scheduled else self.learning_rate, dtype=weights.dtype)
+        with np.errstate(over="ignore"):  # a rate that is infinite in float32 makes the run diverge, and that is told
+            base = np.asarray(1.0 if scheduled else self.learning_rate, dtype=weights.dtype)
         rate = (spread(base) if base.ndim else base).copy()
         bench = Workbench(weights, gradient, rate)
         factor = self.write(bench)
@@ -97,3 +98,11 @@ class Optimiser(ABC):
             rate[...] = full * (scale * schedule(number) if callable(schedule) else scale)
 
         return Rule(Tape(bench.steps), tuple(bench.memory), prepare if factor or scheduled else None)
+
+
+def _are_numbers(rate: object) -> bool:
+    """Whether a learning rate, or one for each member, is finite."""
+    try:
+        return bool(np.all(np.isfinite(np.asarray(rate, dtype=np.float64))))
+    except (TypeError, ValueError):
+        return False

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
+from engine.settings import from_zero, share
 
 
 class RMSprop(Optimiser):
@@ -15,7 +16,7 @@ class RMSprop(Optimiser):
 
     def __init__(self, learning_rate: LearningRate = 0.01, decay: float = 0.99, epsilon: float = 1e-8) -> None:
         super().__init__(learning_rate)
-        self.decay, self.epsilon = decay, epsilon
+        self.decay, self.epsilon = share("decay", decay), from_zero("epsilon", epsilon)
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
         """Eight steps."""
