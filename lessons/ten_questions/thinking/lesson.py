@@ -25,7 +25,9 @@ def claims() -> Iterator[Claim]:
     yield Claim("Further from the border, *z* grows, and sureness with it", _grows)
     yield Claim("a ReLU network is at least as sure as at home", _surer_far_away)
     yield Claim("Send the probe upwards, along the border, and you may find some", _doubt_along_the_border)
-    yield Claim("until the network had nearly all 30 by heart", lambda: all(_pack(32, seed)[0] >= 0.95 for seed in range(5)))
+    yield Claim(
+        "until the network had nearly all 30 by heart", lambda: all(_pack(32, seed)[0] >= 0.95 for seed in range(5))
+    )
     yield Claim("it does about as well as a coin", _like_a_coin)
     yield Claim("gets more than 80% of them right", lambda: all(_truth(seed) > 0.8 for seed in range(5)))
     yield Claim("it cannot learn such a pack by heart, for want of room", _no_room)
