@@ -1,4 +1,4 @@
-"""Settings that make no sense get a sentence at once; sizes that overflow make a run diverge, without a NumPy warning."""
+"""Settings that make no sense get a sentence at once; what overflows makes a run diverge, without a NumPy warning."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ X, Y = np.ones((4, 1)), np.zeros((4, 1))
 SENSELESS: list[Callable[[], Any]] = [
     lambda: Network([1, 1], seed=-1),
     lambda: Network([1, 1], seed=1.5),  # type: ignore[arg-type]
-    lambda: Network([1, 1], seed="x"),
+    lambda: Network([1, 1], seed="x"),  # type: ignore[arg-type]
     lambda: Network([1, 1], seed=[]),
     lambda: Network([1, 1], dtype="banana"),
     lambda: Network([1, 1], dtype=int),
