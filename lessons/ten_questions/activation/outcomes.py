@@ -39,8 +39,8 @@ OPTIONS = (
      "a quarter at best in each layer; a step passes on nothing; tanh and ReLU pass on far more.")),
     ("It falls below half of what it was", "expected it to learn quickly", ("It did not get that far. Multiply the "
      "slopes that a correction meets, layer after layer, and mind the learning rate.")),
-    ("It ends higher than it began", "expected it to go wrong", ("It did not go wrong. For that a step must be long "
-     "enough to throw a neuron where it is flat.")),
+    ("It ends higher than it began", "expected it to go wrong", ("It did not go wrong. For that an update must be big "
+     "enough to throw neurons to where they are flat.")),
 )  # fmt: skip
 
 

@@ -137,7 +137,8 @@ def _losses(runners: Sequence[Runner]) -> Lines:
 def _gradients(runners: Sequence[Runner]) -> Bars:
     """How long each network's gradient is: all that it has to go by."""
     lengths = np.array([runner.gradient for runner in runners])
-    return Bars("Length of the gradient", NAMES, lengths, limits=(0.0, 1.0), highlight=0, decimals=4)
+    longest = max(1.0, float(lengths.max()))
+    return Bars("Length of the gradient", NAMES, lengths, limits=(0.0, longest), highlight=0, decimals=4)
 
 
 def _caption(runners: Sequence[Runner], over: bool) -> str:

@@ -36,7 +36,7 @@ def claims() -> Iterator[Claim]:
     yield Claim("In the bowl, at a rate of 0.1, each step is shorter than the one before", _steps_shrink)
     yield Claim("the ravine, where a rate of 0.5 throws the hiker out", _ravine_throws_out)
     yield Claim("feels the ground fall to the north-east, while the bottom lies to the south-east", _ravine_misleads)
-    yield Claim("the walk gets there, but by a detour", _ravine_is_a_detour)
+    yield Claim("at a rate of 0.3 the walk gets there, but by a detour", _ravine_is_a_detour)
     yield Claim("a start in the north-west ends in the shallow one, content", _shallow_valley)
 
 

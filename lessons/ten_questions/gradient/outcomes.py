@@ -21,7 +21,7 @@ _SLIPS = (
     ),
     (
         "expected a shallower valley",
-        "No second valley caught this walk. Bowl and ravine have only one, and in the others the start decides.",
+        "No second valley caught this walk. Bowl and ravine have only one; in the two valleys the start decides.",
     ),
     (
         "expected it to run out of steps",
@@ -29,7 +29,7 @@ _SLIPS = (
     ),
     (
         "expected it to get out of hand",
-        "The steps stayed in hand. They get out of it where the ground bends sharply for the rate, as in the ravine.",
+        "The steps stayed in hand. They grow wild where the ground bends too sharply for the rate, as in the ravine.",
     ),
 )
 

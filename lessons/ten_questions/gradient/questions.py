@@ -111,7 +111,7 @@ def slope_formula(draw: Draw) -> Formula:
             FormulaMistake(
                 "took the product for a constant",
                 lambda at: float(slopes(at)[0]) - product * at["b"],
-                "b stays put, but the term with w·b does not: it grows by b for every unit of w.",
+                "b stays put, but the term with w·b does not: w·b grows by b whenever w grows by 1.",
             ),
             FormulaMistake(
                 "mixed up the two weights",
