@@ -114,7 +114,9 @@ def test_by_hand_the_sum_the_verdict_and_the_count_are_told() -> None:
         run.turn(name, setting)
     turned = run.next()
     assert turned
-    assert first.caption.startswith("1 × 1.5 + 0 = 1.5; the sigmoid makes that 0.818, which is enough. It tips at 0 g.")
+    assert first.caption.startswith(
+        "1 × 1.5 + 1 = 2.5; the sigmoid makes that 0.924, which is enough. It tips at −1 g."
+    )
     assert turned.caption.startswith("4 × (−0.5) + (−4) = −6; the sigmoid makes that 0.00247, a request for more.")
     assert f"judges {turned.readings['guests right']} of {COUNT}" in turned.caption
     run.turn("w", 0.0)
@@ -128,12 +130,12 @@ def test_doubling_the_weight_moves_the_tipping_point_only_where_there_is_a_bias(
     run = season.run()
     frame = run.next()
     assert frame
-    assert if_w_doubled(frame) == 0
-    for b in (-2.0, 3.0):
+    assert if_w_doubled(frame) == 1
+    for b, place in ((-2.0, 1), (0.0, 0), (3.0, 1)):
         run.turn("b", b)
         frame = run.next()
         assert frame
-        assert if_w_doubled(frame) == 1
+        assert if_w_doubled(frame) == place
 
 
 def test_a_table_trained_by_hand_is_congratulated() -> None:

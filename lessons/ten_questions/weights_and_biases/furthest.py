@@ -43,7 +43,7 @@ def moves_most(draw: Draw) -> Which:
     names = [*(f"w{i + 1} = {exact(weight)}" for i, weight in enumerate(weights)), f"b = {exact(bias)}"]
     return Which(
         prompt=f"A neuron `z = w1·x1 + w2·x2 + w3·x3 + b` meets the inputs {', '.join(map(exact, inputs))}; its target "
-        f"is {exact(target)}, the loss `(z − target)²`. Which of its numbers does one update move furthest?",
+        f"is {exact(target)}, the loss `(z − target)²`. Which weight or bias does one update move furthest?",
         options=tuple(
             Option(name, *_slip(i, start, meet)) for i, (name, meet) in enumerate(zip(names, meets, strict=True))
         ),

@@ -35,7 +35,7 @@ def if_w_doubled(frame: Frame) -> int | None:
         if_w_doubled,
     ),
     w=Knob(-4.0, 4.0, start=1.0, steps=16, live=True, label="w (weight)"),
-    b=Knob(-6.0, 6.0, start=0.0, steps=24, live=True, label="b (bias)"),
+    b=Knob(-6.0, 6.0, start=1.0, steps=24, live=True, label="b (bias)"),
     salt=Knob(*SALT, start=1.5, steps=12, live=True, label="salt in grams"),
 )
 def season(w: float, b: float, salt: float, seed: int) -> Frames:
