@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def figure(number: float) -> str:
     """Three digits (four from 1,000), a real minus sign, and 0 for the dust of rounding."""
-    plain = f"{number:,.0f}" if 1000 <= abs(number) < 1e6 else f"{0.0 if abs(number) < 1e-9 else number:.3g}"
+    plain = f"{number:,.0f}" if 1000 <= abs(number) < 1e6 else f"{0.0 if abs(number) < 1e-13 else number:.3g}"
     return plain.replace("-", "−")
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.charts.limits import Sticky, grown, nice_above, snug, snug_decades
+from tutor.charts.ticks import decades
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,17 @@ def test_grown_limits_hold_all_data(a: float, b: float, c: float, d: float) -> N
     assert math.isfinite(lower) and math.isfinite(upper) and lower < upper
     room = (upper - lower) * 1e-6
     assert lower - room <= low and high <= upper + room
+
+
+@pytest.mark.parametrize(
+    ("limits", "most", "labels"),
+    [
+        ((-5, 4), 2, ("1e−5", "10000")),
+        ((-5, 4), 3, ("1e−5", "1")),
+        ((-0.4, 0.3), 2, ("0.40", "2.0")),
+        ((-10, -9.5), 2, ("1e−10", "3.2e−10")),
+        ((2, 2.6), 3, ("100", "398")),
+    ],
+)
+def test_a_logarithmic_axis_never_names_a_zero(limits: tuple[float, float], most: int, labels: tuple[str, ...]) -> None:
+    assert decades(limits, most).labels == labels

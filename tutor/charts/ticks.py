@@ -42,8 +42,10 @@ def decades(limits: Limits, most: int) -> Ruler:
     first, last = _multiples(limits, 1)
     step = max(1, math.ceil((last - first) / max(1, most - 1)))
     powers = [p for p in range(first, last + 1) if p % step == 0]
-    if len(powers) < 2:
-        return _ends(limits, (10.0 ** limits[0], 10.0 ** limits[1]))
+    if len(powers) < 2 and last > first:
+        powers = [first, last]
+    elif len(powers) < 2:
+        return Ruler(limits, limits, tuple(_by_itself(10.0**end) for end in limits))
     return Ruler(limits, tuple(map(float, powers)), tuple(map(_power, powers)))
 
 
@@ -66,6 +68,12 @@ def _label(value: float, step: float) -> str:
         return exponent(value, min(digits, 6))
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def _by_itself(value: float) -> str:
+    """A value with two digits of its own, whatever stands at the other end."""
+    digits = math.floor(math.log10(value) + 1e-9) if value > 0 else 0
+    return _label(value, 10.0 ** (digits - 1))
 
 
 def _power(power: int) -> str:
