@@ -3,7 +3,8 @@
 Everyone in turn runs for about ten milliseconds, again and again. The figure is the best of these stretches: whatever
 else the machine does only ever adds time, and equally short stretches have equal chances of a quiet moment. This engine
 and `lax.scan` work in whole epochs, of which a stretch has one at least; the others may be stopped within one, so that
-their best may have done without a permutation. The medians are in the JSON too.
+their best may have done without the permutation and, where an epoch is gathered at once, the gathering (about 1 %, to
+their advantage). The medians are in the JSON too.
 
 Run it with `python -m tests.benchmarks.speed [--json FILE] [--seconds N] [--dtype float32]`.
 """
