@@ -15,7 +15,7 @@ STEPS = {
     "z2": "The network gives its answer",
     "loss": "The loss says how wrong the answer is",
     "dz2": "The slope of the loss along the answer",
-    "d[a1;": "The slope along what the hidden neuron played",
+    "d[a1;": "The slope along what the hidden neuron passed on",
     "dW1": "The slope along the first layer's weights",
     "weights": "The weights move",
 }

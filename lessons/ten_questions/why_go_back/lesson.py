@@ -32,13 +32,13 @@ _SEEDS = range(5)
 def claims() -> Iterator[Claim]:
     """What the prose asserts about a run."""
     yield Claim("each link multiplies", _multiplies)
-    yield Claim("Set *v* to −1 and the same low answer sends *w* down instead of up.", _turns_round)
+    yield Claim("Set *v* to −1, and an answer that is too low sends *w* down instead of up.", _turns_round)
     yield Claim("Set both weights to 0: the right answer is known, yet nobody moves.", _nobody_moves)
-    yield Claim("Ours holds 24 points and makes no mistake on any.", _knows_its_entries)
-    yield Claim("It has no entry for them and tosses a coin: about half right.", lambda: all(map(_half, _tables())))
+    yield Claim("It makes no mistake on any.", _knows_its_entries)
+    yield Claim("the table gets about half of the new points right", lambda: all(map(_half, _tables())))
     yield Claim("The network begins about as badly", lambda: all(map(_half, (_networks(0)))))
     yield Claim("after 60 corrections it gets more than 90", lambda: all(score > 90 for score in _networks(60)))
-    yield Claim("let the table look up the *nearest* entry and it does as well as the network", _nearest_does_as_well)
+    yield Claim("a table that looks up the nearest entry does as well as the network", _nearest_does_as_well)
 
 
 def _frames(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:

@@ -105,12 +105,12 @@ def slope_formula(draw: Draw) -> Formula:
             FormulaMistake(
                 "skipped a link",
                 lambda point: 2 * factor * miss(point) * point["x"],
-                f"One link is missing: on the way from y to {name} a nudge also meets {other}: a factor.",
+                f"One factor is missing: on the way to y, {name} is multiplied by {other} as well as by x.",
             ),
             FormulaMistake(
                 "forgot the input",
                 lambda point: 2 * factor * miss(point) * point[other],
-                f"The last factor is missing: {name} is multiplied by x on the way there, so the way back has x too.",
+                f"One factor is missing: {name} is multiplied by x on the way there, so the way back has x too.",
             ),
             FormulaMistake(
                 "used its own weight",

@@ -66,7 +66,8 @@ def on_new_points(draw: Draw) -> Predict:
 
     says = "gives the answer of its nearest entry" if rule == RULES[1] else "tosses a coin"
     return Predict(
-        prompt=f"A table has the right answers to {ENTRIES} XOR points; where it has no entry it {says}. A network "
+        prompt=f"A table has the right answers to {ENTRIES} XOR points (do the two signs differ?); where it "
+        f"has no entry it {says}. A network "
         f"with {hidden} hidden unit{'s' * (hidden > 1)} learns from the same points for {UPDATES} updates. Both are "
         "asked about 100 new points. How do they compare?",
         options=tuple(Option(text, *slip) for text, slip in zip(OPTIONS, _SLIPS, strict=True)),

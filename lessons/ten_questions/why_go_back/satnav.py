@@ -9,7 +9,7 @@ import numpy as np
 
 from lessons.kit.charts import Lines, Mark, Series, Table
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
-from lessons.kit.figures import figure
+from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Knob
 from lessons.ten_questions.why_go_back.route import STEPS, Route
 
@@ -97,9 +97,9 @@ def _moved(trail: Sequence[Route]) -> Frame:
         "w's first move": trail[1].w - trail[0].w,
     }
     caption = (
-        f"Update {len(trail) - 1}. Recalculating: y was {figure(was)}, it should be {figure(now.t)}. w moves by "
+        f"Update {len(trail) - 1}. Recalculating: y was {_closely(was)}, it should be {figure(now.t)}. w moves by "
         f"{figure(now.w - before.w)} to {figure(now.w)}, v by {figure(now.v - before.v)} to {figure(now.v)}. "
-        f"Now y is {figure(here)}."
+        f"Now y is {_closely(here)}."
     )
     trouble = _trouble(trail) if over(trail) else None
     if over(trail):
@@ -168,6 +168,11 @@ def _calmer(trail: Sequence[Route]) -> float:
         if math.isfinite(away) and away < max(ARRIVED, abs(_output(trail[0]) - trail[0].t)) and not _wavers(tried):
             return rate
     return 0.005
+
+
+def _closely(output: float) -> str:
+    """An output so that it can be told from one nearly as good."""
+    return exact(round(output, 3))
 
 
 def _in_brackets(number: float) -> str:
