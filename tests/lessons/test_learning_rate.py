@@ -72,6 +72,9 @@ def test_every_caption_tells_the_distance_and_the_share_that_is_left(rate: float
         away = float(after.readings["distance"])
         assert after.number == after.readings["update"] == number
         assert away == pytest.approx(float(before.readings["distance"]) * abs(1 - rate * 2.0))
+        if float(before.readings["distance"]) < 1e-9:
+            assert "stands on the spot" in after.caption
+            continue
         assert f"distance {figure(away)}, {figure(abs(1 - rate * 2.0))} of what it was" in after.caption
         assert ("past the spot" in after.caption) == (rate * 2.0 > 1)
 
@@ -186,6 +189,16 @@ def test_predictions_are_settled_by_a_run_and_every_option_can_be_right() -> Non
         assert verdict.outcome == "right"
         assert verdict.frame
         assert verdict.frame.finished
+
+
+def test_the_car_that_diverges_is_not_always_the_one_with_the_largest_rate() -> None:
+    largest = 0
+    for seed in range(30):
+        body = which_diverges.draw(seed).body
+        assert isinstance(body, Predict)
+        rates = [float(option.text.split("rate ")[1].split(",")[0]) for option in body.options]
+        largest += body.answer() == rates.index(max(rates))
+    assert 0 < largest < 20
 
 
 def test_the_lesson_obeys_the_rules_for_lessons() -> None:

@@ -31,7 +31,7 @@ def place_of(frame: Frame) -> int | None:
 
 @demo(
     prediction=Prediction(f"Where will your network's loss be after {UPDATES} updates?", PLACES, place_of),
-    rate=Knob(0.0005, 2.0, start=0.03, scale="log", label="your learning rate"),
+    rate=Knob(0.0005, 2.0, start=0.03, scale="log", label="your rate"),
     hidden=Knob(4, 64, start=16, scale="log", steps=4, whole=True, label="hidden units"),
     view=Choices("curves", "wave", live=True),
 )
@@ -132,7 +132,7 @@ def curves(race: Array, rates: Sequence[float]) -> Lines:
     inside = race <= _LIMITS[1]
     leaving = ~inside & np.vstack([np.ones_like(inside[:1]), inside[:-1]])
     drawn = np.where(inside, np.maximum(race, _LIMITS[0]), np.where(leaving, _LIMITS[1], np.nan))
-    labels = [*(f"{rate:g}" for rate in rates[:-1]), "yours"]
+    labels = [*(f"{rate:g}" for rate in rates[:-1]), "you"]
     series = tuple(
         Series(label, updates, drawn[:, i], tone=tone)
         for i, (label, tone) in enumerate(zip(labels, _TONES, strict=True))
@@ -149,4 +149,4 @@ def _wave(net: Network, inputs: Array, targets: Array) -> Lines:
         Series("examples", inputs[:, 0], targets[:, 0], kind="points", tone="muted"),
         Series("your network", along, drawn),
     )
-    return Lines("What your network has made of the wave", series, "x", "y", (-3.2, 3.2), (-2.0, 2.0))
+    return Lines("The wave, and your network", series, "x", "y", (-3.2, 3.2), (-2.0, 2.0))

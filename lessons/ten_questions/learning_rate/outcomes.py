@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -27,11 +28,11 @@ START = 2.0
 _FATE_SLIPS = (
     (
         "expected it to crawl",
-        "It did not crawl: multiply the rate by the curvature, and a fair share of the distance goes at each update.",
+        "It did not crawl: rate × curvature says how much of the distance a move covers, and here that is a lot.",
     ),
     (
         "expected it to park",
-        "It did not roll in from one side. What is left of the distance after one update, and on which side?",
+        "It did not roll all the way in from one side. After one update, how much distance is left, and on which side?",
     ),
     (
         "expected it to overshoot and settle",
@@ -43,42 +44,45 @@ _FATE_SLIPS = (
 
 @question
 def which_diverges(draw: Draw) -> Predict:
-    """Four rates, of which one lies above the edge."""
-    curvature = draw.one_of((0.5, 1.0, 2.0, 4.0, 5.0, 8.0))
-    edge = 2 / curvature
-    rates = draw.shuffled([float(f"{share * edge:.3g}") for share in (0.05, 0.5, 0.9, 1.1)])
-    street = Street(curvature)
+    """Four cars on four streets, of which one has a rate above its own street's edge."""
+    curvatures = draw.shuffled((0.5, 1.0, 2.0, 4.0, 5.0, 8.0))[:4]
+    shares = draw.shuffled((0.05, 0.5, 0.9, 1.1))
+    streets = tuple(Street(curvature) for curvature in curvatures)
+    rates = [float(f"{share * 2 / curvature:.3g}") for share, curvature in zip(shares, curvatures, strict=True)]
+    cars = tuple(zip(rates, streets, strict=True))
 
     def experiment() -> Outcome:
-        losses, places = _rolled(street, rates)
-        fates = [what_became_of(places[:, i]) for i in range(len(rates))]
-        caption = f"After {UPDATES} updates: " + "; ".join(
-            f"rate {exact(rate)} at {figure(abs(float(place)))}" for rate, place in zip(rates, places[-1], strict=True)
-        )
-        return Outcome(fates.index(DIVERGES), _frame(_chart(losses, rates), caption, losses))
+        rolled = [_rolled(street, (rate,)) for rate, street in cars]
+        losses, places = (np.hstack(columns) for columns in zip(*rolled, strict=True))
+        fates = [what_became_of(car) for car in places.T]
+        ends = "; ".join(f"car {i} at {figure(abs(float(place)))}" for i, place in enumerate(places[-1], start=1))
+        chart = replace(curves(losses, [f"car {i}" for i in range(1, 5)]), title="Loss of the four cars")
+        return Outcome(fates.index(DIVERGES), _frame(chart, f"After {UPDATES} updates: {ends}.", losses))
 
     return Predict(
-        prompt=f"On a street with curvature {exact(curvature)}, four cars start {exact(START)} from the spot. "
-        "Which learning rate makes its car diverge?",
+        prompt=f"Four cars start {exact(START)} from the spot, each on its own street with its own learning rate. "
+        "Which one diverges?",
         options=tuple(
             Option(
-                f"a rate of {exact(rate)}",
+                f"car {i}: rate {exact(rate)}, curvature {exact(street.curvature)}",
                 "misjudged the edge",
-                f"The car with {exact(rate)} came closer. Only a rate above 2 / curvature diverges.",
+                f"That car came closer: the edge of its street is 2 / {exact(street.curvature)} = "
+                f"{exact(2 / street.curvature)}, and its rate of {exact(rate)} is below.",
             )
-            for rate in rates
+            for i, (rate, street) in enumerate(cars, start=1)
         ),
         decide=lambda: experiment().index,
-        again=lambda: next(i for i, rate in enumerate(rates) if abs(1 - rate * curvature) > 1),
+        again=lambda: next(i for i, (rate, street) in enumerate(cars) if abs(1 - rate * street.curvature) > 1),
         hints=Hints(
-            "Large moves are suspects, but large compared with what?",
-            "The edge lies at 2 / curvature. Only one of the rates is above it.",
+            "Large rates are suspects, but large compared with what?",
+            "Each street has its edge at 2 / curvature. Only one car has a rate above its own.",
             lambda: (
-                f"The engine feels the slope change by {figure(2 / street.edge())} for each 1 of w, so the edge is at "
-                f"{figure(street.edge())}."
+                "The edges, as the engine feels them: "
+                + ", ".join(f"{figure(street.edge())} for car {i}" for i, street in enumerate(streets, start=1))
+                + "."
             ),
         ),
-        explain=lambda: f"It did. The edge is at {figure(street.edge())}. {experiment().frame.caption}.",
+        explain=lambda: f"It did. Its rate lies above 2 / curvature. {experiment().frame.caption}",
         experiment=experiment,
     )
 

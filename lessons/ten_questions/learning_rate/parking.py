@@ -20,6 +20,8 @@ SWEEP = (0.01, 0.1, 0.95, 1.05)
 FATES = ("It crawls", "It parks", "It overshoots, yet closes in", "It never settles")
 _TONES: tuple[Tone, ...] = ("second", "third", "fourth", "bad", "main")
 _WRECK = 30.0
+_ON_THE_SPOT = 1e-9
+"""So near that a caption would write the distance as 0."""
 _LIMITS = (1e-5, 1e4)
 
 
@@ -30,9 +32,9 @@ def fate_of(frame: Frame) -> int | None:
 
 @demo(
     prediction=Prediction(f"What will your car have done after {UPDATES} updates?", OPTIONS, fate_of),
-    rate=Knob(0.005, 4.0, start=0.3, scale="log", label="your learning rate"),
+    rate=Knob(0.005, 4.0, start=0.3, scale="log", label="your rate"),
     curvature=Knob(0.5, 8.0, start=2.0, scale="log", steps=12),
-    distance=Knob(1.0, 4.0, start=2.5, steps=6, label="distance at first"),
+    distance=Knob(1.0, 4.0, start=2.5, steps=6, label="distance"),
     view=Choices("street", "curves", live=True),
 )
 def parking(rate: float, curvature: float, distance: float, view: str, seed: int) -> Frames:
@@ -81,10 +83,11 @@ def _now(rate: float, yours: Array) -> str:
         return (
             f"Your car, with a learning rate of {rate:g}, stands {figure(away)} from the spot, and so do four others."
         )
-    before = abs(float(yours[-2]))
-    move = "past the spot" if yours[-1] * yours[-2] < 0 else "along"
-    left = "" if before == 0 else f", {figure(away / before)} of what it was"
-    return f"Update {len(yours) - 1}: your car (rate {rate:g}) rolls {move}; distance {figure(away)}{left}."
+    before, now = abs(float(yours[-2])), f"Update {len(yours) - 1}: your car (rate {rate:g})"
+    if before < _ON_THE_SPOT:
+        return f"{now} stands on the spot, as near as makes no difference."
+    move = "past the spot" if yours[-1] * yours[-2] < 0 else "closer"
+    return f"{now} rolls {move}; distance {figure(away)}, {figure(away / before)} of what it was."
 
 
 def _others(places: Array) -> str:
@@ -103,7 +106,7 @@ def _trouble(street: Street, wrecked: bool) -> Trouble:
 
 
 def _labels() -> list[str]:
-    return [*(f"{other:g}" for other in SWEEP), "yours"]
+    return [*(f"{other:g}" for other in SWEEP), "you"]
 
 
 def _profile(street: Street, places: Array) -> Lines:

@@ -79,7 +79,7 @@ def _put_back(number: int, fresh: Array, back: Array, work: int) -> Table:
     slopes = [(name, float(old), float(new)) for name, old, new in zip("wb", fresh, back, strict=True)]
     rows = [(f"{name}, {when}", repr(x)) for name, *two in slopes for when, x in zip(("then", "now"), two, strict=True)]
     work_row = ("work", f"{work} multiply-adds")
-    return Table("Slopes, first weights back", ("along", f"before update 1, after {number:,}"), (*rows, work_row))
+    return Table("Slopes, first weights back", ("updates", f"0 then, {number:,} now"), (*rows, work_row))
 
 
 def _caption(update: Update, rate: float, fresh: Array, back: Array, over: bool) -> str:

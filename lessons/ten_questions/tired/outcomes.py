@@ -19,12 +19,12 @@ _CAUSES = (
     Option(
         "The slope shrank; the learning rate did not",
         "blamed the slope",
-        "Divide each step by its slope: that is the learning rate, and it is not the same in both rows.",
+        "Divide each step by its slope: that is the learning rate, and it did not stay the same.",
     ),
     Option(
         "The learning rate was turned down; the slope stayed",
         "blamed the learning rate",
-        "Divide each step by its slope, and compare the slopes too: the rate is not all that changed, if it did.",
+        "Compare the slopes: they shrank. Whether the rate shrank as well, each step divided by its slope will tell.",
     ),
     Option(
         "Both shrank",
