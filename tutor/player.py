@@ -132,6 +132,14 @@ class Player:
             self.watch(False)
 
     @property
+    def pictured(self) -> Frame | None:
+        """The latest frame, with the prediction drawn over it if it was made for this run."""
+        asked, predicted = self.demo.prediction, self.predicted
+        if self.frame is None or asked is None or predicted is None or not self.as_predicted:
+            return self.frame
+        return asked.over(self.frame, predicted)
+
+    @property
     def as_predicted(self) -> bool:
         """Whether the run goes by the knobs and the seed for which the prediction was made."""
         return self._predicted_for == self._conditions()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from lessons.kit.check_frames import frames_problem, live_problem
+from lessons.kit.check_frames import frame_problem, frames_problem, live_problem
 from lessons.kit.demo import Demo, Frame, Run
 from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
@@ -91,6 +91,10 @@ def _prediction_problem(demo: Demo, frames: list[Frame], *, must_settle: bool) -
     if demo.prediction is None:
         return ""
     count = len(demo.prediction.options)
+    for option in range(count):
+        wrong = frame_problem(demo.prediction.over(frames[-1], option))
+        if wrong:
+            return f"with option {option + 1} of its prediction drawn over it, a frame {wrong}."
     for index in filter(lambda index: index is not None, map(demo.prediction.settle, frames)):
         return "" if index in range(count) else f"its prediction came out as {index}; its options are 0 to {count - 1}."
     if must_settle:

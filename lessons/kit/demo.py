@@ -13,10 +13,10 @@ Knobs marked `live` are handed to a running generator as the value of its `yield
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lessons.kit.charts import Chart
+from lessons.kit.charts import Chart, Field, Lines, Mark
 from lessons.kit.errors import DemoFailed
 from lessons.kit.knobs import Control, Setting
 from lessons.kit.places import place_of, raised_at
@@ -70,11 +70,28 @@ class Prediction:
         prompt: the question, answerable by looking at the knobs.
         options: what may be predicted.
         settle: looks at a frame and gives the index of what happened, or None while that is open.
+        drawn: lays an option over a frame's pictures, where what was predicted has a place on them (see `laid_over`).
     """
 
     prompt: str
     options: tuple[str, ...]
     settle: Callable[[Frame], int | None]
+    drawn: Callable[[Frame, int], Frame] | None = None
+
+    def over(self, frame: Frame, option: int) -> Frame:
+        """The frame with what was predicted drawn over it, or the frame itself where it has no place there."""
+        return self.drawn(frame, option) if self.drawn is not None and 0 <= option < len(self.options) else frame
+
+
+def laid_over(frame: Frame, title: str, *marks: Mark) -> Frame:
+    """A frame with marks added to the chart whose title begins so."""
+    charts = tuple(
+        replace(chart, marks=(*chart.marks, *marks))
+        if isinstance(chart, Lines | Field) and chart.title.startswith(title)
+        else chart
+        for chart in frame.charts
+    )
+    return replace(frame, charts=charts)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 
+import numpy as np
 import pytest
 
-from lessons.kit.charts import Table
-from lessons.kit.demo import Demo, Frame, Frames, demo
+from lessons.kit.charts import Lines, Mark, Series, Table
+from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo, laid_over
 from lessons.kit.errors import DemoFailed
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.sameness import same
@@ -118,3 +119,15 @@ def test_sameness_is_bit_for_bit() -> None:
     assert same(one, other) and not same(one, walk.run(seed=1).next())
     assert same(float("nan"), float("nan")) and not same(0.0, -0.0) and not same(1, 1.0) and not same(1, True)
     assert not same((1, 2), (1,)) and not same({"a": 1, "b": 2}, {"b": 2, "a": 1}) and same("ab", "ab")
+
+
+def test_a_prediction_is_laid_over_the_chart_of_that_name() -> None:
+    line = Series("", np.arange(3.0), np.arange(3.0))
+    shown = Frame(0, (Lines("Loss", (line,)), Lines("Path", (line,), marks=(Mark("here", x=1.0),))), "c", {})
+    said = Mark("you said", y=2.0)
+    laid = laid_over(shown, "Path", said)
+    assert [chart.marks for chart in laid.charts if isinstance(chart, Lines)] == [(), (Mark("here", x=1.0), said)]
+    asked = Prediction("Where?", ("a", "b"), lambda _: None, lambda frame, _: laid_over(frame, "Loss", said))
+    assert asked.over(shown, 1) is not shown
+    assert asked.over(shown, -1) is shown
+    assert Prediction("Where?", ("a", "b"), lambda _: None).over(shown, 1) is shown

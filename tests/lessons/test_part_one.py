@@ -1,4 +1,4 @@
-"""Part 1 as a whole: ten questions in the article's order, six kinds of quiz question, a prediction before every run."""
+"""Part 1 as a whole: ten questions in the order of the article, six kinds of quiz question, predictions before runs."""
 
 from __future__ import annotations
 

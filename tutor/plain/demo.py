@@ -131,7 +131,7 @@ class _DemoTalk:
     def _show(self) -> None:
         if self.frame is None:
             return
-        print_frame(self.talk, self.frame, self.painter)
+        print_frame(self.talk, self.prediction.over(self.frame), self.painter)
         if self.frame.trouble and self.frame.trouble.fix:
             self.talk.line("fix sets the knobs so that it mends, and begins again.")
         self.prediction.settle(self.frame)

@@ -43,6 +43,12 @@ class Predicting:
                 self._talk.line(str(problem))
         return None
 
+    def over(self, frame: Frame) -> Frame:
+        """The frame with what was predicted drawn over it."""
+        if self._prediction is None or self._guess is None:
+            return frame
+        return self._prediction.over(frame, self._guess)
+
     def settle(self, frame: Frame) -> None:
         """Say once how it came out, as soon as that can be seen."""
         if self._prediction is None or self._guess is None or self._told:

@@ -24,7 +24,7 @@ from lessons.inside_the_network.layers.reader import training as start_training
 from lessons.inside_the_network.layers.scanner import PIXELS, scan
 from lessons.inside_the_network.layers.troubles import is_silent, trouble_with
 from lessons.kit.charts import Chart, Lines, Mark, Picture, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Trouble, Turned, demo
+from lessons.kit.demo import Frame, Frames, Prediction, Trouble, Turned, demo, laid_over
 from lessons.kit.knobs import Knob, Setting, Sketch
 
 EVERY = 7
@@ -82,6 +82,13 @@ def settle(frame: Frame) -> int | None:
     return int(np.searchsorted((0.2, 0.5, 0.9), float(accuracy), side="right"))
 
 
+def foreseen(frame: Frame, option: int) -> Frame:
+    """What was predicted, in the middle of its range, at the end of the first pass."""
+    return laid_over(
+        frame, "read right", Mark("you said", x=float(A_PASS), y=(10.0, 35.0, 70.0, 95.0)[option], tone="fourth")
+    )
+
+
 @demo(
     prediction=Prediction(
         "After a single pass through the 1,197 training scans, how many of the 300 unseen ones will it read right?",
@@ -92,6 +99,7 @@ def settle(frame: Frame) -> int | None:
             "nine in ten or more",
         ),
         settle,
+        foreseen,
     ),
     hidden=Knob(1, 64, start=32, scale="log", steps=6, whole=True, label="hidden units"),
     rate=Knob(0.025, 3.2, start=0.4, scale="log", steps=7, label="learning rate"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lessons.kit.charts import Bars, Lines, Mark, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo, laid_over
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
 from lessons.ten_questions.activation.shapes import NAMES, respond, respond_once
@@ -31,9 +31,16 @@ def steepest(frame: Frame) -> int | None:
     return 1 if abs(float(places[0])) < 1.0 else 0
 
 
+def foreseen(frame: Frame, option: int) -> Frame:
+    """Where the slope was predicted to be largest; nowhere has no place."""
+    places = {0: -2.5, 1: 0.0, 2: 2.5}
+    marks = (Mark("you said", x=places[option], tone="fourth"),) if option in places else ()
+    return laid_over(frame, "", *marks)
+
+
 @demo(
     prediction=Prediction(
-        "A sum z climbs from −4 to 4. Where is the slope of your activation largest?", WHERE, steepest
+        "A sum z climbs from −4 to 4. Where is the slope of your activation largest?", WHERE, steepest, foreseen
     ),
     activation=Choices(*NAMES, start="sigmoid"),
     z=Knob(-REACH, REACH, start=0.0, steps=32, label="z, by hand", live=True),

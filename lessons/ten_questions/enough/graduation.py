@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from lessons.kit.charts import Lines, Mark, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, laid_over
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
@@ -13,6 +15,8 @@ from lessons.ten_questions.enough.school import CONCERT, EPOCHS, School, risen
 
 OVERFITTED = 0.1
 """An end this far above the best, relative to it, is called overfitting."""
+_CEILING = 1.0
+"""Where the axis of the losses ends, unless concerts go worse: the more room for the place where the two part."""
 OPTIONS = (
     "Before epoch 100",
     "From epoch 100 to 490",
@@ -31,15 +35,22 @@ def when_it_graduated(frame: Frame) -> int | None:
     return 0 if best < 100 else 1 if best < 500 else 2
 
 
+def foreseen(frame: Frame, option: int) -> Frame:
+    """The epochs that were predicted, between two uprights."""
+    ends = ((0.0, 100.0), (100.0, 490.0), (500.0, float(EPOCHS)), (float(EPOCHS), float(EPOCHS)))[option]
+    return laid_over(frame, "Loss", *(Mark("you said", x=end, tone="fourth") for end in sorted(set(ends)) if end))
+
+
 @demo(
     prediction=Prediction(
         "Early stopping graduates the network with the weights of its best concert. When will that have been?",
         OPTIONS,
         when_it_graduated,
+        foreseen,
     ),
     stopping=Choices("early", "off"),
-    patience=Knob(1, 20, start=10, steps=19, whole=True, label="patience, in concerts"),
-    samples=Knob(8, 100, start=16, scale="log", steps=8, whole=True, label="practice pieces"),
+    patience=Knob(1, 20, start=10, steps=19, whole=True, label="patience"),
+    samples=Knob(8, 100, start=10, scale="log", steps=8, whole=True, label="pieces"),
     noise=Knob(0.1, 0.8, start=0.5, steps=7),
 )
 def graduation(stopping: str, patience: float, samples: float, noise: float, seed: int) -> Frames:
@@ -70,7 +81,10 @@ def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:
     series = (Series("practice", epochs, practice, tone="second"), Series("concert", epochs, concerts))
     word = "graduated" if graduated else "best"
     marks = (Mark(word, float(epochs[best]), float(concerts[best]), "good"),)
-    return Lines("Loss", series, "epoch", "loss", (0.0, float(EPOCHS)), log_y=True, marks=marks)
+    floor = 0.1 if min(practice.min(), concerts.min()) >= 0.1 else 0.01
+    limits = (floor, max(_CEILING, float(concerts[20:].max(initial=0.0))))  # the first losses are all alike and huge
+    drawn = [replace(curve, y=np.clip(curve.y, *limits)) for curve in series]
+    return Lines("Loss", tuple(drawn), "epoch", "loss", (0.0, float(EPOCHS)), limits, log_y=True, marks=marks)
 
 
 def _wave(school: School, graduated: bool) -> Lines:

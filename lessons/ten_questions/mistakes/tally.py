@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine import SGD, Network, datasets, train
-from lessons.kit.charts import Bars, Lines, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
+from lessons.kit.charts import Bars, Lines, Mark, Series
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, laid_over
 from lessons.kit.knobs import Knob
 from lessons.kit.slopes import Array
 
@@ -26,9 +26,18 @@ def how_many(frame: Frame) -> int | None:
     return next((i for i, end in enumerate((100, 400, 700)) if mistakes < end), 3)
 
 
+def foreseen(frame: Frame, option: int) -> Frame:
+    """The count that was predicted, between two levels."""
+    ends = ((100.0,), (100.0, 400.0), (400.0, 700.0), (700.0,))[option]
+    return laid_over(frame, "Mistakes so far", *(Mark("you said", y=end, tone="fourth") for end in ends))
+
+
 @demo(
     prediction=Prediction(
-        f"{DIGITS:,} handwritten digits pass, each once. How many will the learner get wrong?", OPTIONS, how_many
+        f"{DIGITS:,} handwritten digits pass, each once. How many will the learner get wrong?",
+        OPTIONS,
+        how_many,
+        foreseen,
     ),
     rate=Knob(0.0005, 1.0, start=0.05, scale="log", label="learning rate"),
     hidden=Knob(2, 64, start=32, scale="log", steps=5, whole=True, label="hidden neurons"),
