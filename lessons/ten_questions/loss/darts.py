@@ -28,8 +28,9 @@ def further_off(frame: Frame) -> int | None:
 
 @demo(
     prediction=Prediction(
-        "Two throwers start with the same seven darts, all too far left, and the last one slips. One moves the aim to "
-        "lower the mean *squared* miss, the other the mean miss. Whose six steady darts end further off the bullseye?",
+        "Two throwers aim too far left and throw the same seven darts; the last one slips to the right. One moves the "
+        "aim to lower the mean *squared* miss, the other the mean miss. Whose six steady darts end further off the "
+        "bullseye?",
         ENDINGS,
         further_off,
     ),

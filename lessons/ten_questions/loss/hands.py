@@ -24,7 +24,7 @@ def costs_most(draw: Draw) -> Which:
     tempting = int(np.argmax([loss_by_the_engine(group, other) for group in groups]))
     power = 2 if rule == "squared" else 1
     return Which(
-        prompt=f"Three darts each, missing by so much. Whose mean *{rule}* error is largest?",
+        prompt=f"Four players, three darts each, and how far off each was. Whose mean *{rule}* error is largest?",
         options=tuple(
             Option(f"{player}: {listed(group)}", *_slip(index == tempting, rule))
             for index, (player, group) in enumerate(zip(PLAYERS, groups, strict=True))

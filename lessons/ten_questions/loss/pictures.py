@@ -27,7 +27,7 @@ def dartboard(thrower: Thrower, aiming: Aiming, thrown: int, board: str) -> Line
         Series("steady", steady[:, 0], steady[:, 1], kind="points", tone="third"),
         Series("slipped", slipped[:, 0], slipped[:, 1], kind="points", tone="bad"),
     )
-    title = f"The darts of “{board}”"
+    title = f"Darts, {board}"
     return Lines(title, series, "", "", *_BOARD, marks=(Mark("", 0.0, 0.0, tone="good"),))
 
 
@@ -40,5 +40,5 @@ def bowls(thrower: Thrower, aims: Array, losses: Array, thrown: int) -> Lines:
         for rule, bowl, tone in zip(RULES, losses_there, _TONES, strict=True)
     )
     inside = (aims >= _AIMS[0]) & (aims <= _AIMS[-1]) & (losses <= top)
-    here = Series("aim now", np.where(inside, aims, np.nan), np.where(inside, losses, np.nan), "points", "good")
-    return Lines("The loss, for every aim", (*curves, here), "aim", "loss", (-4.0, 2.0), (0.0, top))
+    here = Series("now", np.where(inside, aims, np.nan), np.where(inside, losses, np.nan), "points", "good")
+    return Lines("Loss by aim", (*curves, here), "aim", "loss", (-4.0, 2.0), (0.0, top))
