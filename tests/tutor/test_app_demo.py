@@ -126,6 +126,25 @@ async def test_a_value_can_be_typed_and_a_wrong_one_gets_a_sentence(sit: Sit) ->
         assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
 
 
+async def test_a_typed_value_goes_to_the_knob_that_was_asked_for(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "enter", *"0.5")
+        assert "knob" not in hand.key_words()
+        await hand.press("down", "up", "up", "enter")
+        assert hand.player.settings["rate"] == 0.5 and hand.player.seed == 0
+        assert hand.reads("▸ learning rate") and "knob" in hand.key_words()
+
+
+async def test_choosing_another_knob_closes_a_line_that_was_left_open(sit: Sit) -> None:
+    async with sit((110, 40)) as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "enter", *"0.5", "tab", "tab", "down")
+        assert not hand.reads("learning rate, 0.01 to 1.5") and hand.player.settings["rate"] == 0.1
+        await hand.press("enter", *"meadow", "enter")
+        assert hand.player.settings == {"rate": 0.1, "start": "meadow", "brake": 0}
+
+
 async def test_words_are_chosen_by_arrows(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)

@@ -49,6 +49,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._waits_to_draw = False
         self._figure_lines = -1
         self._state_shown: tuple[object, ...] = ()
+        self._typed = SEED  # the knob whose value is being typed
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
         self._readings, self._caption = Static(id="readings", markup=False), Prose(id="caption", keeps_height=True)
         self._trouble, self._prediction, self._entry = (
@@ -120,7 +121,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Draw the player as it stands."""
         if not self.is_attached:
             return
-        player, frame = self.player, self.player.frame
+        player, frame = self.player, self.player.pictured
         self._head.show(player.demo.title, demo_words.state(player))
         if self._run_shown != player.runs:
             self._run_shown = player.runs
@@ -156,11 +157,13 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Predicting goes before the first run; mending, only after something broke."""
+        """Predicting goes before the first run; mending, after a mishap; no knob is chosen while one is typed."""
         if action == "predict":
             prediction = self.player.demo.prediction
             chosen = parameters[0] if parameters else 0
             return self.player.undecided and prediction is not None and 0 < int(str(chosen)) <= len(prediction.options)
+        if action == "select":
+            return not self._entry.typing
         if action == "fix":
             return bool(self.player.trouble and self.player.trouble.fix)
         if action == "step":
@@ -200,7 +203,8 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.reseed(self.player.seed + 1)
 
     def action_select(self, by: int) -> None:
-        """Choose a knob."""
+        """Choose a knob; what was left half typed for another is left."""
+        self._entry.close()
         self._knobs.choose(by)
         self.refresh_bindings()
 
@@ -225,20 +229,22 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.add_class("-drawing")
             take_keys(self.query_one(Pad))
             return
+        self._typed = name
         self._entry.ask(*demo_words.entry(self.player, name))
 
     def on_knobs_picked(self) -> None:
         """A knob was clicked; a sheet is drawn on at once."""
+        self._entry.close()
         take_keys(self)
         if self._sketch is not None and self._knobs.chosen == self._sketch[0]:
             self.action_type_value()
         self.refresh_bindings()
 
     def _take(self, text: str) -> str:
-        """Set the chosen knob as typed, or give the reason why not."""
+        """Set the knob that was asked for, wherever the pointer is by now, or give the reason why not."""
         from lessons.kit.errors import Unreadable
 
-        name = self._knobs.chosen
+        name = self._typed
         try:
             if name == SEED:
                 self.player.reseed(demo_words.read_seed(text))

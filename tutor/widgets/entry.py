@@ -48,6 +48,15 @@ class Entry(Vertical):
         """Nothing is asked yet."""
         self.display = False
 
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the keys."""
+        return self.display and self.screen.focused is self.query_one(EntryInput)
+
+    def close(self) -> None:
+        """Ask no more; whoever calls this says where the keys go."""
+        self.display = False
+
     def ask(self, what: str, shown: str) -> None:
         """Ask for a value; what stands there now is selected, so that typing replaces it."""
         self.display = True
@@ -74,5 +83,5 @@ class Entry(Vertical):
 
     def action_leave(self) -> None:
         """Escape."""
-        self.display = False
+        self.close()
         self._leave()
