@@ -15,6 +15,16 @@ def which_way(draw: Draw) -> Choice:
     if draw.one_of((True, False, False)):
         route = Route(route.x, route.w, route.v, route.v * route.w * route.x)  # the answer is right already
     y = exact(route.values()["y"])
+    slip, told = (
+        "lost a sign on the way",
+        (
+            "Is y too low or too high? And as v is "
+            f"{'negative, more w means less y' if route.v < 0 else 'positive, more w means more y'}."
+        ),
+    )
+    if route.values()["y"] == route.t:
+        slip = "corrected without a miss"
+        told = "y is right already, and where there is no miss there is nothing to correct."
 
     def moved() -> int:
         return _way(-route.slopes()[0])
@@ -28,15 +38,13 @@ def which_way(draw: Draw) -> Choice:
         options=(
             Option(
                 "up",
-                "lost a sign on the way",
-                "Not up. Is y too low or too high? And a negative v turns the way round once more. (If the answer is "
-                "right already, nothing moves.)",
+                slip,
+                f"Not up. {told}",
             ),
             Option(
                 "down",
-                "lost a sign on the way",
-                "Not down. Is y too low or too high? And a negative v turns the way round once more. (If the answer is "
-                "right already, nothing moves.)",
+                slip,
+                f"Not down. {told}",
             ),
             Option(
                 "it stays",
@@ -56,8 +64,9 @@ def which_way(draw: Draw) -> Choice:
             ),
         ),
         explain=lambda: (
-            f"Yes. The slope along w is {exact(route.slopes()[0])}, and the update goes against it"
-            f"{'' if route.slopes()[0] else ': no miss, no correction'}."
+            f"Yes. The slope along w is {exact(route.slopes()[0])}, and the update goes against it."
+            if route.slopes()[0]
+            else "Yes. No miss, no slope, no correction."
         ),
     )
 
