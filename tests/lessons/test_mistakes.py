@@ -94,7 +94,7 @@ def test_every_caption_of_the_five_tells_their_losses_and_their_agreement(hidden
         assert f"losses from {low} to {high}" in frame.caption
         votes = np.asarray(frame.charts[0].values)  # type: ignore[union-attr]
         agree = float(np.mean((votes == 0) | (votes == STARTS)))
-        assert f"agree on {100 * agree:.0f} % of the map" in frame.caption
+        assert f"agree on {100 * agree:.0f}% of the map" in frame.caption
         assert frame.readings["all agree on, %"] == round(100 * agree)
         assert frame.readings["have learned it"] == moment.arrived == int((moment.right >= LEARNED).sum())
     assert f"{moment.arrived} of 5 have learned it" in frame.caption

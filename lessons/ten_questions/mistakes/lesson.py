@@ -34,13 +34,13 @@ _SEEDS = range(4)
 
 def claims() -> Iterator[Claim]:
     """What the prose asserts about a run."""
-    yield Claim("about nine in ten, from the first digit to the last", _twin_stays_wrong)
+    yield Claim("about nine in ten wrong, from the first digit to the last", _twin_stays_wrong)
     yield Claim("most of the learner's mistakes fall among the first four hundred", _mistakes_come_early)
     yield Claim("0.693 for two classes, 2.303 for ten", _knowing_nothing)
     yield Claim("A random start usually costs a little more", _random_costs_more)
     yield Claim("five maps that have hardly anything in common", _maps_differ)
     yield Claim("With eight hidden neurons all five arrive", _eight_arrive)
-    yield Claim("with two, some get stuck", _two_get_stuck)
+    yield Claim("With two, some get stuck", _two_get_stuck)
     yield Claim("on XOR every slope would be exactly 0, and nothing would ever move", _zeros_never_move)
     yield Claim("patience is no cure for being stuck", _waiting_does_not_help)
     yield Claim("a single update may well add mistakes", _mistakes_may_rise)

@@ -128,8 +128,9 @@ def how_many_arrive(draw: Draw) -> Predict:
         return Outcome(_count(end.arrived), _five(end))
 
     return Predict(
-        prompt=f"Five random starts of a network with {hidden} hidden neuron{'s' * (hidden > 1)} learn XOR for "
-        f"{UPDATES} updates. How many get 95 of 100 examples right in the end?",
+        prompt=f"Five random starts of a network with {hidden} hidden neuron{'s' * (hidden > 1)} learn XOR (two "
+        f"opposite corners against the other two) for {UPDATES} updates. How many get 95 of 100 examples "
+        "right in the end?",
         options=_COUNTS,
         decide=lambda: experiment().index,
         again=lambda: _count(int(np.sum(ended_by_hand(hidden, seed) >= LEARNED))),

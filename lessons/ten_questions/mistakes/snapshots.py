@@ -90,5 +90,5 @@ def snapshots(draw: Draw) -> Order:
             "It descends on the *loss*: order by that. The number of mistakes may stand still or even rise a while.",
             lambda: f"The run, made again: {told()}.",
         ),
-        explain=lambda: f"Yes. {told()}.",
+        explain=lambda: f"Yes, so it went: {told()}.",
     )

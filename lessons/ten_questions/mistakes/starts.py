@@ -109,7 +109,7 @@ def _caption(now: Moment, agree: float, over: bool) -> str:
     low, high = (f"{100 * share:.0f}" for share in (now.right.min(), now.right.max()))
     right = f"{low} of 100 right" if low == high else f"{low} to {high} of 100 right"
     losses = f"losses from {figure(float(now.losses.min()))} to {figure(float(now.losses.max()))}"
-    same = f"the five agree on {100 * agree:.0f} % of the map"
+    same = f"the five agree on {100 * agree:.0f}% of the map"
     if now.update == 0:
         return (
             f"Before the first update: {right}, {losses}, where knowing nothing costs {figure(KNOWS_NOTHING)}; {same}."
