@@ -194,7 +194,7 @@ def _verdict(reading: Reading, sheet: Sheet) -> str:
     awake, units = int(np.count_nonzero(reading.hidden > 0)), len(reading.hidden)
     seen = "Your drawing" if sheet.drawn else f"Unseen scan {sheet.example}"
     verdict = (
-        f"{seen} wakes {awake} of {units} hidden unit{'s' if units > 1 else ''}: it is "
+        f"{seen} wakes {awake} of {units} hidden unit{'s' if units > 1 else ''}: the network is "
         f"{per_cent(float(reading.confidences[first]))} sure that this is {a_digit(first)}; "
         f"second thought: {second} ({per_cent(float(reading.confidences[second]))})."
     )

@@ -31,7 +31,7 @@ def confidence(draw: Draw) -> Number:
 
     said = ", ".join(f"{exact(output)} for {a_digit(digit)}" for output, digit in zip(raw, digits, strict=True))
     return Number(
-        prompt=f"A network that knows three digits only gives the raw outputs {said}. "
+        prompt=f"A network that knows only three digits gives the raw outputs {said}. "
         "How sure is it of its answer, by softmax? (Such as 0.85, or 85 %.)",
         value=lambda: float(confidences().max()),
         again=by_hand,
@@ -136,7 +136,7 @@ def what_happens_to_the_bars(draw: Draw) -> Choice:
 
     said = ", ".join(f"{exact(output)} for {a_digit(digit)}" for output, digit in zip(raw, digits, strict=True))
     return Choice(
-        prompt=f"A network that knows three digits only gives the raw outputs {said}. Then {name}. "
+        prompt=f"A network that knows only three digits gives the raw outputs {said}. Then {name}. "
         "What becomes of its answer, after softmax?",
         options=tuple(Option(text, slip, f"{rule} But {told()}") for text, slip, rule in FATES),
         decide=lambda: _fate(softmax(raw), softmax(change(raw))),

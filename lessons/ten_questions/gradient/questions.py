@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -22,10 +23,23 @@ from lessons.kit.questions import (
 from lessons.kit.slopes import Array, loss_and_gradient
 
 
+def _without_the_number_in_front(across: int, slopes: Callable[[], Array]) -> tuple[Misconception, ...]:
+    """The mistake of leaving out the hill's own number, where it has one."""
+    if across == 1:
+        return ()
+    return (
+        Misconception(
+            "left out the number in front",
+            lambda: float(slopes()[0]) / across,
+            f"2·w is the slope of w² alone. This hill has {across} times w², so its slope is {across} times that.",
+        ),
+    )
+
+
 @question
 def slope_here(draw: Draw) -> Number:
     """One slope of a hill with two."""
-    across, along = draw.whole(1, 5), draw.whole(1, 5)
+    across, along = draw.one_of((1, 3, 4, 5)), draw.whole(1, 5)  # with 2·w² two mistakes would look alike
     w, b = draw.number(-3, 3, step=0.5, zero=False), draw.number(-3, 3, step=0.5, zero=False)
     hill = oval_hill(across, along)
 
@@ -51,6 +65,7 @@ def slope_here(draw: Draw) -> Number:
                 lambda: float(slopes()[0]) / 2,
                 "So close: the 2 is missing. The slope of w² is 2·w, because both factors of w·w grow when w does.",
             ),
+            *_without_the_number_in_front(across, slopes),
             Misconception(
                 "used the loss instead of the slope",
                 lambda: loss_and_gradient(hill, (w, b))[0],
@@ -177,8 +192,8 @@ def how_steep(draw: Draw) -> Number:
             Misconception(
                 "added the slopes with their signs",
                 lambda: float(slopes().sum()),
-                "A plain sum lets slopes of opposite sign cancel, and a hill does not get flatter for falling both "
-                "ways. Square both, add, take the root.",
+                "You added the two slopes as they stand. Steepness has no sign, and the two feet stand at right "
+                "angles: square both, add, take the root.",
             ),
             Misconception(
                 "forgot the root",

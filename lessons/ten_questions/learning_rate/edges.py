@@ -110,8 +110,8 @@ def the_edge(draw: Draw) -> Number:
             Misconception(
                 "upside down",
                 lambda: curvature() / 2,
-                "The fraction stands on its head. A *sharper* bowl wants a *smaller* rate: 2 / curvature, not "
-                "curvature / 2.",
+                "That is the number in front of w², or 2 / curvature standing on its head. A *sharper* bowl wants a "
+                "*smaller* rate: 2 divided by the curvature.",
             ),
             Misconception(
                 "gave the curvature",
