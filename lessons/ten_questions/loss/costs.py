@@ -53,8 +53,8 @@ def three_throws(draw: Draw) -> Number:
             Misconception(
                 "squared the mean miss",
                 lambda: loss_by_the_engine([sum(misses) / 3]),
-                "You took the mean first and squared it last, so that left and right cancelled. Square each miss "
-                "first, then take the mean.",
+                "You took the mean first and squared it last. Square each miss first, so that left and right cannot "
+                "cancel, then take the mean.",
             ),
             Misconception(
                 "took the root",
