@@ -21,8 +21,8 @@ def claims() -> Iterator[Claim]:
     yield Claim("The training loss nearly always goes on falling.", _practice_falls)
     yield Claim("then, if the examples are few and noisy, it turns", _few_and_noisy_turn)
     yield Claim("practice still improves, concerts get worse", _parted)
-    yield Claim("the concert loss ends more than a tenth above its best", lambda: _risen(16) > OVERFITTED)
-    yield Claim("With a hundred practice pieces instead of 16, the turn all but disappears.", _more_is_calmer)
+    yield Claim("the concert loss ends more than a third above its best", lambda: _risen(10) > 1 / 3)
+    yield Claim("With a hundred practice pieces instead of 10, the turn all but disappears.", _more_is_calmer)
     yield Claim("Great patience costs time, but no quality", _patience_pays)
 
 
@@ -43,13 +43,13 @@ def _few_and_noisy_turn() -> bool:
 
 def _parted() -> bool:
     """From the best concert of the demo's run to its end."""
-    whole = career(16, 0.5, 0)
+    whole = career(10, 0.5, 0)
     best = int(np.argmin(whole.concerts))
     return bool(whole.practice[-1] < whole.practice[best] and whole.concerts[-1] > whole.concerts[best])
 
 
 def _more_is_calmer() -> bool:
-    return _risen(100) < 0.02 < OVERFITTED < _risen(16)
+    return _risen(100) < 0.02 < OVERFITTED < _risen(10)
 
 
 def _patience_pays() -> bool:

@@ -111,10 +111,8 @@ def which_epochs(draw: Draw) -> Predict:
                 "gave up too soon",
                 (f"A better concert followed before {patience} had passed in vain; that sets the count to 0."),
             )
-        past = (
-            f"Its patience ran out at epoch {end}; it never got that far." if ran_out else "There the loss was higher."
-        )
-        return "waited too long", f"{past} The lowest loss that it met was at epoch {best}."
+        why = "Its patience ran out" if ran_out else "Its time was up"
+        return "waited too long", f"{why} at epoch {end}, and after epoch {best} it had heard nothing better."
 
     unmarked = Lines(
         "The run without early stopping",
