@@ -64,7 +64,7 @@ def shuffled_labels(draw: Draw) -> Predict:
         again=by_hand,
         hints=Hints(
             "It cannot ask whether the labels make sense. It can only bend its border round the examples.",
-            "A single hidden unit draws one border and no more, some thirty can draw a curl round almost every point. "
+            "A single hidden unit draws one border and no more; some thirty can draw a curl round almost every point. "
             "Compare that with how mixed the labels are.",
             lambda: (
                 f"The network has {pupil().net.parameters.size:,} numbers to adjust, for {examples} labels. Before the "
