@@ -68,7 +68,7 @@ def new_weight(draw: Draw) -> Number:
             Misconception(
                 "forgot the input",
                 lambda: w - rate * float(slopes()[1]),
-                f"That is how far the *bias* would move. For the weight, multiply by its input, {exact(x)}.",
+                f"You moved w only as far as the *bias* would move. For the weight, multiply by its input, {exact(x)}.",
             ),
             Misconception(
                 "forgot the learning rate",
