@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from tutor.asking import Answer, ask
+from tutor.predictions import Guess, conditions
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame, Run, Trouble
@@ -27,6 +28,10 @@ DRAWN_A_SECOND = 15
 
 def nobody_watches(animated: bool) -> None:
     """What is told while no panel shows the player."""
+
+
+def nobody_keeps(guess: Guess) -> None:
+    """What is told of a prediction where nothing is kept."""
 
 
 class Player:
@@ -52,14 +57,18 @@ class Player:
         demo: Demo,
         start_worker: Callable[[Coroutine[Any, Any, None]], object],
         seed: int = 0,
+        guess: Guess | None = None,
+        keep: Callable[[Guess], object] = nobody_keeps,
     ) -> None:
+        """`guess` is a prediction made earlier; one that is made now is handed to `keep`."""
         self.demo, self.seed = demo, seed
         self.settings: dict[str, Setting] = demo.starting_settings()
         self.frame: Frame | None = None
         self.playing = self.finished = False
         self.problem = ""
-        self.predicted: int | None = None
-        self._predicted_for: tuple[object, ...] = ()
+        self.predicted: int | None = guess.option if guess is not None else None
+        self._predicted_for = guess.made_for if guess is not None else ""
+        self._keep = keep
         self.settled: int | None = None
         self.speed = USUAL_SPEED
         self.watch: Callable[[bool], None] = nobody_watches
@@ -129,6 +138,7 @@ class Player:
         """Commit to what will happen; it can be done once, before the first run."""
         if self.undecided:
             self.predicted, self._predicted_for = option, self._conditions()
+            self._keep(Guess(option, self._predicted_for))
             self.watch(False)
 
     @property
@@ -144,10 +154,8 @@ class Player:
         """Whether the run goes by the knobs and the seed for which the prediction was made."""
         return self._predicted_for == self._conditions()
 
-    def _conditions(self) -> tuple[object, ...]:
-        """What a run starts from; a live knob is turned on the way."""
-        starting = (self.settings[name] for name, control in self.demo.controls.items() if not control.live)
-        return (self.seed, *starting)
+    def _conditions(self) -> str:
+        return conditions(self.demo, self.seed, self.settings)
 
     def turn(self, name: str, setting: Setting) -> None:
         """Set a knob: a live one reaches the run, any other starts it again."""

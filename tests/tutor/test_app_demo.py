@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from tutor.app import TutorApp
 from tutor.driver import Pace
 from tutor.player import SPEEDS
+from tutor.store import Foretold
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -189,6 +191,31 @@ async def test_a_prediction_is_not_held_against_a_run_with_other_settings(sit: S
         assert hand.reads("With other settings you said “higher”. This time: “lower”.") and not hand.reads("✗ You said")
         await hand.press("enter", *"0.1", "enter", *["full_stop"] * 5)
         assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
+
+
+async def test_a_prediction_is_kept_and_comes_back_with_what_it_was_made_for(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("right", "2", "escape")
+        await hand.open("walking", 2)
+        assert hand.player.predicted == 1 and hand.reads("With other settings you said “higher”.")
+        await hand.press("right")
+        assert hand.reads("You said “higher”. Run it and see.")
+        await hand.press("escape")
+        app.store.reset("walking")
+        await hand.open("walking", 2)
+        assert hand.player.undecided and hand.reads("Before you run it")
+        await hand.press("escape")
+        app.store.undo_reset()
+        await hand.open("walking", 2)
+        assert hand.player.predicted == 1
+
+
+async def test_a_prediction_of_words_that_are_gone_is_asked_for_again(sit: Sit, app: TutorApp) -> None:
+    app.store.foretell(Foretold("walking", "walk", "sideways", ""))
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        assert hand.player.undecided and hand.reads("Before you run it")
 
 
 async def test_a_run_that_ends_before_the_prediction_is_settled_says_so(sit: Sit) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.shell_support import ROOT
-from tutor.store import Attempt, Place, Store, open_store
+from tutor.store import Attempt, Foretold, Place, Store, open_store
 
 
 @pytest.fixture
@@ -222,3 +222,26 @@ os.kill(os.getpid(), signal.SIGKILL)
     store = open_store()
     assert store.notices == () and len(store.attempts()) == 1
     assert store.setting("name 1") is None
+
+
+def test_the_newest_prediction_counts_until_a_reset_which_can_be_taken_back() -> None:
+    first = open_store()
+    first.visit(Place("hills", 2))
+    made = [Foretold("hills", "walk", said, "[0, 0.1]") for said in ("down", "up")]
+    for foretold in (*made, Foretold("hills", "walk2", "off", "[]"), Foretold("bogs", "walk", "in", "[]")):
+        assert first.foretell(foretold) is None
+    first.close()
+    store = open_store()
+    assert store.foretold("hills", "walk") == made[1]
+    store.reset("hills")
+    assert store.foretold("hills", "walk") is None and store.foretold("hills", "walk2") is None
+    assert store.foretold("bogs", "walk") is not None
+    store.undo_reset()
+    assert store.foretold("hills", "walk") == made[1]
+
+
+def test_a_prediction_that_somebody_has_edited_is_none(store: Store) -> None:
+    store.set_setting("predictions/hills/walk/x", "5")
+    assert store.foretold("hills", "walk") is None
+    store.set_setting("predictions/hills/walk/x", "no JSON")
+    assert store.foretold("hills", "walk") is None

@@ -152,7 +152,7 @@ class _Course:
         if page.demo:
             from tutor.plain.demo import show_demo
 
-            return show_demo(self.talk, lesson.demos[page.demo])
+            return show_demo(self.talk, lesson.demos[page.demo], lesson.heading.id, self.store)
         if page.questions:
             return self._quiz(lesson, page)
         return self._turn()

@@ -12,6 +12,7 @@ from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import knob_lines, knob_named, reach, settings_line, sheets, whole_number
 from tutor.plain.predicting import Predicting
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
+from tutor.store import Store
 from tutor.words import listed
 
 AT_ONCE = 25
@@ -25,24 +26,25 @@ HELP = (
 )
 
 
-def show_demo(talk: Talk, demo: Demo) -> Destination:
+def show_demo(talk: Talk, demo: Demo, lesson: str, store: Store) -> Destination:
     """Stay with a demo until the learner goes on; where to is what it gives back."""
-    return _DemoTalk(talk, demo).converse()
+    return _DemoTalk(talk, demo, lesson, store).converse()
 
 
 class _DemoTalk:
     """One demo on a page: its run, the last frame, and what was predicted."""
 
-    def __init__(self, talk: Talk, demo: Demo) -> None:
+    def __init__(self, talk: Talk, demo: Demo, lesson: str, store: Store) -> None:
         self.talk, self.demo = talk, demo
         self.painter, self.run = new_painter(), demo.run()
         self.frame: Frame | None = None
         self.ended = self.played = False
-        self.prediction = Predicting(talk, demo.prediction)
+        self.prediction = Predicting(talk, demo, lesson, store)
 
     def converse(self) -> Destination:
         self.talk.line(f"Demo: {self.demo.title}.")
         self._list_knobs()
+        self.prediction.recall()
         self._guarded(self._first_frame)
         while True:
             text = self.talk.ask(f"{self._what_enter_does()}, ? helps > ").strip()
@@ -119,7 +121,7 @@ class _DemoTalk:
         if self.ended:
             self.talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
             return None
-        if (way := self.prediction.ask()) is not None:
+        if (way := self.prediction.ask(self.run)) is not None:
             return way
         self.played = True
         for _ in range(frames):

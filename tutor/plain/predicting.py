@@ -1,27 +1,36 @@
-"""A demo's prediction: asked for once before the first run, and held against what happens."""
+"""A demo's prediction: asked for once before the first run, kept, and held against what happens."""
 
 from __future__ import annotations
 
-from lessons.kit.demo import Frame, Prediction
+from lessons.kit.demo import Demo, Frame, Run
 from lessons.kit.errors import Unreadable
 from lessons.kit.questions import read_option
+from tutor import predictions
 from tutor.plain.talk import Destination, Talk, way_between_options
+from tutor.store import Store
 
 
 class Predicting:
     """What the learner predicts of a demo, if there is anything to predict."""
 
-    def __init__(self, talk: Talk, prediction: Prediction | None) -> None:
-        self._talk, self._prediction = talk, prediction
-        self._guess: int | None = None
-        self._asked = self._told = False
+    def __init__(self, talk: Talk, demo: Demo, lesson: str, store: Store) -> None:
+        self._talk, self._demo, self._lesson, self._store = talk, demo, lesson, store
+        self._prediction = demo.prediction
+        kept = predictions.kept(store, lesson, demo)
+        self._guess = kept.option if kept is not None else None
+        self._asked, self._told = kept is not None, False
+
+    def recall(self) -> None:
+        """Say what was predicted in an earlier session."""
+        if self._prediction is not None and self._guess is not None:
+            self._talk.line(f"You predicted: {self._prediction.options[self._guess]}.")
 
     def begin_again(self) -> None:
         """Another run: the guess stands, and is held against that one."""
         self._told = False
 
-    def ask(self) -> Destination | None:
-        """Have the learner commit, the first time; an empty line declines.
+    def ask(self, run: Run) -> Destination | None:
+        """Have the learner commit before this run, the first time; an empty line declines.
 
         Returns:
             Where to, if instead of predicting they want to be elsewhere.
@@ -39,6 +48,7 @@ class Predicting:
                 return way
             try:
                 self._guess = read_option(reply, self._prediction.options)
+                self._keep(predictions.Guess(self._guess, predictions.conditions(self._demo, run.seed, run.settings)))
             except Unreadable as problem:
                 self._talk.line(str(problem))
         return None
@@ -48,6 +58,10 @@ class Predicting:
         if self._prediction is None or self._guess is None:
             return frame
         return self._prediction.over(frame, self._guess)
+
+    def _keep(self, guess: predictions.Guess) -> None:
+        if trouble := predictions.keep(self._store, self._lesson, self._demo, guess):
+            self._talk.line(trouble)
 
     def settle(self, frame: Frame) -> None:
         """Say once how it came out, as soon as that can be seen."""

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from tutor import predictions
 from tutor.commands import LESSON, Command, bindings
 from tutor.keys import take_keys
 from tutor.player import Player
@@ -107,17 +108,30 @@ class LessonScreen(TutorScreen):
         if self.left:
             return
         if page.demo:
-            await self._live.mount(DemoPanel(self._player(page.demo)))
+            player = await self._player(page.demo)
+            if not self.left:
+                await self._live.mount(DemoPanel(player))
         elif page.questions:
             sitting = self._sittings.setdefault(page.number, Sitting(self.lesson, page))
             await self._live.mount(QuizPanel(sitting))
 
-    def _player(self, name: str) -> Player:
+    async def _player(self, name: str) -> Player:
         """The player of a demo, which keeps its run while the learner looks at other pages."""
         assert self.lesson is not None
         if name not in self._players:
-            start = self.app.run_worker  # not the panel's: its workers are cancelled with it
-            self._players[name] = Player(self.lesson.demos[name], lambda work: start(work, group="player"))
+            app, store, demo = self.app, self.app.store, self.lesson.demos[name]
+            guess = None
+            if demo.prediction is not None:  # asked of whoever writes, so that what was predicted just now is there
+                guess = await asyncio.wrap_future(app.write(predictions.kept, store, self._lesson_id, demo))
+            self._players.setdefault(
+                name,
+                Player(
+                    demo,
+                    lambda work: app.run_worker(work, group="player"),  # not the panel's: those end with it
+                    guess=guess,
+                    keep=lambda made: app.write(predictions.keep, store, self._lesson_id, demo, made),
+                ),
+            )
         return self._players[name]
 
     def _tease(self, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""The two things that are kept of a learner: an attempt at a question, and the place where they are."""
+"""What is kept of a learner: attempts at questions, predictions of demos, and the place where they are."""
 
 from __future__ import annotations
 
@@ -62,3 +62,22 @@ class Place:
     question: str = ""
     seed: int | None = None
     draft: str = ""
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What the learner predicted of a demo before its first run.
+
+    Attributes:
+        lesson: the lesson's id.
+        demo: the demo's name in the lesson.
+        said: the option that was picked, in the lesson's words: a lesson that words it otherwise asks again.
+        made_for: the seed and the settings that the demo stood at.
+        id: unique among all machines.
+    """
+
+    lesson: str
+    demo: str
+    said: str
+    made_for: str
+    id: str = field(default_factory=new_id)

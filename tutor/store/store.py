@@ -6,13 +6,15 @@ learner has done is a union of sets, which two machines can merge in any order.
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from tutor.store.database import Database, Statement, Value
 from tutor.store.keeper import Keeper, Reopen
-from tutor.store.records import Attempt, Place, new_id, now
+from tutor.store.records import Attempt, Foretold, Place, new_id, now
 
 _VISIBLE = """NOT EXISTS (
     SELECT 1 FROM hidden h WHERE h.record = id AND NOT EXISTS (SELECT 1 FROM undos u WHERE u.reset = h.reset))"""
@@ -22,8 +24,12 @@ _ATTEMPTS = f"""SELECT lesson, question, seed, reply, verdict, misconception, hi
 _NEWEST_VISIT = f"""SELECT id, lesson, page, question, seed, draft FROM visits
     WHERE {_HERE} ORDER BY number DESC LIMIT 1"""
 _PAGES = f"SELECT DISTINCT page FROM visits WHERE {_HERE}"
+# A prediction is a setting with an id at the end of its name, so that a reset can hide it as it hides any record.
+_FORETOLD = f"""SELECT id, value FROM (SELECT name AS id, value, rowid AS number FROM settings)
+    WHERE substr(id, 1, length(?1)) = ?1 AND {_VISIBLE} ORDER BY number DESC LIMIT 1"""
 _RECORDS = """SELECT id FROM (SELECT id, lesson FROM attempts UNION ALL SELECT id, lesson FROM visits)
-    WHERE ?1 IS NULL OR lesson = ?1"""
+    WHERE ?1 IS NULL OR lesson = ?1
+    UNION ALL SELECT name FROM settings WHERE substr(name, 1, length(?2)) = ?2"""
 _LAST_RESET = "SELECT id FROM resets WHERE id NOT IN (SELECT reset FROM undos) ORDER BY number DESC LIMIT 1"
 
 
@@ -111,18 +117,36 @@ class Store:
         """The pages of a lesson that have been on screen."""
         return frozenset(page for (page,) in self._of(_PAGES, lesson) if isinstance(page, int))
 
+    def foretell(self, foretold: Foretold) -> str | None:
+        """Keep what was predicted of a demo; the newest prediction of it counts.
+
+        Returns:
+            As `record`.
+        """
+        name = _key(foretold.lesson, foretold.demo) + foretold.id
+        return self.set_setting(name, json.dumps([foretold.said, foretold.made_for]))
+
+    def foretold(self, lesson: str, demo: str) -> Foretold | None:
+        """What was predicted of a demo, unless a reset hides it."""
+        key = _key(lesson, demo)
+        for name, value in self._keeper.read(_FORETOLD, (key,)):
+            with suppress(ValueError, TypeError):  # somebody has edited it into something else
+                said, made_for = json.loads(str(value))
+                return Foretold(lesson, demo, str(said), str(made_for), str(name).removeprefix(key))
+        return None
+
     def reset(self, lesson: str | None = None) -> int:
         """Hide what was done in a lesson, or everywhere; `undo_reset` brings it back.
 
         Returns:
-            How many attempts that hides. The pages seen are hidden with them.
+            How many attempts that hides. The pages seen and the predictions made are hidden with them.
         """
         with self._keeper.lock:
             before = len(self.attempts(lesson))
             if not before and not self._of(_PAGES, lesson):
                 return 0
             # What an earlier reset hides is listed again, so that taking back that one does not take back this one.
-            records = self._of(_RECORDS, lesson)
+            records = self._keeper.read(_RECORDS, (None if lesson is None else _clean(lesson), _key(lesson)))
             reset = new_id()
             row: Statement = ("INSERT INTO resets (id, at, lesson) VALUES (?, ?, ?)", (reset, _moment(now()), lesson))
             hide = "INSERT INTO hidden (reset, record) VALUES (?, ?)"
@@ -170,6 +194,11 @@ class Store:
 def _clean(text: str) -> str:
     """Text that can be stored: halves of surrogate pairs, which no encoding has, become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _key(lesson: str | None, demo: str | None = None) -> str:
+    """How the names of predictions begin: of all, of a lesson, or of one of its demos."""
+    return _clean("".join(f"{part}/" for part in ("predictions", lesson, demo) if part is not None))
 
 
 def _moment(when: datetime) -> str:
