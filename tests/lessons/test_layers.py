@@ -120,7 +120,9 @@ def test_every_caption_tells_what_its_charts_show(frames: list[Frame]) -> None:
         score = float(progress.series[0].y[-1])
         assert bars.highlight == first
         assert f"nseen scan 1 wakes {int(np.sum(hidden.pixels > 0))} of 32 hidden units" in frame.caption
-        assert f"it is {per_cent(bars.values[first] / 100)} sure that this is {a_digit(first)};" in frame.caption
+        assert (
+            f"the network is {per_cent(bars.values[first] / 100)} sure that this is {a_digit(first)};" in frame.caption
+        )
         assert f"second thought: {second} ({per_cent(bars.values[second] / 100)})" in frame.caption
         assert frame.caption.endswith("Right." if first == truth else f"Wrong: its writer meant {a_digit(truth)}.")
         assert f"reads {per_cent(score / 100)} of the unseen scans right" in frame.caption

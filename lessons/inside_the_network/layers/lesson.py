@@ -37,7 +37,7 @@ def claims() -> Iterator[Claim]:
     yield Claim("only two hidden units: that never gets it past seven in ten", _two_units)
     yield Claim("That makes 2,410 in all", lambda: _network(32).parameters.size == 2_410)
     yield Claim("Doubling the hidden units nearly doubles the total", _doubling)
-    yield Claim("a new seed deals them out afresh, and the score stays much the same", _dealt_afresh)
+    yield Claim("A new seed deals the jobs out afresh, and the score stays much the same", _dealt_afresh)
     yield Claim("one level dash: the network calls it a 4, more than 90 % sure", _a_dash)
 
 
