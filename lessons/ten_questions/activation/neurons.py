@@ -61,9 +61,9 @@ def lets_most_back(draw: Draw) -> Which:
             ),
         ),
         explain=lambda: (
-            "Yes. "
+            "Yes. Of a correction of 1 they let through: "
             + ", ".join(f"{name} {figure(slope)}" for name, slope in zip(order, slopes(), strict=True))
-            + " is what they let through of a correction of 1."
+            + "."
         ),
     )
 
@@ -109,7 +109,7 @@ def dead_one(draw: Draw) -> Which:
             "w is negative. Try that end only.",
             lambda: (
                 "Examples that wake each, by the engine: "
-                + ", ".join(f"neuron {i} {exact(count)}" for i, count in enumerate(awake(), start=1))
+                + ", ".join(f"neuron {i}: {exact(count)}" for i, count in enumerate(awake(), start=1))
                 + "."
             ),
         ),
