@@ -115,8 +115,9 @@ def test_by_hand_the_sum_the_verdict_and_the_count_are_told() -> None:
     turned = run.next()
     assert turned
     assert first.caption.startswith(
-        "1 × 1.5 + 1 = 2.5; the sigmoid makes that 0.924, which is enough. It tips at −1 g."
+        "1 × 1.5 + 1 = 2.5; the sigmoid makes that 0.924, which is enough. It tips at −1 g; "
     )
+    assert "if w were doubled, at −0.5 g. It judges" in first.caption
     assert turned.caption.startswith("4 × (−0.5) + (−4) = −6; the sigmoid makes that 0.00247, a request for more.")
     assert f"judges {turned.readings['guests right']} of {COUNT}" in turned.caption
     run.turn("w", 0.0)

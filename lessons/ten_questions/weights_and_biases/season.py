@@ -61,17 +61,17 @@ def _frame(guests: Guests, w: float, b: float, salt: float) -> Frame:
     caption = (
         f"{exact(w)} × {signed(salt)} + {signed(b)} = {exact(z)}; the sigmoid makes that {figure(a)}, "
         f"{'which is enough' if a > 0.5 else 'a request for more' if a < 0.5 else 'neither yes nor no'}. "
-        f"{_tips(tips)} It judges {right} of {COUNT} guests as they do."
+        f"{_tips(tips, tipping_point(2 * w, b))} It judges {right} of {COUNT} guests as they do."
     )
     if right == COUNT:
         caption += " All of them! You trained it by hand."
     return Frame(0, (_line(w, b, salt, z), _curve(guests, w, b, salt, a)), caption, readings, finished=True)
 
 
-def _tips(tips: float | None) -> str:
-    if tips is None:
+def _tips(tips: float | None, doubled: float | None) -> str:
+    if tips is None or doubled is None:
         return "With a weight of 0 it ignores the salt and tips nowhere."
-    return f"It tips at {figure(tips)} g."
+    return f"It tips at {figure(tips)} g; if w were doubled, at {figure(doubled)} g."
 
 
 def _line(w: float, b: float, salt: float, z: float) -> Lines:
