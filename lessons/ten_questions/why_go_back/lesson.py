@@ -38,7 +38,7 @@ def claims() -> Iterator[Claim]:
     yield Claim("the table gets about half of the new points right", lambda: all(map(_half, _tables())))
     yield Claim("The network begins about as badly", lambda: all(map(_half, (_networks(0)))))
     yield Claim("after 60 corrections it gets more than 90", lambda: all(score > 90 for score in _networks(60)))
-    yield Claim("a table that looks up the nearest entry does as well as the network", _nearest_does_as_well)
+    yield Claim("one that looks up the nearest entry does as well as the network", _nearest_does_as_well)
 
 
 def _frames(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
