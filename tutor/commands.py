@@ -59,7 +59,14 @@ EVERYWHERE = (
     ),
     Command("app.palette", "c", "commands", "Search all commands by name.", {"c": "command_palette"}),
     Command("app.theme", "t", "light or dark", "Change between dark and light colours.", {"t": "next_theme"}),
-    Command("app.quit", "q", "quit", "Leave. Everything is kept already.", {"q": "quit"}, rank=3),
+    Command(
+        "app.quit",
+        "q",
+        "quit",
+        "Leave. Everything is kept already. Ctrl+C does the same, also while you type.",
+        {"q": "quit"},
+        rank=3,
+    ),
 )
 
 HOME = (

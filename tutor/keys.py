@@ -39,6 +39,9 @@ class KeysInOrder(Base):
     async def _press(self, event: events.Key) -> None:
         """What is being typed takes what it can use; bindings take the rest."""
         line = self.focused
+        if event.key == "ctrl+c" and self.screen.get_selected_text() is None:
+            await self.action_quit()  # as q; Textual would copy a line's text, or say how else to leave
+            return
         if await self._check_bindings(event.key, priority=True):
             return
         if isinstance(line, Input) and line.check_consume_key(event.key, event.character):

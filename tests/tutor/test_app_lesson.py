@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
+
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
 from tutor.store import Place
@@ -110,6 +112,21 @@ async def test_a_long_text_scrolls(sit: Sit) -> None:
         assert hand.reads("And a last paragraph.")
         await hand.press(*["k"] * 12)
         assert hand.reads("What a slope is")
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"), [(1, []), (2, ["1"]), (2, ["enter"]), (3, [*"12"]), (1, ["question_mark"]), (1, ["c"])]
+)
+async def test_ctrl_c_leaves_as_calmly_as_q_from_anywhere(sit: Sit, app: TutorApp, page: int, keys: list[str]) -> None:
+    async with sit() as hand:
+        await hand.open("walking", page)
+        await hand.press(*keys)
+        hand.strike("ctrl+c")
+        await hand.until(lambda: app._exit)
+    app.finish_writing()
+    place = app.store.last_place("walking")
+    assert app.return_code == 0 and place is not None and place.page == page
+    assert page != 3 or place.draft == "12"
 
 
 async def test_leaving_keeps_everything_and_asks_nothing(app: TutorApp) -> None:

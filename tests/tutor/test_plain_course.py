@@ -87,6 +87,17 @@ def test_the_place_in_a_quiz_is_kept_with_its_seed(root: Path) -> None:
     assert "Question 2 of 3" in talk(root, words=("--plain", "lesson", "hills"))
 
 
+def test_a_prediction_is_kept_for_the_next_session_and_forgotten_by_a_reset(root: Path) -> None:
+    assert "You predicted" not in talk(root, "page 2", "", "2", words=("lesson", "hills"))
+    again = talk(root, "page 2", "play 100", words=("lesson", "hills"))
+    assert "You predicted: Off the hill." in again and "Before it runs, predict." not in again
+    assert "and you predicted: Off the hill." in flat(again)
+    said(root, "reset", "hills")
+    assert "Before it runs, predict." in talk(root, "page 2", "", words=("lesson", "hills"))
+    said(root, "reset", "--undo")
+    assert "You predicted: Off the hill." in talk(root, "page 2", words=("lesson", "hills"))
+
+
 def test_a_demo_asks_for_a_prediction_once_and_settles_it(root: Path) -> None:
     out = talk(root, "page 2", "", "maybe", "2", "play 100", "restart", "play 100", words=("lesson", "hills"))
     assert out.count("Before it runs, predict.") == 1 and "Pick one of the options" in out
