@@ -13,7 +13,7 @@ from lessons.kit.course import ROOT
 from lessons.kit.errors import LessonError
 from tutor.cli.arguments import Call, read_call
 from tutor.cli.shell import FINE, MISUSED, WRONG, Misused, Shell
-from tutor.cli.streams import abandon_output, standard_streams
+from tutor.cli.streams import NotWritten, abandon_output, standard_streams
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
@@ -53,6 +53,10 @@ def run(words: Sequence[str], shell: Shell) -> int:
     except BrokenPipeError:
         abandon_output()
         return FINE
+    except NotWritten as problem:
+        abandon_output()
+        shell.complain(f"nntutor: {problem}")
+        return WRONG
     except Exception as problem:
         if shell.environment.get("NNTUTOR_DEBUG"):
             raise

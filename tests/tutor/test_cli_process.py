@@ -44,13 +44,31 @@ def test_without_a_terminal_the_course_is_a_conversation(own_home: Path) -> None
     assert "The input ended here. Every answer is kept" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
 @pytest.mark.parametrize("command", ["--plain", "lessons", "quiz gradient --json"])
 def test_a_closed_stream_breaks_nothing(own_home: Path, closed: str, command: str) -> None:
     line = f'"{sys.executable}" -m tutor {command} {closed}'
     done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     assert done.returncode == 0 and done.stderr == b""
     assert own_home.exists() or command == "lessons"
+
+
+@pytest.mark.parametrize(("output", "why"), [(">&-", "it is closed"), ("> /dev/full", "no space left on device")])
+@pytest.mark.parametrize("command", ["--plain", "lessons", "--help", "demo gradient", "quiz gradient --json"])
+def test_an_output_that_takes_nothing_gets_a_sentence_and_status_1(
+    own_home: Path, output: str, why: str, command: str
+) -> None:
+    line = f'"{sys.executable}" -m tutor {command} {output}'
+    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"nntutor: The output could not be written: {why}.\n"
+    assert own_home.exists() or command in ("lessons", "--help", "demo gradient")
+
+
+def test_all_streams_closed_is_no_crash(own_home: Path) -> None:
+    line = f'"{sys.executable}" -m tutor quiz gradient --json <&- >&- 2>&-'
+    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"") and own_home.exists()
 
 
 def test_a_reader_that_leaves_early_is_no_fault() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from tutor.cli.streams import put
+
 if TYPE_CHECKING:
     from tutor.store import Store
 
@@ -40,9 +42,8 @@ class Shell:
     root: Path
 
     def say(self, *lines: str) -> None:
-        """Write lines to the output, at once."""
-        self.out.write("".join(f"{line}\n" for line in lines))
-        self.out.flush()
+        """Write lines to the output, at once; raises what `put` raises."""
+        put(self.out, "".join(f"{line}\n" for line in lines))
 
     def tell(self, record: Mapping[str, object]) -> None:
         """Write one JSON object as a line of ASCII, valid whatever the locale and the numbers."""

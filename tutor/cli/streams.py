@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import io
 import os
 import sys
@@ -19,15 +20,46 @@ STAND_INS = {
 """What is written where the stream's encoding has no such character."""
 
 
+class NotWritten(Exception):
+    """The output takes no more, and not because its reader has read enough; the message is a sentence."""
+
+
+class ClosedOutput(io.StringIO):
+    """Stands in for a standard output that was closed before the program began."""
+
+    def write(self, text: str) -> int:
+        """Fail as a closed file does, if there is anything to write."""
+        if text:
+            raise OSError(errno.EBADF, "It is closed")
+        return 0
+
+
+def put(stream: TextIO, text: str) -> None:
+    """Write text, at once.
+
+    Raises:
+        BrokenPipeError: the reader has gone.
+        NotWritten: it cannot be written for another reason, such as a full disk.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise NotWritten(f"The output could not be written: {why[:1].lower()}{why[1:]}.") from problem
+
+
 def standard_streams() -> tuple[TextIO, TextIO, TextIO]:
-    """Standard input, output and error. A closed one becomes an empty one, and none of them ever fails to encode."""
+    """Standard input, output and error. A closed input is an empty one, and none of them ever fails to encode."""
     codecs.register_error("stand-in", stand_in)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="stand-in")
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    return sys.stdin or io.StringIO(), sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    return sys.stdin or io.StringIO(), sys.stdout or ClosedOutput(), sys.stderr or io.StringIO()
 
 
 def stand_in(problem: UnicodeError) -> tuple[str, int]:
@@ -42,7 +74,9 @@ def stand_in(problem: UnicodeError) -> tuple[str, int]:
 
 
 def abandon_output() -> None:
-    """After the reader has gone: let Python's own flush at exit go nowhere, so that it does not complain."""
+    """What is still to be written cannot be: let Python's own flush at exit go nowhere, so that it does not complain."""
+    if sys.stdout is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -53,7 +87,3 @@ def _nearest(sign: str) -> str:
         return STAND_INS[sign]
     bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
     return f"^{bare}" if bare and unicodedata.decomposition(sign).startswith("<super>") else bare or "?"
-
-
-def _nowhere() -> TextIO:
-    return io.StringIO()

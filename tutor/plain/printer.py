@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
 
+from tutor.cli.streams import put
 from tutor.plain.wrapping import NARROWEST, wrapped
 
 WIDEST = 100
@@ -50,13 +51,11 @@ class Printer:
 
     def verbatim(self, *lines: str) -> None:
         """Write lines as they are, but for control characters, which are left out."""
-        self.out.write("".join(f"{clean(line)}\n" for line in lines))
-        self.out.flush()
+        put(self.out, "".join(f"{clean(line)}\n" for line in lines))
 
     def prompt(self, sign: str) -> None:
         """Write what stands before a reply, and no line end."""
-        self.out.write(sign)
-        self.out.flush()
+        put(self.out, sign)
 
 
 def clean(text: str) -> str:
