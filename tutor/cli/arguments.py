@@ -82,7 +82,7 @@ def count(text: str) -> int:
 
 
 def _whole(text: str) -> int:
-    if not (text.isdecimal() and len(text) <= 20):
+    if not (text.removeprefix("-").isdecimal() and len(text) <= 20):
         raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a whole number")
     return int(text)
 

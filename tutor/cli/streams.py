@@ -74,7 +74,7 @@ def stand_in(problem: UnicodeError) -> tuple[str, int]:
 
 
 def abandon_output() -> None:
-    """What is still to be written cannot be: let Python's own flush at exit go nowhere, so that it does not complain."""
+    """When the rest cannot be written: let Python's own flush at exit go nowhere, so that it does not complain."""
     if sys.stdout is None:
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)
