@@ -14,6 +14,9 @@ from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.replies import read_number
 from lessons.kit.verdicts import Verdict
 
+WHOLE = (0.25, 0.5)
+"""Tolerances from the first to below the second: one whole number is within reach, and no two. They ask for a count."""
+
 
 @dataclass(frozen=True)
 class Misconception:
@@ -38,7 +41,8 @@ class Number(Shown):
         prompt: what is asked, in plain words (inline Markdown).
         value: the engine's answer.
         again: the same by another way: a central difference for a gradient, plain arithmetic otherwise.
-        tolerance: how far a reply may be off and still count; said to the learner.
+        tolerance: how far a reply may be off and still count; said to the learner. From 0.25 to below 0.5 it asks for a
+            whole number, and the answer must be one.
         misconceptions: named mistakes, more than twice the tolerance from the answer and from one another.
         hints: the three steps of help.
         explain: what a right reply is told: why it is so, with the engine's figures.
@@ -70,10 +74,17 @@ class Number(Shown):
             )
         return value
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole number is asked for."""
+        return WHOLE[0] <= self.tolerance < WHOLE[1]
+
     def asks_for(self) -> str:
         """What kind of reply is wanted, as one line under the prompt."""
         if not self.tolerance:
             return "Type a number; it comes out exactly."
+        if self.is_whole:
+            return "Type a whole number."
         return f"Type a number; within {self.tolerance:g} counts as right."
 
     def mark(self, reply: str) -> Verdict:
@@ -102,5 +113,7 @@ class Number(Shown):
         values = [float(self.value()), *(float(mistake.value()) for mistake in self.misconceptions)]
         if not np.all(np.isfinite(values)):
             return "an answer is not finite"
+        if self.is_whole and abs(values[0] - round(values[0])) > AGREEMENT:
+            return "a whole number is asked for, and the answer is none"
         gaps = np.diff(np.sort(values))
         return "two answers lie too close together" if np.any(gaps <= 2.01 * self.tolerance) else ""

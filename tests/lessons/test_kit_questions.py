@@ -116,6 +116,16 @@ def test_a_very_small_answer_must_agree_within_its_tolerance() -> None:
 def test_a_number_says_what_it_asks_for_and_accepts_its_own_answer() -> None:
     assert NUMBER.asks_for() == "Type a number; within 0.05 counts as right."
     assert replace(NUMBER, tolerance=0.0).asks_for() == "Type a number; it comes out exactly."
+
+
+def test_a_count_is_asked_for_as_a_whole_number_and_must_be_one() -> None:
+    count = replace(NUMBER, tolerance=0.25, misconceptions=(), value=lambda: 3.0, again=lambda: 3.0)
+    assert count.asks_for() == replace(count, tolerance=0.4).asks_for() == "Type a whole number."
+    assert (
+        replace(count, tolerance=0.5).asks_for() != "Type a whole number." != replace(count, tolerance=0.2).asks_for()
+    )
+    assert count.mark("3").outcome == "right" and count.ambiguity() == ""
+    assert "the answer is none" in replace(count, value=lambda: 3.1, again=lambda: 3.1).ambiguity()
     assert NUMBER.mark(NUMBER.accepted_reply()).outcome == "right"
     assert [NUMBER.hints.step(number) for number in (1, 2, 3)] == ["nudge", "method", "worked"]
 
