@@ -21,6 +21,9 @@ _VULGAR = re.compile(r"[¼-¾⅐-⅞↉]")
 _SIGNS = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "⁄": "/", "∕": "/", "÷": "/", "×": "*", "·": "*", "⋅": "*"}
 )
+_PIECE = r"(?:[-+√(]\s*){0,3}(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[-+]?\d+)?[)%]*"
+_ARITHMETIC = re.compile(rf"{_PIECE}(?:(?:\s*(?:\*\*|[-+*/^]|(?=[(√]))\s*|\s+x\s+){_PIECE})*", re.IGNORECASE)
+"""Sums, products, powers and roots of numbers."""
 _EXAMPLES = "Type a number such as 0.25, -3, 1/4 or 2.5e-3."
 
 
@@ -95,6 +98,6 @@ def _amiss(piece: str, typed: str) -> str:
     shown = typed if len(typed) <= 24 else typed[:23] + "…"
     if piece.lstrip("+-").casefold() in {"nan", "inf", "infinity", "∞"}:
         return f"That is not a number one can compare. {_EXAMPLES}"
-    if any(sign.isdecimal() for sign in piece) and any(sign in "*^()+-√" for sign in piece[1:]):
+    if _ARITHMETIC.fullmatch(piece):
         return f"“{shown}” is still to be worked out. {_EXAMPLES}"
     return f"“{shown}” is not a number. {_EXAMPLES}"

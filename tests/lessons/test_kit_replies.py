@@ -70,7 +70,10 @@ def test_what_people_type_is_understood(typed: str, meant: float) -> None:
         ("1/0", "divided by zero"), ("1,234", "Is that 1234 or 1.234?"), ("1,234/2", "Is that 1234 or 1.234?"),
         ("3²", "“3²” is still to be worked out"), ("3·5", "“3·5” is still to be worked out"), ("2+3", "still to be"),
         ("2(3)", "still to be worked out"), ("²", "“²” is not a number"), ("%", "“%” is not a number"),
-        ("--5", "still to be"), ("½½", "not a number"), ("1/2/3", "not a number"), ("0x10", "not a number"),
+        ("--5", "still to be"), ("½½", "not a number"), ("1/2/3", "still to be"), ("0x10", "not a number"),
+        ("1  ..--- banana", "is not a number"), ("2 bananas + 3", "is not a number"), ("3 - three", "is not a number"),
+        ("√2", "still to be"), ("1/4 + 1/4", "still to be"), ("2*(3 - 0,5)", "still to be"), ("3 x 4", "still to be"),
+        ("2^-3", "still to be"), ("5-", "is not a number"), ("1..2", "is not a number"), ("-(3)", "still to be"),
         ("x" * 40, "“xxxxxxxxxxxxxxxxxxxxxxx…” is not"), ("9" * 10_000, "That is 10,000 characters long"),
     ],
 )  # fmt: skip
