@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -124,6 +125,16 @@ def kinds(app: TutorApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
         return lesson
 
     return quiz
+
+
+@pytest.mark.parametrize("width", [44, 52, 58, 66])
+async def test_the_row_of_states_breaks_between_questions_only(sit: Sit, kinds: Any, width: int) -> None:
+    kinds("slope_formula", "steps", "steepest", "will_it_fall", "read_chart")
+    async with sit((width, 24)) as hand:
+        await hand.open("walking")
+        await hand.press("w", "enter", "down", *"1 2 3", "enter")
+        rows = "\n".join(hand.lines())
+        assert len(re.findall(r"\d (?:· open|✗ not yet|✓ right)", rows)) == 5 and "1 ✗ not yet" in rows
 
 
 @pytest.mark.parametrize("form", ["2*(w*x - y)*x", "2x(w x - y)", "2*w*x^2 - 2*x*y"])

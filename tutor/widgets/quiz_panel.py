@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tutor.commands import QUIZ, Command, bindings
 from tutor.keys import take_keys
@@ -20,6 +20,7 @@ from tutor.widgets.answering import Answering
 from tutor.widgets.picture import Picture
 from tutor.widgets.prose import Prose
 from tutor.widgets.sitting import Sitting
+from tutor.widgets.states import States
 
 if TYPE_CHECKING:
     from lessons.kit.questions import Body
@@ -50,7 +51,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._marked.set()
         self.body: Body | None = None  # what is asked; None while it cannot be
         self._remark = ""
-        self._states, self._prompt = Static(id="quiz-states", markup=False), Prose(id="prompt")
+        self._states, self._prompt = States(id="quiz-states"), Prose(id="prompt")
         self._picture, self._answering = Picture(), Answering(self)
         self._verdict, self._hints = Prose(id="verdict"), Prose(id="hints")
         self._saving: Timer | None = None
@@ -112,7 +113,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         quiz, verdict = self.quiz, self.verdict
         if quiz is None or not self.is_attached:
             return
-        self._states.update(quiz_words.states(quiz))
+        self._states.show(quiz_words.states(quiz))
         self._say(self._verdict, self._remark or (quiz_words.verdict(verdict) if verdict else ""))
         self._verdict.set_class(self.answered and not self._remark, "-right")
         self._say(self._hints, quiz_words.hints(quiz.hints_given) if self.body is not None else "")

@@ -21,7 +21,7 @@ STATES = {
 HINTS = ("Hint", "How to do it", "Worked through")
 
 
-def states(quiz: Quiz) -> Content:
+def states(quiz: Quiz) -> list[Content]:
     """A place for each question: its number, its shape, its word; the current one in bold, with a pointer."""
     parts = []
     for i, name in enumerate(quiz.names):
@@ -34,7 +34,7 @@ def states(quiz: Quiz) -> Content:
                 (f"{shape} {word}", f"bold {colour}" if here else colour),
             )
         )
-    return Content("   ").join(parts)
+    return parts
 
 
 def verdict(given: Verdict) -> str:
