@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from lessons.kit.course import load
+from lessons.kit.demo import Frame
 from lessons.kit.questions import Number
 from tests.tutor.shell_support import make_course, said
+from tutor.plain.frames import new_painter, print_frame
+from tutor.plain.printer import Printer
 from tutor.store import Attempt, Place, open_store
 
 
@@ -181,7 +185,13 @@ def test_a_demo_prints_its_last_picture_caption_and_readings(root: Path) -> None
     assert answer.status == 0 and answer.out.isascii()
     assert "A walk into the valley, with rate 0.25, start cliff and seed 3." in answer.out
     assert "After 3 steps the walker stands at 0.5." in answer.out
-    assert "update 3; height 0.25; start cliff." in answer.out and "*" in answer.out
+    assert "update 3; height 0.25; start: cliff." in answer.out and "*" in answer.out
+
+
+def test_a_reading_that_is_a_sentence_is_told_apart_from_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    readings = {"your car": "It parks.", "speed": 2.5, "next": "It waits."}
+    print_frame(Printer(sys.stdout, {}), Frame(1, (), "Look.", readings), new_painter())
+    assert capsys.readouterr().out == "Look.\nyour car: It parks; speed 2.5; next: It waits.\n"
 
 
 def test_a_knob_may_stand_before_the_id_and_take_a_negative_value(root: Path) -> None:

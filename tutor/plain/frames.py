@@ -32,9 +32,15 @@ def print_frame(printer: Printer, frame: Frame, painter: Painter) -> None:
         printer.verbatim(*lines, "")
     printer.prose(frame.caption)
     if frame.readings:
-        printer.line("; ".join(f"{name} {shown_reading(value)}" for name, value in frame.readings.items()) + ".")
+        printer.line("; ".join(_named(name, value) for name, value in frame.readings.items()) + ".")
     if frame.trouble:
         printer.prose(f"{frame.trouble.name}. {frame.trouble.why}")
+
+
+def _named(name: str, value: Reading) -> str:
+    """A reading with its name: figures follow it, words are told apart from it."""
+    shown = shown_reading(value)
+    return f"{name}: {shown.removesuffix('.')}" if isinstance(value, str) else f"{name} {shown}"
 
 
 def shown_reading(value: Reading) -> str:
