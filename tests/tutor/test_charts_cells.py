@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 
+from tutor import charts
 from tutor.charts import Cells, Look
 from tutor.charts.palette import BOLD, PLAIN, Palette, bold, is_bright, palette, rgb, split
 from tutor.charts.words import ascii_for, clip, figure, single_width
@@ -68,6 +70,11 @@ def test_any_text_takes_a_cell_a_character(text: str) -> None:
 def test_wide_and_combining_characters() -> None:
     assert single_width("a漢e\u0301\tz") == "a?é z"
     assert "".join(map(ascii_for, "é−×│⣿")) == "e-x|?"
+
+
+def test_every_sign_that_a_chart_draws_has_a_stand_in() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(charts.__file__).parent.glob("*.py"))
+    assert "▀" in code and {sign for sign in code if not sign.isascii() and ascii_for(sign) == "?"} == set()
 
 
 @pytest.mark.parametrize(

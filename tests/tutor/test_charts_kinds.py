@@ -171,6 +171,12 @@ def test_the_cursor_is_seen_on_every_pixel(look: Look) -> None:
             assert cells.changed(still) == 2
 
 
+def test_the_border_between_two_colours_is_no_question_in_ascii() -> None:
+    rings = Field("Rings", np.floor(2 * BOWL) % 2, (-1, 1), (-1, 1), kind="regions")
+    text = "".join(Painter(Look("ascii", "16")).paint([rings], 40, 15).lines())
+    assert text.isascii() and '"' in text and "?" not in text
+
+
 def test_pixels_are_square_and_as_large_as_fits() -> None:
     cells = Painter(Look()).paint([Picture("", np.ones((8, 8)))], 40, 17)
     full = cells.paper == palette(Look()).greys[-1]
