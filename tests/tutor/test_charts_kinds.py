@@ -172,7 +172,8 @@ def test_the_cursor_is_seen_on_every_pixel(look: Look) -> None:
 
 
 def test_the_border_between_two_colours_is_no_question_in_ascii() -> None:
-    rings = Field("Rings", np.floor(2 * BOWL) % 2, (-1, 1), (-1, 1), kind="regions")
+    across, up = np.meshgrid(np.linspace(-1, 1, 61), np.linspace(-1, 1, 61))
+    rings = Field("Rings", np.floor(4 * (across**2 + up**2)) % 3, (-1, 1), (-1, 1), kind="regions")
     text = "".join(Painter(Look("ascii", "16")).paint([rings], 40, 15).lines())
     assert text.isascii() and '"' in text and "?" not in text
 
