@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from zlib import crc32
 
 from lessons.kit.asking import Hints
 from lessons.kit.choice import Choice, Option, Outcome, Predict, Which, read_option
@@ -87,8 +88,9 @@ class Question:
         Raises:
             DoesNotAgree: 50 drawings in a row were unusable.
         """
+        own = crc32(self.name.encode()) << 31  # so that two questions of one round do not draw the same numbers
         for attempt in range(50):
-            body = self.maker(Draw(seed * 1_000 + attempt))
+            body = self.maker(Draw((seed * 1_000 + attempt) ^ own))
             if not body.ambiguity():
                 return Asked(self.name, seed, body, attempt)
         raise DoesNotAgree(f"The question “{self.name}” finds no clear numbers for seed {seed}.")
