@@ -40,6 +40,8 @@ class KeysInOrder(Base):
         """What is being typed takes what it can use; bindings take the rest."""
         line = self.focused
         if event.key == "ctrl+c" and self.screen.get_selected_text() is None:
+            if self.screen.is_modal:
+                self.workers.cancel_node(self.screen)  # a palette that still searches would look for its own list
             await self.action_quit()  # as q; Textual would copy a line's text, or say how else to leave
             return
         if await self._check_bindings(event.key, priority=True):
