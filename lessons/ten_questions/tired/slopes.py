@@ -101,10 +101,8 @@ def slope_at_checkpoint(draw: Draw) -> Number:
 @question
 def third_step(draw: Draw) -> Number:
     """How long the third step is, if the first is known."""
-    factor, share = (
-        draw.one_of((0.5, 1.0, 2.0)),
-        draw.one_of((0.75, 0.8, 0.9)),
-    )  # at a half, the third step is as long as what is left
+    factor = draw.one_of((0.5, 1.0, 2.0))
+    share = draw.one_of((0.75, 0.8, 0.9))  # at a half, the third step is as long as what is left
     start = draw.one_of((4.0, 10.0, 20.0, 40.0))
     rate = round((1 - share) / (2 * factor), 6)
     loss: Callable[[Weight], Weight] = lambda w: factor * w**2  # noqa: E731
