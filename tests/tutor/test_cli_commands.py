@@ -151,7 +151,8 @@ def test_the_same_seed_draws_the_same_questions(root: Path) -> None:
     assert one == two and [record["question"] for record in one] == ["double", "bigger", "held"]
     assert all(record["type"] == "question" and record["seed"] == 7 for record in one)
     assert (one[0]["picked"], one[0]["listed"]) == (False, [])
-    assert (one[1]["picked"], one[1]["listed"]) == (True, ["3 apples", "8 pears"])
+    assert one[1]["picked"] is True
+    assert sorted(one[1]["listed"]) == ["3 pears", "8 apples"]
     assert said(root, "quiz", "hills", "--json").records[0]["seed"] < 1_000_000
 
 
@@ -189,7 +190,7 @@ def test_a_demo_prints_its_last_picture_caption_and_readings(root: Path) -> None
 
 
 def test_a_reading_that_is_a_sentence_is_told_apart_from_its_name(capsys: pytest.CaptureFixture[str]) -> None:
-    readings = {"your car": "It parks.", "speed": 2.5, "next": "It waits."}
+    readings: dict[str, float | int | str] = {"your car": "It parks.", "speed": 2.5, "next": "It waits."}
     print_frame(Printer(sys.stdout, {}), Frame(1, (), "Look.", readings), new_painter())
     assert capsys.readouterr().out == "Look.\nyour car: It parks; speed 2.5; next: It waits.\n"
 
