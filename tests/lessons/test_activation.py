@@ -9,18 +9,15 @@ import numpy as np
 import pytest
 
 from lessons.kit.charts import Bars, Lines
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Formula, Number, Predict, Question, Which, central_difference
 from lessons.kit.sameness import same
 from lessons.ten_questions.activation.by_hand import losses_by_hand
 from lessons.ten_questions.activation.dial import WHERE, dial, steepest
-from lessons.ten_questions.activation.lesson import claims
 from lessons.ten_questions.activation.neurons import dead_one, lets_most_back
 from lessons.ten_questions.activation.outcomes import what_became, what_becomes
 from lessons.ten_questions.activation.race import LOST, UPDATES, Runner, examples, network, race, winner
@@ -226,15 +223,6 @@ def test_every_fate_of_a_network_is_asked_about_and_shown() -> None:
 def test_fates_are_told_from_losses() -> None:
     cases = ([0.5, 0.5, 0.5], [0.5, 0.4, 0.3], [0.5, 0.3, 0.2], [0.5, 0.3, 0.6])
     assert [what_became(np.array(losses)) for losses in cases] == [0, 1, 2, 3]
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("activation", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_both_demos() -> None:

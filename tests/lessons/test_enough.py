@@ -5,17 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, Question, Which
 from lessons.kit.sameness import same
 from lessons.ten_questions.enough.gaps import gap
 from lessons.ten_questions.enough.graduation import graduation, when_it_graduated
-from lessons.ten_questions.enough.lesson import claims
 from lessons.ten_questions.enough.outcomes import (
     FEW,
     MANY,
@@ -135,12 +132,3 @@ def test_a_prediction_shows_the_run_that_was_stopped() -> None:
         assert verdict.outcome == "right"
         assert verdict.frame
         assert f"kept epoch {verdict.frame.readings['best epoch']}" in verdict.frame.caption
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("enough", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()

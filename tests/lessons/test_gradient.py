@@ -10,18 +10,15 @@ import numpy as np
 import pytest
 
 from engine import Tensor
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure, signed, term
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, central_difference
 from lessons.ten_questions.gradient.feel import feel
 from lessons.ten_questions.gradient.hike import Scene, hike, where_it_ended
 from lessons.ten_questions.gradient.landscape import LANDSCAPES, SOUTH_NORTH, STARTS, WEST_EAST, Landscape
-from lessons.ten_questions.gradient.lesson import claims
 from lessons.ten_questions.gradient.outcomes import where_it_ends
 from lessons.ten_questions.gradient.questions import slope_here
 from lessons.ten_questions.gradient.steps import one_step
@@ -216,15 +213,6 @@ def test_all_four_ends_of_a_walk_are_asked_about() -> None:
     bodies = [where_it_ends.draw(seed).body for seed in range(4)]
     assert {body.answer() for body in bodies} == {0, 1, 2, 3}
     assert all(isinstance(body, Predict) and body.experiment().frame.finished for body in bodies[:3])
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("gradient", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_both_demos() -> None:

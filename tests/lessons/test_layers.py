@@ -12,7 +12,6 @@ import pytest
 from engine import Network, datasets
 from lessons.inside_the_network.layers.demo import Sheet, digits, in_rows, settle
 from lessons.inside_the_network.layers.demo import frame as frame_of
-from lessons.inside_the_network.layers.lesson import claims
 from lessons.inside_the_network.layers.outcomes import forward_by_hand, which_digit
 from lessons.inside_the_network.layers.reader import (
     A_PASS,
@@ -29,11 +28,9 @@ from lessons.inside_the_network.layers.scanner import PEN, scan
 from lessons.inside_the_network.layers.troubles import trouble_with
 from lessons.inside_the_network.layers.units import Unit, hidden_activation
 from lessons.kit.charts import Bars, Lines, Picture
-from lessons.kit.check import check
 from lessons.kit.course import load
 from lessons.kit.demo import Frame, Run
 from lessons.kit.knobs import Knob, Setting, Sketch
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Draw, Number, Predict
 
 SHEET = Sketch(8, 8)
@@ -310,13 +307,6 @@ def test_softmax_is_finite_for_enormous_outputs() -> None:
     assert softmax(np.array([1e4, -1e4, 0.0])).tolist() == [1.0, 0.0, 0.0]
 
 
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote)
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    text = " ".join((load("layers").heading.folder / "text.md").read_text(encoding="utf-8").split())
-    assert claim.quote in text
-    assert claim.holds()
-
-
 def test_a_unit_is_silent_about_one_time_in_three_and_told_so() -> None:
     silent = 0
     for seed in range(60):
@@ -357,10 +347,6 @@ def test_the_pages_are_of_a_length_to_be_read() -> None:
     assert 200 <= sum(words) <= 450
     assert max(words) <= 140
     assert 4 <= len(pages) <= 6
-
-
-def test_the_lesson_obeys_every_rule() -> None:
-    assert check("layers", seeds=40) == []
 
 
 def test_losses_fall_in_the_run(frames: list[Frame]) -> None:

@@ -7,17 +7,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, Question
 from lessons.ten_questions.learning_rate.crank import BLOWN_UP, PLACES, crank, learn, place, place_of
 from lessons.ten_questions.learning_rate.edges import the_edge, two_moves
-from lessons.ten_questions.learning_rate.lesson import claims
 from lessons.ten_questions.learning_rate.outcomes import what_happens, which_diverges
 from lessons.ten_questions.learning_rate.parking import FATES, SWEEP, UPDATES, fate_of, parking
 from lessons.ten_questions.learning_rate.street import (
@@ -199,15 +196,6 @@ def test_the_car_that_diverges_is_not_always_the_one_with_the_largest_rate() -> 
         rates = [float(option.text.split("rate ")[1].split(",")[0]) for option in body.options]
         largest += body.answer() == rates.index(max(rates))
     assert 0 < largest < 20
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("learning-rate", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_both_demos() -> None:

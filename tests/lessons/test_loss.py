@@ -8,19 +8,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Formula, Number, Predict, Question, Which, central_difference
 from lessons.kit.sameness import same
 from lessons.ten_questions.loss.costs import three_throws, worst_share
 from lessons.ten_questions.loss.darts import ENDINGS, darts, further_off, side
 from lessons.ten_questions.loss.hands import PLAYERS, costs_most
-from lessons.ten_questions.loss.lesson import claims
 from lessons.ten_questions.loss.nudges import slope_formula, slope_of_a_miss
 from lessons.ten_questions.loss.outcomes import where_it_rests
 from lessons.ten_questions.loss.thrower import DARTS, FIRST_AIM, PATIENCE, Thrower
@@ -191,22 +188,13 @@ def test_two_rules_dislike_two_different_hands() -> None:
 
 
 def test_one_answer_for_all_rests_where_the_arithmetic_says() -> None:
-    bodies = [where_it_rests.draw(seed).body for seed in range(12)]
+    bodies = [where_it_rests.draw(seed).body for seed in range(40)]
     assert {body.answer() for body in bodies} == {0, 1, 2, 3}
     for body in bodies:
         assert isinstance(body, Predict)
         outcome = body.experiment()
         wanted = float(body.options[body.answer()].text.removeprefix("close to "))
         assert float(outcome.frame.readings["p"]) == pytest.approx(wanted, abs=0.1)
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("loss", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_the_demo() -> None:

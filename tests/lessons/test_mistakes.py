@@ -10,19 +10,16 @@ import pytest
 
 from engine import SGD, train
 from lessons.kit.charts import Bars, Field
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Order, Predict, Question
 from lessons.kit.sameness import same
 from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, examples, five, last_moment, learn
 from lessons.ten_questions.mistakes.by_hand import logits_by_hand, losses_by_hand
 from lessons.ten_questions.mistakes.guesses import how_hard_a_push, know_nothing
-from lessons.ten_questions.mistakes.lesson import claims
 from lessons.ten_questions.mistakes.outcomes import after_one_update, how_many_arrive, which_change
 from lessons.ten_questions.mistakes.snapshots import snapshots
 from lessons.ten_questions.mistakes.starts import how_many as how_many_starts
@@ -234,15 +231,6 @@ def test_a_random_start_has_a_slope_to_follow() -> None:
     inputs, targets = examples("xor", 0)
     run = train(five(8, 0), (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(0.5), updates=1)
     assert np.all(next(run).gradient_norms > 0)
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("mistakes", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_both_demos() -> None:

@@ -8,19 +8,16 @@ import numpy as np
 import pytest
 
 from engine import Network, Tensor
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import exact
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Choice, Draw, Number, Predict, Which
 from lessons.ten_questions.thinking.by_hand import share_by_hand
 from lessons.ten_questions.thinking.cards import RATE, UPDATES, Pupil, by_heart, cards, learnt, shuffled
 from lessons.ten_questions.thinking.clusters import HOME, chances, clusters, sureness, verdicts
 from lessons.ten_questions.thinking.inputs import Tiny, moves_more, one_nudge
-from lessons.ten_questions.thinking.lesson import claims
 from lessons.ten_questions.thinking.odds import far_probe, stranger
 from lessons.ten_questions.thinking.outcomes import shuffled_labels
 from lessons.ten_questions.thinking.probe import FAR, STRIDE, how_sure, percent, probe
@@ -195,15 +192,6 @@ def test_all_three_ends_of_the_shuffling_are_asked_about() -> None:
     verdict = body.mark(body.accepted_reply())
     assert verdict.outcome == "right"
     assert verdict.frame
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("thinking", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_five_questions_and_shows_both_demos() -> None:

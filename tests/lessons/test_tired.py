@@ -5,16 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Number, Predict, Question
 from lessons.kit.sameness import same
 from lessons.ten_questions.tired.counting import counted, work_of_one_update
-from lessons.ten_questions.tired.lesson import claims
 from lessons.ten_questions.tired.marathon import marathon, what_became_of_the_slope
 from lessons.ten_questions.tired.outcomes import veteran, why_small
 from lessons.ten_questions.tired.robot import A_FRAME, TASKS, Robot
@@ -113,12 +110,3 @@ def test_a_veteran_is_equal_without_memory_and_not_with_momentum() -> None:
         frame = body.mark(body.accepted_reply()).frame
         assert frame
         assert (frame.readings["newcomer"] == frame.readings["veteran"]) == equal
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("tired", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()

@@ -8,13 +8,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Formula, Number, Question, Which, central_difference
 from lessons.kit.sameness import same
 from lessons.ten_questions.weights_and_biases.against import weight_against_bias
@@ -30,7 +28,6 @@ from lessons.ten_questions.weights_and_biases.learn import (
     learn,
     taste,
 )
-from lessons.ten_questions.weights_and_biases.lesson import claims
 from lessons.ten_questions.weights_and_biases.season import if_w_doubled, season
 from lessons.ten_questions.weights_and_biases.sums import weighted_sum, where_it_tips
 from lessons.ten_questions.weights_and_biases.updates import new_weight
@@ -196,15 +193,6 @@ def test_the_number_with_the_largest_input_moves_most_and_every_option_can_be_ri
         assert body.answer() != heaviest
         assert body.mark(str(heaviest + 1)).misconception == "went by the size of the weight"
         assert math.isfinite(max(body.amounts()))
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("weights-and-biases", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_both_demos() -> None:

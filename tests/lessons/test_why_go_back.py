@@ -7,16 +7,13 @@ from itertools import product
 import numpy as np
 import pytest
 
-from lessons.kit.check import check
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Claim
 from lessons.kit.questions import Formula, Number, Order, Predict, Question
 from lessons.ten_questions.why_go_back.cycle import on_the_tape, one_cycle
-from lessons.ten_questions.why_go_back.lesson import claims
 from lessons.ten_questions.why_go_back.links import slope_formula, two_links
 from lessons.ten_questions.why_go_back.moves import recalculated, which_way
 from lessons.ten_questions.why_go_back.outcomes import network_by_hand, on_new_points, table_by_hand
@@ -203,15 +200,6 @@ def test_all_three_outcomes_are_asked_about_and_shown() -> None:
     assert verdict.outcome == "right"
     assert verdict.frame
     assert verdict.frame.finished
-
-
-def test_the_lesson_obeys_the_rules_for_lessons() -> None:
-    assert check("why-go-back", seeds=20) == []
-
-
-@pytest.mark.parametrize("claim", list(claims()), ids=lambda claim: claim.quote[:40])
-def test_what_the_text_claims_is_so(claim: Claim) -> None:
-    assert claim.holds()
 
 
 def test_the_text_asks_six_questions_and_shows_both_demos() -> None:
