@@ -83,12 +83,12 @@ CHOICE_RULES = [
     ('"to the left"', '"2"', "typing the option “2” does not pick it"),
     ('Option("to the right", "stepped uphill"', 'Option("to the right", ""', "has no name or nothing to tell"),
     (
-        '"stepped uphill", "There it rises."),\n            Option("to the right"',
-        '"stepped uphill", ""),\n            Option("to the right"',
+        'Option("to the right", "stepped uphill", "There it rises.")',
+        'Option("to the right", "stepped uphill", "")',
         "has no name or nothing to tell",
     ),
     ('f"The slope is {slope(w):g}."),\n', '"Against the slope."),\n', "has no figure"),
-    ("w = draw.number(-3, 3, step=0.5, zero=False)", "w = draw.number(1, 3, step=0.5)", "the same answer for each"),
+    ("w = -draw.number(-3, 3, step=0.5, zero=False)", "w = draw.number(1, 3, step=0.5)", "the same answer for each"),
 ]
 
 

@@ -113,7 +113,7 @@ def next_place(draw: Draw) -> Number:
 @question
 def which_way(draw: Draw) -> Choice:
     """The direction of a step."""
-    w = draw.number(-3, 3, step=0.5, zero=False)
+    w = -draw.number(-3, 3, step=0.5, zero=False)
     return Choice(
         prompt=f"At w = {w:g} on w²: which way does the step go?",
         options=(
