@@ -12,9 +12,9 @@ from lessons.kit.charts import Bars, Lines
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
-from lessons.kit.figures import exact, figure
+from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Formula, Number, Predict, Question, Which, central_difference
+from lessons.kit.questions import Formula, Predict, Which, central_difference
 from lessons.kit.sameness import same
 from lessons.ten_questions.activation.by_hand import losses_by_hand
 from lessons.ten_questions.activation.dial import WHERE, dial, steepest
@@ -22,8 +22,7 @@ from lessons.ten_questions.activation.neurons import dead_one, lets_most_back
 from lessons.ten_questions.activation.outcomes import what_became, what_becomes
 from lessons.ten_questions.activation.race import LOST, UPDATES, Runner, examples, network, race, winner
 from lessons.ten_questions.activation.shapes import NAMES, respond
-from lessons.ten_questions.activation.slopes import let_through, slope_formula
-from lessons.ten_questions.activation.weight import slope_of_a_weight
+from lessons.ten_questions.activation.slopes import slope_formula
 
 
 def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
@@ -159,18 +158,6 @@ def test_the_same_seed_gives_the_same_race_and_another_gives_another() -> None:
     one, two, other = (frames_of(race.run(seed), 10) for seed in (4, 4, 5))
     assert same(one, two)
     assert one[-1].readings != other[-1].readings
-
-
-@pytest.mark.parametrize("question", [let_through, slope_of_a_weight], ids=lambda one: one.name)
-def test_a_number_question_names_every_slip_and_its_last_hint_ends_with_the_answer(question: Question) -> None:
-    for seed in range(15):
-        body = question.draw(seed).body
-        assert isinstance(body, Number)
-        assert body.mark(body.accepted_reply()).outcome == "right"
-        assert exact(body.answer()) in body.hints.step(3)
-        assert [body.mark(repr(slip.value())).misconception for slip in body.misconceptions] == [
-            slip.name for slip in body.misconceptions
-        ]
 
 
 def test_the_slope_may_be_written_in_any_equal_form_and_wrong_forms_are_named() -> None:

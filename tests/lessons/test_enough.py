@@ -7,11 +7,10 @@ import pytest
 
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.demo import Frame
-from lessons.kit.figures import exact, figure
+from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Number, Predict, Question, Which
+from lessons.kit.questions import Predict, Which
 from lessons.kit.sameness import same
-from lessons.ten_questions.enough.gaps import gap
 from lessons.ten_questions.enough.graduation import graduation, when_it_graduated
 from lessons.ten_questions.enough.outcomes import (
     FEW,
@@ -23,7 +22,6 @@ from lessons.ten_questions.enough.outcomes import (
     which_epochs,
     which_overfits,
 )
-from lessons.ten_questions.enough.rules import epoch_kept, epoch_stopped
 from lessons.ten_questions.enough.school import School, best_before_patience_ends, career, risen, stopped
 
 
@@ -96,17 +94,6 @@ def test_without_a_rise_nothing_is_called_trouble() -> None:
 def test_the_same_seed_gives_the_same_run_and_another_gives_another() -> None:
     assert same(whole(3), whole(3))
     assert whole(3)[-1].readings["concert"] != whole(4)[-1].readings["concert"]
-
-
-@pytest.mark.parametrize("question", [epoch_kept, epoch_stopped, gap], ids=lambda one: one.name)
-def test_a_number_question_names_every_slip_and_its_last_hint_holds_the_answer(question: Question) -> None:
-    for seed in range(20):
-        body = question.draw(seed).body
-        assert isinstance(body, Number)
-        assert body.mark(body.accepted_reply()).outcome == "right"
-        assert exact(body.answer()) in body.hints.step(3)
-        names = [body.mark(f"{slip.value():.10g}").misconception for slip in body.misconceptions]
-        assert names == [slip.name for slip in body.misconceptions]
 
 
 def test_the_curve_that_turns_is_the_overfitted_one_wherever_it_stands() -> None:

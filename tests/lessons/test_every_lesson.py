@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lessons.kit.check import check, check_course
-from lessons.kit.course import outline
+from lessons.kit.course import load, outline
+from lessons.kit.questions import Number
 from tutor.checking import check_rendering
 
 IDS = [heading.id for part in outline() for heading in part.lessons]
@@ -14,6 +15,17 @@ IDS = [heading.id for part in outline() for heading in part.lessons]
 @pytest.mark.parametrize("lesson", IDS)
 def test_a_lesson_obeys_every_rule_and_its_claims_hold(lesson: str) -> None:
     assert check(lesson, seeds=20) == []
+
+
+@pytest.mark.parametrize("lesson", IDS)
+def test_a_number_question_knows_its_answer_and_names_every_slip(lesson: str) -> None:
+    bodies = [question.draw(seed).body for question in load(lesson).questions.values() for seed in range(15)]
+    numbers = [body for body in bodies if isinstance(body, Number)]
+    assert numbers
+    for body in numbers:
+        assert body.mark(body.accepted_reply()).outcome == "right"
+        names = [body.mark(repr(slip.value())).misconception for slip in body.misconceptions]
+        assert names == [slip.name for slip in body.misconceptions]
 
 
 @pytest.mark.parametrize("lesson", IDS)

@@ -12,9 +12,8 @@ from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Number, Predict, Question
+from lessons.kit.questions import Predict
 from lessons.ten_questions.learning_rate.crank import BLOWN_UP, PLACES, crank, learn, place, place_of
-from lessons.ten_questions.learning_rate.edges import the_edge, two_moves
 from lessons.ten_questions.learning_rate.outcomes import what_happens, which_diverges
 from lessons.ten_questions.learning_rate.parking import FATES, SWEEP, UPDATES, fate_of, parking
 from lessons.ten_questions.learning_rate.street import (
@@ -25,7 +24,6 @@ from lessons.ten_questions.learning_rate.street import (
     Street,
     what_became_of,
 )
-from lessons.ten_questions.learning_rate.updates import loss_after_one, new_weight
 
 
 def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
@@ -162,18 +160,6 @@ def test_places_are_told_from_losses() -> None:
     assert place(race[:, [1, 2, 4, 3, 0]]) == 2
     assert place(race[:, [0, 1, 2, 4, 3]]) == 3
     assert place(np.where(race == 0.3, 2 * BLOWN_UP, race)) == 3
-
-
-@pytest.mark.parametrize("question", [new_weight, loss_after_one, two_moves, the_edge], ids=lambda one: one.name)
-def test_a_number_question_names_every_slip_and_its_last_hint_ends_with_the_answer(question: Question) -> None:
-    for seed in range(20):
-        body = question.draw(seed).body
-        assert isinstance(body, Number)
-        assert body.mark(body.accepted_reply()).outcome == "right"
-        assert exact(body.answer()) in body.hints.step(3)
-        assert [body.mark(repr(slip.value())).misconception for slip in body.misconceptions] == [
-            slip.name for slip in body.misconceptions
-        ]
 
 
 def test_predictions_are_settled_by_a_run_and_every_option_can_be_right() -> None:

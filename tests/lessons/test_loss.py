@@ -13,7 +13,7 @@ from lessons.kit.course import load
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Formula, Number, Predict, Question, Which, central_difference
+from lessons.kit.questions import Formula, Number, Predict, Which, central_difference
 from lessons.kit.sameness import same
 from lessons.ten_questions.loss.costs import three_throws, worst_share
 from lessons.ten_questions.loss.darts import ENDINGS, darts, further_off, side
@@ -139,17 +139,6 @@ def test_the_other_board_comes_up_even_after_the_run() -> None:
 def test_the_same_seed_throws_the_same_darts_and_another_seed_others() -> None:
     assert same(run_of(7), run_of(7))
     assert not np.array_equal(Thrower.of(0.4, 3.0, 0).wobbles, Thrower.of(0.4, 3.0, 1).wobbles)
-
-
-@pytest.mark.parametrize("question", NUMBERS, ids=lambda one: one.name)
-def test_a_number_question_names_every_slip(question: Question) -> None:
-    for seed in range(15):
-        body = question.draw(seed).body
-        assert isinstance(body, Number)
-        assert body.mark(body.accepted_reply()).outcome == "right"
-        assert [body.mark(repr(slip.value())).misconception for slip in body.misconceptions] == [
-            slip.name for slip in body.misconceptions
-        ]
 
 
 def test_the_hint_ends_with_the_answer() -> None:

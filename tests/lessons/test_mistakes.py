@@ -15,11 +15,11 @@ from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Number, Order, Predict, Question
+from lessons.kit.questions import Order, Predict
 from lessons.kit.sameness import same
 from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, examples, five, last_moment, learn
 from lessons.ten_questions.mistakes.by_hand import logits_by_hand, losses_by_hand
-from lessons.ten_questions.mistakes.guesses import how_hard_a_push, know_nothing
+from lessons.ten_questions.mistakes.guesses import know_nothing
 from lessons.ten_questions.mistakes.outcomes import after_one_update, how_many_arrive, which_change
 from lessons.ten_questions.mistakes.snapshots import snapshots
 from lessons.ten_questions.mistakes.starts import how_many as how_many_starts
@@ -148,17 +148,6 @@ def test_the_same_seed_gives_the_same_run_and_another_gives_another(demo: Demo) 
     one, two, other = (frames_of(demo.run(seed), 12) for seed in (3, 3, 4))
     assert same(one, two)
     assert one[-1].readings != other[-1].readings
-
-
-@pytest.mark.parametrize("question", [know_nothing, how_hard_a_push], ids=lambda one: one.name)
-def test_a_number_question_names_every_slip(question: Question) -> None:
-    for seed in range(15):
-        body = question.draw(seed).body
-        assert isinstance(body, Number)
-        assert body.mark(body.accepted_reply()).outcome == "right"
-        assert [body.mark(repr(slip.value())).misconception for slip in body.misconceptions] == [
-            slip.name for slip in body.misconceptions
-        ]
 
 
 def test_knowing_nothing_costs_the_logarithm_of_the_number_of_classes() -> None:

@@ -7,15 +7,14 @@ import pytest
 
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.demo import Frame
-from lessons.kit.figures import exact, figure
+from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Number, Predict, Question
+from lessons.kit.questions import Predict
 from lessons.kit.sameness import same
-from lessons.ten_questions.tired.counting import counted, work_of_one_update
+from lessons.ten_questions.tired.counting import counted
 from lessons.ten_questions.tired.marathon import marathon, what_became_of_the_slope
 from lessons.ten_questions.tired.outcomes import veteran, why_small
 from lessons.ten_questions.tired.robot import A_FRAME, TASKS, Robot
-from lessons.ten_questions.tired.slopes import slope_at_checkpoint, third_step
 
 
 def whole(seed: int = 0, **settings: Setting) -> list[Frame]:
@@ -82,17 +81,6 @@ def test_the_same_seed_gives_the_same_run_and_another_gives_another() -> None:
 @pytest.mark.parametrize(("inputs", "outputs", "examples"), [(1, 1, 1), (2, 3, 4), (64, 10, 100)])
 def test_the_work_is_counted_as_the_text_says(inputs: int, outputs: int, examples: int) -> None:
     assert counted(inputs, outputs, examples) == (inputs + 1) * outputs * (2 * examples + 1)
-
-
-@pytest.mark.parametrize("question", [work_of_one_update, slope_at_checkpoint, third_step], ids=lambda one: one.name)
-def test_a_number_question_names_every_slip_and_its_last_hint_ends_with_the_answer(question: Question) -> None:
-    for seed in range(10):
-        body = question.draw(seed).body
-        assert isinstance(body, Number)
-        assert body.mark(body.accepted_reply()).outcome == "right"
-        assert exact(body.answer()) in body.hints.step(3)
-        names = [body.mark(f"{slip.value():.10g}").misconception for slip in body.misconceptions]
-        assert names == [slip.name for slip in body.misconceptions]
 
 
 def test_a_small_step_has_each_of_three_causes_and_never_tiredness() -> None:
