@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from lessons.kit.course import ROOT
 from lessons.kit.errors import LessonError
@@ -83,31 +84,9 @@ def _run(words: Sequence[str], shell: Shell) -> int:
 
 def _carry_out(call: Call, shell: Shell) -> int:
     """Import the file that has the command, and no other."""
-    if call.command in ("home", "lesson"):
-        from tutor.cli.learn import learn
-
-        return learn(shell, getattr(call.options, "id", None), plain=call.plain)
-    if call.command in ("lessons", "check"):
-        from tutor.cli import lessons
-
-        return lessons.check(shell, call.options) if call.command == "check" else lessons.lessons(shell, call.options)
-    if call.command in ("progress", "reset"):
-        from tutor.cli import progress
-
-        return (
-            progress.reset(shell, call.options) if call.command == "reset" else progress.progress(shell, call.options)
-        )
-    if call.command == "quiz":
-        from tutor.cli.quiz import quiz
-
-        return quiz(shell, call.options)
-    if call.command == "bench":
-        from tutor.cli.bench import bench
-
-        return bench(shell, call.options)
-    from tutor.cli.demo import demo
-
-    return demo(shell, call.options, call.knobs)
+    file, _, function = call.command.place.partition(":")
+    status: int = getattr(import_module(f"tutor.cli.{file}"), function)(shell, call.options)
+    return status
 
 
 if __name__ == "__main__":

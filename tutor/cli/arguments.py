@@ -1,4 +1,4 @@
-"""Reads what was typed after `nntutor`: the command, its arguments, and the three options that may stand anywhere."""
+"""Reads what was typed after `nntutor`: the command and its arguments, with `--plain` anywhere among them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from tutor.cli.shell import Misused
-
-COMMANDS = ("home", "lesson", "lessons", "progress", "quiz", "demo", "reset", "check", "bench")
-_DEMO_OPTIONS = ("json", "seed", "frames", "demo")
-"""What else begins with -- after `nntutor demo` sets a knob."""
-LARGEST_SEED = 2**53
-"""Beyond this, JSON readers that hold numbers as floats would get another seed."""
+from tutor.cli.subcommands import HOME, SUBCOMMANDS, Subcommand
 
 
 @dataclass(frozen=True)
@@ -22,23 +17,20 @@ class Call:
     """What was asked for.
 
     Attributes:
-        command: one of COMMANDS.
-        options: its arguments by name.
-        knobs: for a demo, what its knobs are to be set to.
-        plain: whether plain text was asked for.
+        command: the entry of the table.
+        options: its arguments by name; `plain`, whether plain text was asked for; `knobs`, for a demo, what its knobs
+            are to be set to, as names and values.
     """
 
-    command: str
+    command: Subcommand
     options: argparse.Namespace
-    knobs: tuple[tuple[str, str], ...] = ()
-    plain: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
     """Raises where argparse would print its usage and leave."""
 
     def error(self, message: str) -> NoReturn:
-        if message.startswith("the following arguments are required"):
+        if message == "the following arguments are required: ID":
             raise Misused(f"{self.prog} wants the id of a lesson after it. `nntutor lessons` lists them.")
         raise Misused(f"{message.removeprefix('argument ')}. `nntutor --help` shows what can be typed.")
 
@@ -52,69 +44,35 @@ def read_call(arguments: Sequence[str]) -> Call:
     words = [word for word in arguments if word != "--plain"]
     plain = len(words) < len(arguments)
     if not words:
-        return Call("home", argparse.Namespace(), plain=plain)
-    command, rest = words[0], words[1:]
-    if command not in COMMANDS or command == "home":
-        raise Misused(_unknown_command(command))
-    knobs: list[tuple[str, str]] = []
-    if command == "demo":
-        rest, knobs = _without_knobs(rest)
-    options, unknown = _parser(command).parse_known_args(rest)
+        return Call(HOME, argparse.Namespace(plain=plain, id=None))
+    name, rest = words[0], words[1:]
+    if name not in SUBCOMMANDS:
+        raise Misused(_unknown_command(name))
+    command, knobs = SUBCOMMANDS[name], list[tuple[str, str]]()
+    if command.knobs:
+        rest, knobs = _without_knobs(rest, command)
+    options, unknown = _parser(name, command).parse_known_args(rest)
     if unknown:
-        raise Misused(f"nntutor {command} does not take “{unknown[0][:60]}”. `nntutor --help` shows what it takes.")
-    return Call(command, options, tuple(knobs), plain)
+        raise Misused(f"nntutor {name} does not take “{unknown[0][:60]}”. `nntutor --help` shows what it takes.")
+    options.plain, options.knobs = plain, tuple(knobs)
+    return Call(command, options)
 
 
-def seed(text: str) -> int:
-    """A seed as typed: a whole number from 0."""
-    number = _whole(text)
-    if not 0 <= number <= LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
-    return number
-
-
-def count(text: str) -> int:
-    """How many, as typed: a whole number from 1 to a million."""
-    number = _whole(text)
-    if not 1 <= number <= 1_000_000:
-        raise argparse.ArgumentTypeError("it is a whole number from 1 to 1000000")
-    return number
-
-
-def _whole(text: str) -> int:
-    if not (text.removeprefix("-").isdecimal() and len(text) <= 20):
-        raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a whole number")
-    return int(text)
-
-
-def _parser(command: str) -> _Parser:
-    parser = _Parser(prog=f"nntutor {command}", add_help=False, allow_abbrev=False)
-    if command in ("lesson", "quiz", "demo"):
-        parser.add_argument("id", metavar="ID")
-    if command == "reset":
-        parser.add_argument("id", metavar="ID", nargs="?")
-    if command == "check":
-        parser.add_argument("ids", metavar="ID", nargs="*")
-        parser.add_argument("--seeds", type=count, metavar="N", default=200)
-    if command in ("lessons", "progress", "quiz", "demo", "bench"):
-        parser.add_argument("--json", action="store_true")
-    if command in ("quiz", "demo"):
-        parser.add_argument("--seed", type=seed, metavar="N")
-    if command == "demo":
-        parser.add_argument("--frames", type=count, metavar="N", default=100)
-        parser.add_argument("--demo", metavar="NAME")
-    if command == "reset":
-        parser.add_argument("--undo", action="store_true")
+def _parser(name: str, command: Subcommand) -> _Parser:
+    parser = _Parser(prog=f"nntutor {name}", add_help=False, allow_abbrev=False)
+    for argument in command.arguments:
+        parser.add_argument(argument.name, **argument.settings)
     return parser
 
 
-def _without_knobs(words: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+def _without_knobs(words: Sequence[str], command: Subcommand) -> tuple[list[str], list[tuple[str, str]]]:
     """The words that a demo's parser knows, and `--rate 1.1` or `--rate=1.1` as names and values."""
+    options = {argument.name.removeprefix("--") for argument in command.arguments if argument.name.startswith("--")}
     known, knobs, waiting = list[str](), list[tuple[str, str]](), list(words)
     while waiting:
         word = waiting.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--") or not name or name in _DEMO_OPTIONS:
+        if not word.startswith("--") or not name or name in options:
             known.append(word)
         elif equals:
             knobs.append((name, value))
@@ -126,7 +84,7 @@ def _without_knobs(words: Sequence[str]) -> tuple[list[str], list[tuple[str, str
 
 
 def _unknown_command(word: str) -> str:
-    near = difflib.get_close_matches(word.lstrip("-").casefold(), COMMANDS[1:], n=2)
+    near = difflib.get_close_matches(word.lstrip("-").casefold(), SUBCOMMANDS, n=2)
     hint = f"Did you mean {' or '.join(f'nntutor {name}' for name in near)}? " if near else ""
     kind = "option" if word.startswith("-") else "command"
     return f"There is no {kind} “{word[:60]}”. {hint}`nntutor --help` shows what there is."

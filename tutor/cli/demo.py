@@ -18,7 +18,7 @@ from tutor.plain.knobs import settings_line
 from tutor.plain.printer import Printer
 
 
-def demo(shell: Shell, options: Namespace, knobs: Sequence[tuple[str, str]]) -> int:
+def demo(shell: Shell, options: Namespace) -> int:
     """Run a demo.
 
     Raises:
@@ -28,7 +28,7 @@ def demo(shell: Shell, options: Namespace, knobs: Sequence[tuple[str, str]]) -> 
     lesson_id, _, after_slash = options.id.partition("/")
     lesson = load(known_lesson(shell, lesson_id), shell.root)
     chosen = _chosen(lesson, options.demo or after_slash)
-    settings = _settings(chosen, knobs)
+    settings = _settings(chosen, options.knobs)
     run = chosen.run(options.seed or 0, **settings)
     frames = _frames(run, options.frames)
     if options.json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Mapping
 
 from lessons.kit.course import find
@@ -12,14 +13,14 @@ SPLASH = "nntutor …"
 _WIPE = "\r\x1b[K"
 
 
-def learn(shell: Shell, lesson_id: str | None, *, plain: bool) -> int:
+def learn(shell: Shell, options: Namespace) -> int:
     """Open the course, at a lesson if one is named.
 
     Raises:
         Misused: there is no such lesson; the message names the nearest.
     """
-    lesson = None if lesson_id is None else known_lesson(shell, lesson_id)
-    if plain or not full_screen(shell):
+    lesson = None if options.id is None else known_lesson(shell, options.id)
+    if options.plain or not full_screen(shell):
         from tutor.plain.course import converse
 
         return converse(shell, lesson)

@@ -1,0 +1,75 @@
+"""Every command that may follow `nntutor`: where its function lies, and which arguments it takes.
+
+A function takes the shell and its options (those listed, and `plain`) and returns the exit status. Its file is imported
+when it is called, and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutor.cli.values import count, seed
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What may be typed after a command.
+
+    Attributes:
+        name: such as "id", or "--seed" for an option.
+        settings: what argparse's `add_argument` is told about it.
+    """
+
+    name: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """One command.
+
+    Attributes:
+        place: the function, as "file:function" below `tutor.cli`.
+        arguments: what it takes.
+        knobs: whether any other `--NAME VALUE` is a knob of a demo; they arrive as `options.knobs`.
+    """
+
+    place: str
+    arguments: tuple[Argument, ...] = ()
+    knobs: bool = False
+
+
+def _argument(name: str, **settings: Any) -> Argument:
+    return Argument(name, settings)
+
+
+def _number(name: str, kind: Callable[[str], int], **settings: Any) -> Argument:
+    return Argument(name, {"type": kind, "metavar": "N", **settings})
+
+
+_ID = _argument("id", metavar="ID")
+_MAYBE_ID = _argument("id", metavar="ID", nargs="?")
+_JSON = _argument("--json", action="store_true")
+_SEED = _number("--seed", seed)
+
+SUBCOMMANDS: Mapping[str, Subcommand] = {
+    "lesson": Subcommand("learn:learn", (_ID,)),
+    "lessons": Subcommand("lessons:lessons", (_JSON,)),
+    "progress": Subcommand("progress:progress", (_JSON,)),
+    "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED)),
+    "demo": Subcommand(
+        "demo:demo",
+        (_ID, _JSON, _SEED, _number("--frames", count, default=100), _argument("--demo", metavar="NAME")),
+        knobs=True,
+    ),
+    "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
+    "check": Subcommand(
+        "lessons:check", (_argument("ids", metavar="ID", nargs="*"), _number("--seeds", count, default=200))
+    ),
+    "bench": Subcommand("bench:bench", (_JSON,)),
+}
+
+HOME = Subcommand("learn:learn")
+"""What `nntutor` alone does."""

@@ -1,0 +1,30 @@
+"""Reads the values of options as they were typed: seeds and counts."""
+
+from __future__ import annotations
+
+import argparse
+
+LARGEST_SEED = 2**53
+"""Beyond this, JSON readers that hold numbers as floats would get another seed."""
+
+
+def seed(text: str) -> int:
+    """A seed as typed: a whole number from 0."""
+    number = _whole(text)
+    if not 0 <= number <= LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+    return number
+
+
+def count(text: str) -> int:
+    """How many, as typed: a whole number from 1 to a million."""
+    number = _whole(text)
+    if not 1 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError("it is a whole number from 1 to 1000000")
+    return number
+
+
+def _whole(text: str) -> int:
+    if not (text.removeprefix("-").isdecimal() and len(text) <= 20):
+        raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a whole number")
+    return int(text)

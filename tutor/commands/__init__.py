@@ -1,0 +1,44 @@
+"""Every command of the app, defined once; its key, its word, its palette entry and its row of help come from there."""
+
+from collections.abc import Mapping
+
+from tutor.commands.command import Command, bindings
+from tutor.commands.demo import DEMO, ENTRY, PAD, PREDICTION
+from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
+from tutor.commands.home import HOME
+from tutor.commands.lesson import LESSON
+from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
+
+__all__ = [
+    "BY_ID",
+    "DEMO",
+    "DIALOGUE",
+    "ENTRY",
+    "EVERYWHERE",
+    "GROUPS",
+    "HOME",
+    "LESSON",
+    "OPTIONS",
+    "PAD",
+    "PREDICTION",
+    "QUIZ",
+    "REPLY",
+    "Command",
+    "bindings",
+]
+
+GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "The course": HOME,
+    "Pages": LESSON,
+    "A demo": DEMO,
+    "A prediction": PREDICTION,
+    "Typing a knob's value": ENTRY,
+    "Drawing": PAD,
+    "A question": QUIZ,
+    "Typing a reply": REPLY,
+    "Picking an option": OPTIONS,
+    "Everywhere": EVERYWHERE,
+}
+"""What the help page is made of; a screen names the groups that it shows."""
+
+BY_ID: Mapping[str, Command] = {c.id: c for group in (*GROUPS.values(), DIALOGUE) for c in group}

@@ -1,0 +1,19 @@
+"""The commands of the home screen."""
+
+from tutor.commands.command import Command
+
+HOME = (
+    Command("home.choose", "↑ ↓", "choose", "Choose a lesson.", {"up": "cursor_up", "down": "cursor_down"}, rank=4),
+    Command(
+        "home.open", "Enter", "open", "Open the lesson, at the page where you left it.", {"enter": "select"}, rank=1
+    ),
+    Command(
+        "home.reset",
+        "x",
+        "start afresh",
+        "Forget the answers given in the chosen lesson. u brings them back.",
+        {"x": "reset"},
+        rank=5,
+    ),
+    Command("home.undo", "u", "undo", "Bring back what was forgotten last.", {"u": "undo_reset"}, rank=1),
+)
