@@ -11,6 +11,7 @@ import numpy as np
 from lessons.kit.asking import Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.inspection import Inspect
 from lessons.kit.verdicts import Verdict
 
 CLEARLY = 0.02
@@ -44,6 +45,7 @@ class Choice(Shown):
         hints: the three steps of help.
         explain: what a right reply is told.
         chart: a picture to look at beside the prompt.
+        inspect: the computation asked about, for the microscope.
     """
 
     kind: ClassVar[str] = "choice"
@@ -55,6 +57,7 @@ class Choice(Shown):
     hints: Hints
     explain: Callable[[], str]
     chart: Frame | None = None
+    inspect: Inspect | None = None
 
     def answer(self) -> int:
         """The index of the right option, computed now and in two ways.

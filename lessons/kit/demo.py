@@ -18,6 +18,7 @@ from pathlib import Path
 
 from lessons.kit.charts import Chart, Field, Lines, Mark
 from lessons.kit.errors import DemoFailed
+from lessons.kit.inspection import Inspect
 from lessons.kit.knobs import Control, Setting
 from lessons.kit.places import place_of, raised_at
 
@@ -52,6 +53,7 @@ class Frame:
         readings: named figures in the order to show them, such as update, loss, gradient, accuracy.
         finished: nothing moves any more unless the learner turns something.
         trouble: set when the run has gone wrong.
+        inspect: the computation behind this frame, for the microscope: one example's loss, mostly.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Frame:
     readings: Mapping[str, Reading]
     finished: bool = False
     trouble: Trouble | None = None
+    inspect: Inspect | None = None
 
 
 @dataclass(frozen=True)

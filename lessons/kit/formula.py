@@ -12,6 +12,7 @@ from lessons.kit.asking import AGREEMENT, Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.expressions import Expression, read_expression
+from lessons.kit.inspection import Inspect
 from lessons.kit.verdicts import Verdict
 
 POINTS = 50
@@ -50,6 +51,7 @@ class Formula(Shown):
         explain: what a right reply is told.
         chart: a picture to look at beside the prompt.
         gradient: whether `value` is a gradient; `again` must then be a central difference.
+        inspect: the computation asked about, for the microscope.
     """
 
     kind: ClassVar[str] = "formula"
@@ -63,6 +65,7 @@ class Formula(Shown):
     explain: Callable[[], str]
     chart: Frame | None = None
     gradient: bool = False
+    inspect: Inspect | None = None
 
     def points(self) -> list[dict[str, float]]:
         """The points of comparison: always the same ones, spread over the domain."""

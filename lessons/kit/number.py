@@ -11,6 +11,7 @@ import numpy as np
 from lessons.kit.asking import AGREEMENT, UNKNOWN_SLIP, Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.inspection import Inspect
 from lessons.kit.replies import read_number
 from lessons.kit.verdicts import Verdict
 
@@ -48,6 +49,7 @@ class Number(Shown):
         explain: what a right reply is told: why it is so, with the engine's figures.
         chart: a picture to look at beside the prompt.
         gradient: whether `value` is a gradient; `again` must then be a central difference.
+        inspect: the computation asked about, for the microscope.
     """
 
     kind: ClassVar[str] = "number"
@@ -60,6 +62,7 @@ class Number(Shown):
     explain: Callable[[], str]
     chart: Frame | None = None
     gradient: bool = False
+    inspect: Inspect | None = None
 
     def answer(self) -> float:
         """The engine's answer, computed now and in two ways.
