@@ -13,3 +13,11 @@ def counted(number: int, thing: str) -> str:
 def listed(things: Sequence[str]) -> str:
     """Things in a row: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
+
+
+def in_figures(number: float) -> str:
+    """A number in four figures with a real minus sign: "1,234" for whole ones, "−0.03125", "1.2e−7"."""
+    if isinstance(number, int):
+        return f"{number:,}".replace("-", "−")
+    figures, e, exponent = f"{number:.4g}".partition("e")
+    return f"{figures}{e}{int(exponent) if e else ''}".replace("-", "−")

@@ -188,7 +188,9 @@ async def test_a_prediction_is_not_held_against_a_run_with_other_settings(sit: S
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("2", "right", *["full_stop"] * 5)
-        assert hand.reads("With other settings you said “higher”. This time: “lower”.") and not hand.reads("✗ You said")
+        assert hand.reads("With other settings you said “higher”. With these: “lower”.") and not hand.reads(
+            "✗ You said"
+        )
         await hand.press("enter", *"0.1", "enter", *["full_stop"] * 5)
         assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.demo import Frame, Reading
 from tutor.charts import Look
+from tutor.words import in_figures
 
 if TYPE_CHECKING:
     from tutor.charts import Painter
@@ -47,11 +48,9 @@ def shown_reading(value: Reading) -> str:
     """A reading as figures, or in words where there are none."""
     if isinstance(value, str):
         return value
-    if isinstance(value, int):
-        return f"{value:,}"
     number = float(value)
     if math.isnan(number):
         return "not a number"
     if math.isinf(number):
         return "beyond all numbers" if number > 0 else "below all numbers"
-    return f"{number:.4g}"
+    return in_figures(value)

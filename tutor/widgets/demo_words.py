@@ -11,6 +11,7 @@ from textual.content import Content
 from tutor.commands import Command
 from tutor.player import SPEEDS, Player
 from tutor.widgets.knobs import SEED
+from tutor.words import in_figures
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Reading
@@ -48,10 +49,8 @@ def readings(figures: Mapping[str, Reading], width: int) -> Content:
 
 
 def figure(value: Reading) -> str:
-    """A reading as the screen writes it, four digits at most where it is not whole."""
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    """A reading as the screen writes it."""
+    return value if isinstance(value, str) else in_figures(value)
 
 
 def trouble(player: Player) -> str:
@@ -88,8 +87,11 @@ def prediction(player: Player) -> str:
 def _compared(player: Player, said: str, options: Sequence[str]) -> str:
     """What was said before the first run, and what became of it in this one."""
     if not player.as_predicted:
-        seen = f" This time: “{options[player.settled]}”." if player.settled is not None else ""
-        return f"With other settings you said “{said}”.{seen}"
+        if player.settled is None:
+            return f"With other settings you said “{said}”."
+        if player.settled == player.predicted:
+            return f"With other settings you said “{said}”; it holds with these, too."
+        return f"With other settings you said “{said}”. With these: “{options[player.settled]}”."
     if player.settled is None:
         if player.finished and player.moved:
             return f"You said “{said}”. This run has ended before that could be seen."
