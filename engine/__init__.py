@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from engine.checking import gradient_check as gradient_check
     from engine.data import loss_of as loss_of
     from engine.errors import EngineError as EngineError
+    from engine.example import example_loss as example_loss
+    from engine.example import later_copy as later_copy
     from engine.network import Network as Network
     from engine.optimisers import SGD as SGD
     from engine.optimisers import AdaGrad as AdaGrad
@@ -38,6 +40,7 @@ _PLACES = {
     "checking": ("central_differences", "gradient_check"),
     "data": ("loss_of",),
     "errors": ("EngineError",),
+    "example": ("example_loss", "later_copy"),
     "network": ("Network",),
     "optimisers": ("SGD", "AdaGrad", "Adam", "Momentum", "Nesterov", "Optimiser", "RMSprop"),
     "tape": ("Step", "Tape"),

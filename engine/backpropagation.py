@@ -38,7 +38,8 @@ def in_order(root: "Node") -> list["Node"]:
 def names_of(order: Sequence["Node"]) -> dict[int, str]:
     """A name for each tensor: its own, or its number if it is a constant, or `a1`, `a2` … and `loss` for the last."""
     names: dict[int, str] = {}
-    count = itertools.count(1)
+    taken = {tensor.name for tensor in order}
+    free = (name for count in itertools.count(1) if (name := f"a{count}") not in taken)
     for tensor in order:
         if tensor.name:
             names[id(tensor)] = tensor.name
@@ -47,7 +48,7 @@ def names_of(order: Sequence["Node"]) -> dict[int, str]:
         elif tensor.constant:
             names[id(tensor)] = "c"
         else:
-            names[id(tensor)] = "loss" if tensor is order[-1] else f"a{next(count)}"
+            names[id(tensor)] = "loss" if tensor is order[-1] else next(free)
     return names
 
 

@@ -143,12 +143,23 @@ def loss_of(
     Raises:
         EngineError: if the targets do not fit.
     """
+    columns = outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
+    return loss_of_columns(columns, targets, loss, weights, class_weights)
+
+
+def loss_of_columns(
+    outputs: Tensor,
+    targets: ArrayLike,
+    loss: str = "mse",
+    weights: ArrayLike | None = None,
+    class_weights: ArrayLike | None = None,
+) -> Tensor:
+    """The same for outputs that lie on their side, as in a network: (outputs, examples), or with members first."""
     chosen = loss_named(loss)
     given = np.atleast_1d(_numbers(targets))
-    if len(given) != outputs.shape[-2]:
-        raise EngineError(f"There are outputs for {outputs.shape[-2]} examples and {len(given)} targets.")
-    rows = as_targets(given, outputs.shape[-1], chosen)
+    if len(given) != outputs.shape[-1]:
+        raise EngineError(f"There are outputs for {outputs.shape[-1]} examples and {len(given)} targets.")
+    rows = as_targets(given, outputs.shape[-2], chosen)
     each = as_weights(weights, class_weights, rows)
     encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
-    columns = outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
-    return Tensor.apply(lambda z: below(chosen.record(z, encoded)), columns)
+    return Tensor.apply(lambda z: below(chosen.record(z, encoded)), outputs)

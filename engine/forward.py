@@ -75,7 +75,8 @@ def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
     mean, variance = norm.running_mean, norm.running_variance
     if not training:
         spread = (Tensor.over(variance, "running variance") + EPSILON) ** 0.5
-        return (z - Tensor.over(mean, "running mean")) / spread * norm.scale + norm.shift
+        normal = (z - Tensor.over(mean, "running mean")) / spread * norm.scale + norm.shift
+        return normal.named(f"n{layer.number}")
     normal = Tensor.apply(
         lambda *three: batch_normalise(*three, running_mean=mean, running_variance=variance), z, norm.scale, norm.shift
     )

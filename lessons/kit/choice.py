@@ -11,7 +11,7 @@ import numpy as np
 from lessons.kit.asking import Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
-from lessons.kit.inspection import Inspect
+from lessons.kit.inspection import Inspection
 from lessons.kit.verdicts import Verdict
 
 CLEARLY = 0.02
@@ -57,7 +57,7 @@ class Choice(Shown):
     hints: Hints
     explain: Callable[[], str]
     chart: Frame | None = None
-    inspect: Inspect | None = None
+    inspect: Inspection | None = None
 
     def answer(self) -> int:
         """The index of the right option, computed now and in two ways.

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lessons.kit.charts import Chart, Field, Lines, Mark
 from lessons.kit.errors import DemoFailed
-from lessons.kit.inspection import Inspect
+from lessons.kit.inspection import Inspection
 from lessons.kit.knobs import Control, Setting
 from lessons.kit.places import place_of, raised_at
 
@@ -62,7 +62,7 @@ class Frame:
     readings: Mapping[str, Reading]
     finished: bool = False
     trouble: Trouble | None = None
-    inspect: Inspect | None = None
+    inspect: Inspection | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from lessons.kit.asking import AGREEMENT, Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.expressions import Expression, read_expression
-from lessons.kit.inspection import Inspect
+from lessons.kit.inspection import Inspection
 from lessons.kit.verdicts import Verdict
 
 POINTS = 50
@@ -65,7 +65,7 @@ class Formula(Shown):
     explain: Callable[[], str]
     chart: Frame | None = None
     gradient: bool = False
-    inspect: Inspect | None = None
+    inspect: Inspection | None = None
 
     def points(self) -> list[dict[str, float]]:
         """The points of comparison: always the same ones, spread over the domain."""

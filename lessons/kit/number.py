@@ -11,7 +11,7 @@ import numpy as np
 from lessons.kit.asking import AGREEMENT, UNKNOWN_SLIP, Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
-from lessons.kit.inspection import Inspect
+from lessons.kit.inspection import Inspection
 from lessons.kit.replies import read_number
 from lessons.kit.verdicts import Verdict
 
@@ -62,7 +62,7 @@ class Number(Shown):
     explain: Callable[[], str]
     chart: Frame | None = None
     gradient: bool = False
-    inspect: Inspect | None = None
+    inspect: Inspection | None = None
 
     def answer(self) -> float:
         """The engine's answer, computed now and in two ways.
