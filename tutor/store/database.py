@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tutor.store.errors import Damaged, Newer, NotKept
+from tutor.store.rows import Value
 from tutor.store.schema import SCHEMA, SCHEMA_VERSION
+from tutor.store.upgrade import came_later, statements
 
 BUSY_SECONDS = 5.0
 """How long to wait for another terminal's write, which takes milliseconds."""
@@ -20,7 +22,6 @@ BUSY_SECONDS = 5.0
 SMALLEST = 512
 """Bytes; no database that SQLite writes is shorter."""
 
-Value = str | int | None
 Statement = tuple[str, tuple[Value, ...]]
 
 
@@ -139,13 +140,14 @@ def open_for_reading(path: Path) -> Database:
 
 
 def examine(database: Database) -> None:
-    """Make sure that a file is whole, of this version, and has every table and column.
+    """Make sure that a file is whole and has every table and column; bring one of an older version up to date.
 
     Raises:
         Damaged: it is not whole, or is another program's.
         Newer: a later nntutor wrote it.
+        NotKept: it is of an older version and cannot be written to.
     """
-    if database.read("PRAGMA quick_check(1)") != [("ok",)]:
+    if database.read("PRAGMA integrity_check(1)") != [("ok",)]:  # the indexes too: reading goes by them
         raise Damaged("the file is not whole")
     tables = {table for (table,) in database.read("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "schema_version" not in tables:
@@ -156,8 +158,11 @@ def examine(database: Database) -> None:
         raise Damaged("it does not say its version")
     if version > SCHEMA_VERSION:
         raise Newer(version, SCHEMA_VERSION)
-    if missing := _columns(open_in_memory()) - _columns(database):
+    wanted = {column for column in _columns(open_in_memory()) if not came_later(version, column)}
+    if missing := wanted - _columns(database):
         raise Damaged(f"it lacks {min(missing)}")
+    if version < SCHEMA_VERSION:
+        database.write(statements(version, database.read))
 
 
 def _columns(database: Database) -> set[str]:

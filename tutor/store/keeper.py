@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from threading import RLock
 
-from tutor.store.database import Database, Statement, Value
+from tutor.store.database import Database, Statement
 from tutor.store.errors import Damaged, Newer, NotKept
+from tutor.store.rows import Value
 
 Reopen = Callable[[], tuple[Database, str]]
 """Opens the file anew; gives it with a notice for the learner, or "". Raises Newer or NotKept."""

@@ -1,11 +1,15 @@
-"""What is kept of a learner: attempts at questions, predictions of demos, and the place where they are."""
+"""What is kept of a learner: attempts at questions, predictions of demos, their place, and whatever else happened."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import uuid4
+
+JSON = str | int | float | bool | None | Sequence["JSON"] | Mapping[str, "JSON"]
+"""What JSON can say; numbers are finite."""
 
 
 def new_id() -> str:
@@ -80,4 +84,23 @@ class Foretold:
     demo: str
     said: str
     made_for: str
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Anything else that is worth keeping: a demo's settings that were tried, a graduation.
+
+    Attributes:
+        kind: what happened, in a word, such as "run".
+        lesson: the lesson's id; "" where it belongs to none, and only a reset of everything hides it.
+        data: what there is to say of it, as the kind has it.
+        when: UTC.
+        id: unique among all machines.
+    """
+
+    kind: str
+    lesson: str
+    data: Mapping[str, JSON]
+    when: datetime = field(default_factory=now)
     id: str = field(default_factory=new_id)

@@ -1,11 +1,30 @@
 """The tables of the progress file.
 
-`number` is the order in which this file got its rows, which a clock that runs backwards cannot upset; `id` is unique
-among all machines.
+`at` is what the clock said. `tick` is the order: the clock's microseconds since 1970, but always more than any tick
+that the table holds already (a hybrid logical clock: Kulkarni et al., "Logical Physical Clocks", 2014). So a clock that
+runs backwards upsets no order, and rows from several machines fall into one order, whichever was merged first. `id` is
+unique among all machines; `number` means nothing.
 """
 
-SCHEMA_VERSION = 1
-"""Raised by one whenever a table changes; a file with a higher one is left alone."""
+SCHEMA_VERSION = 2
+"""Raised by one whenever a table changes; a file with a higher one is left alone, an older one is brought up to date
+(upgrade.py)."""
+
+EVENTS = """
+CREATE TABLE IF NOT EXISTS events (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    tick INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    lesson TEXT NOT NULL,
+    data TEXT NOT NULL
+)"""
+
+INDEXES = tuple(
+    f"CREATE INDEX IF NOT EXISTS {table}_in_order ON {table} (tick, id)"
+    for table in ("attempts", "visits", "events", "resets", "undos")
+)
 
 SCHEMA = f"""
 BEGIN IMMEDIATE;
@@ -14,6 +33,7 @@ CREATE TABLE IF NOT EXISTS attempts (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL,
+    tick INTEGER NOT NULL,
     lesson TEXT NOT NULL,
     question TEXT NOT NULL,
     seed INTEGER NOT NULL,
@@ -26,16 +46,19 @@ CREATE TABLE IF NOT EXISTS visits (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL,
+    tick INTEGER NOT NULL,
     lesson TEXT NOT NULL,
     page INTEGER NOT NULL,
     question TEXT NOT NULL,
     seed INTEGER,
     draft TEXT NOT NULL
 );
+{EVENTS};
 CREATE TABLE IF NOT EXISTS resets (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL,
+    tick INTEGER NOT NULL,
     lesson TEXT
 );
 CREATE TABLE IF NOT EXISTS hidden (
@@ -48,9 +71,11 @@ CREATE TABLE IF NOT EXISTS undos (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL,
+    tick INTEGER NOT NULL,
     reset TEXT NOT NULL UNIQUE
 );
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+{";".join(INDEXES)};
 INSERT INTO schema_version SELECT {SCHEMA_VERSION} WHERE NOT EXISTS (SELECT * FROM schema_version);
 COMMIT;
 """

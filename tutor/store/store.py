@@ -1,4 +1,4 @@
-"""The store: attempts, places, resets and settings as the rest of the program sees them.
+"""The store: attempts, places, events, resets and settings as the rest of the program sees them.
 
 Nothing is ever deleted. A reset is a row, with a row for each record that it hides; undoing it is a row too. So what a
 learner has done is a union of sets, which two machines can merge in any order.
@@ -6,31 +6,51 @@ learner has done is a union of sets, which two machines can merge in any order.
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
-from tutor.store.database import Database, Statement, Value
+from tutor.store.database import Database, Statement
 from tutor.store.keeper import Keeper, Reopen
-from tutor.store.records import Attempt, Foretold, Place, new_id, now
+from tutor.store.records import Attempt, Event, Foretold, Place, new_id, now
+from tutor.store.rows import Value, clean, in_json, microseconds, moment
+from tutor.store.rows import attempt as to_attempt
+from tutor.store.rows import event as to_event
+from tutor.store.rows import place as to_place
 
 _VISIBLE = """NOT EXISTS (
     SELECT 1 FROM hidden h WHERE h.record = id AND NOT EXISTS (SELECT 1 FROM undos u WHERE u.reset = h.reset))"""
 _HERE = f"(?1 IS NULL OR lesson = ?1) AND {_VISIBLE}"
 _ATTEMPTS = f"""SELECT lesson, question, seed, reply, verdict, misconception, hints, at, id FROM attempts
-    WHERE {_HERE} ORDER BY number"""
+    WHERE {_HERE} ORDER BY tick, id"""
 _NEWEST_VISIT = f"""SELECT id, lesson, page, question, seed, draft FROM visits
-    WHERE {_HERE} ORDER BY number DESC LIMIT 1"""
+    WHERE {_HERE} ORDER BY tick DESC, id DESC LIMIT 1"""
 _PAGES = f"SELECT DISTINCT page FROM visits WHERE {_HERE}"
-# A prediction is a setting with an id at the end of its name, so that a reset can hide it as it hides any record.
-_FORETOLD = f"""SELECT id, value FROM (SELECT name AS id, value, rowid AS number FROM settings)
-    WHERE substr(id, 1, length(?1)) = ?1 AND {_VISIBLE} ORDER BY number DESC LIMIT 1"""
-_RECORDS = """SELECT id FROM (SELECT id, lesson FROM attempts UNION ALL SELECT id, lesson FROM visits)
-    WHERE ?1 IS NULL OR lesson = ?1
-    UNION ALL SELECT name FROM settings WHERE substr(name, 1, length(?2)) = ?2"""
-_LAST_RESET = "SELECT id FROM resets WHERE id NOT IN (SELECT reset FROM undos) ORDER BY number DESC LIMIT 1"
+_EVENTS = f"SELECT kind, lesson, data, at, id FROM events WHERE {_HERE} AND kind = ?2 ORDER BY tick, id"
+_DONE = """SELECT id FROM (
+    SELECT id, lesson FROM attempts UNION ALL SELECT id, lesson FROM visits UNION ALL SELECT id, lesson FROM events)"""
+_RECORDS = f"{_DONE} WHERE ?1 IS NULL OR lesson = ?1"
+_ANYTHING = f"{_DONE} WHERE {_HERE} LIMIT 1"
+_LAST_RESET = "SELECT id FROM resets WHERE id NOT IN (SELECT reset FROM undos) ORDER BY tick DESC, id DESC LIMIT 1"
+
+
+def _next_tick(table: str) -> str:
+    return f"max(?, 1 + (SELECT coalesce(max(tick), 0) FROM {table}))"
+
+
+_INSERT_ATTEMPT = f"""INSERT INTO attempts
+    (lesson, question, seed, reply, verdict, misconception, hints, at, tick, id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, {_next_tick("attempts")}, ?)"""
+_INSERT_VISIT = f"""INSERT INTO visits (question, seed, draft, at, tick, id, lesson, page)
+    VALUES (?, ?, ?, ?, {_next_tick("visits")}, ?, ?, ?)"""
+_UPDATE_VISIT = (
+    f"UPDATE visits SET question = ?, seed = ?, draft = ?, at = ?, tick = {_next_tick('visits')} WHERE id = ?"
+)
+_INSERT_EVENT = f"""INSERT INTO events (kind, lesson, data, at, tick, id)
+    VALUES (?, ?, ?, ?, {_next_tick("events")}, ?)"""
+_INSERT_RESET = f"INSERT INTO resets (id, lesson, at, tick) VALUES (?, ?, ?, {_next_tick('resets')})"
+_INSERT_UNDO = f"INSERT OR IGNORE INTO undos (id, reset, at, tick) VALUES (?, ?, ?, {_next_tick('undos')})"
+_FORETOLD = "prediction"
+"""The kind of event that a prediction is kept as."""
 
 
 class Store:
@@ -71,17 +91,35 @@ class Store:
         Raises:
             OverflowError: the seed is no 64-bit number.
         """
-        sql = "INSERT INTO attempts (lesson, question, seed, reply, verdict, misconception, hints, at, id)"
         a = attempt
-        mistake = None if a.misconception is None else _clean(a.misconception)
-        values = (_clean(a.lesson), _clean(a.question), a.seed, _clean(a.reply), a.verdict, mistake, a.hints)
-        self._keeper.write([(f"{sql} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, _moment(a.when), a.id))])
+        mistake = None if a.misconception is None else clean(a.misconception)
+        values = (clean(a.lesson), clean(a.question), a.seed, clean(a.reply), a.verdict, mistake, a.hints)
+        self._keeper.write([(_INSERT_ATTEMPT, (*values, *_times(a.when), a.id))])
         return self._keeper.trouble()
 
     def attempts(self, lesson: str | None = None) -> list[Attempt]:
         """Attempts at one lesson's questions, or at all, oldest first, without those that a reset hides."""
         rows = self._of(_ATTEMPTS, lesson)
-        return [attempt for row in rows if (attempt := _attempt(row)) is not None]
+        return [attempt for row in rows if (attempt := to_attempt(row)) is not None]
+
+    def add_event(self, event: Event) -> str | None:
+        """Keep an event of any kind.
+
+        Returns:
+            As `record`.
+
+        Raises:
+            ValueError: a number in its data is not finite.
+            TypeError: its data hold something that JSON has no word for.
+        """
+        values = (clean(event.kind), clean(event.lesson), in_json(event.data))
+        self._keeper.write([(_INSERT_EVENT, (*values, *_times(event.when), event.id))])
+        return self._keeper.trouble()
+
+    def events(self, kind: str, lesson: str | None = None) -> list[Event]:
+        """Events of a kind, of one lesson or of all and of none, oldest first, without those that a reset hides."""
+        rows = self._keeper.read(_EVENTS, (None if lesson is None else clean(lesson), clean(kind)))
+        return [event for row in rows if (event := to_event(row)) is not None]
 
     def visit(self, place: Place) -> str | None:
         """Remember where the learner is; another question or draft on the same page takes the last one's place.
@@ -92,26 +130,22 @@ class Store:
         Returns:
             As `record`.
         """
-        details = (_clean(place.question), place.seed, _clean(place.draft), _moment(now()))
+        details = (clean(place.question), place.seed, clean(place.draft), *_times(now()))
         with self._keeper.lock:
             newest = self._of(_NEWEST_VISIT, None)
             same_page = bool(newest) and newest[0][1:3] == (place.lesson, place.page)
             if same_page and newest[0][3] and not place.question:
                 return None
             if same_page:
-                sql = "UPDATE visits SET question = ?, seed = ?, draft = ?, at = ? WHERE id = ?"
-                self._keeper.write([(sql, (*details, newest[0][0]))])
+                self._keeper.write([(_UPDATE_VISIT, (*details, newest[0][0]))])
             else:
-                sql = "INSERT INTO visits (question, seed, draft, at, id, lesson, page) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                self._keeper.write([(sql, (*details, new_id(), _clean(place.lesson), place.page))])
+                self._keeper.write([(_INSERT_VISIT, (*details, new_id(), clean(place.lesson), place.page))])
         return self._keeper.trouble()
 
     def last_place(self, lesson: str | None = None) -> Place | None:
         """Where the learner was last, in this lesson or anywhere."""
-        for _, in_lesson, page, question, seed, draft in self._of(_NEWEST_VISIT, lesson):
-            if isinstance(page, int) and (seed is None or isinstance(seed, int)):
-                return Place(str(in_lesson), page, str(question), seed, str(draft))
-        return None
+        newest = self._of(_NEWEST_VISIT, lesson)
+        return to_place(newest[0][1:]) if newest else None
 
     def pages_seen(self, lesson: str) -> frozenset[int]:
         """The pages of a lesson that have been on screen."""
@@ -123,32 +157,32 @@ class Store:
         Returns:
             As `record`.
         """
-        name = _key(foretold.lesson, foretold.demo) + foretold.id
-        return self.set_setting(name, json.dumps([foretold.said, foretold.made_for]))
+        data = {"demo": foretold.demo, "said": foretold.said, "made_for": foretold.made_for}
+        return self.add_event(Event(_FORETOLD, foretold.lesson, data, id=foretold.id))
 
     def foretold(self, lesson: str, demo: str) -> Foretold | None:
         """What was predicted of a demo, unless a reset hides it."""
-        key = _key(lesson, demo)
-        for name, value in self._keeper.read(_FORETOLD, (key,)):
-            with suppress(ValueError, TypeError):  # somebody has edited it into something else
-                said, made_for = json.loads(str(value))
-                return Foretold(lesson, demo, str(said), str(made_for), str(name).removeprefix(key))
+        for event in reversed(self.events(_FORETOLD, lesson)):
+            if event.data.get("demo") == demo:
+                said, made_for = (str(event.data.get(name)) for name in ("said", "made_for"))
+                return Foretold(lesson, demo, said, made_for, event.id)
         return None
 
     def reset(self, lesson: str | None = None) -> int:
         """Hide what was done in a lesson, or everywhere; `undo_reset` brings it back.
 
         Returns:
-            How many attempts that hides. The pages seen and the predictions made are hidden with them.
+            How many attempts that hides. The pages seen, the predictions made and all other events are hidden with
+            them.
         """
         with self._keeper.lock:
             before = len(self.attempts(lesson))
-            if not before and not self._of(_PAGES, lesson):
+            if not self._of(_ANYTHING, lesson):
                 return 0
             # What an earlier reset hides is listed again, so that taking back that one does not take back this one.
-            records = self._keeper.read(_RECORDS, (None if lesson is None else _clean(lesson), _key(lesson)))
+            records = self._of(_RECORDS, lesson)
             reset = new_id()
-            row: Statement = ("INSERT INTO resets (id, at, lesson) VALUES (?, ?, ?)", (reset, _moment(now()), lesson))
+            row: Statement = (_INSERT_RESET, (reset, lesson, *_times(now())))
             hide = "INSERT INTO hidden (reset, record) VALUES (?, ?)"
             self._keeper.write([row, *((hide, (reset, record)) for (record,) in records)])
             return before
@@ -164,13 +198,12 @@ class Store:
             if not resets:
                 return None
             before = len(self.attempts())
-            sql = "INSERT OR IGNORE INTO undos (id, at, reset) VALUES (?, ?, ?)"
-            self._keeper.write([(sql, (new_id(), _moment(now()), resets[0][0]))])
+            self._keeper.write([(_INSERT_UNDO, (new_id(), resets[0][0], *_times(now())))])
             return len(self.attempts()) - before
 
     def setting(self, name: str) -> str | None:
         """What a setting was last set to, or None."""
-        rows = self._keeper.read("SELECT value FROM settings WHERE name = ?", (_clean(name),))
+        rows = self._keeper.read("SELECT value FROM settings WHERE name = ?", (clean(name),))
         return str(rows[0][0]) if rows else None
 
     def set_setting(self, name: str, value: str) -> str | None:
@@ -180,7 +213,7 @@ class Store:
             As `record`.
         """
         sql = "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)"
-        self._keeper.write([(sql, (_clean(name), _clean(value)))])
+        self._keeper.write([(sql, (clean(name), clean(value)))])
         return self._keeper.trouble()
 
     def close(self) -> None:
@@ -188,32 +221,9 @@ class Store:
         self._keeper.close()
 
     def _of(self, sql: str, lesson: str | None) -> list[tuple[Value, ...]]:
-        return self._keeper.read(sql, (None if lesson is None else _clean(lesson),))
+        return self._keeper.read(sql, (None if lesson is None else clean(lesson),))
 
 
-def _clean(text: str) -> str:
-    """Text that can be stored: halves of surrogate pairs, which no encoding has, become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _key(lesson: str | None, demo: str | None = None) -> str:
-    """How the names of predictions begin: of all, of a lesson, or of one of its demos."""
-    return _clean("".join(f"{part}/" for part in ("predictions", lesson, demo) if part is not None))
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat()
-
-
-def _attempt(row: tuple[Value, ...]) -> Attempt | None:
-    """A row as an attempt; None if somebody has edited it into something else."""
-    lesson, question, seed, reply, verdict, misconception, hints, at, record = row
-    try:
-        when = datetime.fromisoformat(str(at)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    if not isinstance(seed, int) or not isinstance(hints, int) or verdict not in ("right", "wrong"):
-        return None
-    outcome: Literal["right", "wrong"] = "right" if verdict == "right" else "wrong"
-    mistake = None if misconception is None else str(misconception)
-    return Attempt(str(lesson), str(question), seed, str(reply), outcome, mistake, hints, when, str(record))
+def _times(when: datetime) -> tuple[Value, Value]:
+    """What the clock says, and the least tick that may follow from it."""
+    return moment(when), microseconds(when)
