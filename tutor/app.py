@@ -22,6 +22,7 @@ from tutor.themes import THEMES
 
 if TYPE_CHECKING:
     from tutor.charts import Look
+    from tutor.rounds import Round
     from tutor.store import Store
 
 P = ParamSpec("P")
@@ -48,6 +49,7 @@ class TutorApp(KeysInOrder, TerminalApp):
         super().__init__()
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
+        self.answers_changed = False  # since the home screen was shown last, in a round
         self._first_lesson = lesson
         self._notices_shown = 0
         self._writer = ThreadPoolExecutor(1, "store")
@@ -78,6 +80,12 @@ class TutorApp(KeysInOrder, TerminalApp):
         from tutor.screens.lesson import LessonScreen
 
         self.push_screen(LessonScreen(lesson_id))
+
+    def open_round(self, round_: Round) -> None:
+        """Put a round of questions on the screen."""
+        from tutor.screens.round import RoundScreen
+
+        self.push_screen(RoundScreen(round_))
 
     def tell_notices(self) -> None:
         """Say what the store has to say, each sentence once."""

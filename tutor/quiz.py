@@ -1,101 +1,129 @@
 """One round of questions: which is asked, what was replied, hints, retries, and coming back to all of it. No terminal.
 
-A question is drawn when it is first looked at. Marking may take a second, because the engine runs the experiment then:
-where a screen must not wait, construct a quiz, `reply`, and `prepare` after a `move`, in a thread.
+A lesson is loaded, and a question drawn, when it is first looked at. Marking may take a second, because the engine runs
+the experiment then: where a screen must not wait, construct a quiz, `reply`, and `prepare` after a `move`, in a thread.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Literal, TypeVar
 
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
-from tutor.store import Attempt, Place, Store
+from tutor import drawing
+from tutor.drawing import fresh_seed
+from tutor.earlier import Earlier
+from tutor.rounds import Answered, Item, Round, State
+from tutor.slot import Slot
+from tutor.store import Attempt, Store
 
-T = TypeVar("T")
-State = Literal["open", "right", "wrong"]
 HINTS = 3
-SEEDS = 1_000_000
-"""Fresh seeds lie below this, short enough to be typed."""
-_TRIES = 8
-"""How often a retry looks for numbers that differ from the ones before."""
-
-
-def fresh_seed() -> int:
-    """A seed that nobody chose."""
-    return secrets.randbelow(SEEDS)
-
-
-@dataclass
-class _Round:
-    """One question in this round."""
-
-    asked: Asked
-    state: State = "open"
-    reply: str = ""
-    draft: str = ""
-    verdict: Verdict | None = None
-    hints: list[str] = field(default_factory=list)
 
 
 class Quiz:
-    """A round of a lesson's questions.
-
-    Questions answered before come back with their numbers, the last reply and its verdict; the question on which the
-    learner was typing comes back with its numbers and what was typed; the others get fresh numbers.
+    """A round of questions, from one lesson or from many.
 
     Args:
-        lesson: whose questions they are.
-        names: which of them, in order; at least one.
-        store: where replies are kept.
-        seed: draw every question from this one and take up nothing from before.
-        fresh: gives a seed for each new drawing.
+        items: what is asked, in order; at least one.
+        store: where replies are kept, each under its own lesson and question.
+        load: gives a lesson by its id; asked once for each.
+        earlier: what to take up from an earlier session; None to begin afresh.
+        fresh: gives a seed for each drawing that has none.
+        allow_hints: whether there are hints.
+        allow_retry: whether a wrong reply may be followed by another, or by fresh numbers.
 
     Attributes:
-        names: the questions, in order.
+        items: what is asked, in order.
         position: which of them is current, from 0.
         trouble: a sentence from the store, once, when a reply could not be kept on disk.
     """
 
     def __init__(
         self,
+        items: Sequence[Item],
+        store: Store,
+        load: Callable[[str], Lesson],
+        *,
+        earlier: Earlier | None = None,
+        fresh: Callable[[], int] = fresh_seed,
+        allow_hints: bool = True,
+        allow_retry: bool = True,
+    ) -> None:
+        self.items, self.position = tuple(items), 0
+        self.allow_hints, self.allow_retry = allow_hints, allow_retry
+        self.trouble: str | None = None
+        self._store, self._load, self._fresh = store, load, fresh
+        self._lessons: dict[str, Lesson] = {}
+        self._slots = [Slot(item, item.seed) if earlier is None else earlier.slot(item) for item in self.items]
+        if earlier is not None:
+            self.position = earlier.first_position(self._slots)
+        with suppress(LessonError):  # `current` raises it again, when it can be shown
+            self.prepare()
+
+    @classmethod
+    def of_lesson(
+        cls,
         lesson: Lesson,
         names: Sequence[str],
         store: Store,
         seed: int | None = None,
         fresh: Callable[[], int] = fresh_seed,
-    ) -> None:
-        self.lesson, self.names, self.position = lesson, tuple(names), 0
-        self.trouble: str | None = None
-        self._store, self._seed, self._fresh = store, seed, fresh
-        self._rounds: dict[str, _Round] = {}
-        self._before: dict[str, Attempt] = {}
-        self._place: Place | None = None
-        if seed is None:
-            self._before = {attempt.question: attempt for attempt in store.attempts(lesson.heading.id)}
-            self._place = store.last_place(lesson.heading.id)
-            self.position = self._first_position()
-        with suppress(LessonError):  # `current` raises it again, when it can be shown
-            self.prepare()
+    ) -> Quiz:
+        """A lesson's questions by their names.
+
+        Questions answered before come back with their numbers, the last reply and its verdict; the question on which
+        the learner was typing comes back with its numbers and what was typed; the others get fresh numbers. With a
+        seed, every question is drawn from it and nothing is taken up from before.
+        """
+        items = [Item(lesson.heading.id, name, seed) for name in names]
+        earlier = Earlier(store, lesson.heading.id) if seed is None else None
+        return cls(items, store, lambda _: lesson, earlier=earlier, fresh=fresh)
+
+    @classmethod
+    def of_round(cls, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Quiz:
+        """A round under its own rules."""
+        return cls(round_.items, store, load, allow_hints=round_.allow_hints, allow_retry=round_.allow_retry)
 
     def prepare(self) -> None:
-        """Draw the current question and mark again what was replied in an earlier session: whatever may be slow.
+        """Load and draw the current question, and mark again what was replied in an earlier session: what may be slow.
 
         Raises:
-            LessonError: it cannot be drawn or marked.
+            LessonError: it cannot be loaded, drawn or marked.
         """
-        _ = self.verdict
+        slot = self._slots[self.position]
+        try:
+            _ = self.verdict
+        except LessonError as problem:
+            slot.problem = str(problem)
+            raise
+        slot.problem = ""
+
+    @property
+    def item(self) -> Item:
+        """The current question by its lesson and name."""
+        return self.items[self.position]
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson that the current question is from.
+
+        Raises:
+            LessonError: it cannot be loaded.
+        """
+        return self._lesson(self.item.lesson)
+
+    @property
+    def title(self) -> str:
+        """The title of the lesson that the current question is from, "" while that has not been loaded."""
+        return self._title(self.item.lesson)
 
     @property
     def current(self) -> Asked:
         """The question on screen, as drawn."""
-        return self._round.asked
+        return self._asked(self._slot)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -104,9 +132,10 @@ class Quiz:
         Raises:
             LessonError: a reply given in an earlier session cannot be marked any more.
         """
-        here = self._round
+        here = self._slot
+        asked = self._asked(here)
         if here.verdict is None and here.state != "open":
-            verdict = _marked(here.asked, here.reply)
+            verdict = drawing.mark(asked, here.reply)
             changed = Verdict(here.state, "It was marked so at the time; the question has changed since.")
             here.verdict = verdict if verdict.outcome == here.state else changed
         return here.verdict
@@ -114,45 +143,50 @@ class Quiz:
     @property
     def reply_given(self) -> str:
         """The last reply to the current question that could be read, or ""."""
-        return self._round.reply
+        return self._slot.reply
 
     @property
     def draft(self) -> str:
         """What was half typed when the learner left this question, or ""."""
-        return self._round.draft
+        return self._slot.draft
 
     @property
     def hints_given(self) -> tuple[str, ...]:
         """The hints asked for so far, for the current question and numbers."""
-        return tuple(self._round.hints)
+        return tuple(self._slot.hints)
 
-    def state(self, name: str) -> State:
-        """Whether a question of this round is open, or how its last reply was marked."""
-        if name in self._rounds:
-            return self._rounds[name].state
-        before = self._before.get(name)
-        return before.verdict if before is not None and self._returns_to(name) is None else "open"
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Whether each question is open, or how its last reply was marked."""
+        return tuple(slot.state for slot in self._slots)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the current question's verdict stands: it is right, or may not be tried again."""
+        state = self._slot.state
+        return state == "right" or (state == "wrong" and not self.allow_retry)
 
     def reply(self, text: str) -> Verdict:
         """Mark a reply to the current question and keep it.
 
-        A reply that cannot be read costs nothing and is not kept. Once a question is right, its verdict stands.
+        A reply that cannot be read costs nothing and is not kept. Once a question is settled, its verdict stands.
 
         Raises:
             LessonError: its two computations disagree, or its code fails; nothing is marked or kept.
         """
-        name, here = self.names[self.position], self._round
-        if here.state == "right" and (settled := self.verdict) is not None:
+        here = self._slot
+        asked = self._asked(here)
+        if self.settled and (settled := self.verdict) is not None:
             return settled
-        verdict = _marked(here.asked, text)
+        verdict = drawing.mark(asked, text)
         if verdict.outcome == "unreadable":
             return verdict
-        here.verdict, here.state, here.reply, here.draft = verdict, verdict.outcome, text, ""
+        here.take(text, verdict)
         self.trouble = self._store.record(
             Attempt(
-                lesson=self.lesson.heading.id,
-                question=name,
-                seed=here.asked.seed,
+                lesson=here.item.lesson,
+                question=here.item.question,
+                seed=asked.seed,
                 reply=text,
                 verdict=verdict.outcome,
                 misconception=verdict.misconception,
@@ -161,89 +195,62 @@ class Quiz:
         )
         return verdict
 
+    @property
+    def more_hints(self) -> bool:
+        """Whether the current question has a hint left to ask for."""
+        return self.allow_hints and len(self._slot.hints) < HINTS
+
     def hint(self) -> str | None:
-        """The next of the three hints, or None after the last.
+        """The next of the three hints, or None after the last, or where there are none.
 
         Raises:
             LessonError: the worked answer cannot be computed.
         """
-        here = self._round
-        if len(here.hints) >= HINTS:
+        here = self._slot
+        if not self.more_hints:
             return None
-        number = len(here.hints) + 1
-        here.hints.append(_guarded(here.asked.name, here.asked.seed, lambda: here.asked.body.hints.step(number)))
+        here.hints.append(drawing.hint(self._asked(here), len(here.hints) + 1))
         return here.hints[-1]
 
     def retry(self) -> Asked:
         """The current question with fresh numbers, open again; what was answered before stays recorded.
 
+        Where that is not allowed, the question stays as it is.
+
         Raises:
             LessonError: no fresh numbers can be drawn.
         """
-        name, before = self.names[self.position], self._round.asked
-        for _ in range(_TRIES):
-            asked = self._draw(name, self._fresh())
-            if asked.body.prompt != before.body.prompt:
-                break
-        self._rounds[name] = _Round(asked)
-        return asked
+        if self.allow_retry:
+            self._slot.renew(drawing.draw_another(self.lesson, self.current, self._fresh))
+        return self.current
 
     def move(self, by: int) -> bool:
         """Go on (or back, if negative) by so many questions; False, and stay, at either end."""
         position = self.position + by
-        if not 0 <= position < len(self.names):
+        if not 0 <= position < len(self.items):
             return False
         self.position = position
         return True
 
+    def results(self) -> tuple[Answered, ...]:
+        """How each question went in this round, whatever came before it."""
+        return tuple(slot.result(self._title(slot.item.lesson) or slot.item.lesson) for slot in self._slots)
+
+    def _title(self, lesson: str) -> str:
+        return self._lessons[lesson].heading.title if lesson in self._lessons else ""
+
     @property
-    def _round(self) -> _Round:
-        name = self.names[self.position]
-        if name not in self._rounds:
-            self._rounds[name] = self._opened(name)
-        return self._rounds[name]
+    def _slot(self) -> Slot:
+        return self._slots[self.position]
 
-    def _opened(self, name: str) -> _Round:
-        before, place = self._before.get(name), self._returns_to(name)
-        if place is not None and place.seed is not None:
-            return _Round(self._draw(name, place.seed), draft=place.draft)
-        if before is not None:
-            return _Round(self._draw(name, before.seed), before.verdict, before.reply)
-        return _Round(self._draw(name, self._fresh() if self._seed is None else self._seed))
+    def _asked(self, slot: Slot) -> Asked:
+        """What is asked there, drawn now if it has not been."""
+        if slot.asked is None:
+            seed = self._fresh() if slot.seed is None else slot.seed
+            slot.asked = drawing.draw(self._lesson(slot.item.lesson), slot.item.question, seed)
+        return slot.asked
 
-    def _returns_to(self, name: str) -> Place | None:
-        """The place where the learner left this question unanswered, if they did."""
-        place, before = self._place, self._before.get(name)
-        if place is None or place.question != name or place.seed is None:
-            return None
-        return None if before is not None and before.seed == place.seed else place
-
-    def _first_position(self) -> int:
-        """Where the learner was; else the first open question; else the first."""
-        if self._place is not None and self._place.question in self.names:
-            return self.names.index(self._place.question)
-        return next((i for i, name in enumerate(self.names) if self.state(name) == "open"), 0)
-
-    def _draw(self, name: str, seed: int) -> Asked:
-        return _guarded(name, seed, lambda: self.lesson.questions[name].draw(seed))
-
-
-def _marked(asked: Asked, text: str) -> Verdict:
-    return _guarded(asked.name, asked.seed, lambda: asked.body.mark(text))
-
-
-def _guarded(name: str, seed: int, work: Callable[[], T]) -> T:
-    """Run a lesson's code; whatever it raises becomes a sentence.
-
-    Raises:
-        LessonError: it raised that, or anything else.
-    """
-    try:
-        return work()
-    except LessonError:
-        raise
-    except Exception as problem:
-        raise LessonError(
-            f"The question “{name}” cannot be computed with seed {seed} ({type(problem).__name__}: {problem}). "
-            "It is not marked; go on to the next."
-        ) from problem
+    def _lesson(self, wanted: str) -> Lesson:
+        if wanted not in self._lessons:
+            self._lessons[wanted] = self._load(wanted)
+        return self._lessons[wanted]

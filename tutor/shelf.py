@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Part
     from tutor.charts import Look, Painter
     from tutor.quiz import Quiz
+    from tutor.rounds import Round
     from tutor.standing import Standing
     from tutor.store import Store
 
@@ -46,10 +47,16 @@ class Shelf:
         return choose_next(standings, place.lesson if place is not None else None)
 
     def quiz(self, lesson: Lesson, names: Sequence[str], store: Store) -> Quiz:
-        """A round of questions; draws the first, so call it in a thread."""
+        """A lesson's own questions; draws the first, so call it in a thread."""
         from tutor.quiz import Quiz
 
-        return Quiz(lesson, names, store)
+        return Quiz.of_lesson(lesson, names, store)
+
+    def quiz_of(self, round_: Round, store: Store) -> Quiz:
+        """A round from one lesson or many; loads the first of them, so call it in a thread."""
+        from tutor.quiz import Quiz
+
+        return Quiz.of_round(round_, store, self.load)
 
     def painter(self, look: Look) -> Painter:
         """Draws the charts of one panel."""

@@ -10,7 +10,8 @@ from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.cli.learn import known_lesson
 from tutor.cli.shell import FINE, Misused, Shell
-from tutor.quiz import Quiz, fresh_seed
+from tutor.drawing import fresh_seed
+from tutor.quiz import Quiz
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
@@ -30,7 +31,7 @@ def quiz(shell: Shell, options: Namespace) -> int:
     seed = fresh_seed() if options.seed is None else options.seed
     store = shell.open_store()
     try:
-        round_ = Quiz(lesson, names, store, seed)
+        round_ = Quiz.of_lesson(lesson, names, store, seed)
         if not options.json:
             from tutor.plain.course import converse_quiz
 
@@ -44,15 +45,15 @@ def quiz(shell: Shell, options: Namespace) -> int:
 
 
 def _print_questions(shell: Shell, lesson: Lesson, quiz: Quiz) -> None:
-    for _ in quiz.names:
+    for _ in quiz.items:
         shell.tell({"type": "question", **_named(lesson, quiz.current), **_asked(quiz.current)})
         quiz.move(1)
 
 
 def _mark_replies(shell: Shell, lesson: Lesson, quiz: Quiz) -> None:
     """The first line answers the first question, and so on; an empty line skips one."""
-    quiz.move(1 - len(quiz.names))
-    for _ in quiz.names:
+    quiz.move(1 - len(quiz.items))
+    for _ in quiz.items:
         line = shell.stdin.readline()
         if not line:
             return

@@ -8,6 +8,7 @@ from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
 from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
 from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
+from tutor.commands.round import ROUND
 
 __all__ = [
     "BY_ID",
@@ -23,6 +24,7 @@ __all__ = [
     "PREDICTION",
     "QUIZ",
     "REPLY",
+    "ROUND",
     "Command",
     "bindings",
 ]
@@ -34,6 +36,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "A prediction": PREDICTION,
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,
+    "A round": ROUND,
     "A question": QUIZ,
     "Typing a reply": REPLY,
     "Picking an option": OPTIONS,

@@ -46,7 +46,7 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int) -> int:
     from tutor.plain.quiz import ask_questions
 
     talk = Talk(shell.stdin, shell.out, shell.environment)
-    talk.line(f"{quiz.lesson.heading.title} {counted(len(quiz.names), 'question')}, drawn from seed {seed}.")
+    talk.line(f"{quiz.lesson.heading.title} {counted(len(quiz.items), 'question')}, drawn from seed {seed}.")
     try:
         way = ask_questions(talk, quiz, lambda _: None)
     except InputEnded:
@@ -59,8 +59,7 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int) -> int:
 
 def score(quiz: Quiz) -> str:
     """How many of the round's questions are right."""
-    right = sum(quiz.state(name) == "right" for name in quiz.names)
-    return f"{right} of {counted(len(quiz.names), 'question')} right."
+    return f"{quiz.states.count('right')} of {counted(len(quiz.items), 'question')} right."
 
 
 def farewell(store: Store) -> str:
@@ -174,7 +173,7 @@ class _Course:
             asked = quiz.current
             self._visit(Place(lesson.heading.id, page.number, asked.name, asked.seed))
 
-        quiz = Quiz(lesson, page.questions, self.store)
+        quiz = Quiz.of_lesson(lesson, page.questions, self.store)
         way = ask_questions(self.talk, quiz, visit)
         if way is Way.ON:
             self.talk.line(score(quiz))

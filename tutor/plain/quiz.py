@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
     from tutor.quiz import Quiz
 
-HELP = (
-    "Type your answer; where things have numbers before them, those. hint helps, three times, each time further; "
-    f"retry gives fresh numbers; skip goes to the next question, back to the one before; {LEAVING}"
-)
+OFFERS = {"hint": "hint helps, three times, each time further", "retry": "retry gives fresh numbers"}
+"""What may be asked for, and what it does; a round may forbid either."""
 
 
 def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Destination:
@@ -83,7 +81,7 @@ class _Question:
         word = text.casefold()
         if settled and not word:
             return Way.ON
-        if text in self._names() and self.quiz.state(self.quiz.current.name) != "right":
+        if text in self._names() and not self.quiz.settled:
             self._reply(text)
             return None
         if word in ("skip", "next"):
@@ -91,27 +89,47 @@ class _Question:
         if (way := way_between_options(word)) is not None:
             return way
         if word in ("?", "help"):
-            self.talk.line(HELP)
-        elif word == "hint":
-            self._hint()
-        elif word == "retry":
-            self.quiz.retry()
-            self._ask()
-        elif settled and self.quiz.state(self.quiz.current.name) == "right":
-            self.talk.line("That one is answered. Enter goes on; retry asks it with fresh numbers.")
+            self._help()
+        elif word in OFFERS:
+            self._offer(word)
+        elif self.quiz.settled:
+            again = "; retry asks it with fresh numbers" if self.quiz.allow_retry else ""
+            self.talk.line(f"That one is answered. Enter goes on{again}.")
         else:
             self._reply(text)
         return None
 
+    @property
+    def _offers(self) -> Sequence[str]:
+        """Those of the offers that this round makes."""
+        allowed = {"hint": self.quiz.allow_hints, "retry": self.quiz.allow_retry}
+        return [word for word in OFFERS if allowed[word]]
+
+    def _help(self) -> None:
+        offers = "".join(f"{OFFERS[word]}; " for word in self._offers)
+        self.talk.line(
+            f"Type your answer; where things have numbers before them, those. {offers}"
+            f"skip goes to the next question, back to the one before; {LEAVING}"
+        )
+
+    def _offer(self, word: str) -> None:
+        if word not in self._offers:
+            self.talk.line(f"There is no {word} in this round.")
+        elif word == "hint":
+            self._hint()
+        else:
+            self.quiz.retry()
+            self._ask()
+
     def _ask(self) -> None:
         body = self.quiz.current.body
-        self.talk.line(f"Question {self.quiz.position + 1} of {len(self.quiz.names)}")
+        self.talk.line(f"Question {self.quiz.position + 1} of {len(self.quiz.items)}")
         if body.chart is not None:
             self._picture(body.chart)
         self.talk.prose(body.prompt)
         for number, thing in enumerate(body.listed, start=1):
             self.talk.item(str(number), thing, markdown=True)
-        self.talk.line(f"{body.asks_for()} Or: hint, retry, skip, ?")
+        self.talk.line(f"{body.asks_for()} Or: {', '.join([*self._offers, 'skip', '?'])}")
         if (verdict := self.quiz.verdict) is not None:
             self.talk.line(f"You answered {_as_read(body, self.quiz.reply_given)}")
             self._tell(verdict)
@@ -136,7 +154,8 @@ class _Question:
             return self.talk.line(verdict.message)
         self.talk.prose(f"{'Right. ' if verdict.outcome == 'right' else ''}{verdict.message}")
         if verdict.outcome == "wrong":
-            self.talk.line("Marked wrong. Answer again, or type hint, or retry for fresh numbers.")
+            again = " Answer again, or type hint, or retry for fresh numbers." if self.quiz.allow_retry else ""
+            self.talk.line(f"Marked wrong.{again}")
         return None
 
     def _hint(self) -> None:

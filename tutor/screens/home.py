@@ -52,12 +52,13 @@ class HomeScreen(TutorScreen):
         self._show(standings, shelf.next_lesson(store, standings))
 
     async def on_screen_resume(self) -> None:
-        """Coming back from a lesson: what is done may have changed, and what comes next."""
-        if self.app.lesson_left is not None:
+        """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
+        if self.app.lesson_left is not None or self.app.answers_changed:
             standings = await self._standings()
-            left, self.app.lesson_left = self.app.lesson_left, None
-            done = left in standings and standings[left].state == "done"
-            self._show(standings, self.app.shelf.next_lesson(self.app.store, standings) if done else left)
+            left, self.app.lesson_left, self.app.answers_changed = self.app.lesson_left, None, False
+            done = left is not None and left in standings and standings[left].state == "done"
+            onward = self.app.shelf.next_lesson(self.app.store, standings) if done else left or self.course.chosen
+            self._show(standings, onward)
 
     @property
     def course(self) -> CourseList:

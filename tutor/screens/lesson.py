@@ -20,7 +20,7 @@ from tutor.widgets.demo_panel import DemoPanel
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading
-from tutor.widgets.sitting import Sitting
+from tutor.widgets.sitting import PageSitting, Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
@@ -112,7 +112,7 @@ class LessonScreen(TutorScreen):
             if not self.left:
                 await self._live.mount(DemoPanel(player))
         elif page.questions:
-            sitting = self._sittings.setdefault(page.number, Sitting(self.lesson, page))
+            sitting = self._sittings.setdefault(page.number, PageSitting(self.lesson, page))
             await self._live.mount(QuizPanel(sitting))
 
     async def _player(self, name: str) -> Player:
@@ -255,7 +255,7 @@ class LessonScreen(TutorScreen):
 
     def _more_questions(self) -> bool:
         quiz = next((panel.quiz for panel in self.query(QuizPanel)), None)
-        return quiz is not None and quiz.position + 1 < len(quiz.names)
+        return quiz is not None and quiz.position + 1 < len(quiz.items)
 
     def help_groups(self) -> tuple[str, ...]:
         """The pages' keys, and those of the live part."""

@@ -24,8 +24,8 @@ HINTS = ("Hint", "How to do it", "Worked through")
 def states(quiz: Quiz) -> list[Content]:
     """A place for each question: its number, its shape, its word; the current one in bold, with a pointer."""
     parts = []
-    for i, name in enumerate(quiz.names):
-        shape, word, colour = STATES[quiz.state(name)]
+    for i, state in enumerate(quiz.states):
+        shape, word, colour = STATES[state]
         here = i == quiz.position
         pointer = "▸" if here else " "
         parts.append(

@@ -1,38 +1,49 @@
-"""A page's quiz while its lesson is open; it stays when the learner looks at another page."""
+"""A quiz while it is on the screen, or while the learner looks at another page: what is half typed, and its thread."""
 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
     from tutor.quiz import Quiz
+    from tutor.rounds import Round
     from tutor.shelf import Shelf
     from tutor.store import Place, Store
 
 
-class Sitting:
+class Sitting(ABC):
     """The quiz, what was half typed, and one thing after the other done with it.
 
     Attributes:
         quiz: None until it has been drawn.
         busy: whether something is being done in the thread.
+        prose: what stands above the questions, in Markdown.
     """
 
-    def __init__(self, lesson: Lesson, page: Page) -> None:
-        self.lesson, self.page = lesson, page
+    def __init__(self, prose: str = "") -> None:
+        self.prose = prose
         self.quiz: Quiz | None = None
         self.busy = False
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[int, str] = {}
         self._one_at_a_time = asyncio.Lock()
+
+    @abstractmethod
+    def make(self, shelf: Shelf, store: Store) -> Quiz:
+        """The quiz, drawn; slow."""
+
+    @abstractmethod
+    def place(self, *, asked: bool) -> Place | None:
+        """Where the learner is, to be remembered, with the question if one could be asked; None for nowhere."""
 
     async def open(self, shelf: Shelf, store: Store) -> str:
         """Draw the quiz, unless that has been done; gives what `do` gives."""
 
         def make() -> None:
-            self.quiz = self.quiz or shelf.quiz(self.lesson, self.page.questions, store)
+            self.quiz = self.quiz or self.make(shelf, store)
 
         return await self.do(make)
 
@@ -51,31 +62,60 @@ class Sitting:
         return ""
 
     @property
-    def name(self) -> str:
-        """The current question."""
-        return self.quiz.names[self.quiz.position] if self.quiz is not None else ""
+    def position(self) -> int:
+        """Which question is current, from 0."""
+        return self.quiz.position if self.quiz is not None else 0
 
     @property
     def shown_reply(self) -> str:
         """What stands on the line: the reply given, or what was half typed."""
         if self.quiz is None:
             return ""
-        return self._drafts.get(self.name) or self.quiz.reply_given or self.quiz.draft
+        return self._drafts.get(self.position) or self.quiz.reply_given or self.quiz.draft
 
     def keep_draft(self, text: str) -> None:
         """Remember what is half typed."""
         if self.quiz is not None:
-            self._drafts[self.name] = "" if text == self.quiz.reply_given else text
+            self._drafts[self.position] = "" if text == self.quiz.reply_given else text
 
-    def forget_draft(self, name: str) -> None:
+    def forget_draft(self, position: int) -> None:
         """It has been replied, or the numbers are others."""
-        self._drafts.pop(name, None)
+        self._drafts.pop(position, None)
+
+
+class PageSitting(Sitting):
+    """The quiz on a lesson's page; it stays when the learner looks at another page."""
+
+    def __init__(self, lesson: Lesson, page: Page) -> None:
+        super().__init__(page.prose)
+        self._lesson, self._page = lesson, page
+
+    def make(self, shelf: Shelf, store: Store) -> Quiz:
+        """What the page asks, taken up where it was left."""
+        return shelf.quiz(self._lesson, self._page.questions, store)
 
     def place(self, *, asked: bool) -> Place:
-        """Where the learner is: the page and, if a question could be asked, which one, its seed and the draft."""
+        """The page and, if a question could be asked, which one, its seed and the draft."""
         from tutor.store import Place
 
-        lesson, page = self.lesson.heading.id, self.page.number
+        lesson, page = self._lesson.heading.id, self._page.number
         if self.quiz is None or not asked:
             return Place(lesson, page)
-        return Place(lesson, page, self.name, self.quiz.current.seed, self._drafts.get(self.name, ""))
+        draft = self._drafts.get(self.position, "")
+        return Place(lesson, page, self.quiz.item.question, self.quiz.current.seed, draft)
+
+
+class RoundSitting(Sitting):
+    """A round from one lesson or many; it begins afresh each time, and the place in the course stays where it was."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__()
+        self._round = round_
+
+    def make(self, shelf: Shelf, store: Store) -> Quiz:
+        """The round's questions, under its rules."""
+        return shelf.quiz_of(self._round, store)
+
+    def place(self, *, asked: bool) -> None:  # noqa: ARG002
+        """Nowhere."""
+        return

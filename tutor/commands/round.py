@@ -1,0 +1,30 @@
+"""The commands of a round: going from question to question, and leaving."""
+
+from tutor.commands.command import Command
+
+ROUND = (
+    Command(
+        "round.next",
+        "n",
+        "next",
+        "On to the next question, at the end to the summary; so do Enter and → once a question is answered.",
+        {"n": "next", "right": "next", "enter": "next", "space": "next"},
+        rank=1,
+    ),
+    Command(
+        "round.previous",
+        "p",
+        "back",
+        "Back to the question before; so does ← where nothing else uses it.",
+        {"p": "previous", "left": "previous"},
+        rank=3,
+    ),
+    Command(
+        "round.scroll",
+        "j k",
+        "scroll",
+        "Scroll down and up; so do PgUp and PgDn.",
+        {"j": "scroll(1)", "k": "scroll(-1)"},
+    ),
+    Command("round.leave", "Esc", "leave", "Leave the round. Every answer is kept.", {"escape": "leave"}, rank=4),
+)

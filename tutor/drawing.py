@@ -1,0 +1,82 @@
+"""Draws questions and marks replies; whatever a lesson's code raises meanwhile becomes a sentence."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import TypeVar
+
+from lessons.kit.errors import LessonError
+from lessons.kit.lesson import Lesson
+from lessons.kit.questions import Asked
+from lessons.kit.verdicts import Verdict
+
+T = TypeVar("T")
+SEEDS = 1_000_000
+"""Fresh seeds lie below this, short enough to be typed."""
+_TRIES = 8
+"""How often a retry looks for numbers that differ from the ones before."""
+
+
+def fresh_seed() -> int:
+    """A seed that nobody chose."""
+    return secrets.randbelow(SEEDS)
+
+
+def draw(lesson: Lesson, name: str, seed: int) -> Asked:
+    """A lesson's question, as this seed draws it.
+
+    Raises:
+        LessonError: the lesson has no such question (any more), or its code fails.
+    """
+    if name not in lesson.questions:
+        raise LessonError(f"“{lesson.heading.title}” does not ask “{name}” any more. Go on to the next.")
+    return _guarded(name, seed, lambda: lesson.questions[name].draw(seed))
+
+
+def draw_another(lesson: Lesson, before: Asked, fresh: Callable[[], int]) -> Asked:
+    """The same question with other numbers, as far as it has others.
+
+    Raises:
+        LessonError: its code fails.
+    """
+    for _ in range(_TRIES):
+        asked = draw(lesson, before.name, fresh())
+        if asked.body.prompt != before.body.prompt:
+            break
+    return asked
+
+
+def mark(asked: Asked, reply: str) -> Verdict:
+    """What the engine says to a reply; may take a second.
+
+    Raises:
+        LessonError: its two computations disagree, or its code fails.
+    """
+    return _guarded(asked.name, asked.seed, lambda: asked.body.mark(reply))
+
+
+def hint(asked: Asked, number: int) -> str:
+    """One of the hints, from 1.
+
+    Raises:
+        LessonError: the worked answer cannot be computed.
+    """
+    return _guarded(asked.name, asked.seed, lambda: asked.body.hints.step(number))
+
+
+def _guarded(name: str, seed: int, work: Callable[[], T]) -> T:
+    """Run a lesson's code.
+
+    Raises:
+        LessonError: it raised that, or anything else.
+    """
+    try:
+        return work()
+    except LessonError:
+        raise
+    except Exception as problem:
+        raise LessonError(
+            f"The question “{name}” cannot be computed with seed {seed} ({type(problem).__name__}: {problem}). "
+            "It is not marked; go on to the next."
+        ) from problem

@@ -1,0 +1,44 @@
+"""What a learner left of a lesson's questions in an earlier session: replies, and the question they were at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor.rounds import Item
+from tutor.slot import Slot
+from tutor.store import Place, Store
+
+
+class Earlier:
+    """Reads it once, and tells of each question what to take up.
+
+    Args:
+        store: where replies and places are kept.
+        lesson: the lesson's id.
+    """
+
+    def __init__(self, store: Store, lesson: str) -> None:
+        self._replies = {attempt.question: attempt for attempt in store.attempts(lesson)}
+        self._place = store.last_place(lesson)
+
+    def slot(self, item: Item) -> Slot:
+        """The question as it was left: with what was being typed, with the last reply, or untouched."""
+        if (place := self._left_open(item.question)) is not None:
+            return Slot(item, place.seed, draft=place.draft)
+        if (before := self._replies.get(item.question)) is not None:
+            return Slot(item, before.seed, before.verdict, before.reply)
+        return Slot(item, item.seed)
+
+    def first_position(self, slots: Sequence[Slot]) -> int:
+        """Where the learner was; else the first open question; else the first."""
+        names = [slot.item.question for slot in slots]
+        if self._place is not None and self._place.question in names:
+            return names.index(self._place.question)
+        return next((place for place, slot in enumerate(slots) if slot.state == "open"), 0)
+
+    def _left_open(self, question: str) -> Place | None:
+        """The place at which the learner left this question unanswered, if they did."""
+        place, before = self._place, self._replies.get(question)
+        if place is None or place.question != question or place.seed is None:
+            return None
+        return None if before is not None and before.seed == place.seed else place

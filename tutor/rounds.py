@@ -1,0 +1,75 @@
+"""What a round of questions is: which are asked, under which rules, and what is said at its end. No terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["open", "right", "wrong"]
+"""How a question stands: unanswered, or as its last reply was marked."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question of a round.
+
+    Attributes:
+        lesson: the lesson's id.
+        question: the question's name in that lesson.
+        seed: what it is drawn from; None for fresh numbers.
+    """
+
+    lesson: str
+    question: str
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How one question of a round went.
+
+    Attributes:
+        item: the question, with the seed that it was drawn from last; None if it could not be drawn or was not reached.
+        title: the lesson's title, or its id where it could not be loaded.
+        state: open, or as the last reply was marked.
+        first: how the very first reply of the round was marked, before any other try; None while open.
+        hints: how many hints were asked for.
+        mistakes: the known mistakes that its replies matched, each once, in order.
+        problem: why it could not be asked, or "".
+    """
+
+    item: Item
+    title: str
+    state: State
+    first: Literal["right", "wrong"] | None = None
+    hints: int = 0
+    mistakes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def nothing_to_add(results: Sequence[Answered]) -> str:  # noqa: ARG001
+    """The end of a round of which nothing more is to be said."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of questions, from one lesson or many.
+
+    Attributes:
+        kind: what it is for.
+        title: what the learner reads above it.
+        items: the questions, in order, at least one.
+        allow_hints: whether the three hints may be asked for.
+        allow_retry: whether a wrong reply may be followed by another, and a question asked with fresh numbers.
+        at_the_end: called (in a thread, once every time the end is shown) with how each question went; gives Markdown
+            that stands above the list of questions there.
+    """
+
+    kind: Literal["practice", "graduation", "mistake"]
+    title: str
+    items: tuple[Item, ...]
+    allow_hints: bool = True
+    allow_retry: bool = True
+    at_the_end: Callable[[Sequence[Answered]], str] = nothing_to_add

@@ -1,0 +1,60 @@
+"""One question's place in a round: what is asked there, what was replied, and all that happened to it in this round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lessons.kit.questions import Asked
+from lessons.kit.verdicts import Verdict
+from tutor.rounds import Answered, Item, State
+
+
+@dataclass
+class Slot:
+    """A question in a round; drawn when it is first looked at.
+
+    Attributes:
+        item: which question.
+        seed: what it is to be drawn from; None for fresh numbers.
+        state: how it stands.
+        reply: the last reply that could be read, or "".
+        draft: what was half typed when the learner left it, or "".
+        asked: the question as drawn, None until then.
+        verdict: what the last reply was told, None while open, or until a reply from before is marked again.
+        hints: those given for these numbers.
+        problem: why it cannot be asked, or "".
+    """
+
+    item: Item
+    seed: int | None = None
+    state: State = "open"
+    reply: str = ""
+    draft: str = ""
+    asked: Asked | None = None
+    verdict: Verdict | None = None
+    hints: list[str] = field(default_factory=list)
+    problem: str = ""
+    _first: Literal["right", "wrong"] | None = None
+    _hints_before: int = 0
+    _mistakes: dict[str, None] = field(default_factory=dict)
+
+    def take(self, reply: str, verdict: Verdict) -> None:
+        """It has been replied to, and marked."""
+        assert verdict.outcome != "unreadable"
+        self.verdict, self.state, self.reply, self.draft = verdict, verdict.outcome, reply, ""
+        self._first = self._first or verdict.outcome
+        if verdict.misconception is not None:
+            self._mistakes[verdict.misconception] = None
+
+    def renew(self, asked: Asked) -> None:
+        """It is asked with other numbers, and open again."""
+        self._hints_before += len(self.hints)
+        self.asked, self.verdict, self.state, self.reply, self.draft, self.hints = asked, None, "open", "", "", []
+
+    def result(self, title: str) -> Answered:
+        """How it went in this round."""
+        seed = self.asked.seed if self.asked is not None else None
+        hints = self._hints_before + len(self.hints)
+        item = Item(self.item.lesson, self.item.question, seed)
+        return Answered(item, title, self.state, self._first, hints, tuple(self._mistakes), self.problem)
