@@ -135,9 +135,8 @@ class Demo:
         Raises:
             DemoFailed: a knob of that name does not exist, or the demo does not take what it is given.
         """
-        for name in settings:
-            self.control(name)
-        return Run(self, seed, {**self.starting_settings(), **settings})
+        fitted = {name: self.control(name).fitted(setting) for name, setting in settings.items()}
+        return Run(self, seed, {**self.starting_settings(), **fitted})
 
 
 class Run:
@@ -163,7 +162,7 @@ class Run:
         """
         if not self.demo.control(name).live:
             raise DemoFailed(f"{name} cannot be turned while “{self.demo.name}” runs; start a new run.")
-        self.settings[name] = self._waiting[name] = setting
+        self.settings[name] = self._waiting[name] = self.demo.control(name).fitted(setting)
 
     def next(self) -> Frame | None:
         """The next frame, or None when the generator has ended.

@@ -1,8 +1,13 @@
-"""What a learner can turn in a demo: a number on a scale, one of a few words, a small drawing."""
+"""What a learner can turn in a demo: a number on a scale, one of a few words, a small drawing.
+
+Each kind fits a setting to itself (`fitted`) before a run sees it, and writes any fitted setting (`exact`) so that
+`read` gives it back bit for bit; `shown` rounds, for the eye.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
@@ -15,6 +20,8 @@ from lessons.kit.replies import read_number
 
 Drawing = NDArray[np.floating[Any]]
 Setting = float | int | str | Drawing
+_COUNTED = re.compile(r"_[0-9a-z]{0,1000}")
+"""A drawing as `Sketch.exact` writes it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class Knob:
             )
         if self.whole and any(end != round(end) for end in (self.low, self.high, self.start)):
             raise LessonError("A knob for whole numbers starts and ends at whole numbers.")
+        for name in ("low", "high", "start"):
+            object.__setattr__(self, name, self.fitted(getattr(self, name)))
 
     def stops(self) -> tuple[float, ...]:
         """Where the knob clicks, low to high: three figures each, or whole numbers, and never the same twice."""
@@ -100,9 +109,18 @@ class Knob:
             raise Unreadable(f"Only whole numbers will do here, from {self.low:g} to {self.high:g}.")
         return round(number) if self.whole else number
 
+    def fitted(self, setting: Setting) -> float:
+        """The setting as a plain float, or as an int where only whole numbers will do."""
+        number = float(setting)
+        return round(number) if self.whole else number
+
     def shown(self, setting: Setting) -> str:
         """The setting as the screen writes it."""
         return f"{setting:.0f}" if self.whole else f"{setting:g}"
+
+    def exact(self, setting: Setting) -> str:
+        """The setting to its last digit."""
+        return repr(self.fitted(setting))
 
 
 @dataclass(frozen=True, init=False)
@@ -147,9 +165,11 @@ class Choices:
             raise Unreadable(f"Choose one of: {', '.join(self.options)}.")
         return found[0]
 
-    def shown(self, setting: Setting) -> str:
-        """The setting as the screen writes it."""
+    def fitted(self, setting: Setting) -> str:
+        """The setting as a word."""
         return str(setting)
+
+    shown = exact = fitted
 
 
 @dataclass(frozen=True)
@@ -176,9 +196,13 @@ class Sketch:
     def read(self, text: str) -> Drawing:
         """A drawing typed row by row, rows apart by `/` or a new line: `.` or a space is empty, `+` half, `#` ink.
 
+        What `exact` writes is read as well.
+
         Raises:
             Unreadable: more rows or columns than the sheet has, or another sign.
         """
+        if _COUNTED.fullmatch(text):
+            return self._counted(text[1:])
         sheet = self.start
         rows = text.strip("\n").replace("/", "\n").split("\n")
         if len(rows) > self.rows or any(len(row) > self.columns for row in rows):
@@ -193,9 +217,31 @@ class Sketch:
 
     def shown(self, setting: Setting) -> str:
         """The drawing as `read` takes it, rows apart by `/`."""
-        sheet = np.asarray(setting, dtype=float)
-        signs = np.where(sheet > 0.75, "#", np.where(sheet > 0.25, "+", "."))
+        signs = np.array([".", "+", "#"])[self._levels(setting)]
         return "/".join("".join(row) for row in signs)
+
+    def fitted(self, setting: Setting) -> Drawing:
+        """A copy of the drawing in which each pixel is 0 (empty), 0.5 (half) or 1 (ink)."""
+        return self._levels(setting) / 2
+
+    def exact(self, setting: Setting) -> str:
+        """The drawing in a word: its pixels are the digits of a number in base 3, written here in base 36."""
+        number = int("".join(map(str, self._levels(setting).ravel())), 3)
+        return f"_{np.base_repr(number, 36).lower()}"
+
+    def _counted(self, word: str) -> Drawing:
+        """The drawing whose pixels are the digits of a number in base 3, the last pixel's the lowest."""
+        pixels, number = self.rows * self.columns, int(word or "0", 36)
+        if number >= 3**pixels:
+            raise Unreadable(f"The sheet has {self.rows} rows of {self.columns} pixels.")
+        levels = [number // 3**place % 3 for place in reversed(range(pixels))]
+        return np.array(levels, dtype=float).reshape(self.rows, self.columns) / 2
+
+    @staticmethod
+    def _levels(setting: Setting) -> NDArray[np.int64]:
+        """How much ink each pixel has, in halves."""
+        sheet = np.asarray(setting, dtype=float)
+        return (sheet > 0.25).astype(np.int64) + (sheet > 0.75)
 
 
 Control = Knob | Choices | Sketch

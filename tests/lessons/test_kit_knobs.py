@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Literal
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.knobs import Choices, Knob, Sketch
+from lessons.kit.sameness import same
 
 SIZES = st.floats(0.001, 1000)
 Scale = Literal["linear", "log"]
@@ -142,3 +144,28 @@ def test_a_sketch_starts_empty_each_time_and_refuses_what_does_not_fit() -> None
     for text in ("....", "./././", "o"):
         with pytest.raises(Unreadable):
             sketch.read(text)
+
+
+@given(st.lists(st.sampled_from((0.0, 0.5, 1.0)), min_size=12, max_size=12))
+def test_a_sketch_is_written_in_a_word_that_is_safe_in_a_shell(ink: list[float]) -> None:
+    sketch, sheet = Sketch(3, 4), np.array(ink).reshape(3, 4)
+    word = sketch.exact(sheet)
+    assert same(sketch.read(word), sketch.fitted(sheet)) and shlex.quote(word) == word and len(word) <= 5
+
+
+def test_a_word_for_a_larger_sheet_is_refused() -> None:
+    with pytest.raises(Unreadable, match="2 rows of 3"):
+        Sketch(2, 3).read(Sketch(3, 4).exact(np.ones((3, 4))))
+
+
+@given(st.floats(-3, 3, allow_subnormal=True), st.integers(-5, 5))
+def test_a_knob_is_written_to_its_last_digit_wherever_it_stands(setting: float, clicks: int) -> None:
+    knob = Knob(-3, 3, start=0)
+    for number in (setting, knob.turned(setting, clicks), knob.start, np.float64(setting)):
+        assert same(knob.read(knob.exact(number)), knob.fitted(number))
+
+
+@pytest.mark.parametrize("knob", [Knob(1, 64, start=8, scale="log", whole=True), Knob(0.0005, 2, start=1, scale="log")])
+def test_every_stop_of_a_knob_is_written_to_its_last_digit(knob: Knob) -> None:
+    for stop in knob.stops():
+        assert same(knob.read(knob.exact(stop)), stop)
