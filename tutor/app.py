@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
 from textual.binding import BindingType
 from textual.command import Provider
 
-from tutor.ascii import InAscii, has_only_ascii
+from tutor.appearance import Appearance
 from tutor.commands import EVERYWHERE, bindings
-from tutor.driver import TerminalApp
 from tutor.keys import KeysInOrder
 from tutor.screens.base import TutorScreen
 from tutor.screens.home import HomeScreen
@@ -21,7 +19,6 @@ from tutor.shelf import Shelf
 from tutor.themes import THEMES
 
 if TYPE_CHECKING:
-    from tutor.charts import Look
     from tutor.rounds import Round
     from tutor.store import Store
 
@@ -36,7 +33,7 @@ def palette_provider() -> type[Provider]:
     return TutorCommands
 
 
-class TutorApp(KeysInOrder, TerminalApp):
+class TutorApp(KeysInOrder, Appearance):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"
@@ -46,20 +43,13 @@ class TutorApp(KeysInOrder, TerminalApp):
     COMMAND_PALETTE_DISPLAY = "c"
 
     def __init__(self, store: Store, lesson: str | None = None, shelf: Shelf | None = None) -> None:
-        super().__init__()
+        super().__init__(store)
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
         self.answers_changed = False  # since the home screen was shown last, in a round
         self._first_lesson = lesson
         self._notices_shown = 0
         self._writer = ThreadPoolExecutor(1, "store")
-        self._only_ascii = has_only_ascii(os.environ, self.console.encoding)
-        if self._only_ascii:
-            self._filters.append(InAscii())
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = store.setting("theme")
-        self.theme = kept if kept in {theme.name for theme in THEMES} and kept is not None else THEMES[0].name
 
     def get_default_screen(self) -> HomeScreen:
         """The course."""
@@ -104,15 +94,6 @@ class TutorApp(KeysInOrder, TerminalApp):
         """Wait until all is saved."""
         self._writer.shutdown(wait=True)
 
-    def look(self) -> Look:
-        """How charts are to be drawn on this terminal."""
-        from tutor.charts import Look
-
-        depth = {"truecolor": "truecolor", "256": "256", "standard": "16", "windows": "16"}
-        colours: Any = "none" if self.no_color else depth.get(self.console.color_system or "", "none")
-        markers: Any = "ascii" if self._only_ascii else "braille"
-        return Look(markers, colours, self.current_theme.dark)
-
     async def action_quit(self) -> None:
         """Leave; the screens first say where the learner is."""
         for screen in self.screen_stack:
@@ -134,11 +115,22 @@ class TutorApp(KeysInOrder, TerminalApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
+    def action_settings(self) -> None:
+        """What moves, and what is drawn with."""
+        from tutor.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
     def action_next_theme(self) -> None:
         """The other colours."""
         names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.write(self.store.set_setting, "theme", self.theme)
+        self.set_and_keep("theme", names[(names.index(self.theme) + 1) % len(names)])
+
+    def set_and_keep(self, name: str, value: str) -> None:
+        """Set something, now and for the next time."""
+        self.change(name, value)
+        self.write(self.store.set_setting, name, value)
 
 
 def run(store: Store, lesson: str | None = None) -> int:

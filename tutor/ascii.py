@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
-from collections.abc import Mapping
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,12 +18,6 @@ STAND_INS = {
 }  # fmt: skip
 """Signs that look alike, and what stands in for all of them."""
 TABLE = {ord(sign): stand_in for signs, stand_in in STAND_INS.items() for sign in signs}
-
-
-def has_only_ascii(environment: Mapping[str, str] = os.environ, encoding: str = "utf-8") -> bool:
-    """Whether the locale says that the terminal knows no Unicode; where it says nothing, the stream's encoding does."""
-    said = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name))), encoding)
-    return "utf" not in said.lower()
 
 
 def in_ascii(text: str) -> str:

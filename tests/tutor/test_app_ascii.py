@@ -11,7 +11,8 @@ from rich.cells import cell_len
 
 from lessons.kit.course import outline
 from tutor.app import TutorApp
-from tutor.ascii import has_only_ascii, in_ascii
+from tutor.ascii import in_ascii
+from tutor.environment import has_only_ascii
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor reset --undo         take the last reset back; nothing is ever lost
   nntutor check [ID ...]       hold lessons to the rules that authors follow
       --seeds N                  draw each question N times (default 200)
+  nntutor settings             how it looks and how much moves; set one with
+                               `nntutor settings motion reduced`
   nntutor bench                how fast the engine trains on this machine; it
                                  takes ten seconds
 
@@ -31,11 +33,11 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, demo, quiz and bench take --json and print one
-object a line. `quiz --json` prints the questions, then reads one reply a line
-from standard input, the first for the first question (an empty line skips
-one), and prints a verdict for each. Replies are kept with your progress, as
-always.
+For programs: lessons, progress, demo, quiz, settings and bench take --json and
+print one object a line. `quiz --json` prints the questions, then reads one
+reply a line from standard input, the first for the first question (an empty
+line skips one), and prints a verdict for each. Replies are kept with your
+progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.
 

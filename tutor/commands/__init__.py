@@ -9,6 +9,7 @@ from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
 from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
 from tutor.commands.round import ROUND
+from tutor.commands.settings import SETTINGS
 
 __all__ = [
     "BY_ID",
@@ -25,6 +26,7 @@ __all__ = [
     "QUIZ",
     "REPLY",
     "ROUND",
+    "SETTINGS",
     "Command",
     "bindings",
 ]
@@ -40,6 +42,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "A question": QUIZ,
     "Typing a reply": REPLY,
     "Picking an option": OPTIONS,
+    "Settings": SETTINGS,
     "Everywhere": EVERYWHERE,
 }
 """What the help page is made of; a screen names the groups that it shows."""

@@ -12,6 +12,14 @@ EVERYWHERE = (
         rank=2,
     ),
     Command("app.palette", "c", "commands", "Search all commands by name.", {"c": "command_palette"}),
+    Command(
+        "app.settings",
+        "o",
+        "settings",
+        "Settings: how much moves, what pictures are drawn with, how many colours. Motion can be reduced or off.",
+        {"o": "settings"},
+        rank=5,
+    ),
     Command("app.theme", "t", "light or dark", "Change between dark and light colours.", {"t": "next_theme"}),
     Command(
         "app.quit",

@@ -123,6 +123,18 @@ class TerminalApp(App[None]):
         """What an animation asks before it draws its next frame; it never waits where there is no terminal."""
         return self._driver.pace if isinstance(self._driver, TerminalDriver) else self._no_pace
 
+    def send_colours(self, colours: ColorSystem | None) -> None:
+        """Send so many colours from now on."""
+        self.console._color_system = colours
+        self._shadow = None
+
+    def repaint(self) -> None:
+        """Draw everything anew: how it is drawn has changed."""
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+        self.refresh(layout=True)
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send an update: as cells that changed, or Textual's own way where that cannot be."""
         driver = self._driver

@@ -8,11 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from tutor.commands import DEMO, PREDICTION, Command, bindings
 from tutor.keys import take_keys
+from tutor.motion import Shutter
 from tutor.player import Player, nobody_watches
 from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
@@ -46,6 +46,7 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.player = player
         self._run_shown = -1
+        self.shutter = Shutter()
         self._waits_to_draw = False
         self._figure_lines = -1
         self._state_shown: tuple[object, ...] = ()
@@ -105,7 +106,12 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _changed(self, animated: bool) -> None:
         """Show what a key has done at once; a frame of an animation when the terminal has taken the one before."""
-        if not animated or self.app.pace.may_draw():
+        glimpse = self.shutter.glimpse(self.app.motion) if animated else "picture"
+        if glimpse == "nothing" or not self.is_attached:
+            return
+        if glimpse == "figures":
+            self._show_figures()
+        elif not animated or self.app.pace.may_draw():
             self.show()
         elif not self._waits_to_draw:
             self._waits_to_draw = True
@@ -121,16 +127,13 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Draw the player as it stands."""
         if not self.is_attached:
             return
+        self.shutter.shown()
         player, frame = self.player, self.player.pictured
-        self._head.show(player.demo.title, demo_words.state(player))
         if self._run_shown != player.runs:
             self._run_shown = player.runs
             self._chart.forget()
         if frame is not None:
             self._chart.show(frame.charts)
-            self._show_readings(
-                demo_words.readings(frame.readings, self._readings.content_size.width or self.size.width)
-            )
             self._caption.show(frame.caption)
         for prose, words in (
             (self._trouble, demo_words.trouble(player)),
@@ -138,15 +141,21 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         ):
             prose.show(words)
             prose.display = bool(words)
+        self._show_figures()
         self._knobs.show(player.settings, player.seed)
         self.set_class(player.undecided, "-asking")
         self.set_class(bool(player.trouble or player.problem), "-troubled")
         self._refresh_keys()
 
-    def _show_readings(self, figures: Content) -> None:
-        """Only figures that need another line need another layout."""
-        before, self._figure_lines = self._figure_lines, figures.plain.count("\n")
-        self._readings.update(figures, layout=before != self._figure_lines)
+    def _show_figures(self) -> None:
+        """The state and the readings; only figures that need another line need another layout."""
+        player, frame = self.player, self.player.frame
+        self._head.show(player.demo.title, demo_words.state(player, unseen=self.app.motion == "off"))
+        if frame is not None:
+            width = self._readings.content_size.width or self.size.width
+            figures = demo_words.readings(frame.readings, width)
+            before, self._figure_lines = self._figure_lines, figures.plain.count("\n")
+            self._readings.update(figures, layout=before != self._figure_lines)
 
     def _refresh_keys(self) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""

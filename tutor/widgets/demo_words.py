@@ -21,8 +21,8 @@ NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
 """What makes no sense in a demo that is only there to be turned."""
 
 
-def state(player: Player) -> str:
-    """Playing, paused, finished: with a shape and a word."""
+def state(player: Player, *, unseen: bool = False) -> str:
+    """Playing, paused, finished: with a shape and a word; `unseen` where no picture is drawn meanwhile."""
     speed = SPEEDS[player.speed]
     pace = "as fast as it goes" if math.isinf(speed) else f"{speed:g} a second"
     if player.problem:
@@ -32,7 +32,7 @@ def state(player: Player) -> str:
     if player.finished:
         return "■ finished"
     if player.playing:
-        return f"▶ playing, {pace}"
+        return f"▶ playing, {pace}, motion off" if unseen else f"▶ playing, {pace}"
     return f"Ⅱ paused, {pace}" if player.moved else f"· ready, {pace}"
 
 

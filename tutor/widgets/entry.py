@@ -21,6 +21,7 @@ class EntryInput(Input):
 
     def __init__(self, send: Callable[[str], None]) -> None:
         super().__init__(id="entry-line", compact=True)
+        self.set_reactive(Input.cursor_blink, False)  # blinking sends something twice a second
         self._send = send
 
     async def action_submit(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from lessons.kit.knobs import Choices, Control, Knob, Setting
+    from lessons.kit.knobs import Control, Knob, Setting
 
 TWO_COLUMNS = 74
 """Cells from which two knobs share a line."""
@@ -113,7 +113,7 @@ class Knobs(Widget):
         control = self._controls[name]
         setting = self._settings.get(name, control.start)
         if control.kind == "choices":
-            return _words(control, setting, room)
+            return words(control.options, str(setting), room)
         if control.kind == "knob":
             return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
         return Content.styled("Enter: draw", "$text-muted")
@@ -127,14 +127,14 @@ def slider(knob: Knob, setting: float) -> Content:
     )
 
 
-def _words(control: Choices, setting: Setting, room: int) -> Content:
+def words(options: Sequence[str], chosen: str, room: int) -> Content:
     """The words to choose from, the chosen one in brackets; only that one where there is no room for more."""
-    if sum(len(option) + 2 for option in control.options) > room:
-        return Content.assemble(("‹ ", "$text-muted"), (str(setting), "bold $primary"), (" ›", "$text-muted"))
-    words = [
+    if sum(len(option) + 2 for option in options) > room:
+        return Content.assemble(("‹ ", "$text-muted"), (chosen, "bold $primary"), (" ›", "$text-muted"))
+    parts = [
         Content.styled(f"[{option}]", "bold $primary")
-        if option == setting
+        if option == chosen
         else Content.styled(f" {option} ", "$text-muted")
-        for option in control.options
+        for option in options
     ]
-    return Content().join(words)
+    return Content().join(parts)

@@ -37,6 +37,7 @@ class ReplyLine(Input):
 
     def __init__(self, asker: Asker) -> None:
         super().__init__(placeholder="type your answer here", id="reply-line", select_on_focus=False)
+        self.set_reactive(Input.cursor_blink, False)  # blinking sends something twice a second
         self._asker = asker
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
