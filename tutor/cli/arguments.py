@@ -26,12 +26,18 @@ class Call:
     options: argparse.Namespace
 
 
+_WANTED = {
+    "ID": "the id of a lesson after it. `nntutor lessons` lists them.",
+    "FILE": "the name of a file after it, or - for the standard input.",
+}
+
+
 class _Parser(argparse.ArgumentParser):
     """Raises where argparse would print its usage and leave."""
 
     def error(self, message: str) -> NoReturn:
-        if message == "the following arguments are required: ID":
-            raise Misused(f"{self.prog} wants the id of a lesson after it. `nntutor lessons` lists them.")
+        if wanted := _WANTED.get(message.removeprefix("the following arguments are required: ")):
+            raise Misused(f"{self.prog} wants {wanted}")
         raise Misused(f"{message.removeprefix('argument ')}. `nntutor --help` shows what can be typed.")
 
 

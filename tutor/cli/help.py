@@ -20,6 +20,11 @@ nntutor: how neural networks learn, shown while they learn.
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost
+  nntutor export               all your progress as JSON Lines, a record a line
+      --out FILE                 into a file; --force replaces one that exists
+  nntutor import FILE          merge such a file (- is the standard input) into
+                                 what is here; nothing is lost or counted twice
+
   nntutor check [ID ...]       hold lessons to the rules that authors follow
       --seeds N                  draw each question N times (default 200)
   nntutor settings             how it looks and how much moves; set one with

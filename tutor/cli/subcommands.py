@@ -53,6 +53,8 @@ _ID = _argument("id", metavar="ID")
 _MAYBE_ID = _argument("id", metavar="ID", nargs="?")
 _JSON = _argument("--json", action="store_true")
 _SEED = _number("--seed", seed)
+_OUT = _argument("--out", metavar="FILE")
+_FORCE = _argument("--force", action="store_true")
 
 SUBCOMMANDS: Mapping[str, Subcommand] = {
     "lesson": Subcommand("learn:learn", (_ID,)),
@@ -65,6 +67,8 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
         knobs=True,
     ),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
+    "export": Subcommand("exchange:export", (_OUT, _FORCE)),
+    "import": Subcommand("exchange:import_", (_argument("file", metavar="FILE"),)),
     "check": Subcommand(
         "lessons:check", (_argument("ids", metavar="ID", nargs="*"), _number("--seeds", count, default=200))
     ),

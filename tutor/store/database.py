@@ -8,7 +8,7 @@ the folder too, so that a commit that has returned survives a power cut as well 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tutor.store.errors import Damaged, Newer, NotKept
@@ -21,6 +21,9 @@ BUSY_SECONDS = 5.0
 
 SMALLEST = 512
 """Bytes; no database that SQLite writes is shorter."""
+
+_IN_MEMORY, _ON_DISK = ":memory:", ""
+"""Where SQLite makes a database that goes when it is closed; the second spills to the disk when it grows."""
 
 Statement = tuple[str, tuple[Value, ...]]
 
@@ -69,16 +72,41 @@ class Database:
         except sqlite3.Error:  # a failed COMMIT has rolled back by itself
             return
 
+    def each(self, sql: str) -> Iterator[tuple[Value, ...]]:
+        """The rows of a query, one at a time; the file is held until the last of them.
+
+        Raises:
+            Damaged: the file is not what SQLite wrote.
+            NotKept: it cannot be read for another reason.
+        """
+        try:
+            yield from self._connection.execute(sql)
+        except _FAILURES as problem:
+            raise _named(problem) from problem
+
     def in_memory(self) -> Database:
         """A copy in memory of as much as can be read, to go on with when the file cannot be written."""
-        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            self._connection.backup(copy, progress=_unless_held)
-            examine(Database(copy))
-        except (*_FAILURES, Damaged, Newer, NotKept):
-            copy.close()
+            return self.copied(_IN_MEMORY)
+        except (Damaged, Newer, NotKept):
             return open_in_memory()
-        return Database(copy)
+
+    def copied(self, place: str = _ON_DISK) -> Database:
+        """A copy of its own as things are now, up to date; on the disk, until it is closed, unless told otherwise.
+
+        Raises:
+            Damaged: the file is not what SQLite wrote.
+            Newer: a later nntutor wrote it.
+            NotKept: it cannot be read, or there is no room for a copy.
+        """
+        copy = Database(sqlite3.connect(place, isolation_level=None, check_same_thread=False))
+        try:
+            self._connection.backup(copy._connection, progress=_unless_held)
+            examine(copy)
+        except (*_FAILURES, Damaged, Newer, NotKept) as problem:
+            copy.close()
+            raise _named(problem) if isinstance(problem, _FAILURES) else problem from None
+        return copy
 
     def close(self) -> None:
         """Let the file go."""
@@ -87,7 +115,16 @@ class Database:
 
 def open_in_memory() -> Database:
     """An empty database that lives as long as the process."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    return _empty(_IN_MEMORY)
+
+
+def open_aside() -> Database:
+    """An empty database in a nameless file, which goes when it is closed: room for more than the memory should hold."""
+    return _empty(_ON_DISK)
+
+
+def _empty(place: str) -> Database:
+    connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
     connection.executescript(SCHEMA)
     return Database(connection)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from threading import RLock
 
 from tutor.store.database import Database, Statement
@@ -51,6 +51,32 @@ class Keeper:
             if self._reopen is not None:
                 self._waiting.extend(statements)
                 self._return_to_file(self._reopen)
+
+    def write_or_fail(self, statements: Callable[[Database], Iterable[Statement]]) -> None:
+        """Carry out statements, told from the database itself, in the file or not at all.
+
+        Raises:
+            NotKept: that cannot be; the message is a clause.
+        """
+        with self.lock:
+            if not self.kept:
+                raise NotKept("the progress file cannot be written to")
+            try:
+                self._database.write(statements(self._database))
+            except Damaged as problem:
+                raise NotKept(f"the progress file is damaged: {problem}") from problem
+
+    def copied(self) -> Database:
+        """What there is now, in a database of its own.
+
+        Raises:
+            NotKept: it cannot be read; the message is a clause.
+        """
+        with self.lock:
+            try:
+                return self._database.copied()
+            except (Damaged, Newer) as problem:
+                raise NotKept(str(problem)) from problem
 
     def trouble(self) -> str | None:
         """Why things are kept in memory from now on: a sentence the first time, None when it has been given."""

@@ -6,9 +6,12 @@ learner has done is a union of sets, which two machines can merge in any order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
+from tutor.store import queries
 from tutor.store.database import Database, Statement
 from tutor.store.keeper import Keeper, Reopen
 from tutor.store.records import Attempt, Event, Foretold, Place, new_id, now
@@ -17,38 +20,9 @@ from tutor.store.rows import attempt as to_attempt
 from tutor.store.rows import event as to_event
 from tutor.store.rows import place as to_place
 
-_VISIBLE = """NOT EXISTS (
-    SELECT 1 FROM hidden h WHERE h.record = id AND NOT EXISTS (SELECT 1 FROM undos u WHERE u.reset = h.reset))"""
-_HERE = f"(?1 IS NULL OR lesson = ?1) AND {_VISIBLE}"
-_ATTEMPTS = f"""SELECT lesson, question, seed, reply, verdict, misconception, hints, at, id FROM attempts
-    WHERE {_HERE} ORDER BY tick, id"""
-_NEWEST_VISIT = f"""SELECT id, lesson, page, question, seed, draft FROM visits
-    WHERE {_HERE} ORDER BY tick DESC, id DESC LIMIT 1"""
-_PAGES = f"SELECT DISTINCT page FROM visits WHERE {_HERE}"
-_EVENTS = f"SELECT kind, lesson, data, at, id FROM events WHERE {_HERE} AND kind = ?2 ORDER BY tick, id"
-_DONE = """SELECT id FROM (
-    SELECT id, lesson FROM attempts UNION ALL SELECT id, lesson FROM visits UNION ALL SELECT id, lesson FROM events)"""
-_RECORDS = f"{_DONE} WHERE ?1 IS NULL OR lesson = ?1"
-_ANYTHING = f"{_DONE} WHERE {_HERE} LIMIT 1"
-_LAST_RESET = "SELECT id FROM resets WHERE id NOT IN (SELECT reset FROM undos) ORDER BY tick DESC, id DESC LIMIT 1"
+if TYPE_CHECKING:
+    from tutor.store.merging import Merged
 
-
-def _next_tick(table: str) -> str:
-    return f"max(?, 1 + (SELECT coalesce(max(tick), 0) FROM {table}))"
-
-
-_INSERT_ATTEMPT = f"""INSERT INTO attempts
-    (lesson, question, seed, reply, verdict, misconception, hints, at, tick, id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, {_next_tick("attempts")}, ?)"""
-_INSERT_VISIT = f"""INSERT INTO visits (question, seed, draft, at, tick, id, lesson, page)
-    VALUES (?, ?, ?, ?, {_next_tick("visits")}, ?, ?, ?)"""
-_UPDATE_VISIT = (
-    f"UPDATE visits SET question = ?, seed = ?, draft = ?, at = ?, tick = {_next_tick('visits')} WHERE id = ?"
-)
-_INSERT_EVENT = f"""INSERT INTO events (kind, lesson, data, at, tick, id)
-    VALUES (?, ?, ?, ?, {_next_tick("events")}, ?)"""
-_INSERT_RESET = f"INSERT INTO resets (id, lesson, at, tick) VALUES (?, ?, ?, {_next_tick('resets')})"
-_INSERT_UNDO = f"INSERT OR IGNORE INTO undos (id, reset, at, tick) VALUES (?, ?, ?, {_next_tick('undos')})"
 _FORETOLD = "prediction"
 """The kind of event that a prediction is kept as."""
 
@@ -94,12 +68,12 @@ class Store:
         a = attempt
         mistake = None if a.misconception is None else clean(a.misconception)
         values = (clean(a.lesson), clean(a.question), a.seed, clean(a.reply), a.verdict, mistake, a.hints)
-        self._keeper.write([(_INSERT_ATTEMPT, (*values, *_times(a.when), a.id))])
+        self._keeper.write([(queries.INSERT_ATTEMPT, (*values, *_times(a.when), a.id))])
         return self._keeper.trouble()
 
     def attempts(self, lesson: str | None = None) -> list[Attempt]:
         """Attempts at one lesson's questions, or at all, oldest first, without those that a reset hides."""
-        rows = self._of(_ATTEMPTS, lesson)
+        rows = self._of(queries.ATTEMPTS, lesson)
         return [attempt for row in rows if (attempt := to_attempt(row)) is not None]
 
     def add_event(self, event: Event) -> str | None:
@@ -113,12 +87,12 @@ class Store:
             TypeError: its data hold something that JSON has no word for.
         """
         values = (clean(event.kind), clean(event.lesson), in_json(event.data))
-        self._keeper.write([(_INSERT_EVENT, (*values, *_times(event.when), event.id))])
+        self._keeper.write([(queries.INSERT_EVENT, (*values, *_times(event.when), event.id))])
         return self._keeper.trouble()
 
     def events(self, kind: str, lesson: str | None = None) -> list[Event]:
         """Events of a kind, of one lesson or of all and of none, oldest first, without those that a reset hides."""
-        rows = self._keeper.read(_EVENTS, (None if lesson is None else clean(lesson), clean(kind)))
+        rows = self._keeper.read(queries.EVENTS, (None if lesson is None else clean(lesson), clean(kind)))
         return [event for row in rows if (event := to_event(row)) is not None]
 
     def visit(self, place: Place) -> str | None:
@@ -132,24 +106,24 @@ class Store:
         """
         details = (clean(place.question), place.seed, clean(place.draft), *_times(now()))
         with self._keeper.lock:
-            newest = self._of(_NEWEST_VISIT, None)
+            newest = self._of(queries.NEWEST_VISIT, None)
             same_page = bool(newest) and newest[0][1:3] == (place.lesson, place.page)
             if same_page and newest[0][3] and not place.question:
                 return None
             if same_page:
-                self._keeper.write([(_UPDATE_VISIT, (*details, newest[0][0]))])
+                self._keeper.write([(queries.UPDATE_VISIT, (*details, newest[0][0]))])
             else:
-                self._keeper.write([(_INSERT_VISIT, (*details, new_id(), clean(place.lesson), place.page))])
+                self._keeper.write([(queries.INSERT_VISIT, (*details, new_id(), clean(place.lesson), place.page))])
         return self._keeper.trouble()
 
     def last_place(self, lesson: str | None = None) -> Place | None:
         """Where the learner was last, in this lesson or anywhere."""
-        newest = self._of(_NEWEST_VISIT, lesson)
+        newest = self._of(queries.NEWEST_VISIT, lesson)
         return to_place(newest[0][1:]) if newest else None
 
     def pages_seen(self, lesson: str) -> frozenset[int]:
         """The pages of a lesson that have been on screen."""
-        return frozenset(page for (page,) in self._of(_PAGES, lesson) if isinstance(page, int))
+        return frozenset(page for (page,) in self._of(queries.PAGES, lesson) if isinstance(page, int))
 
     def foretell(self, foretold: Foretold) -> str | None:
         """Keep what was predicted of a demo; the newest prediction of it counts.
@@ -177,12 +151,12 @@ class Store:
         """
         with self._keeper.lock:
             before = len(self.attempts(lesson))
-            if not self._of(_ANYTHING, lesson):
+            if not self._of(queries.ANYTHING, lesson):
                 return 0
             # What an earlier reset hides is listed again, so that taking back that one does not take back this one.
-            records = self._of(_RECORDS, lesson)
+            records = self._of(queries.RECORDS, lesson)
             reset = new_id()
-            row: Statement = (_INSERT_RESET, (reset, lesson, *_times(now())))
+            row: Statement = (queries.INSERT_RESET, (reset, lesson, *_times(now())))
             hide = "INSERT INTO hidden (reset, record) VALUES (?, ?)"
             self._keeper.write([row, *((hide, (reset, record)) for (record,) in records)])
             return before
@@ -194,11 +168,11 @@ class Store:
             How many attempts that brings back, or None if there is no such reset.
         """
         with self._keeper.lock:
-            resets = self._keeper.read(_LAST_RESET)
+            resets = self._keeper.read(queries.LAST_RESET)
             if not resets:
                 return None
             before = len(self.attempts())
-            self._keeper.write([(_INSERT_UNDO, (new_id(), resets[0][0], *_times(now())))])
+            self._keeper.write([(queries.INSERT_UNDO, (new_id(), resets[0][0], *_times(now())))])
             return len(self.attempts()) - before
 
     def setting(self, name: str) -> str | None:
@@ -215,6 +189,31 @@ class Store:
         sql = "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)"
         self._keeper.write([(sql, (clean(name), clean(value)))])
         return self._keeper.trouble()
+
+    def exported(self, version: str) -> Iterator[str]:
+        """All that was ever done, hidden or not, as lines of JSON; not the settings, which suit this machine.
+
+        Args:
+            version: the nntutor that this is, for the header.
+
+        Raises:
+            NotKept: it cannot be read, when the first line is asked for.
+        """
+        from tutor.store.exchange import exported
+
+        return exported(self._keeper, version)
+
+    def merge(self, source: BinaryIO) -> Merged:
+        """Take in an export: all records in it that can be read and are not here yet, in one transaction.
+
+        Raises:
+            Newer: its format is not known yet; nothing is taken.
+            NotKept: it cannot be kept in the file; nothing is taken.
+            OSError: the source cannot be read; nothing is taken.
+        """
+        from tutor.store.exchange import merge
+
+        return merge(self._keeper, source)
 
     def close(self) -> None:
         """Let the file go. Everything is in it already, unless `notices` said otherwise."""
