@@ -19,6 +19,8 @@ from tutor.shelf import Shelf
 from tutor.themes import THEMES
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from tutor.rounds import Round
     from tutor.store import Store
 
@@ -94,11 +96,15 @@ class TutorApp(KeysInOrder, Appearance):
         """Wait until all is saved."""
         self._writer.shutdown(wait=True)
 
-    async def action_quit(self) -> None:
-        """Leave; the screens first say where the learner is."""
-        for screen in self.screen_stack:
-            if isinstance(screen, TutorScreen):
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""
+        for screen in self._screen_stack:
+            if isinstance(screen, TutorScreen) and screen.is_running:
                 screen.remember()
+        super().exit(result, return_code, message)
+
+    async def action_quit(self) -> None:
+        """Leave."""
         self.exit()
 
     def action_help(self) -> None:

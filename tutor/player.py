@@ -99,7 +99,7 @@ class Player:
     def open(self) -> None:
         """Show where the demo stands: the first frame of a run, unless there is one already."""
         if self._run is None:
-            self._begin()
+            self._begin(playing=self.playing)  # a quick Space may have come before
 
     def play_or_pause(self) -> None:
         """Go on by itself, or stop doing so; a finished run starts again."""

@@ -15,6 +15,7 @@ import pytest
 from tests.terminal.ssh_server import ssh_server
 from tests.terminal.terminal import PATIENCE, Terminal
 from tests.terminal.test_driver_dying import APP, HUNG_UP, ROOT
+from tutor.driver.attention import PADDING
 
 LEFT_OVER = "; stty -icanon -echo min 0 time 3; printf '\\nleft over: '; head -c 200 | od -An -c; echo done"
 """What was typed and not read by the app would be the shell's: show it."""
@@ -97,6 +98,16 @@ def test_an_answer_that_comes_while_leaving_is_not_left_to_the_shell(note: Path)
         terminal.answer()
         terminal.wait_for("done")
         assert "R" not in terminal.text.partition("left over:")[2]
+
+
+def test_an_answer_that_is_very_late_is_waited_for_as_long_as_the_terminal_reads(note: Path) -> None:
+    with Answering(note) as terminal:
+        terminal.play_until(10)
+        before = terminal.received
+        terminal.wait_until(lambda _: terminal.received > before + len(PADDING), "what it is tried with")
+        terminal.play_until(terminal.frame + 5)
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
 
 
 def test_a_terminal_that_never_answers_still_sees_frames(note: Path) -> None:

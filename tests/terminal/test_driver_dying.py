@@ -108,6 +108,16 @@ def test_a_terminal_that_stops_reading_cannot_hold_it(note: Path, end: str) -> N
         assert left_with(note, terminal) == {"SIGTERM": TERMINATED, "quit": 0}.get(end, HUNG_UP)
 
 
+@pytest.mark.parametrize("how", ["animated", "paced", "busy"])
+def test_a_terminal_that_stops_reading_ends_it(note: Path, how: str) -> None:
+    with running(note, how) as terminal:
+        if how == "paced":
+            vars(terminal.screen)["write_process_input"] = terminal.press  # so it is asked before each frame
+        terminal.wait_for("frame 20")
+        assert terminal.process.wait(PATIENCE) == HUNG_UP
+        assert how == "busy" or left_with(note, terminal) == HUNG_UP
+
+
 def stop_reading(terminal: Terminal) -> None:
     """Fill the terminal to the brim, as a reader does that has stopped while the app goes on."""
     other = os.open(f"/proc/{terminal.process.pid}/fd/2", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)

@@ -47,6 +47,9 @@ class CaptureDriver(TerminalDriver):
         if data.endswith(QUESTION):
             self._loop.call_soon(self.pace.answered, time.monotonic())
 
+    def expect_reading(self) -> None:
+        pass
+
     def start_application_mode(self) -> None:
         HeadlessDriver.start_application_mode(self)  # type: ignore[arg-type]
 

@@ -46,7 +46,7 @@ def test_what_is_written_arrives_in_order(pipe: Pipe) -> None:
     assert pipe.output.finish(PATIENCE)
     assert os.read(pipe.reader, 100) == b"one two ?"
     assert not pipe.output.busy
-    assert pipe.output.stalled_for() == 0
+    assert pipe.output.waits_since is None
     assert pipe.empty.is_set()
 
 
@@ -54,6 +54,7 @@ def test_a_reader_that_has_stopped_keeps_nobody_waiting(pipe: Pipe) -> None:
     pipe.output.write(MORE_THAN_A_PIPE_TAKES)
     pipe.output.write("never sent")
     assert pipe.output.busy
+    assert pipe.output.waits_since is not None
     assert not pipe.output.finish(0.01)
     assert pipe.output.dead
     pipe.output.write("nor this")

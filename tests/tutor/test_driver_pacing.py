@@ -42,7 +42,9 @@ def answer_after(pace: Pace, clock: Clock, seconds: float) -> None:
     pace.answered(clock.now)
 
 
-def test_only_a_frame_is_followed_by_a_question(pace: Pace) -> None:
+def test_only_the_first_picture_and_frames_are_followed_by_a_question(pace: Pace, clock: Clock) -> None:
+    assert pace.probe(100, asking=pace.take_frame()) == QUESTION
+    answer_after(pace, clock, 0.1)
     assert pace.probe(100, asking=pace.take_frame()) == ""
     assert draw(pace) == QUESTION
     assert pace.probe(100, asking=pace.take_frame()) == ""

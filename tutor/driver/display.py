@@ -181,3 +181,4 @@ class TerminalApp(App[None]):
         if self._sync_available and len(text) >= WORTH_HOLDING_BACK:
             text = f"{HOLD}{text}{SHOW}"
         driver.write(text + question)
+        driver.expect_reading()

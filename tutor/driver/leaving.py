@@ -8,10 +8,12 @@ import stat
 import threading
 from pathlib import Path
 
-PATIENCE = 2.5
-"""Seconds for the ordinary way out, before the process is ended where it stands."""
-LAST_PATIENCE = 3.0
-"""Seconds until the kernel ends it, in case that not even a thread gets to run any more."""
+PATIENCE = 2.8
+"""Seconds until the process is ended where it stands."""
+SHORTLY = 0.9
+"""The same where two of the three seconds went by before it was known."""
+LAST_MOMENT = 0.15
+"""Seconds before the kernel does it, in case that not even a thread gets to run any more, that a thread does."""
 
 
 def status_for(number: int) -> int:
@@ -19,14 +21,14 @@ def status_for(number: int) -> int:
     return 128 + number
 
 
-def arm_alarm() -> None:
-    """Have the kernel end this process after `LAST_PATIENCE` seconds; safe in a signal handler and in any thread."""
-    signal.setitimer(signal.ITIMER_REAL, LAST_PATIENCE)
+def arm_alarm(patience: float) -> None:
+    """Have the kernel end this process after so many seconds; safe in a signal handler and in any thread."""
+    signal.setitimer(signal.ITIMER_REAL, patience)
 
 
-def end_hard(status: int) -> None:
-    """Have a thread end this process with `status` after `PATIENCE` seconds, if it is still there."""
-    thread = threading.Timer(PATIENCE, os._exit, [status])
+def end_hard(status: int, patience: float) -> None:
+    """Have a thread end this process with `status` just before that, if it is still there."""
+    thread = threading.Timer(patience - LAST_MOMENT, os._exit, [status])
     thread.daemon = True
     thread.name = "end-hard"
     thread.start()

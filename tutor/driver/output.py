@@ -12,8 +12,8 @@ from typing import IO
 
 from textual.drivers._writer_thread import WriterThread
 
-PIECE = 4096
-"""Bytes handed to the kernel at a time: after each of them the thread looks whether it is still wanted."""
+PIECE = 512
+"""Bytes handed to the kernel at a time: so often it is known that the terminal reads, and the thread still wanted."""
 
 
 class Output(WriterThread):
@@ -44,9 +44,10 @@ class Output(WriterThread):
         """Whether something waits for the terminal to read."""
         return not self.dead and (self._in_hand or bool(self._chunks))
 
-    def stalled_for(self) -> float:
-        """Seconds since the terminal last took something, 0 while nothing waits."""
-        return time.monotonic() - self._moved if self.busy else 0.0
+    @property
+    def waits_since(self) -> float | None:
+        """When the terminal last took something of what waits, by the monotonic clock; None while nothing waits."""
+        return self._moved if self.busy else None
 
     def write(self, text: str) -> None:
         """Have text written; returns at once."""

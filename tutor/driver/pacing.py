@@ -3,7 +3,8 @@
 Frames queue in the kernel and in sshd, and the answer to a key waits behind them. So each animation frame is followed
 by a question (where is the cursor?) that a terminal answers only once it has read everything before it. While the
 answer is outstanding no further frame is drawn; a second one may be under way while answers come about as quickly as
-they ever did. Only animation asks; the answer to a key never waits.
+they ever did. Only animation asks, and the first picture, to know whether the terminal answers at all; the answer to a
+key never waits.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Pace:
         self.round_trip: float | None = None
         self._quickest = math.inf
         self._asked: deque[tuple[float, int]] = deque()
-        self._frame_due = self._silent = False
+        self._frame_due = self._silent = self._has_asked = False
         self._drawn_at = self._paid_until = float("-inf")
         self._changed = asyncio.Event()
         self._pending: Callable[[], object] | None = None
@@ -89,6 +90,11 @@ class Pace:
     def outstanding(self) -> int:
         """Questions that were not answered yet."""
         return len(self._asked)
+
+    @property
+    def answer_due(self) -> float | None:
+        """When the oldest open question should have been answered, by the clock; None if there is none to wait for."""
+        return self._asked[0][0] + 2 * self._quickest if self._asked and self.round_trip is not None else None
 
     def may_draw(self) -> bool:
         """Whether a frame may be drawn now; if so, the caller is taken to draw it."""
@@ -165,7 +171,7 @@ class Pace:
         return due
 
     def probe(self, size: int, *, asking: bool) -> str:
-        """What to send after `size` bytes: the question, if they are an animation's.
+        """What to send after `size` bytes: the question, if they are an animation's, or the first of all.
 
         Args:
             size: bytes that are sent now.
@@ -173,9 +179,10 @@ class Pace:
         """
         now = self._clock()
         self._paid_until = max(now, self._paid_until) + size / self.budget
-        if not asking or (self._silent and self._asked):
+        first, self._has_asked = not self._has_asked, True
+        if not (asking or first) or (self._silent and self._asked):
             return ""
-        self._asked.append((now, size))
+        self._asked.append((now, 0 if first else size))  # how fast a terminal starts says nothing about the line
         return QUESTION
 
     def answered(self, at: float) -> None:

@@ -17,8 +17,9 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tutor.driver.abilities import erases_in_colour, make_line_feed_go_down
 from tutor.driver.answers import Answers
+from tutor.driver.attention import Attention
 from tutor.driver.keyboard import Keyboard, Wake
-from tutor.driver.leaving import arm_alarm, end_hard, let_go_of_terminal, status_for
+from tutor.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let_go_of_terminal, status_for
 from tutor.driver.output import Output
 from tutor.driver.pacing import Pace
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 DRAIN = 1.5
 """Seconds that a terminal has to take the last bytes when the screen is left."""
-STALL = 600.0
-"""Seconds without reading after which a terminal counts as gone: some stop reading while text is being selected."""
 PLAIN = "\x1b[m"
 """No attributes, the terminal's own colours."""
 
@@ -37,10 +36,10 @@ PLAIN = "\x1b[m"
 class TerminalDriver(LinuxDriver):
     """Textual's Linux driver, which leaves through the ordinary exit whatever happens to its terminal.
 
-    A hang-up, a request to end, an end of input and a write that fails are one case: the app is asked to exit with the
-    status that a shell gives to a process ended by that signal, and the process is ended where it stands if that takes
-    more than three seconds. Nothing ever waits for a terminal that does not read. After a stop (ctrl+z) and a resize
-    the whole screen is painted again.
+    A hang-up, a request to end, an end of input, a write that fails and a terminal that stops reading are one case: the
+    app is asked to exit with the status that a shell gives to a process ended by that signal, and the process is ended
+    where it stands before three seconds are over. Nothing ever waits for a terminal that does not read. After a stop
+    (ctrl+z) and a resize the whole screen is painted again.
 
     Attributes:
         paintings: how often what the terminal shows became unknown: at the start, and at each resume and resize.
@@ -54,7 +53,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake = Wake()
         self._suspending = False
-        self._stall_check: asyncio.TimerHandle | None = None
+        self._next_look: asyncio.TimerHandle | None = None
+        self._attention = Attention.for_environment(os.environ)
         self._answers = Answers()
         self._owed: Callable[[], object] | None = None
         self.pace = Pace.for_environment(os.environ, lambda: self.busy)
@@ -90,23 +90,40 @@ class TerminalDriver(LinuxDriver):
             self._output.write(data)
 
     def when_drained(self, callback: Callable[[], object]) -> None:
-        """Call something, on the event loop, once the terminal has taken what was written; the last one asked for.
-
-        From now on the terminal has `STALL` seconds to read something.
-        """
+        """Call something, on the event loop, once the terminal has taken what was written; the last one asked for."""
         self._owed = callback
         if not self.busy:
             self._output_drained()
-        elif self._stall_check is None:
-            self._stall_check = self._loop.call_later(STALL, self._look_at_stall)
+        self.expect_reading()
 
-    def _look_at_stall(self) -> None:
-        self._stall_check = None
-        if self._output is not None and self._output.busy:
-            if self._output.stalled_for() >= STALL:
-                self._terminal_gone()
-            else:
-                self._stall_check = self._loop.call_later(STALL, self._look_at_stall)
+    def expect_reading(self) -> None:
+        """From now on look whether the terminal reads, until it has taken and answered everything; on the event loop.
+
+        One that does not, and from which nothing comes either, is one that has gone.
+        """
+        if self._next_look is None and self._output is not None and self.leaving is None:
+            left = self._attention.time_left(self._output.waits_since, self.pace.answer_due)
+            if left is not None:
+                self._next_look = self._loop.call_later(max(left, 0.0), self._look)
+
+    def _look(self) -> None:
+        self._next_look = None
+        if self._output is None:
+            return
+        waits_since, answer_due = self._output.waits_since, self.pace.answer_due
+        left = self._attention.time_left(waits_since, answer_due)
+        if left is not None and left <= 0:
+            if waits_since is not None:
+                self._stopped_reading()
+                return
+            if answer_due is not None:
+                self.write(self._attention.look_into(answer_due))
+        self.expect_reading()
+
+    def _stopped_reading(self) -> None:
+        if self._output is not None:
+            self._output.give_up()
+        self.leave(status_for(signal.SIGHUP), SHORTLY)
 
     def _output_drained(self) -> None:
         """From the writing thread: the terminal has taken everything."""
@@ -131,15 +148,15 @@ class TerminalDriver(LinuxDriver):
     def _terminal_gone(self) -> None:
         self.leave(status_for(signal.SIGHUP))
 
-    def leave(self, status: int) -> None:
-        """Have the app exit with a status, and end the process in three seconds; from any thread or signal handler."""
+    def leave(self, status: int, patience: float = PATIENCE) -> None:
+        """Have the app exit with a status, and the process end in some seconds; from any thread or signal handler."""
         if self.leaving is None:
             self.leaving = status
-            arm_alarm()
-            self._soon(self._leave, status)
+            arm_alarm(patience)
+            self._soon(self._leave, status, patience)
 
-    def _leave(self, status: int) -> None:
-        end_hard(status)
+    def _leave(self, status: int, patience: float) -> None:
+        end_hard(status, patience)
         self._app.exit(return_code=status)
 
     # Reading
@@ -154,6 +171,7 @@ class TerminalDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Hand a message to the app, but for answers to questions of ours; note when the screen has another size."""
+        self._attention.heard_at = time.monotonic()
         if isinstance(message, events.CursorPosition):
             self._answers.take()
             self._soon(self.pace.answered, time.monotonic())
@@ -191,7 +209,8 @@ class TerminalDriver(LinuxDriver):
         """Give the screen back as it was; frames that wait to be written are not worth waiting for."""
         if self._output is not None:
             self._output.forget_waiting()
-            if self._key_thread is not None and self._key_thread.is_alive() and not self.pace.silent:
+            listening = self._key_thread is not None and self._key_thread.is_alive()
+            if listening and not self._output.dead and not self.pace.silent:
                 self._answers.wait_for(self.pace.answers + self.pace.outstanding)
         self.write(PLAIN)
         super().stop_application_mode()
@@ -210,8 +229,8 @@ class TerminalDriver(LinuxDriver):
         self._output = None
         if self._suspending:
             return
-        if self._stall_check is not None:
-            self._stall_check.cancel()
+        if self._next_look is not None:
+            self._next_look.cancel()
         if not taken:
             let_go_of_terminal()
         self._wake.close()

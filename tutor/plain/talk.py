@@ -56,17 +56,24 @@ class Talk(Printer):
             InputEnded: there is none.
         """
         self.prompt(sign)
-        line = self._stdin.readline(LONGEST)
+        line = self._read()
         if not line:
             self.verbatim("")
             raise InputEnded
         rest = line
-        while rest and not rest.endswith("\n"):
-            rest = self._stdin.readline(LONGEST)
+        while len(rest) == LONGEST and not rest.endswith("\n"):
+            rest = self._read()
         text = line.rstrip("\r\n")
         if self._echo:
             self.verbatim(text if len(text) <= _ECHOED else f"{clean(text[: _ECHOED - 3])}...")
         return text
+
+    def _read(self) -> str:
+        """A line, or the next piece of a long one; "" at the end, and where there is nothing to read from (`nohup`)."""
+        try:
+            return self._stdin.readline(LONGEST)
+        except OSError:
+            return ""
 
 
 def way_of(text: str) -> Destination | None:
