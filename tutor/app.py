@@ -67,11 +67,11 @@ class TutorApp(KeysInOrder, Appearance):
         if self._first_lesson is not None:
             self.open_lesson(self._first_lesson)
 
-    def open_lesson(self, lesson_id: str) -> None:
-        """Put a lesson on the screen."""
+    def open_lesson(self, lesson_id: str, page: int | None = None) -> None:
+        """Put a lesson on the screen, at a page or where the learner left it."""
         from tutor.screens.lesson import LessonScreen
 
-        self.push_screen(LessonScreen(lesson_id))
+        self.push_screen(LessonScreen(lesson_id, page))
 
     def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 def counted(number: int, thing: str) -> str:
@@ -21,3 +22,21 @@ def in_figures(number: float) -> str:
         return f"{number:,}".replace("-", "−")
     figures, e, exponent = f"{number:.4g}".partition("e")
     return f"{figures}{e}{int(exponent) if e else ''}".replace("-", "−")
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """How long ago that was, by the calendar: "today", "yesterday", "3 days ago"; "today" for what is yet to come."""
+    days = (now.astimezone().date() - when.astimezone().date()).days
+    if days < 1:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    for length, unit in ((365, "year"), (30, "month"), (7, "week")):
+        if days >= 2 * length:
+            return f"{days // length} {unit}s ago"
+    return f"{days} days ago"
+
+
+def times(number: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -20,6 +20,7 @@ nntutor: how neural networks learn, shown while they learn.
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost
+  nntutor mistakes             your mistakes by name, and what mends them
   nntutor export               all your progress as JSON Lines, a record a line
       --out FILE                 into a file; --force replaces one that exists
   nntutor import FILE          merge such a file (- is the standard input) into

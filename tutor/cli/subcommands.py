@@ -67,6 +67,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
         knobs=True,
     ),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
+    "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),
     "export": Subcommand("exchange:export", (_OUT, _FORCE)),
     "import": Subcommand("exchange:import_", (_argument("file", metavar="FILE"),)),
     "check": Subcommand(

@@ -7,6 +7,7 @@ from tutor.commands.demo import DEMO, ENTRY, PAD, PREDICTION
 from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
 from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
+from tutor.commands.mistakes import MISTAKES
 from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
 from tutor.commands.round import ROUND
 from tutor.commands.settings import SETTINGS
@@ -20,6 +21,7 @@ __all__ = [
     "GROUPS",
     "HOME",
     "LESSON",
+    "MISTAKES",
     "OPTIONS",
     "PAD",
     "PREDICTION",
@@ -33,6 +35,7 @@ __all__ = [
 
 GROUPS: Mapping[str, tuple[Command, ...]] = {
     "The course": HOME,
+    "Mistakes by name": MISTAKES,
     "Pages": LESSON,
     "A demo": DEMO,
     "A prediction": PREDICTION,

@@ -28,7 +28,9 @@ class HomeScreen(TutorScreen):
     """The way into every lesson; Enter goes on with the next one."""
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(c for c in HOME if c.id in {"home.reset", "home.undo"})]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(c for c in HOME if c.id in {"home.reset", "home.undo", "home.mistakes"})
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,6 +108,12 @@ class HomeScreen(TutorScreen):
         self._undoable = False
         self._say("There is nothing to bring back." if count is None else f"Everything is back: {_answers(count)}.")
         self._show(await self._standings(), self.course.chosen)
+
+    def action_mistakes(self) -> None:
+        """The page of mistakes."""
+        from tutor.screens.mistakes import MistakesScreen
+
+        self.app.push_screen(MistakesScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """U is offered once something was forgotten."""

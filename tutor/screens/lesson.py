@@ -32,9 +32,9 @@ class LessonScreen(TutorScreen):
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Pages",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LESSON)]
 
-    def __init__(self, lesson_id: str) -> None:
+    def __init__(self, lesson_id: str, page: int | None = None) -> None:
         super().__init__()
-        self._lesson_id = lesson_id
+        self._lesson_id, self._first_page = lesson_id, page
         self.lesson: Lesson | None = None
         self.number = 0
         self._reading, self._live = Reading(id="reading"), Vertical(id="live")
@@ -70,7 +70,8 @@ class LessonScreen(TutorScreen):
         if self.left:
             return
         self.lesson = lesson
-        await self.show_page(min(max(place.page, 1), len(lesson.pages)) if place is not None else 1)
+        number = self._first_page or (place.page if place is not None else 1)
+        await self.show_page(min(max(number, 1), len(lesson.pages)))
 
     @property
     def left(self) -> bool:

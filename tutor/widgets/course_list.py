@@ -105,17 +105,17 @@ class CourseList(OptionList, inherit_bindings=False):
         tally = Content.styled(f"{done} of {len(part.lessons)} done", "$text-muted")
         title = Content.assemble((f"Part {number}", "$secondary"), ("  " + part.title, "bold $foreground"))
         above = Content("\n") if number > 1 else Content()
-        return above + _line(title, tally, room)
+        return above + across(title, tally, room)
 
     def _lesson_line(self, heading: Heading, room: int, *, is_chosen: bool) -> Content:
         standing = self.standings.get(heading.id)
         state = standing.state if standing is not None else "new"
         shape, word = STATES[state]
         mark = Content.styled(f"{shape} {word:<5}", COLOURS[state])
-        return _line(Content(("▸ " if is_chosen else "  ") + heading.title), mark, room)
+        return across(Content(("▸ " if is_chosen else "  ") + heading.title), mark, room)
 
 
-def _line(left: Content, right: Content, room: int) -> Content:
+def across(left: Content, right: Content, room: int) -> Content:
     """Something at the left, cut if it must be, and something at the right."""
     left = left.truncate(room - right.cell_length - 2, ellipsis=True)
     return left.pad_right(room - right.cell_length - left.cell_length) + right

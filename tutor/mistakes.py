@@ -1,0 +1,120 @@
+"""The known mistakes that a learner made: worked out from their replies whenever it is asked for, and never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tutor.rounds import Item, Round
+from tutor.words import ago, times
+
+if TYPE_CHECKING:  # the list alone loads no lesson, and so no NumPy
+    from lessons.kit.lesson import Lesson, Page
+    from tutor.store import Attempt
+
+ASKED_AT_MOST = 3
+"""Questions in a round that practises one mistake."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known mistake, made in one lesson.
+
+    Attributes:
+        name: such as "sign flipped".
+        lesson: the lesson's id.
+        questions: the names of the questions in which it was made, the last one first.
+        seed: what the last of them was drawn from.
+        count: how often it was made.
+        when: when it was made last.
+        right_since: whether every one of those questions has been answered right since it was made there last.
+    """
+
+    name: str
+    lesson: str
+    questions: tuple[str, ...]
+    seed: int
+    count: int
+    when: datetime
+    right_since: bool
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What helps against a mistake.
+
+    Attributes:
+        title: the lesson's title, or its id where it cannot be loaded.
+        told: the one line about the mistake, or "".
+        page: the page that has most to say about it, or None.
+        problem: why there is no page, or "".
+    """
+
+    title: str
+    told: str = ""
+    page: Page | None = None
+    problem: str = ""
+
+
+def mistakes(attempts: Iterable[Attempt]) -> list[Mistake]:
+    """Each mistake of each lesson once: those that have not been put right first, and the latest of them first.
+
+    Args:
+        attempts: what was replied, oldest first; their order counts, and not their clocks.
+    """
+    made: dict[tuple[str, str], list[Attempt]] = {}
+    right: dict[tuple[str, str], int] = {}
+    places: dict[str, int] = {}
+    for place, attempt in enumerate(attempts):
+        places[attempt.id] = place
+        if attempt.verdict == "right":
+            right[attempt.lesson, attempt.question] = place
+        elif attempt.misconception:
+            made.setdefault((attempt.lesson, attempt.misconception), []).append(attempt)
+
+    def put_right(attempt: Attempt) -> bool:
+        return right.get((attempt.lesson, attempt.question), -1) > places[attempt.id]
+
+    latest_first = sorted(made.values(), key=lambda slips: places[slips[-1].id], reverse=True)
+    return sorted((_mistake(slips, put_right) for slips in latest_first), key=lambda mistake: mistake.right_since)
+
+
+def _mistake(slips: list[Attempt], put_right: Callable[[Attempt], bool]) -> Mistake:
+    last, questions = slips[-1], tuple(dict.fromkeys(slip.question for slip in reversed(slips)))
+    name = str(last.misconception)
+    return Mistake(name, last.lesson, questions, last.seed, len(slips), last.when, all(map(put_right, slips)))
+
+
+def how_often(mistake: Mistake, now: datetime) -> str:
+    """How often it was made, and when last: "twice, last 3 days ago"."""
+    return f"{times(mistake.count)}, {'last ' if mistake.count > 1 else ''}{ago(mistake.when, now)}"
+
+
+def practice(mistake: Mistake) -> Round:
+    """A round of the questions in which it was made, with fresh numbers."""
+    items = tuple(Item(mistake.lesson, question) for question in mistake.questions[:ASKED_AT_MOST])
+    return Round("mistake", f"Again: {mistake.name}", items)
+
+
+def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:
+    """What helps against it. Loads the lesson and draws the question, so call it in a thread.
+
+    Args:
+        mistake: which.
+        load: gives a lesson by its id.
+    """
+    from lessons.kit.errors import LessonError
+    from tutor.drawing import draw
+    from tutor.mending import because, mending_page
+
+    title = mistake.lesson
+    try:
+        lesson = load(mistake.lesson)
+        title = lesson.heading.title
+        body = draw(lesson, mistake.questions[0], mistake.seed).body
+    except LessonError as problem:
+        return Remedy(title, problem=str(problem))
+    told = because(body, mistake.name)
+    return Remedy(title, told, mending_page(lesson, mistake.questions[0], mistake.name, told, body.prompt))
