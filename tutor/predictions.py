@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +32,20 @@ def conditions(demo: Demo, seed: int, settings: Mapping[str, Setting]) -> str:
     """What a run starts from: its seed and its knobs, but for live ones, which are turned on the way."""
     starting = (settings[name] for name, control in demo.controls.items() if not control.live)
     return json.dumps([seed, *(at if isinstance(at, str) else float(at) for at in starting)])
+
+
+def as_command(lesson: str, demo: Demo, made_for: str) -> str:
+    """The command that starts the run for which a prediction was made; as much of it as `made_for` still tells."""
+    words = ["nntutor", "demo", f"{lesson}/{demo.name}"]
+    try:
+        seed, *settings = json.loads(made_for)
+        starting = [(name, control) for name, control in demo.controls.items() if not control.live]
+        for (name, control), setting in zip(starting, settings, strict=True):
+            words += [f"--{name.replace('_', '-')}", control.exact(setting)]
+        words += ["--seed", str(int(seed))]
+    except (ValueError, TypeError):  # the demo has other knobs by now
+        del words[3:]
+    return shlex.join(words)
 
 
 def keep(store: Store, lesson: str, demo: Demo, guess: Guess) -> str | None:

@@ -7,6 +7,7 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor lesson ID            go straight to a lesson, where you left it
   nntutor lessons              list the lessons and their ids
   nntutor progress             what you have done, and what comes next
+  nntutor mistakes             your mistakes by name, and what mends them
 
   nntutor quiz ID              be quizzed here and now; nothing but questions
       --seed N                   the very questions that seed N draws
@@ -20,9 +21,10 @@ nntutor: how neural networks learn, shown while they learn.
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost
-  nntutor mistakes             your mistakes by name, and what mends them
+  nntutor notes                what you were asked and said, as Markdown, each
+                                 with the command that brings it back
   nntutor export               all your progress as JSON Lines, a record a line
-      --out FILE                 into a file; --force replaces one that exists
+      --out FILE                 write either to a file; --force replaces one
   nntutor import FILE          merge such a file (- is the standard input) into
                                  what is here; nothing is lost or counted twice
 
@@ -39,11 +41,11 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, demo, quiz, settings and bench take --json and
-print one object a line. `quiz --json` prints the questions, then reads one
-reply a line from standard input, the first for the first question (an empty
-line skips one), and prints a verdict for each. Replies are kept with your
-progress, as always.
+For programs: lessons, progress, mistakes, demo, quiz, settings and bench take
+--json and print one object a line. `quiz --json` prints the questions, then
+reads one reply a line from standard input, the first for the first question
+(an empty line skips one), and prints a verdict for each. Replies are kept with
+your progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.
 

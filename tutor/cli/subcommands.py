@@ -68,6 +68,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     ),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
     "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),
+    "notes": Subcommand("notes:notes", (_OUT, _FORCE)),
     "export": Subcommand("exchange:export", (_OUT, _FORCE)),
     "import": Subcommand("exchange:import_", (_argument("file", metavar="FILE"),)),
     "check": Subcommand(
