@@ -176,8 +176,36 @@ def open_for_reading(path: Path) -> Database:
     return copy
 
 
-def examine(database: Database) -> None:
+def look_into(path: Path, patience: float) -> tuple[int, dict[str, str]]:
+    """A progress file's version and the settings in it; nothing about the file is changed.
+
+    Raises:
+        Damaged: it is no progress file, or a broken one.
+        Newer: a later nntutor wrote it.
+        NotKept: it cannot be read.
+    """
+    if 0 < path.stat().st_size < SMALLEST:
+        raise Damaged("it is far too short")
+    connection, copy = _connect(path, "ro", patience), sqlite3.connect(":memory:", isolation_level=None)
+    database = Database(copy)
+    try:
+        connection.backup(copy, progress=_unless_held)
+        if not database.read("SELECT 1 FROM sqlite_master LIMIT 1"):  # as new
+            return SCHEMA_VERSION, {}
+        version = examine(database)
+        return version, {str(name): str(value) for name, value in database.read("SELECT name, value FROM settings")}
+    except _FAILURES as problem:
+        raise _named(problem) from problem
+    finally:
+        connection.close()
+        copy.close()
+
+
+def examine(database: Database) -> int:
     """Make sure that a file is whole and has every table and column; bring one of an older version up to date.
+
+    Returns:
+        The version that it had.
 
     Raises:
         Damaged: it is not whole, or is another program's.
@@ -200,6 +228,7 @@ def examine(database: Database) -> None:
         raise Damaged(f"it lacks {min(missing)}")
     if version < SCHEMA_VERSION:
         database.write(statements(version, database.read))
+    return version
 
 
 def _columns(database: Database) -> set[str]:

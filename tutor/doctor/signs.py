@@ -1,0 +1,90 @@
+"""Findings about signs: whether the locale knows Unicode, and how wide the terminal really makes what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tutor.doctor.finding import Finding, Verdict
+from tutor.doctor.hearing import Heard
+from tutor.doctor.surroundings import Surroundings
+from tutor.environment import has_only_ascii, markers_used
+from tutor.settings import Settings
+from tutor.words import counted, listed
+
+NAMES = ("LC_ALL", "LC_CTYPE", "LANG")
+DRAWN_WITH = {"braille": "braille dots", "blocks": "half blocks", "ascii": "ASCII"}
+SET_UTF_8 = "`export LANG=C.UTF-8` (and `unset LC_ALL`, if that is set) tells programs so"
+
+
+def unicode(around: Surroundings, settings: Settings) -> Finding:
+    """Whether anything but ASCII is sent."""
+    said = next((f"{name}={value}" for name in NAMES if (value := around.environment.get(name))), "")
+    used = markers_used(settings.markers, around.environment, around.encoding)
+    facts = {
+        "locale": said,
+        "encoding": around.encoding,
+        "only_ascii": has_only_ascii(around.environment, around.encoding),
+        "markers": used,
+        "set": settings.markers,
+    }
+    where = f"the locale ({said})" if said else f"the encoding ({around.encoding})"
+    if not facts["only_ascii"]:
+        return Finding("Unicode", f"{where} knows it; curves are drawn with {DRAWN_WITH[used]}", "fine", "", facts)
+    advice = (
+        f"If your terminal shows Unicode, {SET_UTF_8}."
+        if settings.markers == "auto"
+        else "That the locale says otherwise is overruled by `nntutor settings markers auto`."
+        if used != "ascii"
+        else ""
+    )
+    found = f"{where} does not know it; curves are drawn with {DRAWN_WITH[used]}"
+    return Finding("Unicode", found, "note" if settings.markers == "auto" else "fine", advice, facts)
+
+
+def signs(around: Surroundings, heard: Heard, settings: Settings) -> Finding:
+    """Whether each sign takes the one cell that it should."""
+    widths = dict(heard.widths)
+    facts = {"widths": widths}
+    if not widths:
+        return Finding("signs", "not measured: the terminal does not say where its cursor is", "fine", "", facts)
+    wrong = {sample: width for sample, width in widths.items() if width != 1}
+    used = markers_used(settings.markers, around.environment, around.encoding)
+    if not wrong:
+        return _right(around, settings, facts)
+    told = listed([f"{sample} take {counted(width, 'cell')}" for sample, width in wrong.items()])
+    if used == "ascii":
+        return Finding("signs", f"{told} instead of one, but nothing but ASCII is sent", "fine", "", facts)
+    if all(width > 1 for width in widths.values()):
+        return Finding(
+            "signs",
+            f"the terminal does not speak UTF-8, though the locale says so: {told}",
+            "trouble",
+            "Switch the terminal to UTF-8, or have nothing but ASCII sent: `nntutor settings markers ascii`.",
+            facts,
+        )
+    verdict, advice = _what_to_do(wrong, used)
+    return Finding("signs", f"{told} instead of one", verdict, advice, facts)
+
+
+def _right(around: Surroundings, settings: Settings, facts: Mapping[str, object]) -> Finding:
+    found = "braille dots, boxes, half blocks and accents take one cell each, as they should"
+    if has_only_ascii(around.environment, around.encoding) and settings.markers == "auto":
+        return Finding(
+            "signs",
+            f"{found}: the terminal knows Unicode, whatever the locale says",
+            "note",
+            f"{SET_UTF_8}; or `nntutor settings markers braille`.",
+            facts,
+        )
+    return Finding("signs", found, "fine", "", facts)
+
+
+def _what_to_do(wrong: Mapping[str, int], used: str) -> tuple[Verdict, str]:
+    if "boxes" in wrong or "half blocks" in wrong:
+        return "trouble", (
+            "Look for ambiguous characters in the terminal's settings, and make them narrow; or have nothing but ASCII "
+            "sent: `nntutor settings markers ascii`."
+        )
+    if "braille dots" in wrong and used == "braille":
+        return "trouble", "Have curves drawn with half blocks: `nntutor settings markers blocks`."
+    return "note", "Words with accents may shift their line a little."
