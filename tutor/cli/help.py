@@ -32,6 +32,8 @@ nntutor: how neural networks learn, shown while they learn.
       --seeds N                  draw each question N times (default 200)
   nntutor settings             how it looks and how much moves; set one with
                                `nntutor settings motion reduced`
+  nntutor doctor               what this terminal can do, and what to set when
+                               something looks wrong
   nntutor bench                how fast the engine trains on this machine; it
                                  takes ten seconds
 
@@ -41,7 +43,7 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, mistakes, demo, quiz, settings and bench take
+For programs: lessons, progress, demo, quiz, settings, doctor and bench take
 --json and print one object a line. `quiz --json` prints the questions, then
 reads one reply a line from standard input, the first for the first question
 (an empty line skips one), and prints a verdict for each. Replies are kept with
