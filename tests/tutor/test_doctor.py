@@ -18,9 +18,10 @@ from tests.tutor.shell_support import nntutor
 from tutor.doctor import colours, hearing, keeping, line, signs, software, terminal
 from tutor.doctor.examination import of_terminal, safely
 from tutor.doctor.finding import Finding
-from tutor.doctor.hearing import CURSOR, SAMPLES, Heard, hear
+from tutor.doctor.hearing import SAMPLES, Heard, hear
 from tutor.doctor.report import as_record, conclusion, in_words
 from tutor.doctor.surroundings import Surroundings
+from tutor.doctor.talk import CURSOR
 from tutor.settings import Settings
 from tutor.store import open_store
 
@@ -29,8 +30,8 @@ AS_THEY_SHOULD = dict.fromkeys(SAMPLES, 1)
 ROOT = Path(__file__).parents[2]
 
 
-def around(*, size: tuple[int, int] | None = (80, 24), **environment: str) -> Surroundings:
-    return Surroundings({**UTF_8, **environment}, size=size)
+def around(**environment: str) -> Surroundings:
+    return Surroundings({**UTF_8, **environment})
 
 
 class Teller:
@@ -129,7 +130,7 @@ def test_a_healthy_terminal_has_nothing_but_fine_findings() -> None:
     ],
 )
 def test_size(size: tuple[int, int] | None, verdict: str, told: str) -> None:
-    finding = terminal.size(around(size=size))
+    finding = terminal.size(replace(around(), size=size))
     assert finding.verdict == verdict and told in finding.found
 
 

@@ -28,12 +28,13 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor import FILE          merge such a file (- is the standard input) into
                                  what is here; nothing is lost or counted twice
 
-  nntutor check [ID ...]       hold lessons to the rules that authors follow
-      --seeds N                  draw each question N times (default 200)
   nntutor settings             how it looks and how much moves; set one with
                                `nntutor settings motion reduced`
   nntutor doctor               what this terminal can do, and what to set when
                                something looks wrong
+
+  nntutor check [ID ...]       hold lessons to the rules that authors follow
+      --seeds N                  draw each question N times (default 200)
   nntutor bench                how fast the engine trains on this machine; it
                                  takes ten seconds
 
@@ -43,11 +44,11 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, demo, quiz, settings, doctor and bench take
---json and print one object a line. `quiz --json` prints the questions, then
-reads one reply a line from standard input, the first for the first question
-(an empty line skips one), and prints a verdict for each. Replies are kept with
-your progress, as always.
+For programs: lessons, progress, mistakes, demo, quiz, settings, doctor and
+bench take --json and print one object a line. `quiz --json` prints the
+questions, then reads one reply a line from standard input, the first for the
+first question (an empty line skips one), and prints a verdict for each.
+Replies are kept with your progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.
 
