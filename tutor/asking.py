@@ -1,13 +1,27 @@
-"""What the player does in its thread: ask a run for frames, as many as pass between two pictures, and no longer."""
+"""What the player does in its thread: have a run go on, as far as passes between two pictures, or look at any frame."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.demo import Demo, Frame, Run
+    from lessons.kit.history import History, Place
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to ask a run for.
+
+    Attributes:
+        frames: how many to go on, at most.
+        to: the frame to look at instead, by its index.
+    """
+
+    frames: int = 0
+    to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -15,48 +29,30 @@ class Answer:
     """What the thread brings back.
 
     Attributes:
-        frame: the last frame, None if there was none.
-        ended: whether the run has none left.
+        place: where the run stands now.
         problem: what the lesson's code raised, or "".
-        settled: which of the predicted options came true, None while that is open.
     """
 
-    frame: Frame | None = None
-    ended: bool = False
+    place: Place
     problem: str = ""
-    settled: int | None = None
 
 
-def ask(run: Run, count: int, seconds: float) -> Answer:
-    """The next frames of a run: so many, or fewer if they take longer than so many seconds or nothing moves."""
+def ask(history: History, job: Job, seconds: float, give_up: Callable[[], bool]) -> Answer:
+    """Do it; frames to go on are fewer if they take longer than so many seconds, or if nothing moves any more."""
     from lessons.kit.errors import DemoFailed
 
-    until = time.monotonic() + seconds
-    answer = Answer()
     try:
-        for _ in range(count):
-            frame = run.next()
-            if frame is None:
-                return Answer(answer.frame, True, "", answer.settled)
-            answer = Answer(frame, settled=_settled(run.demo, frame) if answer.settled is None else answer.settled)
-            if frame.finished or time.monotonic() >= until:
-                break
+        if job.to is not None:
+            history.go(job.to, give_up)
+        else:
+            _go_on(history, job.frames, time.monotonic() + seconds, give_up)
     except DemoFailed as problem:
-        return Answer(answer.frame, problem=str(problem), settled=answer.settled)
-    return answer
+        return Answer(history.place, str(problem))
+    return Answer(history.place, history.place.problem)
 
 
-def _settled(demo: Demo, frame: Frame) -> int | None:
-    """Which option a frame proves right.
-
-    Raises:
-        DemoFailed: the lesson's own code for that raised.
-    """
-    from lessons.kit.errors import DemoFailed
-
-    if demo.prediction is None:
-        return None
-    try:
-        return demo.prediction.settle(frame)
-    except Exception as problem:
-        raise DemoFailed(f"{type(problem).__name__} while settling the prediction: {problem}") from problem
+def _go_on(history: History, frames: int, until: float, give_up: Callable[[], bool]) -> None:
+    for _ in range(frames):
+        frame = history.next(give_up)
+        if frame is None or frame.finished or time.monotonic() >= until:
+            return

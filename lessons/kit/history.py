@@ -81,11 +81,12 @@ class History:
         """How many frames are in memory."""
         return len(self._frames)
 
-    def script(self) -> Script:
-        """What the present moment is made from; a copy, whatever happens next."""
-        known = self._index + (self._index == self._newest)
-        turns = {index: dict(knobs) for index, knobs in self._turns.items() if index <= known}
-        return replace(self._script, turns=turns, index=max(self._index, 0))
+    def script(self, index: int | None = None) -> Script:
+        """What a moment is made from, the present one unless another frame is named; a copy, whatever happens next."""
+        index = self._index if index is None else index
+        turns = {at: dict(knobs) for at, knobs in self._turns.items() if at <= index + (index == self._newest)}
+        frame = self._frames.get(index)
+        return replace(self._script, turns=turns, index=max(index, 0), last=frame is not None and frame.finished)
 
     def turn(self, name: str, setting: Setting) -> None:
         """Turn a live knob here: what came after this frame is forgotten.
@@ -127,7 +128,7 @@ class History:
         """To the frame of that index, made again if it is not kept; beyond the newest the run trains.
 
         Args:
-            index: from 0; beyond the run's end it is the last.
+            index: from 0; where nothing moves any more before that, it is the last frame.
             give_up: asked before each frame that is made; where it says so, one stays where one is by then.
 
         Returns:
@@ -138,7 +139,7 @@ class History:
         """
         while index > self._newest:
             self._index, self._frame = self._newest, self._frames.get(self._newest)
-            if give_up() or self.next(give_up) is None:
+            if self._at_rest() or give_up() or self.next(give_up) is None:
                 return None
         frame = self._frames.get(index) or self._made_again(index, give_up)
         if frame is not None:
@@ -150,6 +151,11 @@ class History:
         for run in (self._head, self._replay):
             if run is not None:
                 run.close()
+
+    def _at_rest(self) -> bool:
+        """Whether the newest frame is the last, unless something is turned."""
+        turned = any(index > self._newest for index in self._turns)
+        return self._frame is not None and self._frame.finished and not turned
 
     def _train(self) -> Frame | None:
         assert self._head is not None

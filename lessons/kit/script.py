@@ -21,12 +21,14 @@ class Script:
         settings: where every knob stood at the beginning.
         turns: the live knobs that were turned on the way.
         index: which frame it is, from 0.
+        last: whether nothing moves any more after that frame, unless something is turned.
     """
 
     seed: int
     settings: Mapping[str, Setting]
     turns: Turns = field(default_factory=dict)
     index: int = 0
+    last: bool = False
 
     def settings_at(self, index: int) -> dict[str, Setting]:
         """Where every knob stood when that frame was made."""

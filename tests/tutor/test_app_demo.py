@@ -11,7 +11,7 @@ import pytest
 
 from tutor.app import TutorApp
 from tutor.driver import Pace
-from tutor.player import SPEEDS
+from tutor.speeds import SPEEDS
 from tutor.store import Foretold
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -283,7 +283,7 @@ async def test_every_run_is_closed_when_the_lesson_is_left(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop")
-        run = hand.player._run
+        run = hand.player._history
         await hand.press("escape")
         assert run.next() is None
 

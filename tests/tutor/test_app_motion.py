@@ -75,7 +75,7 @@ async def run_with(motion: Motion, folder: Path, monkeypatch: pytest.MonkeyPatch
             await pilot.pause()
         monkeypatch.setattr(ChartView, "show", counted)
         driver.taken()
-        player.playing = player.moved = True
+        player.playing, player.index, player.newest = True, 1, 1
         for frame in frames()[1:]:
             player.frame, now = frame, now + 1 / A_SECOND + 1e-9
             player.watch(True)

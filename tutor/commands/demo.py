@@ -4,7 +4,31 @@ from tutor.commands.command import Command
 
 DEMO = (
     Command("demo.play", "Space", "play", "Play the demo, or pause it.", {"space": "play"}, rank=1),
-    Command("demo.step", ".", "one step", "Train just one step further.", {"full_stop": "step"}, rank=2),
+    Command(
+        "demo.step",
+        ".",
+        "one step",
+        "Train just one step further; after going back, one frame forward.",
+        {"full_stop": "step"},
+        rank=2,
+    ),
+    Command("demo.back", ",", "step back", "One frame back, as it was seen.", {"comma": "look_back"}, rank=3),
+    Command(
+        "demo.tens",
+        "b a",
+        "ten back, ahead",
+        "Ten frames back, ten frames ahead.",
+        {"b": "look_back(10)", "a": "look_ahead(10)"},
+        rank=4,
+    ),
+    Command(
+        "demo.ends",
+        "0 e",
+        "first, newest",
+        "To the run's first frame; to its newest (the end so far).",
+        {"0": "look_first", "e": "look_newest"},
+        rank=6,
+    ),
     Command("demo.restart", "r", "restart", "From the beginning, with the same seed.", {"r": "restart"}, rank=2),
     Command(
         "demo.fix",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from tutor.commands import DEMO, PREDICTION, Command, bindings
+from tutor.at_work import nobody_watches
+from tutor.commands import Command
 from tutor.keys import take_keys
 from tutor.motion import Shutter
-from tutor.player import Player, nobody_watches
+from tutor.player import Player
 from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
+from tutor.widgets.demo_keys import DemoKeys
 from tutor.widgets.entry import Entry
 from tutor.widgets.knobs import SEED, Knobs
 from tutor.widgets.pad import Pad
@@ -36,15 +37,13 @@ SPACIOUS = 30
 """Rows from which figures and caption stay while a prediction is asked for."""
 
 
-class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
+class DemoPanel(DemoKeys):
     """Plays one demo."""
 
     app: TutorApp
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEMO), *bindings(PREDICTION)]
 
     def __init__(self, player: Player) -> None:
-        super().__init__()
-        self.player = player
+        super().__init__(player)
         self._run_shown = -1
         self.shutter = Shutter()
         self._waits_to_draw = False
@@ -143,9 +142,17 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             prose.display = bool(words)
         self._show_figures()
         self._knobs.show(player.settings, player.seed)
+        self._show_drawing()
         self.set_class(player.undecided, "-asking")
         self.set_class(bool(player.trouble or player.problem), "-troubled")
         self._refresh_keys()
+
+    def _show_drawing(self) -> None:
+        """The sheet as it was at this frame; while the learner draws, it is ahead of the run."""
+        if self._sketch is not None:
+            pad, drawing = self.query_one(Pad), self.player.settings[self._sketch[0]]
+            if not pad.has_focus and pad.drawing is not drawing:
+                pad.show(drawing)  # type: ignore[arg-type]
 
     def _show_figures(self) -> None:
         """The state and the readings; only figures that need another line need another layout."""
@@ -160,56 +167,19 @@ class DemoPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _refresh_keys(self) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""
         player = self.player
-        state = (player.playing, player.finished, player.problem, player.undecided, player.trouble is None)
+        here = (player.aim > 0, player.looks_back)
+        state = (player.playing, player.finished, player.problem, player.undecided, player.trouble is None, *here)
         if state != self._state_shown:
             self._state_shown = state
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Predicting goes before the first run; mending, after a mishap; no knob is chosen while one is typed."""
-        if action == "predict":
-            prediction = self.player.demo.prediction
-            chosen = parameters[0] if parameters else 0
-            return self.player.undecided and prediction is not None and 0 < int(str(chosen)) <= len(prediction.options)
-        if action == "select":
-            return not self._entry.typing
-        if action == "fix":
-            return bool(self.player.trouble and self.player.trouble.fix)
-        if action == "step":
-            return not (self.player.finished or self.player.problem)
-        return True
+        """No knob is chosen while one is typed."""
+        return not self._entry.typing if action == "select" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
         """What the keys do just now."""
         return demo_words.word_for(command, self.player, self._knobs.chosen)
-
-    def action_play(self) -> None:
-        """Play, pause, or play again."""
-        self.player.play_or_pause()
-
-    def action_step(self) -> None:
-        """One frame further."""
-        self.player.step()
-
-    def action_restart(self) -> None:
-        """From the beginning."""
-        self.player.restart()
-
-    def action_fix(self) -> None:
-        """Set the knobs so that it goes well."""
-        self.player.mend()
-
-    def action_speed(self, by: int) -> None:
-        """Faster or slower."""
-        self.player.faster(by)
-
-    def action_predict(self, option: int) -> None:
-        """Commit to what will happen."""
-        self.player.predict(option - 1)
-
-    def action_reseed(self) -> None:
-        """The next seed."""
-        self.player.reseed(self.player.seed + 1)
 
     def action_select(self, by: int) -> None:
         """Choose a knob; what was left half typed for another is left."""

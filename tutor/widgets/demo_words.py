@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tutor.commands import Command
-from tutor.player import SPEEDS, Player
+from tutor.player import Player
+from tutor.speeds import SPEEDS
 from tutor.widgets.knobs import SEED
 from tutor.words import in_figures
 
@@ -23,6 +24,8 @@ NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
 
 def state(player: Player, *, unseen: bool = False) -> str:
     """Playing, paused, finished: with a shape and a word; `unseen` where no picture is drawn meanwhile."""
+    if player.returning or player.looks_back:
+        return in_the_past(player)
     speed = SPEEDS[player.speed]
     pace = "as fast as it goes" if math.isinf(speed) else f"{speed:g} a second"
     if player.problem:
@@ -34,6 +37,15 @@ def state(player: Player, *, unseen: bool = False) -> str:
     if player.playing:
         return f"▶ playing, {pace}, motion off" if unseen else f"▶ playing, {pace}"
     return f"Ⅱ paused, {pace}" if player.moved else f"· ready, {pace}"
+
+
+def in_the_past(player: Player) -> str:
+    """Which frame of the run is looked at, or that it is being made again."""
+    if player.returning:
+        return "◂ going back …" if player.aim <= player.newest else "▸ going there …"
+    sign = "▶" if player.playing else "◂"
+    update = player.frame.number if player.frame is not None else 0
+    return f"{sign} update {update:,}, frame {player.index + 1:,} of {player.newest + 1:,}"
 
 
 def readings(figures: Mapping[str, Reading], width: int) -> Content:
@@ -109,6 +121,8 @@ def word_for(command: Command, player: Player, chosen: str) -> str | None:
         if player.finished or player.problem:
             return "play again"
         return "pause" if player.playing else "skip and play" if player.undecided else "play"
+    if command.id == "demo.step" and player.looks_back:
+        return "step ahead"
     control = player.demo.controls.get(chosen)
     drawing = control is not None and control.kind == "sketch"
     if command.id == "demo.type":
