@@ -200,6 +200,8 @@ def test_the_command_lists_them_with_page_and_practice(tmp_path: Path) -> None:
     assert told.status == 0 and "once only (Which way is down?): twice, last today\nThat is once." in told.out
     assert "Read page 1, “The ground”: nntutor lesson hills" in told.out and "nntutor quiz hills" in told.out
     assert "an old slip (gone): once, today" in told.out and "no lesson" in told.out
+    plain = said(root, "--plain", stdin="?\nMistakes\nq\n").out
+    assert "mistakes lists those that you made" in " ".join(plain.split()) and told.out in plain
     old, twice = said(root, "mistakes", "--json").records
     assert (twice["name"], twice["count"], twice["page"], twice["right_since"]) == ("once only", 2, 1, False)
     assert (old["page"], old["lesson"]) == (None, "gone") and old["problem"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tutor.conftest import at_the_keyboard, make_app
 from tests.tutor.shell_support import ROOT, nntutor
 from tutor.store import JSON, Attempt, Event, Foretold, Place, open_store
 
@@ -234,9 +235,24 @@ def test_two_terminals_that_start_at_once_upgrade_it_once(own_home: Path) -> Non
     assert version_in(path)[0] == 2
 
 
+async def test_the_app_says_of_a_newer_file_what_to_do(tmp_path: Path) -> None:
+    path = put_version_1(tmp_path / "home")
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE schema_version SET version = 3")
+    raw.commit()
+    raw.close()
+    app = make_app(tmp_path)
+    async with at_the_keyboard(app) as hand:
+        assert hand.reads("written by a newer nntutor (its format is 3, and this one knows 2)", "Upgrade nntutor")
+    app.finish_writing()
+
+
 @pytest.mark.parametrize(
     "command",
-    [["progress"], ["quiz", "gradient", "--json"], ["reset"], ["reset", "--undo"], ["--plain"], ["lesson", "gradient"]],
+    [
+        *(["progress"], ["quiz", "gradient", "--json"], ["reset"], ["reset", "--undo"], ["--plain"]),
+        *(["lesson", "gradient"], ["mistakes"], ["notes"], ["export"], ["import", "-"]),
+    ],
     ids=" ".join,
 )
 def test_every_command_says_of_a_newer_file_what_to_do_and_leaves_it_alone(own_home: Path, command: list[str]) -> None:
@@ -250,4 +266,4 @@ def test_every_command_says_of_a_newer_file_what_to_do_and_leaves_it_alone(own_h
     told = " ".join((done.stdout + done.stderr).decode().split())
     assert "newer nntutor" in told and "Upgrade nntutor" in told and str(path) in told.replace(" ", "")
     assert path.read_bytes() == before
-    assert done.returncode == (1 if command[0] == "reset" else 0)
+    assert done.returncode == (1 if command[0] in ("reset", "notes", "export", "import") else 0)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
 
 from lessons.kit.course import load
+from lessons.kit.lesson import Lesson
 from tutor.cli.shell import FINE, Shell
-from tutor.mistakes import Mistake, Remedy, how_often, remedy
+from tutor.mistakes import Mistake, Remedy, remedy
 from tutor.mistakes import mistakes as made_in
+from tutor.plain.mistakes import tell_mistakes
 from tutor.plain.printer import Printer
-from tutor.plain.text import spoken
-from tutor.store.records import now
-
-NONE_YET = "No mistake has a name here yet. They will come, and each one shows something: that is what they are for."
 
 
 def mistakes(shell: Shell, options: Namespace) -> int:
@@ -21,26 +18,16 @@ def mistakes(shell: Shell, options: Namespace) -> int:
     store = shell.open_store()
     made = made_in(store.attempts())
     store.close()
-    printer = Printer(shell.out, shell.environment)
-    if not made and not options.json:
-        printer.line(NONE_YET)
+
+    def load_here(lesson: str) -> Lesson:
+        return load(lesson, shell.root)
+
+    if not options.json:
+        tell_mistakes(Printer(shell.out, shell.environment), made, load_here)
+        return FINE
     for mistake in made:
-        help_ = remedy(mistake, lambda lesson: load(lesson, shell.root))
-        if options.json:
-            shell.tell(_as_record(mistake, help_))
-        else:
-            printer.line(*_lines(mistake, help_), "")
+        shell.tell(_as_record(mistake, remedy(mistake, load_here)))
     return FINE
-
-
-def _lines(mistake: Mistake, help_: Remedy) -> Iterator[str]:
-    since = "; right since" if mistake.right_since else ""
-    yield f"{mistake.name} ({help_.title}): {how_often(mistake, now())}{since}"
-    if help_.told:
-        yield spoken(help_.told)
-    if help_.page is not None:
-        yield f"Read page {help_.page.number}, “{help_.page.title}”: nntutor lesson {mistake.lesson}"
-    yield help_.problem or f"Practise: nntutor quiz {mistake.lesson}"
 
 
 def _as_record(mistake: Mistake, help_: Remedy) -> dict[str, object]:

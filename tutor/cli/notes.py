@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from lessons.kit.course import load, outline
 from tutor.cli.saving import hand_out
-from tutor.cli.shell import Shell
+from tutor.cli.shell import WRONG, Shell
 from tutor.notes import notes as lines_of
 
 
@@ -14,6 +14,9 @@ def notes(shell: Shell, options: Namespace) -> int:
     """Write them."""
     store = shell.open_store()
     try:
+        if store.notices and not (store.attempts() or store.events("run") or store.events("prediction")):
+            shell.complain("nntutor: there is nothing that could be read, so nothing was written.")
+            return WRONG
         lines = lines_of(store, outline(shell.root), lambda lesson: load(lesson, shell.root))
         return hand_out(shell, lines, options.out, force=options.force, called="your notes")
     finally:

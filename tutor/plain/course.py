@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tutor.quiz import Quiz
 
 
+MISTAKES = "mistakes lists those that you made, by name. "
+"""What else may be typed at the list."""
+
+
 def converse(shell: Shell, lesson_id: str | None) -> int:
     """Hold the whole conversation.
 
@@ -101,13 +105,18 @@ class _Course:
             if way_of(text) is Way.LEAVE:
                 return None
             if text == "?":
-                self.talk.line("Type the number of a lesson, or its id, such as " + headings[0].id + ". " + LEAVING)
+                self.talk.line(
+                    "Type the number of a lesson, or its id, such as " + headings[0].id + ". " + MISTAKES + LEAVING
+                )
             elif not text and following:
                 return following
             elif chosen := self._picked(text, headings):
                 return chosen
 
     def _picked(self, text: str, headings: list[Heading]) -> str | None:
+        if text.casefold() == "mistakes":
+            self._mistakes()
+            return None
         if text.isdecimal() and len(text) < 6 and 1 <= int(text) <= len(headings):
             return headings[int(text) - 1].id
         try:
@@ -118,6 +127,12 @@ class _Course:
             return None
         self.talk.line(f"Type a number from 1 to {len(headings)}, or q to leave.")
         return None
+
+    def _mistakes(self) -> None:
+        from tutor.mistakes import mistakes
+        from tutor.plain.mistakes import tell_mistakes
+
+        tell_mistakes(self.talk, mistakes(self.store.attempts()), lambda lesson: load(lesson, self.root))
 
     def _open(self, lesson_id: str) -> Way:
         """Go through a lesson's pages, from where the learner left it."""

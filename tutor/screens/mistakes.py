@@ -35,6 +35,7 @@ class MistakesScreen(TutorScreen):
     def __init__(self) -> None:
         super().__init__()
         self._remedies: dict[Mistake, Remedy] = {}
+        self._filled = False
 
     def compose_body(self) -> ComposeResult:
         """The list, and what there is to say about the chosen one."""
@@ -52,7 +53,7 @@ class MistakesScreen(TutorScreen):
 
     async def on_screen_resume(self) -> None:
         """Coming back from a page or a round: something may have been put right."""
-        if self._remedies:
+        if self._filled:
             await self._fill()
 
     @property
@@ -64,7 +65,7 @@ class MistakesScreen(TutorScreen):
         attempts = await asyncio.wrap_future(self.app.write(self.app.store.attempts))
         if self not in self.app.screen_stack:
             return
-        made = mistakes(attempts)
+        made, self._filled = mistakes(attempts), True
         open_ = sum(not mistake.right_since for mistake in made)
         self.title_bar.show("Mistakes by name", f"{open_} of {len(made)} still open" if made else "")
         for part in (self.list, *self.query("#mistake-where, #mistake-page")):

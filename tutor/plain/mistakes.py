@@ -1,0 +1,35 @@
+"""Mistakes by name in plain text: what each is, the page that mends it, and how to practise it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tutor.mistakes import Mistake, how_often, remedy
+from tutor.store.records import now
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson
+    from tutor.plain.printer import Printer
+
+NONE_YET = "No mistake has a name here yet. They will come, and each one shows something: that is what they are for."
+
+
+def tell_mistakes(printer: Printer, made: Sequence[Mistake], load: Callable[[str], Lesson]) -> None:
+    """Write all of them, or something kind.
+
+    Args:
+        printer: where to.
+        made: the mistakes.
+        load: gives a lesson by its id.
+    """
+    if not made:
+        printer.line(NONE_YET)
+    for mistake in made:
+        help_ = remedy(mistake, load)
+        since = "; right since" if mistake.right_since else ""
+        printer.line(f"{mistake.name} ({help_.title}): {how_often(mistake, now())}{since}")
+        printer.prose(help_.told)
+        if help_.page is not None:
+            printer.line(f"Read page {help_.page.number}, “{help_.page.title}”: nntutor lesson {mistake.lesson}")
+        printer.line(help_.problem or f"Practise: nntutor quiz {mistake.lesson}", "")
