@@ -7,11 +7,12 @@ import itertools
 import json
 import os
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -337,10 +338,8 @@ def test_an_output_that_cannot_be_is_told_and_leaves_nothing(
 
 
 @contextmanager
-def no_file_larger_than(size: int) -> Any:
+def no_file_larger_than(size: int) -> Iterator[None]:
     """As on a full disk."""
-    import signal
-
     former = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
@@ -453,3 +452,20 @@ print((after - before) // 1024)
     )
     unit = 1024 if sys.platform == "darwin" else 1
     assert int(done.stdout) // unit < 40, f"{done.stdout} MiB for a file of 80"
+
+
+def test_two_machines_that_went_on_from_one_version_1_file_merge_without_a_contradiction(tmp_path: Path) -> None:
+    dump = (Path(__file__).parent / "recorded" / "progress_version_1.sql").read_text(encoding="utf-8")
+    insert = "INSERT INTO visits VALUES(?, ?, ?, 'hills', ?, '', NULL, '')"
+    for name, page in (("a", 1), ("b", 2)):
+        (tmp_path / name).mkdir()
+        raw = sqlite3.connect(tmp_path / name / "progress.sqlite3")
+        raw.executescript(dump)
+        raw.execute(insert, (99, f"visit {name}", f"2027-01-0{page}T00:00:00+00:00", page))
+        raw.commit()
+        raw.close()
+    a, b = store_in(tmp_path / "a"), store_in(tmp_path / "b")
+    put(a, lines_of(b))
+    put(b, lines_of(a))
+    assert lines_of(a) == lines_of(b) and seen(a) == seen(b)
+    assert a.last_place() == Place("hills", 2)

@@ -85,10 +85,6 @@ def test_how_long_ago_never_fails(when: datetime, now: datetime) -> None:
     assert ago(when, now).split()[-1] in {"today", "yesterday", "ago"}
 
 
-def lesson(name: str) -> Lesson:
-    return load(name)
-
-
 @pytest.mark.parametrize(
     ("name", "question", "mistake", "page"),
     [
@@ -103,15 +99,15 @@ def lesson(name: str) -> Lesson:
 def test_the_page_that_mends_is_the_one_a_reader_would_choose(
     name: str, question: str, mistake: str, page: str
 ) -> None:
-    body = lesson(name).questions[question].draw(7).body
-    found = mending_page(lesson(name), question, mistake, because(body, mistake), body.prompt)
+    body = load(name).questions[question].draw(7).body
+    found = mending_page(load(name), question, mistake, because(body, mistake), body.prompt)
     assert found is not None and found.title == page
 
 
 def test_every_mistake_of_the_course_has_its_line_and_a_page_without_a_quiz() -> None:
     found = 0
     for heading in (heading for part in outline() for heading in part.lessons):
-        here = lesson(heading.id)
+        here = load(heading.id)
         for question in here.questions.values():
             body = question.draw(3).body
             named = body.options if isinstance(body, Choice | Predict) else body.misconceptions

@@ -53,9 +53,9 @@ def _to_version_2(read: Read) -> Statements:
 
 
 def _predictions_as_events(read: Read) -> Statements:
-    """Predictions were settings with an id at the end of the name; their time is that of their lesson's last visit."""
-    visits = read("SELECT lesson, at FROM visits ORDER BY number")
-    last: dict[Value, Value] = {lesson: at for lesson, at in visits}  # noqa: C416 — rows are tuples of any length
+    """Predictions were settings with an id at the end of the name; their time is that of their lesson's first visit."""
+    visits = read("SELECT lesson, at FROM visits ORDER BY number DESC")  # so that the first of each lesson stays
+    first: dict[Value, Value] = {lesson: at for lesson, at in visits}  # noqa: C416 — rows are tuples of any length
     tick = 0
     for name, value in read("SELECT name, value FROM settings WHERE name LIKE 'predictions/%/%/%' ORDER BY rowid"):
         try:
@@ -63,7 +63,7 @@ def _predictions_as_events(read: Read) -> Statements:
             said, made_for = json.loads(str(value))
         except (ValueError, TypeError):  # somebody has edited it into something else
             continue
-        when = time_of(last.get(lesson)) or _EPOCH
+        when = time_of(first.get(lesson)) or _EPOCH
         tick = max(tick + 1, microseconds(when))
         data = in_json({"demo": demo, "said": str(said), "made_for": str(made_for)})
         insert = "INSERT OR IGNORE INTO events (id, at, tick, kind, lesson, data) VALUES (?, ?, ?, 'prediction', ?, ?)"
