@@ -59,7 +59,8 @@ lessons = st.sampled_from(LESSONS)
 clocks = st.integers(-5, 5)
 happenings = st.one_of(
     st.tuples(st.just("record"), lessons, st.booleans(), clocks),
-    st.tuples(st.just("visit"), lessons, st.integers(1, 3), st.text(max_size=3)),
+    st.tuples(st.just("visit"), lessons, st.integers(1, 2), st.text(max_size=3)),
+    st.tuples(st.just("visit"), st.just("hills"), st.just(1), st.text(max_size=3)),
     st.tuples(st.just("run"), lessons, st.integers(), clocks),
     st.tuples(st.just("foretell"), lessons, st.text(max_size=3)),
     st.tuples(st.just("reset"), st.sampled_from((None, *LESSONS))),
@@ -94,7 +95,7 @@ def test_whatever_is_merged_in_whichever_order_gives_the_same(
     """Three machines that once had one history, then each their own: any order, any grouping, any repetition."""
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
         stores = [store_in(f"{folder}/{name}") for name in "abc"]
-        live(stores[0], before)
+        live(stores[0], [*before, ("visit", "hills", 1, "0.")])  # where all three may go on typing
         common = lines_of(stores[0])
         for store, history in zip(stores, (one, two, three), strict=True):
             put(store, common)
@@ -469,3 +470,16 @@ def test_two_machines_that_went_on_from_one_version_1_file_merge_without_a_contr
     put(b, lines_of(a))
     assert lines_of(a) == lines_of(b) and seen(a) == seen(b)
     assert a.last_place() == Place("hills", 2)
+
+
+def test_a_reset_that_two_machines_took_back_is_taken_back_once(tmp_path: Path) -> None:
+    a, b = store_in(tmp_path / "a"), store_in(tmp_path / "b")
+    a.record(Attempt("hills", "double", 1, "x", "right"))
+    a.reset()
+    put(b, lines_of(a))
+    assert a.undo_reset() == b.undo_reset() == 1
+    ours, theirs = lines_of(a), lines_of(b)
+    put(a, theirs)
+    put(b, ours)
+    assert lines_of(a) == lines_of(b) and seen(a) == seen(b) and len(a.attempts()) == 1
+    assert a.undo_reset() is None
