@@ -24,12 +24,12 @@ def examine(shell: Shell, around: Surroundings) -> Iterator[Finding]:
 
 def ask(shell: Shell) -> Heard | None:
     """What the terminal says; None if it cannot be talked to."""
-    from tutor.doctor.talk import Talk
-
     try:
+        from tutor.doctor.talk import Talk
+
         with Talk(shell.stdin.fileno(), shell.err.fileno()) as talk:
             return hear(talk)
-    except (OSError, ValueError):
+    except (ImportError, OSError, ValueError):
         return None
 
 

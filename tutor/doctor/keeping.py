@@ -34,8 +34,9 @@ def keeping(environment: Mapping[str, str]) -> tuple[Finding, Settings]:
     except (OSError, RuntimeError, ValueError, ImportError) as problem:
         advice = "Set NNTUTOR_HOME to a folder that can be written to."
         return _trouble(f"no folder for it can be found ({problem})", advice, {}), Settings()
-    facts: dict[str, object] = {"file": str(path), "exists": path.exists()}
+    facts: dict[str, object] = {"file": str(path)}
     try:
+        facts["exists"] = path.exists()
         folder = nearest(path.parent)
         facts["free"] = shutil.disk_usage(folder).free
         facts["file_system"] = file_system(folder)

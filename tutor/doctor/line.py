@@ -26,8 +26,8 @@ def answers(heard: Heard) -> Finding:
         return Finding(
             "answers", SILENT, "note", "If that disturbs you: `nntutor settings motion reduced`, or off.", facts
         )
-    milliseconds = f"{1000 * round_trip:.{0 if round_trip >= 0.01 else 1}f}"
-    found = f"after {milliseconds} ms, the median of {len(heard.round_trips)}; demos are drawn to suit"
+    time = f"{1000 * round_trip:.0f} ms" if round_trip >= 0.001 else "less than 1 ms"
+    found = f"after {time}, the median of {len(heard.round_trips)}; demos are drawn to suit"
     if round_trip >= SLOW:
         advice = "`nntutor settings motion reduced` sends less, and so does `ssh -C`."
         return Finding("answers", found, "note", advice, facts)

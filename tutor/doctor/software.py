@@ -6,10 +6,11 @@ Each library is loaded in a process of its own: one that was built for another m
 from __future__ import annotations
 
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 
 from tutor.cli.version import version as own_version
 from tutor.doctor.finding import Finding
@@ -29,16 +30,13 @@ PLAIN_GOES_ON = frozenset({"textual"})
 """Without these, `nntutor --plain` is the whole course nevertheless."""
 PATIENCE = 30.0
 """Seconds to load one, on a machine that has much else to do."""
-OLDEST = (3, 11)
 
 
-def python(info: tuple[int, int, int] = sys.version_info[:3]) -> Finding:
-    """Which Python this is, and which nntutor."""
-    name = ".".join(map(str, info))
+def python() -> Finding:
+    """Which Python this is, and which nntutor; one that is too old would not have come as far as this."""
+    name = platform.python_version()
     own = own_version() if own_version()[:1].isdigit() else "from its source files"
     facts = {"version": name, "nntutor": own_version(), "platform": platform.platform()}
-    if info[:2] < OLDEST:
-        return Finding("Python", f"{name}, too old", "trouble", "nntutor needs Python 3.11 or newer.", facts)
     return Finding("Python", f"{name} on {platform.system()}; nntutor {own}", "fine", "", facts)
 
 
@@ -52,8 +50,9 @@ def libraries(parts: Mapping[str, str] = PARTS) -> Iterator[Finding]:
             yield _broken(distribution, parts[name], why_not, goes_on=name in PLAIN_GOES_ON)
         else:
             versions[distribution] = _installed(distribution)
-    told = listed([f"{name} {number}".strip() for name, number in versions.items()])
-    yield Finding("libraries", f"{told or 'none'} can be loaded", "fine", "", {"versions": versions})
+    if versions:
+        told = listed([f"{name} {number}".strip() for name, number in versions.items()])
+        yield Finding("libraries", f"{told} can be loaded", "fine", "", {"versions": versions})
 
 
 def _begin(name: str) -> subprocess.Popen[str] | str:
@@ -92,7 +91,8 @@ def _outcome(trial: subprocess.Popen[str] | str) -> str:
 
 def _broken(name: str, needed_for: str, why_not: str, *, goes_on: bool) -> Finding:
     found = f"cannot be loaded, and is needed for {needed_for}: {why_not[:200]}"
-    advice = f"`{sys.executable or 'python3'} -m pip install --force-reinstall {name}` puts it right."
+    install = f"{sys.executable or 'python3'} -m pip install --force-reinstall '{_requirement(name)}'"
+    advice = f"`{install}` puts it right."
     if goes_on:
         advice += " Until then `nntutor --plain` is the whole course."
     return Finding(name, found, "trouble", advice, {"version": _installed(name), "why_not": why_not})
@@ -103,3 +103,13 @@ def _installed(distribution: str) -> str:
         return version(distribution)
     except PackageNotFoundError:
         return ""
+
+
+def _requirement(distribution: str) -> str:
+    """Which versions nntutor was installed to need, as `pip` is told."""
+    try:
+        needed = requires("nntutor") or []
+    except PackageNotFoundError:
+        needed = []
+    found = (need for need in needed if re.match(rf"{re.escape(distribution)}\b(?!-)", need) and ";" not in need)
+    return next(found, distribution)
