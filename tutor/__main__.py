@@ -70,9 +70,9 @@ def run(words: Sequence[str], shell: Shell) -> int:
 
 def _run(words: Sequence[str], shell: Shell) -> int:
     if "--help" in words or "-h" in words:
-        from tutor.cli.help import HELP
+        from tutor.cli.help import page
 
-        shell.say(HELP.rstrip())
+        shell.say(page(words).rstrip())
         return FINE
     if "--version" in words:
         from tutor.cli.version import version

@@ -1,4 +1,8 @@
-"""The one page of `nntutor --help`, in the order in which a person would want to read it."""
+"""What `nntutor --help` shows, in the order in which a person would want to read it; and `nntutor serve --help`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 HELP = """\
 nntutor: how neural networks learn, shown while they learn.
@@ -37,6 +41,8 @@ nntutor: how neural networks learn, shown while they learn.
       --seeds N                  draw each question N times (default 200)
   nntutor bench                how fast the engine trains on this machine; it
                                  takes ten seconds
+  nntutor serve                the tutor for a class, over SSH; what can be
+                                 chosen: `nntutor serve --help`
 
 Anywhere:
   --plain      a conversation in plain text, for screen readers and pipes;
@@ -54,3 +60,39 @@ Exit status: 0 fine, 1 something is wrong, 2 called wrongly.
 
 Progress lies in your data folder, or in the folder that NNTUTOR_HOME names.
 """
+
+SERVE = """\
+nntutor serve: the tutor for a class, over SSH.
+
+Learners come with `ssh -t -p 2222 HOST` from any machine and get the tutor and
+nothing else. Their SSH key is their account, and their progress stays here.
+
+      --host ADDRESS       where to listen (default 127.0.0.1, this machine
+                             alone; 0.0.0.0 lets others in, :: with IPv6 too)
+      --port N             the port (default 2222; 0 for any that is free)
+      --data FOLDER        where progress, host key and log are kept (default:
+                             `class` in your own data folder)
+      --keys FILE          let only those in whose key stands in FILE, as in
+                             ~/.ssh/authorized_keys; it is read anew each time
+      --sessions N         how many at once (default 100)
+      --per-key N          how many of them with one key (default 4)
+      --per-address N      how many of them from one address (default 100; a
+                             whole school may share one)
+      --rate N             new connections a minute from one address
+                             (default 120)
+      --idle MINUTES       end a session in which no key was pressed for so
+                             long (default 30)
+
+Ctrl-C or SIGTERM stops it: nobody is let in any more, learners are told, and
+their sessions end within seconds with everything kept. A second one stops it at
+once. Reckon with 25 MB of memory for a learner.
+
+Exit status: 0 stopped, 1 something is wrong, 2 called wrongly.
+"""
+
+PAGES = {"serve": SERVE}
+
+
+def page(words: Sequence[str]) -> str:
+    """The page that somebody wants who typed this and asked for help."""
+    return next((PAGES[word] for word in words if word in PAGES), HELP)

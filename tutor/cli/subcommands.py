@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutor.cli.values import count, seed
+from tutor.cli.values import count, minutes, port, seed
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,20 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "settings": Subcommand("settings:settings", (_argument("name", nargs="?"), _argument("value", nargs="?"), _JSON)),
     "doctor": Subcommand("doctor:doctor", (_JSON,)),
     "bench": Subcommand("bench:bench", (_JSON,)),
+    "serve": Subcommand(
+        "serve:serve",
+        (
+            _argument("--host", metavar="ADDRESS"),
+            _number("--port", port),
+            _argument("--data", metavar="FOLDER"),
+            _argument("--keys", metavar="FILE"),
+            _number("--sessions", count),
+            _number("--per-key", count),
+            _number("--per-address", count),
+            _number("--rate", count),
+            Argument("--idle", {"type": minutes, "metavar": "MINUTES"}),
+        ),
+    ),
 }
 
 HOME = Subcommand("learn:learn")

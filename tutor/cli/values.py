@@ -1,4 +1,4 @@
-"""Reads the values of options as they were typed: seeds and counts."""
+"""Reads the values of options as they were typed: seeds, counts, ports, minutes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,25 @@ def count(text: str) -> int:
     number = _whole(text)
     if not 1 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError("it is a whole number from 1 to 1000000")
+    return number
+
+
+def port(text: str) -> int:
+    """A TCP port as typed; 0 is any that is free."""
+    number = _whole(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a whole number from 0 to 65535")
+    return number
+
+
+def minutes(text: str) -> float:
+    """A time in minutes as typed, more than none and up to a week."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 7 * 24 * 60:
+        raise argparse.ArgumentTypeError("it is a number of minutes, such as 30 or 0.5")
     return number
 
 

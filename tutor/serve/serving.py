@@ -1,0 +1,85 @@
+"""Runs a server from its first check to its last goodbye."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import socket
+import sys
+from collections.abc import Callable
+
+from tutor.serve.log import Log
+from tutor.serve.nursery import start_nursery
+from tutor.serve.preloading import preload, run
+from tutor.serve.settings import CannotServe, Settings
+
+NO_ASYNCSSH = (
+    "`nntutor serve` speaks SSH through AsyncSSH, which is not installed here: `pip install 'nntutor[serve]'`, or from "
+    "a clone `pip install '.[serve]'`, brings it."
+)
+NO_FORK = "`nntutor serve` forks a process for each learner, which this system does not know. Run it on Linux."
+
+
+def serve(settings: Settings, say: Callable[..., None]) -> int:
+    """Serve until told to stop.
+
+    Args:
+        settings: what was chosen.
+        say: takes lines for whoever runs the server.
+
+    Returns:
+        The exit status: 0 after a stop, 128 and the signal's number after a second one.
+
+    Raises:
+        CannotServe: something is missing or in the way.
+    """
+    _check(settings)
+    log = _open_log(settings)
+    sys.stdout.flush()
+    process, line = start_nursery(preload, run)
+    in_order = False
+    try:
+        status = asyncio.run(_serve(settings, line, log, say))
+        in_order = True
+        return status
+    finally:
+        from tutor.serve.children import see_off
+
+        see_off(process, line, at_once=not in_order)
+        log.close()
+
+
+def _check(settings: Settings) -> None:
+    if not hasattr(os, "fork"):
+        raise CannotServe(NO_FORK)
+    if importlib.util.find_spec("asyncssh") is None:
+        raise CannotServe(NO_ASYNCSSH)
+    if settings.keys is not None and not settings.keys.is_file():
+        raise CannotServe(f"There is no file {settings.keys}. --keys wants one like ~/.ssh/authorized_keys.")
+
+
+def _open_log(settings: Settings) -> Log:
+    """Make the folders, for their owner only, and open the log there."""
+    try:
+        for folder in (settings.data, settings.learners):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(settings.learners, os.W_OK | os.X_OK):
+            raise PermissionError(13, "Permission denied")
+        return Log(settings.log)
+    except OSError as problem:
+        raise CannotServe(
+            f"Nothing can be kept in {settings.data}: {problem.strerror or problem}. --data names another folder."
+        ) from problem
+
+
+async def _serve(settings: Settings, line: socket.socket, log: Log, say: Callable[..., None]) -> int:
+    from tutor.serve.children import Children
+    from tutor.serve.classroom import Classroom
+
+    children = Children(line)
+    try:
+        classroom = Classroom(settings, children, log)
+        return await classroom.run(say)
+    finally:
+        children.close()
