@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Literal, NoReturn, TextIO
 
+from tutor.environment import has_only_ascii
 from tutor.serve.messages import Start
 
 NICE = 5
@@ -86,8 +87,6 @@ def limit_to(which: int, most: int) -> None:
 
 def encoding_for(environment: Mapping[str, str]) -> str:
     """How the learner's terminal encodes text: UTF-8 unless their locale says otherwise, then no more than ASCII."""
-    from tutor.ascii import has_only_ascii
-
     return "ascii" if has_only_ascii(environment, "utf-8") else "utf-8"
 
 
