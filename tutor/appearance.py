@@ -10,6 +10,7 @@ from rich.color import ColorSystem
 from textual.filter import Monochrome
 
 from tutor.ascii import InAscii
+from tutor.colourless import WithoutColour
 from tutor.driver import TerminalApp
 from tutor.environment import colours_used, markers_used
 from tutor.settings import Motion, Settings, changed, kept_settings
@@ -40,7 +41,7 @@ class Appearance(TerminalApp):
         self.settings: Settings = kept_settings(store)
         self._environment = dict(os.environ)
         self._own_colours, self._own_animations = self.console._color_system, self.animation_level
-        self._in_ascii, self._without_colour = InAscii(), Monochrome()
+        self._in_ascii, self._without_colour = InAscii(), WithoutColour()
         self._filters = [f for f in self._filters if not isinstance(f, Monochrome)]
         self._filters += [self._without_colour, self._in_ascii]
         for theme in THEMES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,22 @@ if TYPE_CHECKING:
 
 DEPTHS: Mapping[str, Colours] = {"256color": "256", "kitty": "256"}
 """What terminals' names end with, and how many colours that means; all others are taken to have 16."""
+COLOURLESS = re.compile(r"vt[1-4]\d\d(?!.*color)|.*-(m|mono)$")
+"""DEC's terminals, which had no colours, and the names with which terminfo marks others as such."""
 
 
 def colours_said(environment: Mapping[str, str]) -> Colours:
-    """How many colours the terminal says it has, as Rich reads it: COLORTERM, then how the name in TERM ends."""
+    """How many colours the terminal says it has, as Rich reads it: COLORTERM, then how the name in TERM ends.
+
+    Of terminals without colours Rich knows nothing but `dumb`.
+    """
     term = environment.get("TERM", "").strip().lower()
     if term in ("dumb", "unknown"):
         return "none"
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return "truecolor"
+    if COLOURLESS.match(term):
+        return "none"
     return DEPTHS.get(term.rpartition("-")[2], "16")
 
 

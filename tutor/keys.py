@@ -8,6 +8,8 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tutor.driver.abilities import comes_from_a_shell
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -43,6 +45,10 @@ class KeysInOrder(Base):
             if self.screen.is_modal:
                 self.workers.cancel_node(self.screen)  # a palette that still searches would look for its own list
             await self.action_quit()  # as q; Textual would copy a line's text, or say how else to leave
+            return
+        if event.key == "ctrl+z":
+            if comes_from_a_shell():
+                self.action_suspend_process()
             return
         if await self._check_bindings(event.key, priority=True):
             return

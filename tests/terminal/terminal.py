@@ -35,7 +35,11 @@ KEYS = {
 
 
 class Terminal:
-    """Runs `command` in a pseudo-terminal of `columns` × `rows`; use as a context manager."""
+    """Runs `command` in a pseudo-terminal of `columns` × `rows`; use as a context manager.
+
+    Attributes:
+        output: every byte that has come.
+    """
 
     def __init__(
         self,
@@ -44,15 +48,18 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
+        keys: Mapping[str, str] = KEYS,
     ) -> None:
+        self.keys = keys
         self.screen = pyte.Screen(columns, rows)
-        self.received = 0
+        self.output = bytearray()
         self._stream = pyte.ByteStream(self.screen)
         self._main, other = pty.openpty()
         self.resize(columns, rows, tell=False)
-        surroundings = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(environment or {})}
-        for name in ("TMUX", "NO_COLOR", "CI"):
+        surroundings = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        for name in ("TMUX", "NO_COLOR", "COLORTERM", "CI", "LC_ALL"):
             surroundings.pop(name, None)
+        surroundings.update(environment or {})
         self.process = subprocess.Popen(
             list(command), stdin=other, stdout=other, stderr=other, env=surroundings, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
@@ -86,7 +93,12 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys by name, or type the letters of anything that is not a name."""
         for key in keys:
-            os.write(self._main, KEYS.get(key, key).encode())
+            os.write(self._main, self.keys.get(key, key).encode())
+
+    @property
+    def received(self) -> int:
+        """How many bytes have come."""
+        return len(self.output)
 
     @property
     def text(self) -> str:
@@ -102,7 +114,7 @@ class Terminal:
             data = os.read(self._main, 65536)
         except OSError:  # Linux: the other side has closed
             return False
-        self.received += len(data)
+        self.output += data
         self._stream.feed(data)
         return bool(data)
 
@@ -131,6 +143,10 @@ class Terminal:
         before = self.text
         self.press(*keys)
         self.wait_until(lambda text: text != before, f"a change after {' '.join(keys)}")
+        return self.settle()
+
+    def settle(self) -> str:
+        """Read until the program has nothing more to say, and give the screen's text back."""
         while select.select([self._main], [], [], QUIET)[0]:
             if not self.read():
                 break

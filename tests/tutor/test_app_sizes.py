@@ -40,6 +40,14 @@ async def test_80_by_24_leaves_the_chart_at_least_ten_rows(sit: Sit) -> None:
         assert hand.reads("A blindfolded walk", "After 1 steps", "update 1", "learning rate", "seed", "Space", "n next")
 
 
+async def test_what_is_typed_stays_in_view_when_the_terminal_shrinks(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"4.25")
+        await hand.resize(40, 12)
+        await hand.until(lambda: hand.reads("4.25"))
+
+
 @pytest.mark.parametrize("size", [(20, 5), (30, 24), (80, 8), (4, 2), (1, 1)])
 async def test_too_small_a_terminal_is_asked_to_grow_and_nothing_is_lost(sit: Sit, size: tuple[int, int]) -> None:
     async with sit((80, 24)) as hand:

@@ -55,13 +55,19 @@ def test_every_value_is_kept(store: Store) -> None:
 @pytest.mark.parametrize("colorterm", ["", "truecolor", "24bit", "yes"])
 @pytest.mark.parametrize(
     "term",
-    ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100", "dumb", "unknown", "", "xterm-kitty",
+    ["xterm-256color", "screen-256color", "tmux-256color", "linux", "dumb", "unknown", "", "xterm-kitty",
      "xterm-16color", "XTERM-256COLOR", "xterm-direct"],
 )  # fmt: skip
 def test_the_environment_is_read_as_rich_reads_it(term: str, colorterm: str) -> None:
     environment = {"TERM": term, "COLORTERM": colorterm}
     console = Console(file=io.StringIO(), force_terminal=True, _environ=environment)
     assert colours_said(environment) == DEPTHS[console.color_system]
+
+
+@pytest.mark.parametrize("term", ["vt100", "vt220", "VT102", "linux-m", "xterm-mono"])
+def test_terminals_without_colours_are_known(term: str) -> None:
+    assert colours_said({"TERM": term}) == "none"
+    assert colours_said({"TERM": term, "COLORTERM": "truecolor"}) == "truecolor"
 
 
 def test_no_color_wins_over_what_is_set_and_that_over_what_the_terminal_says() -> None:

@@ -9,7 +9,8 @@ from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
 from tutor.cli.shell import Misused, Shell
 
-SPLASH = "nntutor …"
+SPLASH = "nntutor ..."
+"""In ASCII: it comes before anything is known about the terminal."""
 _WIPE = "\r\x1b[K"
 
 

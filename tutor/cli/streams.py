@@ -10,6 +10,8 @@ import sys
 import unicodedata
 from typing import TextIO
 
+from tutor.environment import has_only_ascii
+
 STAND_INS = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "–": "-", "—": "-", "…": "...", "×": "x", "·": "*", "÷": "/",
     "→": "->", "←": "<-", "↑": "^", "↓": "v", "≈": "~", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+-", "√": "sqrt",
@@ -57,9 +59,16 @@ def standard_streams() -> tuple[TextIO, TextIO, TextIO]:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="stand-in")
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty() and _is_wrong(sys.stdout.encoding):
+        sys.stdout.reconfigure(encoding="ascii", errors="stand-in")
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     return sys.stdin or io.StringIO(), sys.stdout or ClosedOutput(), sys.stderr or io.StringIO()
+
+
+def _is_wrong(encoding: str) -> bool:
+    """Whether Python would write UTF-8, as it does in the C locale, to a terminal that knows no Unicode."""
+    return "utf" in encoding.lower() and has_only_ascii(os.environ, encoding)
 
 
 def stand_in(problem: UnicodeError) -> tuple[str, int]:

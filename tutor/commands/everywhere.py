@@ -29,6 +29,7 @@ EVERYWHERE = (
         {"q": "quit"},
         rank=3,
     ),
+    Command("app.suspend", "Ctrl+Z", "to the shell", "To the shell for a while; fg brings the tutor back."),
 )
 
 DIALOGUE = (

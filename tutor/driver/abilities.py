@@ -1,7 +1,8 @@
-"""What can be counted on from this terminal beyond a VT100."""
+"""What can be counted on from this terminal beyond a VT100, and from whoever started us in it."""
 
 from __future__ import annotations
 
+import os
 import termios
 from typing import IO
 
@@ -39,3 +40,12 @@ def make_line_feed_go_down(keyboard: int, screen: IO[str] | None) -> bool:
         return screen is not None and not termios.tcgetattr(screen)[OUTPUT_FLAGS] & termios.OPOST
     except (termios.error, ValueError, OSError):
         return False
+
+
+def comes_from_a_shell() -> bool:
+    """Whether a shell with job control has started this process, so that it can be stopped and called back (`fg`).
+
+    Without one (as a command that sshd was told to run, say) it is in the group of the session's first process, and a
+    stop would be for ever.
+    """
+    return os.getpgrp() != os.getsid(0)

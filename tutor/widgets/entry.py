@@ -38,11 +38,12 @@ class Entry(Vertical):
         """`take` sets what was typed, or gives the reason why not; `leave` gives the keys back, at once."""
         super().__init__()
         self._take, self._leave = take, leave
+        self._line = EntryInput(self.send)
 
     def compose(self) -> ComposeResult:
         """What is asked, the line, and why the last try was not taken."""
         yield Static(id="entry-asks", markup=False)
-        yield EntryInput(self.send)
+        yield self._line
         yield Static(id="entry-refusal", markup=False)
 
     def on_mount(self) -> None:
@@ -52,7 +53,7 @@ class Entry(Vertical):
     @property
     def typing(self) -> bool:
         """Whether the line has the keys."""
-        return self.display and self.screen.focused is self.query_one(EntryInput)
+        return self.display and self.screen.focused is self._line
 
     def close(self) -> None:
         """Ask no more; whoever calls this says where the keys go."""
@@ -63,7 +64,7 @@ class Entry(Vertical):
         self.display = True
         self.query_one("#entry-asks", Static).update(what)
         self.refuse("")
-        line = self.query_one(EntryInput)
+        line = self._line
         line.value = shown
         take_keys(line)
         line.select_all()

@@ -63,6 +63,11 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Draw the first question."""
         self._begin(self._open())
 
+    def on_resize(self) -> None:
+        """What is typed stays in view."""
+        if self.screen.focused is self._sheet.answering.taker:
+            self._bring_into_view(self._sheet.answering.taker)
+
     @property
     def quiz(self) -> Quiz | None:
         """The round of questions, once it has been drawn."""
