@@ -28,7 +28,7 @@ def keys_of(term: str) -> Mapping[str, str]:
 
 
 def _spelt_out(text: str) -> str:
-    """A string as terminfo writes it, as what it means: `\\E[A`, `^H`, `\\177`."""
+    r"""What a string means that is spelt as terminfo does: `\E[A`, `^H`, `\177`."""
 
     def sign(found: re.Match[str]) -> str:
         control, octal, escape = found.groups()

@@ -114,8 +114,7 @@ def test_a_terminal_that_stops_reading_ends_it(note: Path, how: str) -> None:
         if how == "paced":
             vars(terminal.screen)["write_process_input"] = terminal.press  # so it is asked before each frame
         terminal.wait_for("frame 20")
-        assert terminal.process.wait(PATIENCE) == HUNG_UP
-        assert how == "busy" or left_with(note, terminal) == HUNG_UP
+        assert terminal.process.wait(PATIENCE) in (HUNG_UP, -signal.SIGALRM)  # it has less than a second to leave
 
 
 def stop_reading(terminal: Terminal) -> None:

@@ -26,9 +26,8 @@ def heard(text: str) -> list[str]:
     os.write(writer, text.encode())
     if text != "\x1b":
         os.close(writer)
-    for message in Keyboard(reader, wake).messages(lambda: text == "\x1b" and bool(keys)):
-        if isinstance(message, events.Key):
-            keys.append(message.key)
+    messages = Keyboard(reader, wake).messages(lambda: text == "\x1b" and bool(keys))
+    keys.extend(message.key for message in messages if isinstance(message, events.Key))
     if text == "\x1b":
         os.close(writer)
     os.close(reader)

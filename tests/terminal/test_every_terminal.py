@@ -7,19 +7,21 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import open_at
 from tests.terminal.terminal import KEYS, Terminal
 from tests.terminal.terminfo import keys_of
-from tests.terminal.test_learner_dropped import open_at, store  # noqa: F401 (a fixture)
 from tutor.driver.pens import Pen, read_pen
 from tutor.store import Store
 
 ROOT = Path(__file__).parents[2]
 TUTOR = ["env", f"PYTHONPATH={ROOT}", sys.executable, "-m", "tutor"]
 TOO_SMALL = (37, 10)
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -67,9 +69,9 @@ def colours_sent(terminal: Terminal) -> set[str]:
     return {depth(colour) for pen in pens_sent(terminal) for colour in (pen.foreground, pen.background) if colour}
 
 
-def in_words(text: str) -> str:
-    """A screen's text, whichever way its lines are broken."""
-    return " ".join(text.split())
+def contains(words: str, text: str) -> bool:
+    """Whether a screen's text has these words, whichever way its lines are broken."""
+    return words in " ".join(text.split())
 
 
 def has_moved(text: str) -> bool:
@@ -82,7 +84,7 @@ def resize_through(terminal: Terminal, kind: Kind, words: str) -> None:
     for size in kind.sizes:
         terminal.resize(*size)
         expected = "larger" if size == TOO_SMALL else words
-        terminal.wait_until(lambda text, expected=expected: expected in in_words(text), f"“{expected}” in {size}")
+        terminal.wait_until(partial(contains, expected), f"“{expected}” in {size}")
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tutor.widgets.prose import Prose
+
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12)]
 
@@ -43,7 +45,9 @@ async def test_80_by_24_leaves_the_chart_at_least_ten_rows(sit: Sit) -> None:
 async def test_what_is_typed_stays_in_view_when_the_terminal_shrinks(sit: Sit) -> None:
     async with sit((80, 24)) as hand:
         await hand.open("walking", 3)
+        hand.lesson.query_one("#prompt", Prose).show("A question that goes on. " * 15)
         await hand.press(*"4.25")
+        assert hand.reads("4.25")
         await hand.resize(40, 12)
         await hand.until(lambda: hand.reads("4.25"))
 
