@@ -40,6 +40,8 @@ class KeysInOrder(Base):
 
     async def _press(self, event: events.Key) -> None:
         """What is being typed takes what it can use; bindings take the rest."""
+        if self._exit:
+            return  # a key after q in the same packet opens no screen of an app that is being left
         line = self.focused
         if event.key == "ctrl+c" and self.screen.get_selected_text() is None:
             if self.screen.is_modal:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -104,3 +105,11 @@ async def test_a_paste_comes_before_the_enter_after_it(sit: Sit) -> None:
         hand.app.post_message(events.Paste("999\nnot this"))
         await burst(hand, "enter")
         assert line(hand) == "999" and hand.reads("▸1 ✗ not yet")
+
+
+@pytest.mark.parametrize("late", ["o", "m", "question_mark", "c", "enter"])
+async def test_what_is_pressed_after_q_opens_nothing(sit: Sit, late: str) -> None:
+    async with sit() as hand:
+        hand.strike("q", late)
+        await hand.until(lambda: hand.app._exit)
+    assert hand.app.return_code == 0 and hand.app._exception is None
