@@ -51,7 +51,7 @@ def of_terminal(around: Surroundings, heard: Heard | None, settings: Settings) -
     if heard is None:
         why = around.unasked or "it cannot be talked to"
         yield Finding(
-            "asking it", f"not possible, for {why}: how wide its signs are and how quickly it answers is open"
+            "asking it", f"not possible, for {why}: how wide its signs are and how quickly it answers stays unknown"
         )
         return
     yield from safely("signs", lambda: [signs.signs(around, heard, settings)])

@@ -13,7 +13,12 @@ from tutor.words import counted, listed
 
 NAMES = ("LC_ALL", "LC_CTYPE", "LANG")
 DRAWN_WITH = {"braille": "braille dots", "blocks": "half blocks", "ascii": "ASCII"}
-SET_UTF_8 = "`export LANG=C.UTF-8` (and `unset LC_ALL`, if that is set) tells programs so"
+SET_UTF_8 = (
+    "`export LANG=C.UTF-8` (and `unset LC_ALL`, if that is set) tells all programs, and "
+    "`nntutor settings markers braille` this one"
+)
+BYTES = 3
+"""Of one braille dot in UTF-8; a terminal that knows nothing of UTF-8 shows as many signs."""
 
 
 def unicode(around: Surroundings, settings: Settings) -> Finding:
@@ -28,17 +33,13 @@ def unicode(around: Surroundings, settings: Settings) -> Finding:
         "set": settings.markers,
     }
     where = f"the locale ({said})" if said else f"the encoding ({around.encoding})"
-    if not facts["only_ascii"]:
-        return Finding("Unicode", f"{where} knows it; curves are drawn with {DRAWN_WITH[used]}", "fine", "", facts)
-    advice = (
-        f"If your terminal shows Unicode, {SET_UTF_8}."
-        if settings.markers == "auto"
-        else "That the locale says otherwise is overruled by `nntutor settings markers auto`."
-        if used != "ascii"
-        else ""
-    )
-    found = f"{where} does not know it; curves are drawn with {DRAWN_WITH[used]}"
-    return Finding("Unicode", found, "note" if settings.markers == "auto" else "fine", advice, facts)
+    knows = "does not know it" if facts["only_ascii"] else "knows it"
+    found = f"{where} {knows}; curves are drawn with {DRAWN_WITH[used]}"
+    if settings.markers != "auto":
+        return Finding("Unicode", f"{found}, as you have set it", "fine", "", facts)
+    if facts["only_ascii"]:
+        return Finding("Unicode", found, "note", f"If your terminal shows Unicode, {SET_UTF_8}.", facts)
+    return Finding("Unicode", found, "fine", "", facts)
 
 
 def signs(around: Surroundings, heard: Heard, settings: Settings) -> Finding:
@@ -50,11 +51,11 @@ def signs(around: Surroundings, heard: Heard, settings: Settings) -> Finding:
     wrong = {sample: width for sample, width in widths.items() if width != 1}
     used = markers_used(settings.markers, around.environment, around.encoding)
     if not wrong:
-        return _right(around, settings, facts)
+        return Finding("signs", _right(around), "fine", "", facts)
     told = listed([f"{sample} take {counted(width, 'cell')}" for sample, width in wrong.items()])
     if used == "ascii":
         return Finding("signs", f"{told} instead of one, but nothing but ASCII is sent", "fine", "", facts)
-    if all(width > 1 for width in widths.values()):
+    if widths["braille dots"] >= BYTES:
         return Finding(
             "signs",
             f"the terminal does not speak UTF-8, though the locale says so: {told}",
@@ -66,17 +67,10 @@ def signs(around: Surroundings, heard: Heard, settings: Settings) -> Finding:
     return Finding("signs", f"{told} instead of one", verdict, advice, facts)
 
 
-def _right(around: Surroundings, settings: Settings, facts: Mapping[str, object]) -> Finding:
-    found = "braille dots, boxes, half blocks and accents take one cell each, as they should"
-    if has_only_ascii(around.environment, around.encoding) and settings.markers == "auto":
-        return Finding(
-            "signs",
-            f"{found}: the terminal knows Unicode, whatever the locale says",
-            "note",
-            f"{SET_UTF_8}; or `nntutor settings markers braille`.",
-            facts,
-        )
-    return Finding("signs", found, "fine", "", facts)
+def _right(around: Surroundings) -> str:
+    only_ascii = has_only_ascii(around.environment, around.encoding)
+    knows = ": the terminal knows Unicode, whatever the locale says" if only_ascii else ""
+    return f"braille dots, boxes, half blocks and accents take one cell each, as they should{knows}"
 
 
 def _what_to_do(wrong: Mapping[str, int], used: str) -> tuple[Verdict, str]:
