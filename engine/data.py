@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine.errors import EngineError
-from engine.losses import Loss, below, loss_named
+from engine.losses import Loss, below, loss_named, shared_weight
 from engine.tape import Array
 from engine.tensor import Tensor
 
@@ -162,4 +162,4 @@ def loss_of_columns(
     rows = as_targets(given, outputs.shape[-2], chosen)
     each = as_weights(weights, class_weights, rows)
     encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
-    return Tensor.apply(lambda z: below(chosen.record(z, encoded)), outputs)
+    return Tensor.apply(lambda z: below(chosen.record(z, encoded, shared_weight(encoded))), outputs)

@@ -42,7 +42,12 @@ class Noise(NamedTuple):
 
 
 def forward(
-    layers: Sequence[Layer], signal: Tensor, augmented: Array, training: bool = False, noise: Noise | None = None
+    layers: Sequence[Layer],
+    signal: Tensor,
+    augmented: Array,
+    rows: Array | None = None,
+    training: bool = False,
+    noise: Noise | None = None,
 ) -> Signals:
     """Layer after layer: weighted sums, normalisation, activation, dropout.
 
@@ -50,13 +55,15 @@ def forward(
         layers: the first takes the signal.
         signal: (inputs, examples).
         augmented: (inputs + 1, examples): the signal with a row of ones below it.
+        rows: the same as (examples, inputs + 1), if it is at hand.
         training: whether batch normalisation takes the batch's statistics rather than the running ones.
         noise: dropout behind every layer but the last; None for none.
     """
     signals = Signals([], [])
     for layer in layers:
         last = layer is layers[-1]
-        z = Tensor.apply(lambda w, a, row=augmented: dense(w, a, row), layer.tensor, signal).named(f"z{layer.number}")
+        seen = augmented, augmented.swapaxes(-1, -2) if rows is None or signals.sums else rows
+        z = Tensor.apply(lambda w, a, both=seen: dense(w, a, *both), layer.tensor, signal).named(f"z{layer.number}")
         signals.sums.append(z)
         z = _normalise(layer, z, training)
         augmented = buffers.filled(1.0, (*z.shape[:-2], z.shape[-2] + 1, z.shape[-1]), z.value.dtype)

@@ -2,8 +2,8 @@
 
 A loss works on a batch whose columns are examples: outputs (k, examples), or (members, k, examples) for an ensemble.
 Its targets are encoded once, before training, in rows that already carry each example's weight w, divided by the number
-of terms: so a weight costs nothing. Every loss is a mean: each term times its weight, over their number. Nothing stands
-above a loss, so its way back ignores what arrives.
+of terms; the last row is that weight itself. Every loss is a mean: each term times its weight, over their number.
+Nothing stands above a loss, so its way back ignores what arrives.
 """
 
 from collections.abc import Callable
@@ -26,24 +26,20 @@ class Loss:
     Attributes:
         name: what `train(loss=...)` calls it.
         encode: from targets (k, n) and weights (n,) to the rows (r, n) that `record` reads.
-        record: from outputs and encoded targets to the operation.
+        record: from outputs, encoded targets and the weight that all examples share (if they do) to the operation.
         classifies: whether the targets are classes.
     """
 
     name: str
     encode: Callable[[Array, Array], Array]
-    record: Callable[[Array, Array], Recipe]
+    record: Callable[[Array, Array, Array | None], Recipe]
     classifies: bool = False
 
 
-def _encode_numbers(targets: Array, weights: Array) -> Array:
-    """The rows y, then w / k."""
-    return np.concatenate([targets, np.broadcast_to(weights / len(targets), targets.shape)])
-
-
-def _rows(encoded: Array, parts: int) -> list[Array]:
-    """The encoded targets, cut into blocks of k rows."""
-    return [encoded[start : start + len(encoded) // parts] for start in range(0, len(encoded), len(encoded) // parts)]
+def shared_weight(encoded: Array) -> Array | None:
+    """The weight that all encoded examples share, as an array of shape (); None if theirs differ."""
+    weights = encoded[-1]
+    return np.array(weights[0]) if bool(np.all(weights == weights[0])) else None
 
 
 def _sum_of_products(a: Array, b: Array, members: tuple[int, ...]) -> tuple[Do, Array]:
@@ -56,9 +52,19 @@ def _sum_of_products(a: Array, b: Array, members: tuple[int, ...]) -> tuple[Do, 
     return step, value
 
 
-def mean_squared_error(z: Array, encoded: Array) -> Recipe:
+def _encode_numbers(targets: Array, weights: Array) -> Array:
+    """The rows y, then w / k."""
+    return np.concatenate([targets, weights[np.newaxis] / len(targets)])
+
+
+def _numbers(encoded: Array, shared: Array | None) -> tuple[Array, Array]:
+    """The targets y and their weights w / k."""
+    return encoded[:-1], encoded[-1:] if shared is None else shared
+
+
+def mean_squared_error(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of w (z − y)². Each output is sent 2 w (z − y) / n."""
-    y, w = _rows(encoded, 2)
+    y, w = _numbers(encoded, shared)
     error, weighted = room(z), room(z)
     total, loss = _sum_of_products(weighted, error, z.shape[:-2])
     steps = [
@@ -69,9 +75,9 @@ def mean_squared_error(z: Array, encoded: Array) -> Recipe:
     return Recipe(loss, steps, lambda back, _: back.give(0, "2 × w × error", np.add, weighted, weighted))
 
 
-def mean_absolute_error(z: Array, encoded: Array) -> Recipe:
+def mean_absolute_error(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of w |z − y|. Each output is sent ± w / n, whichever way it is wrong."""
-    y, w = _rows(encoded, 2)
+    y, w = _numbers(encoded, shared)
     error, sign, weighted = room(z), room(z), room(z)
     total, loss = _sum_of_products(weighted, error, z.shape[:-2])
     steps = [
@@ -83,12 +89,12 @@ def mean_absolute_error(z: Array, encoded: Array) -> Recipe:
     return Recipe(loss, steps, lambda back, _: back.give(0, "w × sign", np.positive, weighted))
 
 
-def huber(z: Array, encoded: Array) -> Recipe:
+def huber(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of w h(z − y): half the square of a small error, |error| − 1/2 beyond 1 (Huber, 1964).
 
     Each output is sent w / n times its error, cut off at ±1.
     """
-    y, w = _rows(encoded, 2)
+    y, w = _numbers(encoded, shared)
     error, clipped, weighted, rest = room(z), room(z), room(z), room(z)
     total, loss = _sum_of_products(weighted, rest, z.shape[:-2])
     steps = [
@@ -104,59 +110,63 @@ def huber(z: Array, encoded: Array) -> Recipe:
 
 
 def _encode_yes_or_no(targets: Array, weights: Array) -> Array:
-    """The rows −w y, then w (1 − y), then w (each / k)."""
+    """The rows −w y, then −w (1 − y), then w (each / k)."""
     w = np.broadcast_to(weights / len(targets), targets.shape)
-    return np.concatenate([-w * targets, w * (1 - targets), w])
+    return np.concatenate([-w * targets, w * (targets - 1), w])
 
 
-def binary_cross_entropy(z: Array, encoded: Array) -> Recipe:
+def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of −w (y ln p + (1 − y) ln(1 − p)) with p = sigmoid z. Each logit is sent w (p − y) / n.
 
-    Both logarithms come from one softplus s = ln(1 + eᶻ): ln p = z − s and ln(1 − p) = −s, finite for any logit.
+    Both logarithms come from one softplus s = ln(1 + e⁻ᶻ): ln p = −s and ln(1 − p) = −z − s, finite for any logit.
     """
-    yes, _, w = _rows(encoded, 3)
-    members, outputs = z.shape[:-2], z.shape[-2]
-    logarithms = np.empty((*members, 2 * outputs, z.shape[-1]), z.dtype)
-    log_p, softplus = logarithms[..., :outputs, :], logarithms[..., outputs:, :]
-    total, loss = _sum_of_products(logarithms, encoded[: 2 * outputs], members)
+    k, members = z.shape[-2], z.shape[:-2]
+    yes, w = encoded[:k], encoded[-1:] if shared is None else shared
+    terms = np.empty((2, *z.shape), z.dtype)
+    minus, softplus = terms
+    total, loss = _sum_of_products(terms, encoded[k:], ())
+    if members:
+        loss = np.empty(members, z.dtype)
+        total = Do(total.label, np.einsum, ("tmkn,tkn->m", terms, encoded[k:].reshape(2, k, -1)), loss)
 
     def backward(back: Back, _: Array) -> None:
         p = back.room(z)
-        back.do("p = exp(ln p)", np.exp, log_p, out=p)
-        back.do("p = w × p", np.multiply, p, w, out=p)
-        back.give(0, "w × p − w × y", np.add, p, yes)
+        back.do("p = exp(−{0})", np.exp, minus, out=p)
+        back.do("p = 1 + p", np.add, p, scalar(1.0, z), out=p)
+        back.do("p = w / p   (w × sigmoid of {0})", np.divide, w, p, out=p)
+        back.give(0, "p − w × y", np.add, p, yes)
 
     steps = [
-        Do("softplus = ln(1 + exp({0}))", np.logaddexp, (z, scalar(0.0, z)), softplus),
-        Do("ln p = {0} − softplus", np.subtract, (z, softplus), log_p),
+        Do("minus = −{0}", np.negative, (z,), minus),
+        Do("softplus = ln(1 + exp(minus))", np.logaddexp, (minus, scalar(0.0, z)), softplus),
         total,
     ]
     return Recipe(loss, steps, backward)
 
 
 def _encode_classes(targets: Array, weights: Array) -> Array:
-    """The rows −w y for each class, then w for each class."""
-    return np.concatenate([-weights * targets, np.broadcast_to(weights, targets.shape)])
+    """The rows −w y for each class, then w."""
+    return np.concatenate([-weights * targets, weights[np.newaxis]])
 
 
-def softmax_cross_entropy(z: Array, encoded: Array) -> Recipe:
+def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p − y) / n.
 
     The largest logit is subtracted first, so that no exponential overflows. The total of the powers is written once for
     each class, so that it meets them without being spread.
     """
-    right, w = _rows(encoded, 2)
+    right, w = encoded[:-1], encoded[-1:] if shared is None else shared
     members, classes, examples = z.shape[:-2], z.shape[-2], z.shape[-1]
     parts = np.empty((*members, classes + 1, examples), z.dtype)
     shifted, log_total = parts[..., :-1, :], parts[..., -1, :]
     powers, powers_total, largest = room(z), room(z), np.empty((*members, examples), z.dtype)
-    total, loss = _sum_of_products(parts, encoded[: classes + 1], members)
+    total, loss = _sum_of_products(parts, encoded, members)
 
     def backward(back: Back, _: Array) -> None:
         share, p = back.room(z), back.room(z)
         back.do("share = w / total", np.divide, w, powers_total, out=share)
         back.do("p = share × powers", np.multiply, powers, share, out=p)
-        back.give(0, "w × p − w × y", np.add, p, right)
+        back.give(0, "p − w × y", np.add, p, right)
 
     steps = [
         Do("largest = max {0}", np.maximum.reduce, (z, -2), largest),

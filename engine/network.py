@@ -138,15 +138,18 @@ class Network:
         outputs = forward(self.layers, columns, augmented).activations[-1]
         return outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
 
-    def express(self, rows: Array, generator: np.random.Generator | None = None) -> Signals:
+    def express(
+        self, columns: Array, generator: np.random.Generator | None = None, rows: Array | None = None
+    ) -> Signals:
         """Record a forward pass (for the engine's own use).
 
         Args:
-            rows: (examples, inputs + 1), the last column ones.
+            columns: (inputs + 1, examples), the last row ones.
             generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
+            rows: the same examples as rows, if they are at hand.
         """
         noise = Noise(self.dropout, generator) if generator and self.dropout else None
-        return forward(self.layers, Tensor.over(rows.T[:-1], "x"), rows.T, generator is not None, noise)
+        return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, generator is not None, noise)
 
     def outputs(self, inputs: ArrayLike) -> Array:
         """The outputs for some inputs: raw (logits), unless the network was given an `output` activation.
@@ -162,12 +165,12 @@ class Network:
     def activations(self, inputs: ArrayLike) -> list[Array]:
         """The activations of every layer, each (examples, units); the last are the outputs."""
         rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
-        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows).activations]
+        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows.T).activations]
 
     def sums(self, inputs: ArrayLike) -> list[Array]:
         """The weighted sums z of every layer, before its activation, each (examples, units)."""
         rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
-        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows).sums]
+        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows.T).sums]
 
     def classes(self, inputs: ArrayLike) -> Array:
         """The class that wins for each example: the largest output, or for a single output whether it says yes."""

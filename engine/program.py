@@ -9,16 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine import buffers
 from engine.backpropagation import backpropagate
+from engine.batches import Batches
 from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
-from engine.losses import Loss
+from engine.losses import Loss, shared_weight
 from engine.network import Network
 from engine.straight_line import StraightLine, moved
 from engine.tape import Array, Step, Tape
 from engine.tensor import Tensor
-
-CACHE = 2**18  # bytes of inputs that are laid out at a time: some way below the usual second-level cache
 
 
 class Work(NamedTuple):
@@ -56,9 +54,6 @@ def work_from(
 class Program:
     """Forward, loss and backward for a batch of `size` examples, and the update before it.
 
-    As many batches of a shuffled epoch as the processor's cache holds lie in one buffer, and each batch is a window on
-    it: nothing is copied from batch to batch.
-
     Args:
         net: the network.
         loss: the loss.
@@ -72,28 +67,21 @@ class Program:
     def __init__(
         self, net: Network, loss: Loss, work: Work, size: int, first: int, count: int, generator: np.random.Generator
     ) -> None:
-        self._first, self._size, self._count = first, size, count
-        self._all_rows = work.rows
-        self._all_encoded = loss.encode(work.targets, work.weights / size).astype(net.dtype).T.copy()
-        rows, encoded = np.ones((size, work.rows.shape[1]), net.dtype), self._all_encoded[:size].T.copy()
-        self._moving = (rows, encoded)
-        room = min(count, max(1, CACHE // rows.nbytes))
-        self._rows = buffers.empty((room, *rows.shape), net.dtype)
-        self._encoded = buffers.empty((room, *encoded.shape), net.dtype)
-        self._laid_out: tuple[Array | None, int] = (None, 0)
-        outputs = net.express(rows, generator).activations[-1]
-        self.loss = Tensor.apply(lambda z: loss.record(z, encoded), outputs).named("loss")
+        targets = loss.encode(work.targets, work.weights / size).astype(net.dtype)
+        self._batches = Batches(work.rows, targets, size, first, count)
+        rows, columns, encoded = self._batches.windows[0]
+        outputs, weight = net.express(columns, generator, rows).activations[-1], shared_weight(targets)
+        self.loss = Tensor.apply(lambda z: loss.record(z, encoded, weight), outputs).named("loss")
         self.tape = backpropagate(self.loss, head=True)[0]
 
     def write(self, update: Tape, penalty: Tape, prepare: Callable[[int], None] | None) -> None:
         """Write out the loops: only looking, updating before each look, and the same without the loss's value."""
-        self.tape = self.tape + penalty
-        self._look = StraightLine(self.tape, self._moving)
-        self.update_and_look = StraightLine([*update, *self.tape], self._moving, prepare)
-        self._update = StraightLine([*update, *without_value(self.tape, self.loss)], self._moving, prepare)
-        pairs = list(zip(self._rows, self._encoded, strict=True))
-        self._windows = [self.update_and_look.window(pair) for pair in pairs]
-        self._update_windows = [self._update.window(pair) for pair in pairs]
+        self.tape, windows = self.tape + penalty, self._batches.windows
+        self._look = StraightLine(self.tape, windows[0])
+        self.update_and_look = StraightLine([*update, *self.tape], windows[0], prepare)
+        self._update = StraightLine([*update, *without_value(self.tape, self.loss)], windows[0], prepare)
+        self._windows = [self.update_and_look.window(each) for each in windows]
+        self._update_windows = [self._update.window(each) for each in windows]
 
     def run(self, order: Array, place: int, most: int, number: int) -> int:
         """Update, and look at the next batch, `most` times at most; the loss is computed at the last look only.
@@ -107,43 +95,27 @@ class Program:
         Returns:
             How many updates were made.
         """
-        start = self._lay_out(order, place)
-        begin, last = place - start, min(place + most, self._count, start + len(self._windows)) - start - 1
+        start = self._batches.lay_out(order, place)
+        begin, last = place - start, min(place + most, self._batches.count, start + len(self._windows)) - start - 1
         self._update.run(self._update_windows[begin:last], number)
         self.update_and_look.run(self._windows[last : last + 1], number + last - begin)
         return last + 1 - begin
 
     def look_at(self, order: Array, place: int) -> None:
         """Compute loss and gradient for batch `place` of the epoch, without an update."""
-        self._look.run([self._look.window(self._batch(order, place))], 0)
+        self._look.run([self._look.window(self._batches.at(order, place))], 0)
 
     def tape_at(self, order: Array, place: int) -> Tape:
         """The tape as it runs for batch `place` of the epoch, with that batch for its input."""
-        pair = self._batch(order, place)
+        recorded, batch = self._batches.windows[0], self._batches.at(order, place)
 
         def here(value: Any) -> Any:
-            for old, new in zip(self._moving, pair, strict=True):
+            for old, new in zip(recorded, batch, strict=True):
                 if isinstance(value, np.ndarray) and np.may_share_memory(value, old):
                     return moved(value, old, new)
             return value
 
         return Tape(replace(step, arguments=tuple(map(here, step.arguments))) for step in self.tape)
-
-    def _batch(self, order: Array, place: int) -> tuple[Array, Array]:
-        start = self._lay_out(order, place)
-        return self._rows[place - start], self._encoded[place - start]
-
-    def _lay_out(self, order: Array, place: int) -> int:
-        """Put the examples of this batch and its neighbours where the windows look; returns which batch comes first."""
-        room = len(self._rows)
-        start = place - place % room
-        if self._laid_out[0] is not order or self._laid_out[1] != start:
-            self._laid_out = (order, start)
-            begin, end = (self._first + each * self._size for each in (start, min(start + room, self._count)))
-            chosen = order[begin:end].reshape(-1, self._size)
-            np.take(self._all_rows, chosen, axis=0, out=self._rows[: len(chosen)], mode="clip")
-            self._encoded[: len(chosen)] = self._all_encoded[chosen].swapaxes(1, 2)
-        return start
 
 
 def without_value(tape: Tape, loss: Tensor) -> list[Step]:

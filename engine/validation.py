@@ -16,8 +16,8 @@ class Validation:
         work = work_from(net, data, loss)
         self._net, self._loss = net, loss
         encoded = loss.encode(work.targets, work.weights / len(work.rows)).astype(net.dtype)
-        self._outputs = net.express(work.rows).activations[-1]
-        self._value = Tensor.apply(lambda z: loss.record(z, encoded), self._outputs)
+        self._outputs = net.express(work.rows.T).activations[-1]
+        self._value = Tensor.apply(lambda z: loss.record(z, encoded, None), self._outputs)
         self._tape = self._value.tape
         self._classes = work.targets.argmax(axis=0) if len(work.targets) > 1 else work.targets[0] > 0.5
 

@@ -9,13 +9,14 @@ from engine.recipe import Do, Recipe
 from engine.tape import Array
 
 
-def dense(weights: Array, inputs: Array, augmented: Array) -> Recipe:
+def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Recipe:
     """Z = W [a; 1]: one layer of weighted sums, for a batch in which every column is an example.
 
     Args:
         weights: (units, inputs + 1), or (members, units, inputs + 1); the last column holds the biases.
         inputs: (inputs, examples), a view of `augmented` without its last row.
         augmented: (inputs + 1, examples), with a last row of ones that the biases meet.
+        rows: (examples, inputs + 1): the same, turned; quickest if it is not a view, but lies in memory that way.
     """
     z = buffers.empty((*weights.shape[:-1], augmented.shape[-1]), weights.dtype)
     shared = weights.ndim == 3 and augmented.ndim == 2  # an ensemble's first layer: one product for all members
@@ -23,9 +24,9 @@ def dense(weights: Array, inputs: Array, augmented: Array) -> Recipe:
 
     def backward(back: Back, d: Array) -> None:
         if shared:
-            back.give(0, "{d} [{1}; 1]ᵀ", d.reshape(flat).dot, augmented.T, like=stacked.shape)
+            back.give(0, "{d} [{1}; 1]ᵀ", d.reshape(flat).dot, rows, like=stacked.shape)
         else:
-            call, arguments = product(d, augmented.swapaxes(-1, -2))
+            call, arguments = product(d, rows)
             back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
         if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
             back.give(1, "{0}ᵀ {d}", weights.T.dot, d, room=buffers.empty(augmented.shape, augmented.dtype))

@@ -29,7 +29,7 @@ def evaluate(name: str, z: Array, y: Array, weights: Array) -> tuple[Array, Arra
     loss = loss_named(name)
     encoded = loss.encode(y, weights / y.shape[1])
     outputs = Tensor(z, name="z")
-    result = Tensor.apply(lambda each: loss.record(each, encoded), outputs)
+    result = Tensor.apply(lambda each: loss.record(each, encoded, None), outputs)
     tape, gradients = backpropagate(result, head=True)
     tape.replay()
     return result.value, gradients[id(outputs)]

@@ -231,7 +231,7 @@ def test_the_gradient_through_dropout_with_its_mask_held_still() -> None:
     rows[:, -1] = 1.0
     generator = np.random.default_rng(1)
     before = generator.bit_generator.state
-    loss = (net.express(rows, generator).activations[-1] ** 2).mean()
+    loss = (net.express(rows.T, generator).activations[-1] ** 2).mean()
     loss.backward()
     forward = loss.tape.phase("forward")
 

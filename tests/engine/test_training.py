@@ -304,7 +304,7 @@ def test_how_many_batches_are_laid_out_at_a_time_changes_nothing(
 ) -> None:
     ends = []
     for cache in (1, 600, 2**18):
-        monkeypatch.setattr("engine.program.CACHE", cache)
+        monkeypatch.setattr("engine.batches.CACHE", cache)
         net = Network([2, 6, 2], seed=0)
         run = train(net, two_classes, loss="softmax_cross_entropy", batch=8, epochs=4, every=3)
         for update in run:
@@ -317,3 +317,18 @@ def test_how_many_batches_are_laid_out_at_a_time_changes_nothing(
         ends.append(first)
     assert np.array_equal(ends[0], ends[1])
     assert np.array_equal(ends[0], ends[2])
+
+
+def test_whether_a_batch_is_turned_changes_nothing_but_rounding(
+    two_classes: Classes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends, products = [], []
+    for large in (1, 2**18):
+        monkeypatch.setattr("engine.batches.LARGE", large)
+        net = Network([2, 6, 2], seed=0)
+        run = train(net, two_classes, loss="softmax_cross_entropy", batch=8, epochs=4)
+        list(run)
+        ends.append(net.parameters.copy())
+        products.append(run.tape[0].inputs[1].flags.c_contiguous)
+    assert products == [False, True]
+    assert np.allclose(ends[0], ends[1], rtol=1e-12)
