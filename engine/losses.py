@@ -37,9 +37,9 @@ class Loss:
 
 
 def shared_weight(encoded: Array) -> Array | None:
-    """The weight that all encoded examples share, as an array of shape (); None if theirs differ."""
+    """The weight that all encoded examples share, as an array of shape (); None if theirs differ (or are all 0)."""
     weights = encoded[-1]
-    return np.array(weights[0]) if bool(np.all(weights == weights[0])) else None
+    return np.array(weights[0]) if weights[0] > 0 and bool(np.all(weights == weights[0])) else None
 
 
 def _sum_of_products(a: Array, b: Array, members: tuple[int, ...]) -> tuple[Do, Array]:
@@ -152,29 +152,34 @@ def _encode_classes(targets: Array, weights: Array) -> Array:
 def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p − y) / n.
 
-    The largest logit is subtracted first, so that no exponential overflows. The total of the powers is written once for
-    each class, so that it meets them without being spread.
+    The largest logit is subtracted first, so that no exponential overflows. On the way back a product with a matrix
+    that holds 1 / w everywhere gives each class the total of the powers, so that it meets them without being spread.
     """
-    right, w = encoded[:-1], encoded[-1:] if shared is None else shared
+    right, w = encoded[:-1], encoded[-1] if shared is None else shared
     members, classes, examples = z.shape[:-2], z.shape[-2], z.shape[-1]
     parts = np.empty((*members, classes + 1, examples), z.dtype)
     shifted, log_total = parts[..., :-1, :], parts[..., -1, :]
-    powers, powers_total, largest = room(z), room(z), np.empty((*members, examples), z.dtype)
-    total, loss = _sum_of_products(parts, encoded, members)
+    powers, total, largest = room(z), np.empty_like(log_total), np.empty_like(log_total)
+    products, loss = _sum_of_products(parts, encoded, members)
 
     def backward(back: Back, _: Array) -> None:
-        share, p = back.room(z), back.room(z)
-        back.do("share = w / total", np.divide, w, powers_total, out=share)
-        back.do("p = share × powers", np.multiply, powers, share, out=p)
+        p, totals = back.room(z), back.room(z)
+        if shared is None:
+            back.do("total = total / w", np.divide, total, w, out=total)
+            totals = total[..., np.newaxis, :]
+        else:
+            call, arguments = product(np.full((classes, classes), 1 / shared, z.dtype), powers)
+            back.do("totals = Σ powers / w, for each class", call, *arguments, out=totals)
+        back.do("p = powers / totals", np.divide, powers, totals, out=p)
         back.give(0, "p − w × y", np.add, p, right)
 
     steps = [
         Do("largest = max {0}", np.maximum.reduce, (z, -2), largest),
         Do("shifted = {0} − largest", np.subtract, (z, largest[..., np.newaxis, :]), shifted),
         Do("powers = exp(shifted)", np.exp, (shifted,), powers),
-        Do("total = Σ powers", *product(np.ones((classes, classes), z.dtype), powers), powers_total),
-        Do("ln total", np.log, (powers_total[..., 0, :],), log_total),
-        total,
+        Do("total = Σ powers", np.add.reduce, (powers, -2), total),
+        Do("ln total", np.log, (total,), log_total),
+        products,
     ]
     return Recipe(loss, steps, backward)
 

@@ -127,7 +127,7 @@ def torch_batches(task: Task, inputs, targets):
 
 
 def pytorch(task: Task) -> Runner:
-    """PyTorch, eager; many networks one after another."""
+    """PyTorch, eager; many networks one after another, as `for rate in rates: train(rate)` would."""
     need("torch")
     import torch
 
@@ -153,23 +153,23 @@ def pytorch(task: Task) -> Runner:
             return torch.optim.Adam(parameters, lr=rate)
         return torch.optim.SGD(parameters, lr=rate, momentum=0.9 if kind == "Momentum" else 0.0)
 
-    rates = [task.rate] if task.workload.members is None else RATES
-    models = [model() for _ in rates]
-    optimisers = [optimiser(net.parameters(), rate) for net, rate in zip(models, rates, strict=True)]
+    def learner(rate):
+        net = model()
+        return net, optimiser(net.parameters(), rate), torch_batches(task, inputs, targets)
 
-    feed = torch_batches(task, inputs, targets)
+    learners = [learner(rate) for rate in ([task.rate] if task.workload.members is None else RATES)]
 
     def run(steps: int) -> float:
-        for _ in range(steps):
-            x, y = next(feed)
-            for net, step in zip(models, optimisers, strict=True):
+        for net, step, feed in learners:
+            for _ in range(steps):
+                x, y = next(feed)
                 step.zero_grad(set_to_none=True)
                 error = loss(net(x), y)
                 error.backward()
                 step.step()
         return error.item()
 
-    watched = models[0 if len(models) == 1 else 20]
+    watched = learners[0 if len(learners) == 1 else 20][0]
     return Runner(run, lambda: [each.detach().numpy().T for each in watched.parameters()])
 
 

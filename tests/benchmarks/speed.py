@@ -1,12 +1,17 @@
 """Measures training, as `rivals` says, in this engine and in its rivals, in one interleaved run on one thread.
 
-Everyone in turn runs for about ten milliseconds, again and again. The figure is the best of these stretches: whatever
-else the machine does only ever adds time, and equally short stretches have equal chances of a quiet moment. This engine
-and `lax.scan` work in whole epochs, of which a stretch has one at least; the others may be stopped within one, so that
-their best may have done without the permutation and, where an epoch is gathered at once, the gathering (about 1 %, to
-their advantage). The medians are in the JSON too.
+Round after round, in a new random order each time, everyone trains for about ten milliseconds twice over, and the
+second time is timed. The first is there because a library that comes back after others had the processor finds its
+caches full of their things; PyTorch's first step then takes up to twenty times as long. Who trains a network does not
+switch libraries every ten milliseconds, so that is not what is measured: it is training that is under way. (`--cold`
+leaves the first time out, and shows what it costs.)
 
-Run it with `python -m tests.benchmarks.speed [--json FILE] [--seconds N] [--dtype float32]`.
+The figure is the best of these stretches: whatever else the machine does only ever adds time, and equally short
+stretches have equal chances of a quiet moment. This engine and `lax.scan` work in whole epochs, of which a stretch has
+one at least; the others may be stopped within one, so that their best may have done without the permutation and, where
+an epoch is gathered at once, the gathering (about 1 %, to their advantage). The medians are in the JSON too.
+
+Run it with `python -m tests.benchmarks.speed [--json FILE] [--seconds N] [--dtype float32] [--cold]`.
 """
 
 import argparse
@@ -50,32 +55,35 @@ def runners(workload: Workload, dtype: str) -> tuple[dict[str, Runner], dict[str
     return able, unable
 
 
-def measure(able: dict[str, Runner], seconds: float) -> dict[str, list[float]]:
+def measure(able: dict[str, Runner], seconds: float, cold: bool = False) -> dict[str, list[float]]:
     """Microseconds for one step of each, in many short stretches, taken in turns."""
     stretch: dict[str, int] = {}
-    times: dict[str, list[float]] = {name: [] for name in able}
     for name, runner in able.items():
-        least = runner.multiple
-        runner.run(least)  # compiles, fills caches
-        before = perf_counter()
-        runner.run(least)
-        once = perf_counter() - before
-        stretch[name] = max(1, round(STRETCH / once)) * least
-    end = perf_counter() + seconds
+        runner.run(runner.multiple)  # compiles, fills caches
+        stretch[name] = max(1, round(STRETCH / timed(runner, runner.multiple))) * runner.multiple
+    times: dict[str, list[float]] = {name: [] for name in able}
+    turns, end = np.random.default_rng(0), perf_counter() + seconds
     while perf_counter() < end or min(map(len, times.values())) < 5:
-        for name, runner in able.items():
-            before = perf_counter()
-            runner.run(stretch[name])
-            times[name].append((perf_counter() - before) / stretch[name] * 1e6)
+        for name in turns.permutation(list(able)).tolist():
+            if not cold:
+                able[name].run(stretch[name])
+            times[name].append(timed(able[name], stretch[name]) / stretch[name] * 1e6)
     return times
 
 
-def compare(seconds: float, dtype: str) -> list[dict[str, Any]]:
+def timed(runner: Runner, steps: int) -> float:
+    """How many seconds so many steps take."""
+    before = perf_counter()
+    runner.run(steps)
+    return perf_counter() - before
+
+
+def compare(seconds: float, dtype: str, cold: bool = False) -> list[dict[str, Any]]:
     """One row for each workload."""
     rows = []
     for workload in WORKLOADS:
         able, unable = runners(workload, dtype)
-        times = measure(able, seconds / len(WORKLOADS))
+        times = measure(able, seconds / len(WORKLOADS), cold)
         best = {name: min(each) for name, each in times.items()}
         medians = {name: statistics.median(each) for name, each in times.items()}
         rows.append({"workload": workload.name, "microseconds": best, "medians": medians, "skipped": unable})
@@ -135,12 +143,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--json", metavar="FILE", help="write the figures there")
     parser.add_argument("--seconds", type=float, default=60.0, help="how long to measure, in all")
     parser.add_argument("--dtype", default="float32", choices=["float32", "float64"])
+    parser.add_argument("--cold", action="store_true", help="time everyone at once after the one before")
     options = parser.parse_args(arguments)
-    rows = compare(options.seconds, options.dtype)
+    rows = compare(options.seconds, options.dtype, options.cold)
     digits = digits_race()
     print(table(rows), digits, sep="\n")
     if options.json:
-        about = {"python": platform.python_version(), "numpy": np.__version__, "dtype": options.dtype}
+        about = {"python": platform.python_version(), "numpy": np.__version__, "dtype": options.dtype, "cold": options.cold}
         with open(options.json, "w", encoding="utf-8") as file:  # noqa: PTH123 - a path as typed
             json.dump({**about, "rows": rows, "digits": digits}, file, indent=1)
 

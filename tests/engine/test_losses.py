@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine import EngineError, Network, central_differences, gradient_check, loss_of, train
 from engine.backpropagation import backpropagate
 from engine.checking import relative_error
-from engine.losses import LOSSES, loss_named
+from engine.losses import LOSSES, loss_named, shared_weight
 from engine.program import without_value
 from engine.tape import Array, Tape
 from engine.tensor import Tensor
@@ -29,7 +29,7 @@ def evaluate(name: str, z: Array, y: Array, weights: Array) -> tuple[Array, Arra
     loss = loss_named(name)
     encoded = loss.encode(y, weights / y.shape[1])
     outputs = Tensor(z, name="z")
-    result = Tensor.apply(lambda each: loss.record(each, encoded, None), outputs)
+    result = Tensor.apply(lambda each: loss.record(each, encoded, shared_weight(encoded)), outputs)
     tape, gradients = backpropagate(result, head=True)
     tape.replay()
     return result.value, gradients[id(outputs)]
