@@ -32,6 +32,13 @@ class Work(NamedTuple):
     targets: Array
     weights: Array
 
+    def unusable(self) -> str:
+        """What no training can use, and what to do about it; nothing if every number is finite."""
+        for name, numbers in (("inputs", self.rows), ("targets", self.targets)):
+            if not np.isfinite(numbers).all():
+                return f"The {name} are not all finite: look for NaN, infinite or huge numbers in them."
+        return ""
+
 
 def work_from(
     net: Network,

@@ -181,17 +181,21 @@ class Tensor(Node):
 def where(condition: Any, a: Any, b: Any) -> Tensor:
     """`a` where the condition holds, else `b`. The condition is fixed when it is recorded."""
     fixed = np.asarray(condition.value if isinstance(condition, Tensor) else condition, dtype=np.bool)
-    left = a if isinstance(a, Tensor) else Tensor(a, constant=True)
-    right = b if isinstance(b, Tensor) else Tensor(b, constant=True)
-    return Tensor.apply(lambda x, y: arithmetic.where(fixed, x, y), left, right)
+    return Tensor.apply(lambda x, y: arithmetic.where(fixed, x, y), *_alike(a, b))
 
 
 def maximum(a: Any, b: Any) -> Tensor:
     """The larger of the two, element by element."""
-    left = a if isinstance(a, Tensor) else Tensor(a, constant=True)
-    return left.maximum(b)
+    return Tensor.apply(arithmetic.maximum, *_alike(a, b))
 
 
 def concatenate(parts: Sequence[Tensor], axis: int = 0) -> Tensor:
     """Tensors joined one after another along an axis."""
     return Tensor.apply(shapes.concatenate, *parts, axis=axis)
+
+
+def _alike(*operands: Any) -> list[Tensor]:
+    """All as tensors; plain numbers and arrays become constants of the kind that the tensors hold."""
+    kinds = [each.value.dtype for each in operands if isinstance(each, Tensor)] or [np.dtype(np.float64)]
+    kind = np.result_type(*kinds)
+    return [each if isinstance(each, Tensor) else Tensor(each, dtype=kind, constant=True) for each in operands]

@@ -95,6 +95,7 @@ class Training(Iterator[Update]):
         self.net, self._loss = net, loss_named(loss)
         self.optimiser = SGD() if optimiser is None else optimiser
         work = work_from(net, data, self._loss, weights, class_weights)
+        self._unusable = work.unusable()
         size = len(work.rows) if batch is None else min(positive("batch", batch), len(work.rows))
         self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
@@ -172,10 +173,8 @@ class Training(Iterator[Update]):
         """Why to end here, or nothing; with early stopping the best parameters are given back."""
         reason, number = "", self._descent.number
         if diverged:
-            reason = (
-                f"Diverged by update {number}: a number grew beyond all bounds. "
-                "A smaller learning rate takes shorter steps."
-            )
+            reason = f"Diverged by update {number}: a number grew beyond all bounds. "
+            reason += self._unusable or "A smaller learning rate takes shorter steps."
         elif number >= self._last:
             reason = f"Finished: {number} updates were made."
         if self._stopping is not None and validation_loss is not None:

@@ -149,7 +149,12 @@ def main(arguments: list[str]) -> None:
     digits = digits_race()
     print(table(rows), digits, sep="\n")
     if options.json:
-        about = {"python": platform.python_version(), "numpy": np.__version__, "dtype": options.dtype, "cold": options.cold}
+        about = {
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+            "dtype": options.dtype,
+            "cold": options.cold,
+        }
         with open(options.json, "w", encoding="utf-8") as file:  # noqa: PTH123 - a path as typed
             json.dump({**about, "rows": rows, "digits": digits}, file, indent=1)
 

@@ -5,7 +5,7 @@ import gc
 import numpy as np
 import pytest
 
-from engine import EngineError, Tensor, central_differences, gradient_check
+from engine import EngineError, Tensor, central_differences, gradient_check, maximum, where
 
 
 def number(x: Tensor) -> float:
@@ -137,6 +137,10 @@ def test_float32_stays_float32() -> None:
     loss = ((x * 2.0).sigmoid() / 3).mean()
     loss.backward()
     assert loss.value.dtype == np.float32
+    assert x.grad.dtype == np.float32
+    chosen = maximum(1.5, where([True, False], x, 3.0))
+    chosen.sum().backward()
+    assert chosen.value.dtype == np.float32
     assert x.grad.dtype == np.float32
 
 

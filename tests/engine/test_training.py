@@ -145,6 +145,23 @@ def test_divergence_is_a_result_with_a_reason() -> None:
         assert "smaller learning rate" in last.reason
 
 
+@pytest.mark.parametrize(
+    ("inputs", "targets", "dtype", "words"),
+    [
+        ([1.0, np.nan], [0.0, 1.0], "float64", "inputs are not all finite"),
+        ([1.0, 1e300], [0.0, 1.0], "float32", "inputs are not all finite"),
+        ([1.0, 2.0], [0.0, np.inf], "float64", "targets are not all finite"),
+    ],
+)
+def test_examples_that_are_not_finite_are_named(
+    inputs: list[float], targets: list[float], dtype: str, words: str
+) -> None:
+    update = next(train(Network([1, 1], dtype=dtype), (inputs, targets)))
+    assert update.diverged
+    assert words in update.reason
+    assert "learning rate" not in update.reason
+
+
 def test_float32_overflow_is_no_warning(two_classes: Classes) -> None:
     net = Network([2, 8, 1], "sigmoid", seed=0, dtype="float32")
     list(
