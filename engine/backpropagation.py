@@ -123,6 +123,10 @@ class Back:
         """Record an auxiliary step, such as one that prepares the local derivative."""
         self._steps.append(Step(self._text(label), call, arguments, out, "backward"))
 
+    def wrote(self, buffer: Array) -> bool:
+        """Whether a step that fills this buffer has been recorded already."""
+        return any(step.value is buffer for step in self._steps)
+
     def give(
         self,
         operand: int,

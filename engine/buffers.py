@@ -1,6 +1,7 @@
 """Buffers that begin where a cache line begins: NumPy's own may lie across, which makes some calls a third slower."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -23,3 +24,14 @@ def filled(number: float, shape: tuple[int, ...], dtype: DTypeLike) -> Array:
     buffer = empty(shape, dtype)
     buffer.fill(number)
     return buffer
+
+
+def end_to_end(shapes: Sequence[tuple[int, ...]], dtype: DTypeLike) -> tuple[Array, list[Array]]:
+    """One vector of ones, and blocks of these shapes in it, one after another, each from a cache line on."""
+    line = CACHE_LINE // np.dtype(dtype).itemsize
+    starts = [0]
+    for shape in shapes:
+        starts.append(starts[-1] + math.ceil(math.prod(shape) / line) * line)
+    vector = filled(1.0, (starts[-1],), dtype)
+    blocks = [vector[start : start + math.prod(shape)] for start, shape in zip(starts, shapes, strict=False)]
+    return vector, [block.reshape(shape) for block, shape in zip(blocks, shapes, strict=True)]

@@ -17,7 +17,7 @@ from engine.recipe import Recipe
 from engine.tape import Array
 from engine.tensor import Tensor
 
-ACTIVATIONS: dict[str, Callable[[Array, Array | None], Recipe]] = {
+ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
     "step": activations.step,
     "sigmoid": activations.sigmoid,
     "tanh": activations.tanh,
@@ -60,18 +60,43 @@ def forward(
         noise: dropout behind every layer but the last; None for none.
     """
     signals = Signals([], [])
-    for layer in layers:
+    rooms = _rooms(layers, signal.value, joint=noise is None)
+    for layer, room in zip(layers, rooms, strict=True):
         last = layer is layers[-1]
         seen = augmented, augmented.swapaxes(-1, -2) if rows is None or signals.sums else rows
         z = Tensor.apply(lambda w, a, both=seen: dense(w, a, *both), layer.tensor, signal).named(f"z{layer.number}")
         signals.sums.append(z)
         z = _normalise(layer, z, training)
-        augmented = buffers.filled(1.0, (*z.shape[:-2], z.shape[-2] + 1, z.shape[-1]), z.value.dtype)
-        signal = (
-            z if last and layer.activation == "identity" else _activate(layer, z, augmented, None if last else noise)
-        )
+        augmented = room.augmented
+        signal = z if last and layer.activation == "identity" else _activate(layer, z, room, None if last else noise)
         signals.activations.append(signal)
     return signals
+
+
+class Room(NamedTuple):
+    """Where a layer's activations go, above a row of ones; and their slopes, if all hidden layers share a place."""
+
+    augmented: Array
+    slopes: dict[str, activations.Slopes]
+
+
+def _rooms(layers: Sequence[Layer], x: Array, joint: bool) -> list[Room]:
+    """A room for each layer; joint for several hidden layers with the same activation, if they have slopes.
+
+    A single example is for the microscope: there each layer keeps its own.
+    """
+    shapes = [(*layer.tensor.shape[:-2], layer.units + 1, x.shape[-1]) for layer in layers]
+    hidden, dtype = shapes[:-1], layers[0].tensor.value.dtype
+    names = {layer.activation for layer in layers[:-1]}
+    if not joint or len(hidden) < 2 or len(names) > 1 or names & {"step", "identity"} or x.shape[-1] == 1:
+        return [Room(buffers.filled(1.0, shape, dtype), {}) for shape in shapes]
+    everything, blocks = buffers.end_to_end(hidden, dtype)
+    all_slopes, own = buffers.end_to_end(hidden, dtype)
+    rooms = [
+        Room(block, {"slopes": activations.Slopes(everything, all_slopes, slopes[..., :-1, :])})
+        for block, slopes in zip(blocks, own, strict=True)
+    ]
+    return [*rooms, Room(buffers.filled(1.0, shapes[-1], dtype), {})]
 
 
 def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
@@ -90,12 +115,12 @@ def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
     return normal.named(f"n{layer.number}")
 
 
-def _activate(layer: Layer, z: Tensor, augmented: Array, noise: Noise | None) -> Tensor:
+def _activate(layer: Layer, z: Tensor, room: Room, noise: Noise | None) -> Tensor:
     """The activation, and dropout if there is any, into the buffer that has a row of ones below it."""
-    into, name = augmented[..., :-1, :], f"a{layer.number}"
+    into, name = room.augmented[..., :-1, :], f"a{layer.number}"
     function = ACTIVATIONS[layer.activation]
     if noise is None:
-        return Tensor.apply(lambda value: function(value, into), z).named(name)
+        return Tensor.apply(lambda value: function(value, into, **room.slopes), z).named(name)
     a = Tensor.apply(lambda value: function(value, None), z).named(name)
     thinned = Tensor.apply(lambda value: dropout(value, noise.share, noise.generator, into), a)
     return thinned.named(f"{name}'")

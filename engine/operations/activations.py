@@ -1,7 +1,11 @@
 """Activation functions, each with its slope beside it: step, sigmoid, tanh, ReLU, leaky ReLU, identity, softmax.
 
-An activation may be given the buffer `a` that it is to fill, so that a network can keep a row of ones below it.
+An activation may be given the buffer `a` that it is to fill, so that a network can keep a row of ones below it. And a
+network whose layers have the same activation gives it a place for their `slopes`, so that one call finds them all.
 """
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,6 +14,31 @@ from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 LEAK = 0.01  # the slope of leaky ReLU below zero, as in Maas, Hannun & Ng (2013)
+
+
+class Slopes(NamedTuple):
+    """Where several layers with the same activation keep its slopes, so that they are computed at once.
+
+    Attributes:
+        activations: of all these layers, end to end.
+        all: the slope at each of them.
+        own: the part of `all` that belongs to one of the layers.
+    """
+
+    activations: Array
+    all: Array
+    own: Array
+
+
+def _slope(back: Back, a: Array, slopes: Slopes | None, record: Callable[[str, Array, Array], None]) -> Array:
+    """The slope at `a`: recorded for this layer alone, or for all layers by the first of them that asks."""
+    if slopes is None:
+        own = back.room(a)
+        record("{out}", a, own)
+        return own
+    if not back.wrote(slopes.all):
+        record("every a", slopes.activations, slopes.all)
+    return slopes.own
 
 
 def step(z: Array, a: Array | None = None) -> Recipe:
@@ -23,16 +52,17 @@ def step(z: Array, a: Array | None = None) -> Recipe:
     )
 
 
-def sigmoid(z: Array, a: Array | None = None) -> Recipe:
+def sigmoid(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
     """A = 1 / (1 + e⁻ᶻ). The slope is a (1 − a), at most 1/4."""
     a = room(z) if a is None else a
     one = scalar(1.0, z)
 
     def backward(back: Back, d: Array) -> None:
-        slope = back.room(a)
-        back.do("slope = 1 − {out}", np.subtract, one, a, out=slope)
-        back.do("slope = {out} × slope", np.multiply, a, slope, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        def record(name: str, a: Array, slope: Array) -> None:
+            back.do(f"slope = 1 − {name}", np.subtract, one, a, out=slope)
+            back.do(f"slope = {name} × slope", np.multiply, a, slope, out=slope)
+
+        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
 
     steps = [
         Do("{out} = −{0}", np.negative, (z,), a),
@@ -43,42 +73,45 @@ def sigmoid(z: Array, a: Array | None = None) -> Recipe:
     return Recipe(a, steps, backward)
 
 
-def tanh(z: Array, a: Array | None = None) -> Recipe:
+def tanh(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
     """A = tanh z. The slope is 1 − a², at most 1."""
     a = room(z) if a is None else a
 
     def backward(back: Back, d: Array) -> None:
-        slope = back.room(a)
-        back.do("slope = {out}²", np.square, a, out=slope)
-        back.do("slope = 1 − slope", np.subtract, scalar(1.0, a), slope, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        def record(name: str, a: Array, slope: Array) -> None:
+            back.do(f"slope = {name}²", np.square, a, out=slope)
+            back.do("slope = 1 − slope", np.subtract, scalar(1.0, a), slope, out=slope)
+
+        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
 
     return Recipe(a, [Do("{out} = tanh({0})", np.tanh, (z,), a)], backward)
 
 
-def relu(z: Array, a: Array | None = None) -> Recipe:
+def relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
     """A = the larger of z and 0. The slope is 1 where z > 0, else 0."""
     a = room(z) if a is None else a
     zeros = np.zeros_like(z)  # `maximum` takes a third longer with a single zero
 
     def backward(back: Back, d: Array) -> None:
-        slope = back.room(z)
-        back.do("slope = {0} > 0", np.greater, z, scalar(0.0, z), out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        def record(name: str, a: Array, slope: Array) -> None:
+            back.do(f"slope = {name} > 0", np.greater, a, scalar(0.0, a), out=slope)
+
+        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
 
     return Recipe(a, [Do("{out} = relu({0})", np.maximum, (z, zeros), a)], backward)
 
 
-def leaky_relu(z: Array, a: Array | None = None) -> Recipe:
+def leaky_relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
     """A = the larger of z and z/100. The slope is 1 where z > 0, else 1/100."""
     a = room(z) if a is None else a
     leak = scalar(LEAK, z)
 
     def backward(back: Back, d: Array) -> None:
-        slope = back.room(z)
-        back.do("slope = {0} > 0", np.greater, z, scalar(0.0, z), out=slope)
-        back.do("slope = maximum(slope, 0.01)", np.maximum, slope, leak, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        def record(name: str, a: Array, slope: Array) -> None:
+            back.do(f"slope = {name} > 0", np.greater, a, scalar(0.0, a), out=slope)
+            back.do("slope = maximum(slope, 0.01)", np.maximum, slope, leak, out=slope)
+
+        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
 
     steps = [
         Do("{out} = 0.01 × {0}", np.multiply, (z, leak), a),
