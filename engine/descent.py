@@ -19,6 +19,7 @@ class Place(NamedTuple):
     network: Snapshot
     gradients: Array
     memory: tuple[Array, ...]
+    kind: str
     losses: Array
     number: int
     position: int
@@ -135,6 +136,7 @@ class Descent:
             network=self.net.snapshot(),
             gradients=self.net.gradients.copy(),
             memory=tuple(each.copy() for each in self.rule.memory),
+            kind=self.rule.kind,
             losses=self.losses.copy(),
             number=self.number,
             position=self._position if self.started else -1,
@@ -152,7 +154,7 @@ class Descent:
             raise EngineError("This snapshot belongs to a run on other examples or with another batch size.")
         self.net.restore(place.network)
         self.net.gradients[...] = place.gradients
-        alike = len(place.memory) == len(self.rule.memory)
+        alike = place.kind == self.rule.kind
         for number, memory in enumerate(self.rule.memory):
             memory[...] = place.memory[number] if alike else 0.0
         self.losses, self.number, self.order = place.losses.copy(), place.number, place.order.copy()

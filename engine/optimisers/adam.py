@@ -34,12 +34,12 @@ class Adam(Optimiser):
         )
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Ten steps."""
-        average, squares, change = bench.remember(), bench.remember(), bench.change
-        epsilon = bench.number(self.epsilon)
-        bench.do("average = beta1 × average", np.multiply, average, bench.number(self.beta1), out=average)
+        """Nine steps: both averages decay in one."""
+        both, change, epsilon = bench.remember(2), bench.change, bench.number(self.epsilon)
+        average, squares = both
+        betas = np.repeat(np.array([[self.beta1], [self.beta2]], both.dtype), both.shape[1], axis=1)
+        bench.do("average, squares = beta1 × average, beta2 × squares", np.multiply, both, betas, out=both)
         bench.do("average += gradient", np.add, average, bench.gradient, out=average)
-        bench.do("squares = beta2 × squares", np.multiply, squares, bench.number(self.beta2), out=squares)
         bench.do("change = gradient²", np.square, bench.gradient, out=change)
         bench.do("squares += change", np.add, squares, change, out=squares)
         bench.do("change = √squares", np.sqrt, squares, out=change)

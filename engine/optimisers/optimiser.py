@@ -24,11 +24,13 @@ class Rule(NamedTuple):
     Attributes:
         tape: the steps of one update.
         memory: what it remembers between updates; zero at the start.
+        kind: the optimiser's name; another kind cannot use this memory.
         prepare: called with the number of updates made so far, before each update; None where nothing changes.
     """
 
     tape: Tape
     memory: tuple[Array, ...]
+    kind: str
     prepare: Callable[[int], None] | None
 
 
@@ -41,9 +43,9 @@ class Workbench:
         self.memory: list[Array] = []
         self.steps: list[Step] = []
 
-    def remember(self) -> Array:
-        """A vector as long as the weights, zero at the start, that lasts from update to update."""
-        self.memory.append(buffers.filled(0.0, self.weights.shape, self.weights.dtype))
+    def remember(self, *rows: int) -> Array:
+        """A vector as long as the weights (or so many rows of them), zero at the start, that lasts between updates."""
+        self.memory.append(buffers.filled(0.0, (*rows, *self.weights.shape), self.weights.dtype))
         return self.memory[-1]
 
     def number(self, value: float) -> Array:
@@ -97,7 +99,9 @@ class Optimiser(ABC):
             scale = factor(number) if factor else 1.0
             rate[...] = full * (scale * schedule(number) if callable(schedule) else scale)
 
-        return Rule(Tape(bench.steps), tuple(bench.memory), prepare if factor or scheduled else None)
+        return Rule(
+            Tape(bench.steps), tuple(bench.memory), type(self).__name__, prepare if factor or scheduled else None
+        )
 
 
 def _are_numbers(rate: object) -> bool:
