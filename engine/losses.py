@@ -163,11 +163,11 @@ def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None)
     products, loss = _sum_of_products(parts, encoded, members)
 
     def backward(back: Back, _: Array) -> None:
-        p, totals = back.room(z), back.room(z)
+        p, totals = back.room(z), total[..., np.newaxis, :]
         if shared is None:
             back.do("total = total / w", np.divide, total, w, out=total)
-            totals = total[..., np.newaxis, :]
         else:
+            totals = back.room(z)
             call, arguments = product(np.full((classes, classes), 1 / shared, z.dtype), powers)
             back.do("totals = Σ powers / w, for each class", call, *arguments, out=totals)
         back.do("p = powers / totals", np.divide, powers, totals, out=p)
