@@ -238,7 +238,7 @@ def test_an_optimiser_of_another_kind_starts_with_an_empty_memory(two_classes: C
         fork.restore(checkpoint)
         list(fork)
         ends.append(fork.net.parameters.copy())
-    assert np.array_equal(*ends)
+    assert np.array_equal(ends[0], ends[1])
     same = train(Network([2, 4, 1]), two_classes, optimiser=Momentum(0.05), updates=10)
     same.restore(first.snapshot())
     list(same)
