@@ -1,0 +1,224 @@
+"""Draws a walk as a diagram of boxes and wires, in cells with a tone each, and cuts out what fits on the screen.
+
+The cursor's box has a double border and the wire of the moment is heavy, so that no colour is needed to see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import cell_len
+
+from tutor.microscope.figures import norm, shown, size_of
+from tutor.microscope.layout import Box, Cell, Layout, laid_out
+
+if TYPE_CHECKING:
+    from engine.tape import Array
+    from tutor.microscope.view import Node, View
+    from tutor.microscope.walk import Walk
+
+Tone = Literal["plain", "wire", "active", "name", "cursor", "value", "blame", "unknown"]
+Run = tuple[str, Tone]
+LEAST, MOST = 9, 16
+"""Cells inside a box."""
+LIGHT = {
+    "": " ", "L": "─", "R": "─", "U": "│", "D": "│", "LR": "─", "DU": "│", "DR": "╭", "DL": "╮", "RU": "╰", "LU": "╯",
+    "DRU": "├", "DLU": "┤", "DLR": "┬", "LRU": "┴", "DLRU": "┼",
+}  # fmt: skip
+HEAVY = {
+    "L": "━", "R": "━", "U": "┃", "D": "┃", "LR": "━", "DU": "┃", "DR": "┏", "DL": "┓", "RU": "┗", "LU": "┛",
+    "DRU": "┣", "DLU": "┫", "DLR": "┳", "LRU": "┻", "DLRU": "╋",
+}  # fmt: skip
+SINGLE, DOUBLE = tuple("╭─╮│╰╯"), tuple("╔═╗║╚╝")
+
+
+@dataclass(frozen=True)
+class Window:
+    """What of a sheet is seen.
+
+    Attributes:
+        rows: from left to right, texts with their tones.
+        left: whether there is more to the left.
+        right: whether there is more to the right.
+        above: whether there is more above.
+        below: whether there is more below.
+    """
+
+    rows: tuple[tuple[Run, ...], ...]
+    left: bool = False
+    right: bool = False
+    above: bool = False
+    below: bool = False
+
+
+def label(node: Node, *, short: bool = False) -> str:
+    """What stands in a box's border: the name, with the formula or the shape where there is room for it."""
+    if short:
+        longer = node.name
+    elif node.shape:
+        longer = f"{node.name} {size_of(node.shape)}"
+    else:
+        longer = f"{node.name} = {node.formula}" if node.formula else node.name
+    name = node.name if cell_len(node.name) <= MOST - 2 else f"{node.name[: MOST - 3]}…"
+    return longer if cell_len(longer) <= MOST - 2 else name
+
+
+def brief(values: Array) -> str:
+    """A value for a box: a number, or the norm of many."""
+    return shown(float(values[0])) if values.size == 1 else f"norm {shown(norm(values))}"
+
+
+def width_of(node: Node, *, short: bool = False) -> int:
+    """Cells of a node's box, whatever is known of it: boxes do not move while somebody walks."""
+    texts = [
+        label(node, short=short),
+        f"→ {brief(node.value)}",
+        *([f"← {brief(node.gradient)}"] if node.gradient is not None else []),
+    ]
+    return min(max(max(map(cell_len, texts)) + 2, LEAST), MOST) + 2
+
+
+@lru_cache(maxsize=16)
+def layout_of(view: View, room: int) -> tuple[Layout, bool]:
+    """Where everything stands, and whether only names are written: that is if it fits the room so and not otherwise."""
+    full = laid_out([width_of(node) for node in view.nodes], view.wires)
+    if full.width <= room:
+        return full, False
+    short = laid_out([width_of(node, short=True) for node in view.nodes], view.wires)
+    return (short, True) if short.width <= room else (full, False)
+
+
+class _Sheet:
+    """Cells to write on."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.signs = [[" "] * width for _ in range(height)]
+        self.tones: list[list[Tone]] = [["plain"] * width for _ in range(height)]
+
+    def put(self, x: int, y: int, text: str, tone: Tone) -> None:
+        for n, sign in enumerate(text):
+            self.signs[y][x + n], self.tones[y][x + n] = sign, tone
+
+
+def drawn(walk: Walk, width: int, height: int) -> Window:
+    """The diagram as it stands at the walk's moment, cut to the screen around the cursor and what happens."""
+    layout, short = layout_of(walk.view, width)
+    sheet = _Sheet(layout.width, layout.height)
+    _draw_wires(sheet, layout.wires, set())
+    active = _active(walk)
+    if active is not None:
+        _draw_wires(sheet, {pair: cells for pair, cells in layout.wires.items() if pair in active}, active)
+    _draw_heads(sheet, layout, active or set(), backward=walk.backward)
+    for number, box in enumerate(layout.boxes):
+        _draw_box(sheet, box, walk, number, short=short)
+    near = {walk.cursor, *(each for pair in active or () for each in pair)}
+    return _cut(sheet, layout, [layout.boxes[each] for each in near], layout.boxes[walk.cursor], width, height)
+
+
+def _active(walk: Walk) -> set[tuple[int, int]] | None:
+    """The wires along which something passes at this moment."""
+    moment = walk.moment
+    if moment.kind == "forward":
+        return {pair for pair in walk.view.wires if pair[1] == moment.node}
+    if moment.kind == "share":
+        share = walk.view.shares[moment.share]
+        return {(share.operand, share.result)}
+    return None
+
+
+def _draw_wires(sheet: _Sheet, wires: Mapping[tuple[int, int], Sequence[Cell]], active: set[tuple[int, int]]) -> None:
+    """Wires that meet at the same box, or come from the same, join; where others cross, the upright one stays whole."""
+    joins: dict[Cell, dict[tuple[int, int], set[str]]] = {}
+    for pair, cells in wires.items():
+        for n, (x, y) in enumerate(cells):
+            arms = joins.setdefault((x, y), {}).setdefault(pair, set())
+            before = cells[n - 1] if n else (x - 1, y)
+            after = cells[n + 1] if n + 1 < len(cells) else (x + 1, y)
+            arms |= {_side((x, y), before), _side((x, y), after)}
+    table, tone = (HEAVY, "active") if active else (LIGHT, "wire")
+    for (x, y), each in joins.items():
+        sheet.put(x, y, table["".join(sorted(_merged(each)))], tone)  # type: ignore[arg-type]
+
+
+def _side(here: Cell, there: Cell) -> str:
+    if here[0] != there[0]:
+        return "L" if there[0] < here[0] else "R"
+    return "U" if there[1] < here[1] else "D"
+
+
+def _merged(each: Mapping[tuple[int, int], set[str]]) -> set[str]:
+    """The arms of a cell: of all wires that meet there; where strangers cross, of those that go up or down."""
+    straight = [arms for arms in each.values() if arms == {"D", "U"}]
+    level = [arms for arms in each.values() if arms == {"L", "R"}]
+    if straight and level and len(straight) + len(level) == len(each):
+        uprights = {pair for pair, arms in each.items() if arms == {"D", "U"}}
+        levels = {pair for pair, arms in each.items() if arms == {"L", "R"}}
+        if not any(one[0] == other[0] for one in uprights for other in levels):
+            return {"D", "U"}
+    return set().union(*each.values())
+
+
+def _draw_heads(sheet: _Sheet, layout: Layout, active: set[tuple[int, int]], *, backward: bool) -> None:
+    """An arrow at the end that something passes to; wires at rest point forward."""
+    busy = {cell for pair in active for cell in layout.wires[pair]}
+    for cells in layout.wires.values():
+        if cells[-1] not in busy:
+            sheet.put(*cells[-1], "▸", "wire")
+    for pair in active:
+        x, y = layout.wires[pair][0 if backward else -1]
+        sheet.put(x, y, "◀" if backward else "▶", "active")
+
+
+def _draw_box(sheet: _Sheet, box: Box, walk: Walk, number: int, *, short: bool) -> None:
+    node, here = walk.view.nodes[number], number == walk.cursor
+    left_top, level, right_top, upright, left_below, right_below = DOUBLE if here else SINGLE
+    border: Tone = "cursor" if here else "wire"
+    inside = box.width - 2
+    known = walk.view.has_value(number, walk.at)
+    gradient = walk.view.gradient(number, walk.at)
+    value = f" → {brief(node.value)}" if known else " ·"
+    blame = f" ← {brief(gradient)} " if gradient is not None else ""
+    sheet.put(box.x, box.y, left_top + level * inside + right_top, border)
+    sheet.put(box.x + 1, box.y, f" {label(node, short=short)} ", "cursor" if here else "name")
+    sheet.put(box.x, box.y + 1, upright + " " * inside + upright, border)
+    sheet.put(box.x + 1, box.y + 1, value[:inside], "value" if known else "unknown")
+    sheet.put(box.x, box.y + 2, left_below + level * inside + right_below, border)
+    sheet.put(box.x + 1, box.y + 2, blame[:inside], "blame")
+
+
+def _cut(sheet: _Sheet, layout: Layout, near: Iterable[Box], cursor: Box, width: int, height: int) -> Window:
+    """The part of the sheet around what matters, in the middle of the screen if all of it fits."""
+    boxes = list(near)
+    left = _start(
+        min(b.x for b in boxes), max(b.x + b.width for b in boxes), cursor.x, cursor.width, layout.width, width
+    )
+    top = _start(
+        min(b.y for b in boxes), max(b.y + b.height for b in boxes), cursor.y, cursor.height, layout.height, height
+    )
+    margin, over = max(0, (width - layout.width) // 2), max(0, (height - layout.height) // 2)
+    rows: list[tuple[Run, ...]] = [()] * over
+    for y in range(max(top, 0), min(layout.height, top + height)):
+        end = min(layout.width, left + width)
+        rows.append(((" " * margin, "plain"), *_runs(sheet.signs[y][left:end], sheet.tones[y][left:end])))
+    return Window(tuple(rows), left > 0, left + width < layout.width, top > 0, top + height < layout.height)
+
+
+def _start(first: int, last: int, here: int, size: int, whole: int, room: int) -> int:
+    """Where the screen begins: with all of what matters in its middle, or at least the cursor's box."""
+    if whole <= room:
+        return 0
+    if last - first > room:
+        first, last = here, here + size
+    return min(max((first + last - room) // 2, 0), whole - room)
+
+
+def _runs(signs: Sequence[str], tones: Sequence[Tone]) -> Iterable[Run]:
+    """Neighbours of one tone in one text."""
+    start = 0
+    for n in range(1, len(signs) + 1):
+        if n == len(signs) or tones[n] != tones[start]:
+            yield "".join(signs[start:n]), tones[start]
+            start = n

@@ -1,0 +1,204 @@
+"""What the microscope says of a moment, of a share and of a node: plain sentences, for a reader without calculus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tutor.microscope.figures import FEW, all_of, factor, norm, shown, size_of
+from tutor.words import listed
+
+if TYPE_CHECKING:
+    from engine.tape import Array
+    from tutor.microscope.view import Moment, Node, Share, View
+
+
+def moment(view: View, at: int) -> str:
+    """What happens at a moment, in a sentence or two."""
+    now = view.moments[at]
+    node = view.nodes[now.node]
+    if now.kind == "given":
+        return _given(view)
+    if now.kind == "forward":
+        last = " That is the loss. From here the blame travels back." if at == view.turn - 1 else ""
+        return f"{computed(node)}{last}"
+    if now.kind == "start":
+        return (
+            f"Now backward. The blame of a number says how much {node.name} grows when that number grows by a little. "
+            f"For {node.name} itself that is 1."
+        )
+    return _passed(view, at, now)
+
+
+def _given(view: View) -> str:
+    users = {
+        i: min((result for operand, result in view.wires if operand == i), default=0) for i in range(len(view.nodes))
+    }
+    given = sorted((i for i, node in enumerate(view.nodes) if node.given), key=lambda i: (users[i], i))
+    names = [view.nodes[i].name for i in given]
+    told = listed(names) if len(names) <= 5 else f"{len(names)} values"
+    return f"Given: {told}. Forward, every node computes its value from those to its left, until the loss is there."
+
+
+def computed(node: Node) -> str:
+    """How a node's value comes about: "z = w × x = 0.7 × 3 = 2.1."."""
+    if node.worked and node.worked != shown(float(node.value[0])):
+        return f"{node.name} = {node.formula} = {node.worked} = {shown(float(node.value[0]))}."
+    return f"{node.name} = {node.formula} = {value_of(node)}."
+
+
+def value_of(node: Node) -> str:
+    """A node's value; of many numbers how many they are, their norm, and the largest."""
+    return numbers(node, node.value)
+
+
+def numbers(node: Node, values: Array) -> str:
+    """The numbers that belong to a node; a large array is summed up: shape, norm, largest entry and where."""
+    if values.size <= FEW:
+        return all_of(values)
+    largest = int(np.argmax(np.abs(np.nan_to_num(values))))
+    shape = f" ({size_of(node.shape)})" if node.shape else ""
+    where = node.called(int(node.picks[largest]))
+    return (
+        f"{values.size} numbers{shape}, norm {shown(norm(values))}; largest: {shown(float(values[largest]))}, {where}"
+    )
+
+
+def product(view: View, share: Share) -> str:
+    """The multiplication: what arrives × the local slope = what goes on."""
+    result, operand = view.nodes[share.result], view.nodes[share.operand]
+    begin = f"blame of {operand.name} = blame of {result.name} × local slope"
+    if _is_number(share.incoming) and _is_number(share.local) and _is_number(share.product):
+        assert share.local is not None
+        left, right = (factor(float(each[0])) for each in (share.incoming, share.local))
+        return f"{begin} = {left} × {right} = {shown(float(share.product[0]))}"
+    if share.local is not None and _is_number(share.product):
+        return f"blame of {operand.name} = {terms(share.incoming, share.local)} = {shown(float(share.product[0]))}"
+    return f"d{operand.name} = {share.label} (on the engine's tape, where d stands for blame)"
+
+
+def terms(incoming: Array, local: Array) -> str:
+    """A sum of products: the largest one by one, the others together."""
+    products = incoming * local
+    first = sorted(np.argsort(-np.abs(products), kind="stable")[:FEW].tolist())
+    told = [f"{factor(float(incoming[i]))} × {factor(float(local[i]))}" for i in first]
+    if len(products) > len(first):
+        rest = float(products.sum() - products[first].sum())
+        told.append(f"{factor(rest)} from {len(products) - len(first)} more")
+    return " + ".join(told)
+
+
+def _passed(view: View, at: int, now: Moment) -> str:
+    """One share on its way, and the sum where several meet."""
+    share = view.shares[now.share]
+    operand, result = view.nodes[share.operand], view.nodes[share.result]
+    told = _passage(share, operand, result)
+    so_far = view.arrived(now.node, at)
+    if len(so_far) < 2:
+        return told
+    if _is_number(share.product):
+        summed = " + ".join(factor(float(each.product[0])) for each in so_far)
+        total = shown(sum(float(each.product[0]) for each in so_far))
+        return f"{told} With what came before, {operand.name} has {summed} = {total}."
+    return f"{told} It is added to what came before."
+
+
+def _passage(share: Share, operand: Node, result: Node) -> str:
+    if _is_number(share.incoming) and _is_number(share.local) and _is_number(share.product):
+        assert share.local is not None
+        incoming, local, product = (shown(float(each[0])) for each in (share.incoming, share.local, share.product))
+        if incoming == "0":
+            return f"Nothing arrives at {result.name}, its blame is 0. So nothing goes on to {operand.name}."
+        if local == "0":
+            return (
+                f"The local slope is 0: a small change of {operand.name} does not move {result.name} at all. So of the "
+                f"{incoming} that arrives here, no blame goes on to {operand.name}."
+            )
+        return (
+            f"What arrives at {result.name}, {incoming}, times the local slope, {local}, is {product}: "
+            f"that much of the blame goes on to {operand.name}."
+        )
+    if _is_number(share.product) and share.local is not None:
+        return (
+            f"{operand.name} had a hand in all {len(share.incoming)} numbers of {result.name}. Each sends back what "
+            f"arrived there times its own slope, and the sum is {shown(float(share.product[0]))}."
+        )
+    passed = all_of(share.product)
+    if _is_number(share.incoming):
+        slopes = f" ({all_of(share.local)})" if share.local is not None else ""
+        return (
+            f"What arrives at {result.name}, {shown(float(share.incoming[0]))}, is multiplied by the slope of each "
+            f"number of {operand.name}{slopes}; what goes on is {passed}."
+        )
+    if share.local is not None:
+        return (
+            f"Number by number: what arrives at {result.name} ({all_of(share.incoming)}) times the local slope "
+            f"({all_of(share.local)}); what goes on to {operand.name} is {passed}."
+        )
+    return (
+        f"Each number of {operand.name} had a hand in many of {result.name}. What arrives there "
+        f"({all_of(share.incoming)}) goes back along the same weights, and {operand.name} gets {passed}."
+    )
+
+
+def _is_number(each: Array | None) -> bool:
+    return each is not None and each.size == 1
+
+
+def about(view: View, number: int, at: int) -> list[str]:
+    """What there is to say of a node at a moment: what it is, its value, its gradient, and whether nudging agrees."""
+    node = view.nodes[number]
+    lines = [f"{node.name}: {node.note}." if node.note else ""]
+    if view.has_value(number, at):
+        lines.append(f"value {value_of(node)}")
+    if node.gradient is None:
+        lines.append("fixed: no blame is asked for")
+        return [line for line in lines if line]
+    gradient = view.gradient(number, at)
+    if gradient is None:
+        return [line for line in lines if line]
+    lines.append(f"blame (gradient) {numbers(node, gradient)}{_more(view, number, at)}")
+    if _whole(view, number, at):
+        lines.append(nudged(node))
+    return [line for line in lines if line]
+
+
+def _whole(view: View, number: int, at: int) -> bool:
+    """Whether a node has all of its gradient."""
+    node, gradient = view.nodes[number], view.gradient(number, at)
+    if gradient is None or node.gradient is None:
+        return False
+    arrived = len(view.arrived(number, at)) == len(view.shares_to(number))
+    return arrived and bool(np.allclose(gradient, node.gradient, rtol=1e-9, atol=1e-12, equal_nan=True))
+
+
+def _more(view: View, number: int, at: int) -> str:
+    """What a gradient still lacks."""
+    coming = len(view.shares_to(number)) - len(view.arrived(number, at))
+    if number == len(view.nodes) - 1:
+        return ""
+    if coming:
+        return ", and more is to come"
+    node = view.nodes[number]
+    if node.gradient is not None and not _whole(view, number, at):
+        return f" along this way; along all ways {numbers(node, node.gradient)}"
+    return ""
+
+
+def nudged(node: Node) -> str:
+    """The finite difference beside the gradient, and whether they agree."""
+    nudge = node.nudge
+    if nudge is None:
+        return ""
+    name = "" if nudge.name == node.name else f"{nudge.name} has {_five(nudge.gradient)}; "
+    felt = f"nudged by a hair and run again: {_five(nudge.slope)}"
+    if nudge.agrees:
+        return f"✓ {name}{felt}. They agree"
+    if nudge.why:
+        return f"✗ {name}{felt}. {nudge.why}, so there is no single slope; the engine settles for its own"
+    return f"✗ {name}{felt}. They should agree and do not: please report this"
+
+
+def _five(number: float) -> str:
+    return f"{0.0 if abs(number) < 1e-9 else number:.6g}".replace("-", "−")

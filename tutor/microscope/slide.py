@@ -1,0 +1,193 @@
+"""The computation that lies under the microscope: run once, forward and backward, every number the engine's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine import EngineError, central_differences
+from engine.backpropagation import in_order, names_of
+from engine.way_back import WayBack
+from lessons.kit.errors import LessonError
+from tutor.microscope import figures
+
+if TYPE_CHECKING:
+    from engine.tape import Array
+    from lessons.kit.inspection import Inspection
+
+DENSE = "{out} = {0} [{1}; 1]"
+"""How the engine labels a layer's weighted sums."""
+CORNERS = (np.maximum, np.minimum, np.absolute, np.sign)
+JUMPS = (np.greater,)
+CLOSE = 1e-4
+"""How near to a corner a nudge may cross it."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of a network, by the places of its tensors.
+
+    Attributes:
+        number: 1 for the first.
+        below: what it reads: the inputs, or the activations of the layer before.
+        weights: a row for each neuron, its bias last.
+        sums: one for each neuron.
+    """
+
+    number: int
+    below: int
+    weights: int
+    sums: int
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """The slope along one number, found without calculus: nudged up and down, with everything after it run again.
+
+    Attributes:
+        name: of the number.
+        slope: the central difference.
+        gradient: the engine's.
+        agrees: whether they are the same, but for rounding.
+        why: of a disagreement, if there is a corner or a jump here.
+    """
+
+    name: str
+    slope: float
+    gradient: float
+    agrees: bool
+    why: str = ""
+
+
+class Slide:
+    """What is looked at.
+
+    Attributes:
+        title: what is being computed.
+        tensors: everything, operands before results, the loss last.
+        names: what each is called.
+        layers: the layers of a network, if it is one.
+    """
+
+    def __init__(self, inspection: Inspection) -> None:
+        """Run it.
+
+        Raises:
+            LessonError: it cannot be computed, or is not one number.
+        """
+        try:
+            self.loss = inspection.loss()
+            self.loss.backward()
+        except EngineError as problem:
+            raise LessonError(f"There is nothing to look at here: {problem}") from problem
+        self.title, self.focus, self._notes = inspection.title, inspection.focus, inspection.notes
+        self.tensors = in_order(self.loss)
+        self._called = names_of(self.tensors)
+        self.names = [self._called[id(each)] for each in self.tensors]
+        self.index = {id(each): i for i, each in enumerate(self.tensors)}
+        self.users: list[list[int]] = [[] for _ in self.tensors]
+        for i, tensor in enumerate(self.tensors):
+            for operand in dict.fromkeys(map(id, tensor.operands)):
+                self.users[self.index[operand]].append(i)
+        self._ways: dict[int, WayBack] = {}
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """Each place where weights meet what a layer reads."""
+        dense = [i for i, tensor in enumerate(self.tensors) if [do.label for do in tensor.steps] == [DENSE]]
+        found = []
+        for number, sums in enumerate(dense, 1):
+            weights, below = (self.index[id(each)] for each in self.tensors[sums].operands)
+            found.append(Layer(number, below, weights, sums))
+        return tuple(found)
+
+    @cached_property
+    def weights(self) -> dict[int, Layer]:
+        """The layers by the place of their weights."""
+        return {layer.weights: layer for layer in self.layers}
+
+    def note(self, tensor: int) -> str:
+        """What a tensor is, in words, or ""."""
+        return self._notes.get(self.names[tensor], "")
+
+    def gradient(self, tensor: int) -> Array | None:
+        """The engine's gradient, or None for what is fixed."""
+        node = self.tensors[tensor]
+        return None if node.constant else node.grad
+
+    def entry(self, tensor: int, flat: int) -> str:
+        """What an entry is called: `W1[2, 3]`, `b1[2]` for a bias, `z1[2]`; a lone number goes by its tensor's name."""
+        node, name = self.tensors[tensor], self.names[tensor]
+        index = tuple(int(each) for each in np.unravel_index(flat, node.shape))
+        if tensor not in self.weights:
+            return name + figures.place(index, node.shape)
+        row, column = index
+        if column == node.shape[1] - 1:
+            return f"b{self.weights[tensor].number}[{row + 1}]"
+        return f"{name}[{row + 1}, {column + 1}]"
+
+    def shares(self, result: int, picks: Array) -> dict[int, tuple[str, Array]]:
+        """What the picked entries of a result pass on: by the operand's position, how, and how much (in its shape)."""
+        arriving = self.gradient(result)
+        assert arriving is not None
+        return self._pass(result, picks, np.ravel(arriving)[picks])
+
+    def slopes(self, result: int, picks: Array) -> dict[int, tuple[str, Array]]:
+        """The same for an arriving 1: the local slopes along each operand."""
+        return self._pass(result, picks, np.ones(len(picks)))
+
+    def _pass(self, result: int, picks: Array, arriving: Array) -> dict[int, tuple[str, Array]]:
+        if result not in self._ways:
+            self._ways[result] = WayBack(self.tensors[result], self._called)
+        masked = np.zeros(self.tensors[result].shape)
+        masked.reshape(-1)[picks] = arriving
+        return {each.operand: (each.label, each.share.copy()) for each in self._ways[result].run(masked)}
+
+    def nudge(self, tensor: int, flat: int) -> Nudge | None:
+        """The slope of the loss along one entry by central differences; None for what is fixed."""
+        gradient, node = self.gradient(tensor), self.tensors[tensor]
+        if gradient is None:
+            return None
+        place = np.unravel_index(flat, node.shape)
+        before = float(node.value[place])
+
+        def loss_at(value: Array) -> float:
+            node.value[place] = value
+            self._run_after(tensor)
+            return float(self.loss.value.item())
+
+        if tensor == len(self.tensors) - 1:
+            slope = 1.0
+        else:
+            slope = float(central_differences(loss_at, before))
+            loss_at(np.array(before))
+        exact = float(gradient[place])
+        allowed = 1e-5 * max(abs(exact), abs(slope)) + 1e-8 * max(1.0, abs(float(self.loss.value.item())))
+        agrees = bool(abs(slope - exact) <= allowed)
+        return Nudge(self.entry(tensor, flat), slope, exact, agrees, "" if agrees else self._bend(tensor))
+
+    def _run_after(self, tensor: int) -> None:
+        """Everything that was computed after a tensor, again."""
+        with np.errstate(all="ignore"):
+            for node in self.tensors[tensor + 1 :]:
+                for do in node.steps:
+                    do.call(*do.arguments, out=do.value)
+
+    def _bend(self, tensor: int) -> str:
+        """Which operation after a tensor stands at a corner or a jump just now, or ""."""
+        for i in range(tensor + 1, len(self.tensors)):
+            for do in self.tensors[i].steps:
+                kind = "corner" if do.call in CORNERS else "jump" if do.call in JUMPS else ""
+                if kind and _near(do.arguments):
+                    return f"{self.names[i]} has a {kind} just here"
+        return ""
+
+
+def _near(arguments: tuple[object, ...]) -> bool:
+    """Whether what is compared is as good as equal somewhere (a lone argument is compared with 0)."""
+    arrays = [each for each in arguments if isinstance(each, np.ndarray)]
+    difference = arrays[0] - arrays[1] if len(arrays) > 1 else arrays[0]
+    return bool(np.any(np.abs(difference) < CLOSE))

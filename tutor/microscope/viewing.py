@@ -1,0 +1,316 @@
+"""Makes a view of a slide: which nodes there are when something is followed, and what passes between them."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tutor.microscope import figures, following
+from tutor.microscope.formulas import formula
+from tutor.microscope.view import Node, Share, View
+
+if TYPE_CHECKING:
+    from engine.tape import Array
+    from tutor.microscope.following import Following
+    from tutor.microscope.slide import Slide
+
+NEURONS = 3
+"""Of a larger layer so many are seen one by one, those with the largest gradient; the others together."""
+TABLE = 256
+"""Up to so many numbers of a result, the slope along an operand is found for each of them."""
+
+Pieces = dict[int, list["Array"]]
+"""By the place of the tensor: which of its numbers go together."""
+
+
+def view_of(slide: Slide, followed: Following) -> View:
+    """What there is to see; every number of it is computed now."""
+    return _Viewing(slide, followed).view()
+
+
+class _Viewing:
+    """One view in the making."""
+
+    def __init__(self, slide: Slide, followed: Following) -> None:
+        self.slide, self.followed = slide, followed
+        self.pieces: Pieces = {}
+        self.nodes: list[Node] = []
+        self.of: dict[int, list[int]] = {}
+        self.wires: dict[tuple[int, int], None] = {}
+        self.alike: dict[tuple[int, int], bool] = {}
+
+    def view(self) -> View:
+        """Pieces, then nodes, then what passes between them."""
+        self._cut()
+        for tensor, pieces in sorted(self.pieces.items()):
+            self.of[tensor] = []
+            for picks in pieces:
+                self.of[tensor].append(len(self.nodes))
+                self.nodes.append(self._node(tensor, picks))
+        rest = self._rest()
+        shares = self._shares()
+        if rest is not None:
+            self._put_first(rest, shares)
+        name = following.name(self.slide, self.followed)
+        return View(self.followed, name, self.slide.title, tuple(self.nodes), tuple(self.wires), tuple(shares))
+
+    # Which pieces there are
+
+    def _cut(self) -> None:
+        """What is followed in pieces of its own, what depends on it one by one as long as that goes, all else whole."""
+        slide, followed = self.slide, self.followed
+        if followed.kind in ("whole", "entry"):
+            for tensor, node in enumerate(slide.tensors):
+                if not (node.constant and not node.name and node.value.size == 1 and slide.users[tensor]):
+                    self.pieces[tensor] = [self._all(tensor)]
+            if followed.kind == "entry":
+                self.pieces[followed.tensor] = [np.array([followed.flat])]
+        else:
+            self._cut_layer()
+        for tensor in range(len(slide.tensors)):
+            if tensor not in self.pieces or followed.kind != "whole":
+                self._cut_after(tensor)
+
+    def _cut_layer(self) -> None:
+        """The layer that something is followed in: its sums, their weights, and what they are sums of."""
+        slide, followed = self.slide, self.followed
+        layer = slide.layers[followed.layer - 1]
+        columns = slide.tensors[layer.weights].shape[1]
+        below, count = slide.tensors[layer.below].value.size, slide.tensors[layer.sums].value.size
+        self.pieces = {layer.below: [self._all(layer.below)], layer.weights: [self._all(layer.weights)]}
+        if followed.kind == "layer":
+            self.pieces[layer.sums] = groups = self._foremost(layer.sums, count)
+            rows = np.arange(count * columns).reshape(count, columns)
+            self.pieces[layer.weights] = [rows[group].ravel() for group in groups]
+            return
+        row, column = divmod(followed.flat, columns) if followed.kind == "weight" else (followed.flat, -1)
+        self.pieces[layer.sums] = [np.array([row])]
+        first = row * columns
+        if followed.kind == "neuron":
+            self.pieces[layer.weights] = [first + np.arange(columns - 1), np.array([first + columns - 1])]
+            return
+        self.pieces[layer.weights] = [np.array([followed.flat])]
+        if column < below:
+            self.pieces[layer.below] = [np.array([column])]
+        else:
+            del self.pieces[layer.below]
+
+    def _foremost(self, sums: int, count: int) -> list[Array]:
+        """The neurons one by one; of many those with the largest gradients, and the others together."""
+        if count <= NEURONS + 1:
+            return [np.array([each]) for each in range(count)]
+        gradient = self.slide.gradient(sums)
+        size = np.abs(np.ravel(gradient if gradient is not None else np.zeros(count)))
+        first = sorted(np.argsort(-size, kind="stable")[:NEURONS].tolist())
+        return [*(np.array([each]) for each in first), np.setdiff1d(np.arange(count), first)]
+
+    def _cut_after(self, tensor: int) -> None:
+        """What is computed from pieces: piece by piece where each number depends on one number, else whole."""
+        slide = self.slide
+        node, seeds = slide.tensors[tensor], self.pieces
+        operands = [slide.index[id(each)] for each in node.operands]
+        from_pieces = [i for i, place in enumerate(operands) if place in seeds and self._follows(place)]
+        if tensor in seeds and self.followed.kind != "entry":
+            return
+        if not from_pieces or node.constant:
+            return
+        divided = [i for i in from_pieces if not self._is_whole(operands[i])]
+        if divided and all(self._each_alone(tensor, i) for i in divided):
+            seeds[tensor] = list(seeds[operands[divided[0]]])
+        else:
+            seeds[tensor] = [self._all(tensor)]
+
+    def _follows(self, tensor: int) -> bool:
+        """Whether what is computed from a tensor is to be seen: not what other layers make of the same inputs."""
+        if self.followed.kind == "entry":
+            return True
+        return tensor >= self.slide.layers[self.followed.layer - 1].sums
+
+    def _all(self, tensor: int) -> Array:
+        return np.arange(self.slide.tensors[tensor].value.size)
+
+    def _is_whole(self, tensor: int) -> bool:
+        pieces = self.pieces[tensor]
+        return len(pieces) == 1 and len(pieces[0]) == self.slide.tensors[tensor].value.size
+
+    def _each_alone(self, result: int, position: int) -> bool:
+        """Whether every number of a result depends on just one number of that operand, the one in its place."""
+        if (result, position) not in self.alike:
+            node = self.slide.tensors[result]
+            self.alike[result, position] = node.operands[position].shape == node.shape and all(
+                self._stays(result, position, start) for start in (0, 1)
+            )
+        return self.alike[result, position]
+
+    def _stays(self, result: int, position: int, start: int) -> bool:
+        """Whether what every other number passes on stays in its place."""
+        picks = np.arange(start, self.slide.tensors[result].value.size, 2)
+        passed = self.slide.slopes(result, picks).get(position)
+        return passed is not None and not np.any(np.delete(np.ravel(passed[1]), picks))
+
+    # The nodes
+
+    def _node(self, tensor: int, picks: Array) -> Node:
+        slide, node = self.slide, self.slide.tensors[tensor]
+        gradient = slide.gradient(tensor)
+        along = None if gradient is None else np.ravel(gradient)[picks]
+        value = np.ravel(node.value)[picks]
+        steepest = picks[int(np.nanargmax(np.abs(along)))] if along is not None and not np.all(np.isnan(along)) else 0
+        told, worked = self._told(tensor, picks)
+        whole = len(picks) == node.value.size
+        return Node(
+            tensor,
+            picks,
+            self._name(tensor, picks),
+            node.shape if whole and node.value.size > 1 else (),
+            told,
+            worked,
+            self._note(tensor, picks),
+            value,
+            along,
+            slide.nudge(tensor, int(steepest)),
+            partial(slide.entry, tensor),
+        )
+
+    def _note(self, tensor: int, picks: Array) -> str:
+        """What a node is, in words: a single weight or sum by its neuron."""
+        slide = self.slide
+        rows = self._neurons(tensor, picks)
+        if rows is not None and rows[0] == rows[-1] and self.followed.kind not in ("whole", "entry"):
+            layer, columns = slide.weights[tensor], slide.tensors[tensor].shape[1]
+            owner = f"neuron {rows[0] + 1} of layer {layer.number}"
+            if len(picks) > 1:
+                return f"the weights of {owner}"
+            column = int(picks[0]) % columns
+            if column == columns - 1:
+                return f"the bias of {owner}"
+            return f"{owner} multiplies {slide.entry(layer.below, column)} by it"
+        for layer in slide.layers:
+            if layer.sums == tensor and len(picks) == 1:
+                return f"the weighted sum of neuron {int(picks[0]) + 1} in layer {layer.number}"
+        return slide.note(tensor)
+
+    def _name(self, tensor: int, picks: Array) -> str:
+        slide, name = self.slide, self.slide.names[tensor]
+        count = slide.tensors[tensor].value.size
+        if len(picks) == count:
+            return name
+        if len(picks) == 1:
+            return slide.entry(tensor, int(picks[0]))
+        neurons = self._neurons(tensor, picks)
+        if neurons is not None and neurons[0] == neurons[-1]:
+            return f"{name}[{neurons[0] + 1}, …]"
+        return f"{name}[others]"
+
+    def _told(self, tensor: int, picks: Array) -> tuple[str, str]:
+        """A node's formula with names, and with numbers where all of them are single."""
+        slide, node = self.slide, self.slide.tensors[tensor]
+        layer = next((each for each in slide.layers if each.sums == tensor), None)
+        visible = any(slide.index[id(each)] in self.pieces for each in node.operands)
+        if not node.operands or not (visible or self.followed.kind in ("whole", "entry")):
+            return "", ""
+        if layer is not None and self.followed.kind not in ("whole", "entry") and len(picks) == 1:
+            return self._sum_of(layer.weights, layer.below, int(picks[0]))
+        places = [slide.index[id(each)] for each in node.operands]
+        template = formula(node)
+        same = [self._same(tensor, position, picks) for position in range(len(places))]
+        names = [self._name(place, p) for place, p in zip(places, same, strict=True)]
+        if any(len(p) > 1 for p in same):
+            return template.format(*names), ""
+        numbers = [
+            figures.factor(float(np.ravel(slide.tensors[place].value)[p[0]]))
+            for place, p in zip(places, same, strict=True)
+        ]
+        return template.format(*names), re.sub(r"\(\(([^()]*)\)\)", r"(\1)", template.format(*numbers))
+
+    def _same(self, tensor: int, position: int, picks: Array) -> Array:
+        """What of an operand a node is computed from."""
+        place = self.slide.index[id(self.slide.tensors[tensor].operands[position])]
+        cut = self.pieces.get(place, [])
+        alone = bool(cut) and not self.slide.tensors[tensor].constant and self._each_alone(tensor, position)
+        return next((p for p in cut if alone and np.array_equal(p, picks)), self._all(place))
+
+    def _sum_of(self, weights: int, below: int, row: int) -> tuple[str, str]:
+        """A neuron's sum: its largest terms one by one, the others together, and its bias."""
+        slide = self.slide
+        w, a = slide.tensors[weights].value[row], np.ravel(slide.tensors[below].value)
+        terms = w[:-1] * a
+        first = sorted(np.argsort(-np.abs(terms), kind="stable")[: figures.FEW].tolist())
+        told = [f"{figures.factor(float(w[j]))} × {figures.factor(float(a[j]))}" for j in first]
+        if len(terms) > len(first):
+            rest = float(terms.sum() - terms[first].sum())
+            told.append(f"{figures.factor(rest)} from the {len(terms) - len(first)} others")
+        number, bias = slide.weights[weights].number, figures.factor(float(w[-1]))
+        named = f"Σ W{number}[{row + 1}, …] × {slide.names[below]} + b{number}[{row + 1}]"
+        return named, f"{' + '.join(told)} + {bias}"
+
+    # What passes between them
+
+    def _shares(self) -> list[Share]:
+        """From the loss back to what is given, in the order of the tape; the wires on the way."""
+        shares: list[Share] = []
+        for result in sorted(self.pieces, reverse=True):
+            for r in self.of[result]:
+                for position, operand in enumerate(self.slide.tensors[result].operands):
+                    for b in self.of.get(self.slide.index[id(operand)], ()):
+                        self._connect(r, position, b, shares)
+        return shares
+
+    def _connect(self, r: int, position: int, b: int, shares: list[Share]) -> None:
+        result, operand = self.nodes[r], self.nodes[b]
+        if result.given:
+            return
+        alone = self._each_alone(result.tensor, position) if result.gradient is not None else False
+        reached = operand.picks if alone else self._neurons(operand.tensor, operand.picks)
+        if reached is not None and not np.intersect1d(result.picks, reached).size:
+            return
+        self.wires[b, r] = None
+        if operand.gradient is None or result.gradient is None:
+            return
+        passed = self.slide.shares(result.tensor, result.picks).get(position)
+        if passed is not None:
+            label, product = passed
+            local = self._local(result, position, operand, alone=alone)
+            shares.append(Share(r, b, label, result.gradient, local, np.ravel(product)[operand.picks]))
+
+    def _neurons(self, tensor: int, picks: Array) -> Array | None:
+        """The neurons that weights belong to; None for what is no weights."""
+        return picks // self.slide.tensors[tensor].shape[1] if tensor in self.slide.weights else None
+
+    def _local(self, result: Node, position: int, operand: Node, *, alone: bool) -> Array | None:
+        """The local derivative, where it is a number or a row of them."""
+        if len(result.picks) == 1 or alone:
+            return np.ravel(self.slide.slopes(result.tensor, result.picks)[position][1])[operand.picks]
+        if len(operand.picks) > 1 or len(result.picks) > TABLE:
+            return None
+        each = [
+            self.slide.slopes(result.tensor, result.picks[n : n + 1])[position][1] for n in range(len(result.picks))
+        ]
+        return np.array([np.ravel(one)[operand.picks[0]] for one in each])
+
+    def _rest(self) -> Node | None:
+        """Everything else that goes into the sum when one weight is followed."""
+        if self.followed.kind != "weight":
+            return None
+        layer = self.slide.layers[self.followed.layer - 1]
+        row, column = divmod(self.followed.flat, self.slide.tensors[layer.weights].shape[1])
+        w, a = self.slide.tensors[layer.weights].value[row], np.append(self.slide.tensors[layer.below].value, 1.0)
+        others = np.delete(w * a, column)
+        if not others.size:
+            return None
+        name = f"{len(others)} other{'s' * (len(others) > 1)}"
+        note = "the other terms of the sum, as they are"
+        return Node(-1, np.arange(1), name, (), "", "", note, np.array([others.sum()]), None, None, lambda _: name)
+
+    def _put_first(self, rest: Node, shares: list[Share]) -> None:
+        """The rest of a sum stands before everything, so that every other node moves up by one."""
+        sums = self.of[self.slide.layers[self.followed.layer - 1].sums][0]
+        self.nodes.insert(0, rest)
+        self.wires = dict.fromkeys([*((b + 1, r + 1) for b, r in self.wires), (0, sums + 1)])
+        shares[:] = [
+            Share(each.result + 1, each.operand + 1, each.label, each.incoming, each.local, each.product)
+            for each in shares
+        ]
