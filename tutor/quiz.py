@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
@@ -19,6 +20,9 @@ from tutor.earlier import Earlier
 from tutor.rounds import Answered, Item, Round, State
 from tutor.slot import Slot
 from tutor.store import Attempt, Store
+
+if TYPE_CHECKING:
+    from lessons.kit.inspection import Inspection
 
 HINTS = 3
 
@@ -194,6 +198,12 @@ class Quiz:
             )
         )
         return verdict
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """What the microscope may look at: nothing before the question is answered, or its answer worked through."""
+        shown = self.verdict is not None or len(self.hints_given) == HINTS
+        return getattr(self.current.body, "inspect", None) if shown else None
 
     @property
     def more_hints(self) -> bool:

@@ -7,6 +7,7 @@ from tutor.commands.demo import DEMO, ENTRY, PAD, PREDICTION
 from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
 from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
+from tutor.commands.microscope import MICROSCOPE
 from tutor.commands.mistakes import MISTAKES
 from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
 from tutor.commands.round import ROUND
@@ -21,6 +22,7 @@ __all__ = [
     "GROUPS",
     "HOME",
     "LESSON",
+    "MICROSCOPE",
     "MISTAKES",
     "OPTIONS",
     "PAD",
@@ -45,6 +47,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "A question": QUIZ,
     "Typing a reply": REPLY,
     "Picking an option": OPTIONS,
+    "The microscope": MICROSCOPE,
     "Settings": SETTINGS,
     "Everywhere": EVERYWHERE,
 }

@@ -64,6 +64,14 @@ DEMO = (
         {"s": "reseed"},
         rank=5,
     ),
+    Command(
+        "demo.inspect",
+        "m",
+        "inside",
+        "The microscope, while nothing plays: the computation itself, every number of it, forward and backward.",
+        {"m": "inspect"},
+        rank=2,
+    ),
 )
 
 PREDICTION = (

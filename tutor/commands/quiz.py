@@ -12,6 +12,14 @@ QUIZ = (
         rank=2,
     ),
     Command("quiz.retry", "r", "fresh numbers", "The same question with fresh numbers.", {"r": "retry"}, rank=2),
+    Command(
+        "quiz.inspect",
+        "m",
+        "inside",
+        "The microscope, once you have answered or seen the worked answer: the computation itself.",
+        {"m": "inspect"},
+        rank=2,
+    ),
     Command("quiz.type", "Enter", "answer", "Go back to typing your reply.", {"enter": "answer"}, rank=1),
 )
 

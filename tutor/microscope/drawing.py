@@ -45,6 +45,7 @@ class Window:
         right: whether there is more to the right.
         above: whether there is more above.
         below: whether there is more below.
+        boxes: where each node stands on the screen, seen or not.
     """
 
     rows: tuple[tuple[Run, ...], ...]
@@ -52,6 +53,16 @@ class Window:
     right: bool = False
     above: bool = False
     below: bool = False
+    boxes: tuple[Box, ...] = ()
+
+    def node_at(self, x: int, y: int) -> int | None:
+        """The node at a place on the screen, or None."""
+        inside = (
+            node
+            for node, box in enumerate(self.boxes)
+            if box.x <= x < box.x + box.width and box.y <= y < box.y + box.height
+        )
+        return next(inside, None)
 
 
 def label(node: Node, *, short: bool = False) -> str:
@@ -59,7 +70,7 @@ def label(node: Node, *, short: bool = False) -> str:
     if short:
         longer = node.name
     elif node.shape:
-        longer = f"{node.name} {size_of(node.shape)}"
+        longer = f"{node.name} ({size_of(node.shape)})"
     else:
         longer = f"{node.name} = {node.formula}" if node.formula else node.name
     name = node.name if cell_len(node.name) <= MOST - 2 else f"{node.name[: MOST - 3]}…"
@@ -203,7 +214,9 @@ def _cut(sheet: _Sheet, layout: Layout, near: Iterable[Box], cursor: Box, width:
     for y in range(max(top, 0), min(layout.height, top + height)):
         end = min(layout.width, left + width)
         rows.append(((" " * margin, "plain"), *_runs(sheet.signs[y][left:end], sheet.tones[y][left:end])))
-    return Window(tuple(rows), left > 0, left + width < layout.width, top > 0, top + height < layout.height)
+    moved = tuple(box._replace(x=box.x + margin - left, y=box.y + over - top) for box in layout.boxes)
+    right, below = left + width < layout.width, top + height < layout.height
+    return Window(tuple(rows), left > 0, right, top > 0, below, moved)
 
 
 def _start(first: int, last: int, here: int, size: int, whole: int, room: int) -> int:

@@ -34,6 +34,8 @@ def all_of(numbers: Array) -> str:
     flat = np.ravel(numbers)
     if flat.size <= FEW:
         return ", ".join(shown(float(each)) for each in flat)
+    if np.all(flat == flat[0]):
+        return f"{flat.size} numbers, each {shown(float(flat[0]))}"
     return f"{flat.size} numbers with norm {shown(norm(flat))}"
 
 
@@ -44,8 +46,8 @@ def norm(numbers: Array) -> float:
 
 
 def size_of(shape: tuple[int, ...]) -> str:
-    """A shape as a reader writes it: 2×3."""
-    return "×".join(map(str, shape))
+    """A shape as a reader writes it: 2×3; a column counts as a row."""
+    return "×".join(map(str, shape[:-1] if len(shape) > 1 and shape[-1] == 1 else shape))
 
 
 def place(index: tuple[int, ...], shape: tuple[int, ...]) -> str:

@@ -40,6 +40,15 @@ WHOLE = Following()
 NETWORK = "whole, layer 1, neuron 1.2 (layer 1, neuron 2), a weight such as W1[2, 1], or a bias such as b1[2]"
 
 
+def examples(slide: Slide) -> str:
+    """What may be typed here, for a learner."""
+    if slide.layers:
+        return NETWORK
+    arrays = [i for i, tensor in enumerate(slide.tensors) if tensor.value.size > 1 and not tensor.constant]
+    entry = f", or a single number such as {slide.entry(arrays[0], 0)}" if arrays else ""
+    return f"whole, or a name such as {slide.names[0]}{entry}"
+
+
 def name(slide: Slide, following: Following) -> str:
     """What is followed, in words that can be typed again."""
     if following.kind == "whole":

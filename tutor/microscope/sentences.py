@@ -58,7 +58,8 @@ def numbers(node: Node, values: Array) -> str:
     if values.size <= FEW:
         return all_of(values)
     largest = int(np.argmax(np.abs(np.nan_to_num(values))))
-    shape = f" ({size_of(node.shape)})" if node.shape else ""
+    size = size_of(node.shape)
+    shape = f" ({size})" if "×" in size else ""
     where = node.called(int(node.picks[largest]))
     return (
         f"{values.size} numbers{shape}, norm {shown(norm(values))}; largest: {shown(float(values[largest]))}, {where}"
@@ -149,19 +150,19 @@ def _is_number(each: Array | None) -> bool:
 def about(view: View, number: int, at: int) -> list[str]:
     """What there is to say of a node at a moment: what it is, its value, its gradient, and whether nudging agrees."""
     node = view.nodes[number]
-    lines = [f"{node.name}: {node.note}." if node.note else ""]
+    lines = [f"{node.name}: {node.note or node.formula or 'given'}"]
     if view.has_value(number, at):
         lines.append(f"value {value_of(node)}")
     if node.gradient is None:
         lines.append("fixed: no blame is asked for")
-        return [line for line in lines if line]
+        return lines
     gradient = view.gradient(number, at)
     if gradient is None:
-        return [line for line in lines if line]
+        return lines
     lines.append(f"blame (gradient) {numbers(node, gradient)}{_more(view, number, at)}")
     if _whole(view, number, at):
         lines.append(nudged(node))
-    return [line for line in lines if line]
+    return lines
 
 
 def _whole(view: View, number: int, at: int) -> bool:

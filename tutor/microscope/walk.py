@@ -37,8 +37,8 @@ class Walk:
         self.cursor = self._first()
         self._look_at(tensor)
 
-    def show(self, view: View) -> None:
-        """See something else, at the same moment if there is one like it."""
+    def show(self, view: View, tensor: int = -1) -> None:
+        """See something else, at the same moment if there is one like it; the cursor goes to a tensor if it is seen."""
         kind, tensor, ended = self.moment.kind, self.view.nodes[self.moment.node].tensor, self.ended
         self.view = view
         alike = [
@@ -46,6 +46,7 @@ class Walk:
         ]
         start = view.turn if kind in ("start", "share") else 0
         self.go_to(len(view.moments) - 1 if ended else alike[0] if alike else start)
+        self._look_at(tensor)
 
     @property
     def ended(self) -> bool:
@@ -119,8 +120,7 @@ class Walk:
 
     def follow(self, followed: Following, tensor: int = -1) -> None:
         """Follow something else."""
-        self.show(view_of(self.slide, followed))
-        self._look_at(tensor)
+        self.show(view_of(self.slide, followed), tensor)
 
     def closer(self) -> Following | None:
         """What a closer look at the cursor's node would follow; None where it is as close as it gets."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.commands import DEMO, PREDICTION, bindings
 from tutor.player import Player
+
+if TYPE_CHECKING:
+    from lessons.kit.inspection import Inspection
 
 
 class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -34,7 +37,22 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
             return self.player.aim > 0
         if action in ("look_ahead", "look_newest"):
             return self.player.looks_back
+        if action == "inspect":
+            return self.inspection is not None
         return True
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """What the microscope may look at: the computation behind what is shown, while nothing plays."""
+        player = self.player
+        return None if player.playing or player.problem or player.frame is None else player.frame.inspect
+
+    def action_inspect(self) -> None:
+        """The computation behind what is shown."""
+        from tutor.screens.microscope import MicroscopeScreen
+
+        if (inspection := self.inspection) is not None:
+            self.app.push_screen(MicroscopeScreen(inspection))
 
     def action_play(self) -> None:
         """Play, pause, or play again."""

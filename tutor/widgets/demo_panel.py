@@ -167,7 +167,7 @@ class DemoPanel(DemoKeys):
     def _refresh_keys(self) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""
         player = self.player
-        here = (player.aim > 0, player.looks_back)
+        here = (player.aim > 0, player.looks_back, self.inspection is None)
         state = (player.playing, player.finished, player.problem, player.undecided, player.trouble is None, *here)
         if state != self._state_shown:
             self._state_shown = state

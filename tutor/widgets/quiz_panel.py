@@ -199,6 +199,14 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.sitting.forget_draft(quiz.position)
             await self._show_question()
 
+    def action_inspect(self) -> None:
+        """The computation that was asked about."""
+        from tutor.screens.microscope import MicroscopeScreen
+
+        if self.quiz is not None and self.body is not None and (inspection := self.quiz.inspection) is not None:
+            self._keep_draft()
+            self.app.push_screen(MicroscopeScreen(inspection))
+
     def action_answer(self) -> None:
         """Back to the reply."""
         self.take_focus()
@@ -229,10 +237,12 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """There is nothing to hint at once the answer is known, and nothing to type."""
         quiz = self.quiz
-        if action not in {"hint", "answer", "retry"}:
+        if action not in {"hint", "answer", "retry", "inspect"}:
             return True
         if quiz is None or self.body is None:
             return False
+        if action == "inspect":
+            return quiz.inspection is not None
         if action == "retry":
             return quiz.allow_retry
         return not quiz.settled and (action == "answer" or quiz.more_hints)

@@ -10,6 +10,7 @@ import numpy as np
 from lessons.kit.figures import exact, signed, term
 from lessons.kit.formula import Point
 from lessons.kit.hills import Weight, oval_hill, written
+from lessons.kit.inspection import expression
 from lessons.kit.questions import (
     Draw,
     Formula,
@@ -53,6 +54,7 @@ def slope_here(draw: Draw) -> Number:
         again=lambda: central_difference(lambda place: float(hill(place[0], place[1])), np.array([w, b]), 0),
         tolerance=0.05,
         gradient=True,
+        inspect=expression(hill, {"w": w, "b": b}, focus="w", title=f"The hill {written(across, along)}"),
         misconceptions=(
             Misconception(
                 "sign flipped",
