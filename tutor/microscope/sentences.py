@@ -76,7 +76,7 @@ def product(view: View, share: Share) -> str:
         return f"{begin} = {left} × {right} = {shown(float(share.product[0]))}"
     if share.local is not None and _is_number(share.product):
         return f"blame of {operand.name} = {terms(share.incoming, share.local)} = {shown(float(share.product[0]))}"
-    return f"d{operand.name} = {share.label} (on the engine's tape, where d stands for blame)"
+    return f"on the engine's tape: d{operand.name} = {share.label}"
 
 
 def terms(incoming: Array, local: Array) -> str:
@@ -88,6 +88,23 @@ def terms(incoming: Array, local: Array) -> str:
         rest = float(products.sum() - products[first].sum())
         told.append(f"{factor(rest)} from {len(products) - len(first)} more")
     return " + ".join(told)
+
+
+def listed_moment(view: View, at: int) -> str:
+    """A moment as a line of a list: the multiplication, the sum so far where there is one, and the nudge at its end."""
+    now = view.moments[at]
+    node = view.nodes[now.node]
+    if now.kind == "forward":
+        return computed(node)
+    if now.kind == "start":
+        return f"blame of {node.name} = 1, where all blame begins."
+    so_far, gradient = view.arrived(now.node, at), view.gradient(now.node, at)
+    told = f"{product(view, view.shares[now.share])}."
+    if view.shares[now.share].product.size > 1:
+        told = f"{told} That is {numbers(node, view.shares[now.share].product)}."
+    if len(so_far) > 1 and gradient is not None:
+        told = f"{told} With what came before: {numbers(node, gradient)}{_more(view, now.node, at)}."
+    return f"{told} {nudged(node, short=True)}." if _whole(view, now.node, at) else told
 
 
 def _passed(view: View, at: int, now: Moment) -> str:
@@ -187,13 +204,15 @@ def _more(view: View, number: int, at: int) -> str:
     return ""
 
 
-def nudged(node: Node) -> str:
+def nudged(node: Node, *, short: bool = False) -> str:
     """The finite difference beside the gradient, and whether they agree."""
     nudge = node.nudge
     if nudge is None:
         return ""
     name = "" if nudge.name == node.name else f"{nudge.name} has {_five(nudge.gradient)}; "
     felt = f"nudged by a hair and run again: {_five(nudge.slope)}"
+    if nudge.agrees and short:
+        return f"✓ {name}nudged: {_five(nudge.slope)}"
     if nudge.agrees:
         return f"✓ {name}{felt}. They agree"
     if nudge.why:

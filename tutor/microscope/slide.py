@@ -15,6 +15,7 @@ from lessons.kit.errors import LessonError
 from tutor.microscope import figures
 
 if TYPE_CHECKING:
+    from engine.node import Node
     from engine.tape import Array
     from lessons.kit.inspection import Inspection
 
@@ -93,6 +94,7 @@ class Slide:
             for operand in dict.fromkeys(map(id, tensor.operands)):
                 self.users[self.index[operand]].append(i)
         self._ways: dict[int, WayBack] = {}
+        self._alone: dict[tuple[int, int], bool] = {}
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
@@ -146,6 +148,34 @@ class Slide:
         masked.reshape(-1)[picks] = arriving
         return {each.operand: (each.label, each.share.copy()) for each in self._ways[result].run(masked)}
 
+    def each_alone(self, result: int, position: int) -> bool:
+        """Whether every number of a result depends on just one number of an operand, the one in its own place."""
+        node, key = self.tensors[result], (result, position)
+        if key not in self._alone:
+            reach = self._moved if node.operands[position].constant else self._slopes_reach
+            self._alone[key] = node.operands[position].shape == node.shape and not any(
+                np.any(np.delete(reach(result, position, picks), picks))
+                for picks in (np.arange(start, node.value.size, 2) for start in (0, 1))
+            )
+        return self._alone[key]
+
+    def _slopes_reach(self, result: int, position: int, picks: Array) -> Array:
+        """Which numbers of an operand the picked ones of a result have a slope along."""
+        passed = self.slopes(result, picks).get(position)
+        return np.ones(self.tensors[result].value.size) if passed is None else np.ravel(passed[1])
+
+    def _moved(self, result: int, position: int, picks: Array) -> Array:
+        """Which numbers of a result move when the picked ones of an operand do: for what has no gradient."""
+        node = self.tensors[result]
+        operand, before = node.operands[position], node.value.copy()
+        kept = operand.value.copy()
+        operand.value.flat[picks] += 1.0
+        self._run(node)
+        moved = np.ravel(node.value != before)
+        operand.value = kept
+        self._run(node)
+        return moved
+
     def nudge(self, tensor: int, flat: int) -> Nudge | None:
         """The slope of the loss along one entry by central differences; None for what is fixed."""
         gradient, node = self.gradient(tensor), self.tensors[tensor]
@@ -171,10 +201,14 @@ class Slide:
 
     def _run_after(self, tensor: int) -> None:
         """Everything that was computed after a tensor, again."""
+        for node in self.tensors[tensor + 1 :]:
+            self._run(node)
+
+    def _run(self, node: Node) -> None:
+        """One operation, again."""
         with np.errstate(all="ignore"):
-            for node in self.tensors[tensor + 1 :]:
-                for do in node.steps:
-                    do.call(*do.arguments, out=do.value)
+            for do in node.steps:
+                do.call(*do.arguments, out=do.value)
 
     def _bend(self, tensor: int) -> str:
         """Which operation after a tensor stands at a corner or a jump just now, or ""."""

@@ -40,7 +40,6 @@ class _Viewing:
         self.nodes: list[Node] = []
         self.of: dict[int, list[int]] = {}
         self.wires: dict[tuple[int, int], None] = {}
-        self.alike: dict[tuple[int, int], bool] = {}
 
     def view(self) -> View:
         """Pieces, then nodes, then what passes between them."""
@@ -67,12 +66,28 @@ class _Viewing:
                 if not (node.constant and not node.name and node.value.size == 1 and slide.users[tensor]):
                     self.pieces[tensor] = [self._all(tensor)]
             if followed.kind == "entry":
-                self.pieces[followed.tensor] = [np.array([followed.flat])]
-        else:
-            self._cut_layer()
+                self._cut_through(np.array([followed.flat]))
+            return
+        self._cut_layer()
         for tensor in range(len(slide.tensors)):
-            if tensor not in self.pieces or followed.kind != "whole":
-                self._cut_after(tensor)
+            self._cut_after(tensor)
+
+    def _cut_through(self, picks: Array) -> None:
+        """One number of an array, and what stands in its place wherever that is computed from it or it from that."""
+        slide, waiting, cut = self.slide, [self.followed.tensor], set[int]()
+        while waiting:
+            tensor = waiting.pop()
+            if tensor in cut:
+                continue
+            cut.add(tensor)
+            self.pieces[tensor] = [picks]
+            for position, operand in enumerate(slide.tensors[tensor].operands):
+                if slide.each_alone(tensor, position) and operand.value.size > 1:
+                    waiting.append(slide.index[id(operand)])
+            for user in slide.users[tensor]:
+                places = [slide.index[id(each)] for each in slide.tensors[user].operands]
+                if all(slide.each_alone(user, n) for n, place in enumerate(places) if place == tensor):
+                    waiting.append(user)
 
     def _cut_layer(self) -> None:
         """The layer that something is followed in: its sums, their weights, and what they are sums of."""
@@ -113,20 +128,16 @@ class _Viewing:
         node, seeds = slide.tensors[tensor], self.pieces
         operands = [slide.index[id(each)] for each in node.operands]
         from_pieces = [i for i, place in enumerate(operands) if place in seeds and self._follows(place)]
-        if tensor in seeds and self.followed.kind != "entry":
-            return
-        if not from_pieces or node.constant:
+        if tensor in seeds or not from_pieces or node.constant:
             return
         divided = [i for i in from_pieces if not self._is_whole(operands[i])]
-        if divided and all(self._each_alone(tensor, i) for i in divided):
+        if divided and all(self.slide.each_alone(tensor, i) for i in divided):
             seeds[tensor] = list(seeds[operands[divided[0]]])
         else:
             seeds[tensor] = [self._all(tensor)]
 
     def _follows(self, tensor: int) -> bool:
-        """Whether what is computed from a tensor is to be seen: not what other layers make of the same inputs."""
-        if self.followed.kind == "entry":
-            return True
+        """Whether what is computed from a tensor is to be seen: not what other neurons make of the same inputs."""
         return tensor >= self.slide.layers[self.followed.layer - 1].sums
 
     def _all(self, tensor: int) -> Array:
@@ -135,21 +146,6 @@ class _Viewing:
     def _is_whole(self, tensor: int) -> bool:
         pieces = self.pieces[tensor]
         return len(pieces) == 1 and len(pieces[0]) == self.slide.tensors[tensor].value.size
-
-    def _each_alone(self, result: int, position: int) -> bool:
-        """Whether every number of a result depends on just one number of that operand, the one in its place."""
-        if (result, position) not in self.alike:
-            node = self.slide.tensors[result]
-            self.alike[result, position] = node.operands[position].shape == node.shape and all(
-                self._stays(result, position, start) for start in (0, 1)
-            )
-        return self.alike[result, position]
-
-    def _stays(self, result: int, position: int, start: int) -> bool:
-        """Whether what every other number passes on stays in its place."""
-        picks = np.arange(start, self.slide.tensors[result].value.size, 2)
-        passed = self.slide.slopes(result, picks).get(position)
-        return passed is not None and not np.any(np.delete(np.ravel(passed[1]), picks))
 
     # The nodes
 
@@ -230,7 +226,7 @@ class _Viewing:
         """What of an operand a node is computed from."""
         place = self.slide.index[id(self.slide.tensors[tensor].operands[position])]
         cut = self.pieces.get(place, [])
-        alone = bool(cut) and not self.slide.tensors[tensor].constant and self._each_alone(tensor, position)
+        alone = bool(cut) and self.slide.each_alone(tensor, position)
         return next((p for p in cut if alone and np.array_equal(p, picks)), self._all(place))
 
     def _sum_of(self, weights: int, below: int, row: int) -> tuple[str, str]:
@@ -263,7 +259,7 @@ class _Viewing:
         result, operand = self.nodes[r], self.nodes[b]
         if result.given:
             return
-        alone = self._each_alone(result.tensor, position) if result.gradient is not None else False
+        alone = self.slide.each_alone(result.tensor, position)
         reached = operand.picks if alone else self._neurons(operand.tensor, operand.picks)
         if reached is not None and not np.intersect1d(result.picks, reached).size:
             return

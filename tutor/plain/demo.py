@@ -10,6 +10,8 @@ from lessons.kit.errors import DemoFailed, LessonError, Unreadable
 from lessons.kit.knobs import Setting
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import knob_lines, knob_named, reach, settings_line, sheets, whole_number
+from tutor.plain.microscope import WORDS as MICROSCOPE
+from tutor.plain.microscope import look_inside
 from tutor.plain.predicting import Predicting
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
 from tutor.store import Store
@@ -21,7 +23,8 @@ MOST = 100_000
 LARGEST_SEED = 2**31
 HELP = (
     f"play (or Enter) runs {AT_ONCE} steps and shows the picture; play 200 runs as many as you say; step runs one; "
-    "look shows the picture again; restart begins again; seed 7 begins with another chance; next goes to the next "
+    "look shows the picture again; microscope shows the computation behind it; restart begins again; seed 7 begins "
+    "with another chance; next goes to the next "
     f"page, b to the one before; {LEAVING}"
 )
 
@@ -78,6 +81,8 @@ class _DemoTalk:
             return self._play(whole_number(rest, 1 if word == "step" else AT_ONCE, MOST))
         if word == "draw":
             return self._draw(rest)
+        if word in MICROSCOPE and word not in self.demo.controls:
+            return self._inside()
         commands: dict[str, Callable[[str], None]] = {
             "restart": lambda _: self._start(self.run.seed, self.run.settings),
             "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.run.settings),
@@ -158,6 +163,13 @@ class _DemoTalk:
         self.run.turn(name, setting)
         self._advance()
         self._show()
+
+    def _inside(self) -> Destination | None:
+        """The computation behind the last frame."""
+        if self.frame is None or self.frame.inspect is None:
+            self.talk.line("There is nothing to look inside of here.")
+            return None
+        return look_inside(self.talk, self.frame.inspect)
 
     def _fix(self) -> None:
         trouble = self.frame.trouble if self.frame else None

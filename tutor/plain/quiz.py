@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.questions import Formula, read_option
 from tutor.plain.frames import new_painter, print_frame
+from tutor.plain.microscope import WORDS as MICROSCOPE
+from tutor.plain.microscope import look_inside
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
 from tutor.plain.text import spoken
 
@@ -92,6 +94,8 @@ class _Question:
             self._help()
         elif word in OFFERS:
             self._offer(word)
+        elif word in MICROSCOPE:
+            return self._inside()
         elif self.quiz.settled:
             again = "; retry asks it with fresh numbers" if self.quiz.allow_retry else ""
             self.talk.line(f"That one is answered. Enter goes on{again}.")
@@ -109,8 +113,21 @@ class _Question:
         offers = "".join(f"{OFFERS[word]}; " for word in self._offers)
         self.talk.line(
             f"Type your answer; where things have numbers before them, those. {offers}"
+            "microscope, once it is answered, shows the computation itself; "
             f"skip goes to the next question, back to the one before; {LEAVING}"
         )
+
+    def _inside(self) -> Destination | None:
+        """The microscope, once that gives nothing away."""
+        if (inspection := self.quiz.inspection) is not None:
+            return look_inside(self.talk, inspection)
+        known = getattr(self.quiz.current.body, "inspect", None) is not None
+        self.talk.line(
+            "The microscope shows the answer, so it opens once you have answered, or after the third hint."
+            if known
+            else "There is nothing to look inside of here."
+        )
+        return None
 
     def _offer(self, word: str) -> None:
         if word not in self._offers:
@@ -156,6 +173,8 @@ class _Question:
         if verdict.outcome == "wrong":
             again = " Answer again, or type hint, or retry for fresh numbers." if self.quiz.allow_retry else ""
             self.talk.line(f"Marked wrong.{again}")
+        if self.quiz.inspection is not None:
+            self.talk.line("microscope shows the computation itself.")
         return None
 
     def _hint(self) -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from tutor.commands import MICROSCOPE, Command, bindings
+from tutor.commands import MICROSCOPE, bindings
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.widgets.diagram import Diagram
@@ -177,12 +177,6 @@ class MicroscopeScreen(TutorScreen):
             if action == "other":
                 return walk.neighbour(1) is not None
         return super().check_action(action, parameters)
-
-    def word_for(self, command: Command) -> str | None:
-        """Where the next moment leads."""
-        if command.id == "scope.on" and self.walk is not None and self.walk.at == self.walk.view.turn - 1:
-            return "and back"
-        return command.word
 
 
 def _begun(inspection: Inspection) -> Walk:
