@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, Trouble, demo
 from lessons.kit.errors import UnknownLesson
+from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Heading, Lesson, Page, Part
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
@@ -69,6 +70,7 @@ def walk(rate: float, start: str, brake: float, seed: int) -> Frames:
             {"update": number, "loss": w * w, "gradient": abs(slope)},
             finished=gone or number >= 200,
             trouble=trouble,
+            inspect=expression(lambda w: w**2, {"w": w}, focus="w", title="The loss where the walker stands"),
         )
         if gone:
             return
@@ -103,6 +105,7 @@ def slope_here(draw: Draw) -> Number:
         value=lambda: 2 * w,
         again=lambda: w + w,
         tolerance=0.01,
+        inspect=expression(lambda w: w**2, {"w": w}, focus="w"),
         misconceptions=(Misconception("sign flipped", lambda: -2 * w, "You went downhill: the slope points up."),),
         hints=Hints("Look at the tangent.", "Twice w.", lambda: f"2 × {w:g} = {2 * w:g}."),
         explain=lambda: f"The slope of w² is 2w, and 2 × {w:g} is {2 * w:g}.",

@@ -37,6 +37,8 @@ class Following:
 
 
 WHOLE = Following()
+LONGEST = 60
+"""Characters of what is typed that are looked at."""
 NETWORK = "whole, layer 1, neuron 1.2 (layer 1, neuron 2), a weight such as W1[2, 1], or a bias such as b1[2]"
 
 
@@ -66,10 +68,10 @@ def read(slide: Slide, text: str) -> tuple[Following, int]:
     Raises:
         Unreadable: there is no such thing here; the message says what there is.
     """
-    said = re.sub(r"\s+", " ", text.strip())
+    said = re.sub(r"\s+", " ", text.strip())[:LONGEST]
     if not said or said.casefold() in ("whole", "all", "everything"):
         return WHOLE, -1
-    words, numbers = said.casefold().split(" ")[0], [int(each) for each in re.findall(r"\d{1,6}", said)]
+    words, numbers = said.casefold().split(" ")[0], [int(each) for each in re.findall(r"\d+", said)]
     if words == "layer" and len(numbers) == 1:
         return _layer(_number(slide, numbers[0])), -1
     if words == "neuron" and len(numbers) == 2:

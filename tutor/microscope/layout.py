@@ -192,11 +192,14 @@ def _lanes(column: list[_Item]) -> dict[int, int]:
         CycleError: each of some would have to be farther left than the next.
     """
     turning = [item for item in column if any(other.row != item.row for other in item.after)]
-    order: TopologicalSorter[int] = TopologicalSorter({id(item): set() for item in turning})
-    for item in turning:
-        for other in turning:
-            if any(end.row == item.row and end not in item.after for end in other.after):
-                order.add(id(other), id(item))
+    later = {
+        id(item): [id(other) for other in turning if other is not item and item.row in {e.row for e in other.after}]
+        for item in turning
+    }
+    order: TopologicalSorter[int] = TopologicalSorter({each: set() for each in later})
+    for each, others in later.items():
+        for other in others:
+            order.add(other, each)
     by_id = {id(item): item for item in turning}
     lanes: dict[int, int] = {}
     taken: list[list[tuple[float, float]]] = []
@@ -211,9 +214,8 @@ def _lanes(column: list[_Item]) -> dict[int, int]:
             taken.append([])
         taken[lane].append((top, bottom))
         lanes[each] = lane
-        for other in turning:
-            if any(end.row == item.row and end not in item.after for end in other.after):
-                farthest[id(other)] = max(farthest.get(id(other), 0), lane + 1)
+        for other in later[each]:
+            farthest[other] = max(farthest.get(other, 0), lane + 1)
     return lanes
 
 

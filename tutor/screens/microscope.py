@@ -36,14 +36,14 @@ class MicroscopeScreen(TutorScreen):
         self._inspection = inspection
         self._one_at_a_time = asyncio.Lock()
         self._diagram, self._words = Diagram(id="diagram"), Prose(id="scope-words")
+        self._text = VerticalScroll(self._words, id="scope-text", can_focus=False)
         self._entry = Entry(self._take, self._keys_back)
 
     def compose_body(self) -> ComposeResult:
         """The diagram above, the words below."""
         with Vertical(id="scope"):
             yield self._diagram
-            with VerticalScroll(id="scope-text", can_focus=False):
-                yield self._words
+            yield self._text
             yield self._entry
 
     def on_mount(self) -> None:
@@ -61,20 +61,19 @@ class MicroscopeScreen(TutorScreen):
             self.title_bar.show("The microscope")
             self._words.show([_line(Content(f"{problem} Esc leads back."))])
             return
-        if self.is_attached:
-            self.walk = walk
-            self._show()
+        self.walk = walk
+        self._show()
 
     def _show(self) -> None:
         """Draw the walk as it stands."""
         walk = self.walk
-        if walk is None:
+        if walk is None or not self.is_attached:
             return
         view = walk.view
         self.title_bar.show(view.title or "The microscope", f"{view.name} · {view.phase(walk.at)}")
         self._diagram.show(walk)
         self._words.show(list(_words(walk)))
-        self.query_one("#scope-text", VerticalScroll).scroll_home(animate=False)
+        self._text.scroll_home(animate=False)
         self.refresh_bindings()
 
     def action_walk(self, by: int) -> None:
@@ -156,7 +155,7 @@ class MicroscopeScreen(TutorScreen):
 
     def action_scroll(self, by: int) -> None:
         """Scroll the words."""
-        self.query_one("#scope-text", VerticalScroll).scroll_relative(y=by, animate=False)
+        self._text.scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
         """Back to where the learner was."""
@@ -165,7 +164,10 @@ class MicroscopeScreen(TutorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what leads somewhere."""
         walk = self.walk
-        if action in {"walk", "forward", "backward", "move", "closer", "farther", "other", "type"} and walk is None:
+        if (
+            action in {"walk", "forward", "backward", "move", "closer", "farther", "other", "type", "scroll"}
+            and walk is None
+        ):
             return False
         if walk is not None:
             if action == "walk":
