@@ -9,6 +9,7 @@ import numpy as np
 from engine import Tensor
 from lessons.kit.figures import exact
 from lessons.kit.formula import Point
+from lessons.kit.inspection import expression
 from lessons.kit.questions import (
     Draw,
     Formula,
@@ -43,6 +44,13 @@ def let_through(draw: Draw) -> Number:
         value=passed,
         again=lambda: central_difference(lambda at: arriving * HEIGHTS["sigmoid"](float(at)), z),
         tolerance=0.01,
+        inspect=expression(
+            lambda z, above: above * z.sigmoid().named("a"),
+            {"z": z},
+            {"above": arriving},
+            focus="z",
+            title="A sigmoid neuron, and what its output counts for above it",
+        ),
         misconceptions=(
             Misconception(
                 "passed it on whole",
@@ -93,9 +101,11 @@ def slope_formula(draw: Draw) -> Formula:
 
     def slope(point: Point) -> float:
         x = Tensor(place(point))
-        z = sharp * x
-        (z.sigmoid() if name == "sigmoid" else z.tanh()).backward()
+        curved(sharp * x).backward()
         return float(x.grad)
+
+    def curved(z: Tensor) -> Tensor:
+        return z.sigmoid() if name == "sigmoid" else z.tanh()
 
     forgot = FormulaMistake(
         "forgot the number inside",
@@ -108,6 +118,12 @@ def slope_formula(draw: Draw) -> Formula:
         value=slope,
         again=lambda point: central_difference(lambda at: HEIGHTS[name](sharp * float(at)), place(point)),
         example=example,
+        inspect=expression(
+            lambda x: curved((sharp * x).named("z")).named("a"),
+            {"x": place({"a": 0.8})},
+            focus="x",
+            title="The neuron where it plays a = 0.8",
+        ),
         misconceptions=(
             *((forgot,) if sharp != 1 else ()),
             FormulaMistake(

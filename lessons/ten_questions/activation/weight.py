@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine import Tensor
 from lessons.kit.figures import exact, signed
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
 from lessons.ten_questions.activation.shapes import respond_once
 from lessons.ten_questions.activation.slopes import HEIGHTS, SUMS
@@ -33,6 +34,13 @@ def slope_of_a_weight(draw: Draw) -> Number:
         value=slope,
         again=lambda: central_difference(lambda at: (HEIGHTS["sigmoid"](float(at) * x) - y) ** 2, w),
         tolerance=0.01,
+        inspect=expression(
+            lambda w, x, y: ((w * x).named("z").sigmoid().named("a") - y).named("miss") ** 2,
+            {"w": w},
+            {"x": x, "y": y},
+            focus="w",
+            title="One sigmoid neuron and its miss",
+        ),
         misconceptions=(
             Misconception(
                 "forgot the activation's slope",

@@ -119,6 +119,7 @@ def slope_formula(draw: Draw) -> Formula:
         again=felt,
         example=example,
         gradient=True,
+        inspect=expression(hill, place, focus="w", title="This hill at w = 1, b = 2"),
         misconceptions=(
             FormulaMistake(
                 "forgot the 2",
@@ -184,6 +185,7 @@ def how_steep(draw: Draw) -> Number:
         again=measured,
         tolerance=round(0.05 * scale, 3),
         gradient=True,
+        inspect=expression(hillside, {"w": 0.0, "b": 0.0}, focus="w", title="The hillside under both feet"),
         misconceptions=(
             Misconception(
                 "added the slopes",

@@ -8,6 +8,7 @@ import numpy as np
 
 from lessons.kit.figures import exact, signed
 from lessons.kit.hills import oval_hill, written
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, central_difference, question
 from lessons.kit.slopes import Array, loss_and_gradient
 
@@ -35,6 +36,7 @@ def one_step(draw: Draw) -> Number:
         value=lambda: w - rate * slope(),
         again=landed,
         tolerance=0.02,
+        inspect=expression(hill, {"w": w, "b": b}, focus="w", title="The hill where the step begins"),
         misconceptions=(
             Misconception(
                 "stepped uphill",
@@ -111,6 +113,7 @@ def steepest(draw: Draw) -> Choice:
         ),
         decide=lambda: int(np.argmin([float(gradient() @ step) for step, _, _ in steps])),
         again=lambda: int(np.argmin([float(hill(w + step[0] / 10, b + step[1] / 10)) for step, _, _ in steps])),
+        inspect=expression(hill, {"w": w, "b": b}, title="The hill where the hiker stands"),
         hints=Hints(
             "Not where the bottom is: which way the ground falls fastest right here.",
             "Find both slopes, 2·a·w and 2·c·b. The steepest way down is against them: same proportions, both "

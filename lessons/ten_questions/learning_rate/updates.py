@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lessons.kit.figures import exact, signed, term
 from lessons.kit.hills import Weight
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
 from lessons.kit.slopes import forward_values, loss_and_gradient
 from lessons.ten_questions.learning_rate.bowl import bowl
@@ -31,6 +32,13 @@ def new_weight(draw: Draw) -> Number:
         value=lambda: w - rate * slope(),
         again=lambda: w - rate * central_difference(lambda w: float(loss(float(w))), w),
         tolerance=0.01,
+        inspect=expression(
+            lambda w, x, y: ((w * x).named("output") - y).named("miss") ** 2,
+            {"w": w},
+            {"x": x, "y": target},
+            focus="w",
+            title="The smallest network there is",
+        ),
         misconceptions=(
             Misconception(
                 "stepped uphill",
@@ -94,6 +102,7 @@ def loss_after_one(draw: Draw) -> Number:
         value=lambda: loss_at(landed()),
         again=lambda: factor * (w * (1 - 2 * rate * factor)) ** 2,
         tolerance=0.05,
+        inspect=expression(loss, {"w": w}, focus="w", title="The loss before the update"),
         misconceptions=(
             Misconception(
                 "stepped uphill",

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lessons.kit.figures import exact, signed, term
 from lessons.kit.hills import Weight
+from lessons.kit.inspection import expression
 from lessons.kit.questions import (
     Draw,
     Formula,
@@ -56,6 +57,13 @@ def slope_of_a_miss(draw: Draw) -> Number:
         again=lambda: slope_by_feeling(1.0, prediction, target),
         tolerance=0.05,
         gradient=True,
+        inspect=expression(
+            lambda p, y: (p - y).named("miss") ** 2,
+            {"p": prediction},
+            {"y": target},
+            focus="p",
+            title="One prediction, one target",
+        ),
         misconceptions=(
             Misconception(
                 "sign flipped",
@@ -106,6 +114,13 @@ def slope_formula(draw: Draw) -> Formula:
         again=lambda at: slope_by_feeling(factor, at["p"], at["y"]),
         example=example,
         gradient=True,
+        inspect=expression(
+            lambda p, y: factor * (p - y).named("miss") ** 2,
+            {"p": 3.0},
+            {"y": 1.0},
+            focus="p",
+            title="This loss at p = 3, y = 1",
+        ),
         misconceptions=(
             FormulaMistake(
                 "sign flipped",

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine import Tensor, loss_of
 from lessons.kit.figures import exact, figure, signed
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
 
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 8: "eight", 10: "ten"}
@@ -98,6 +99,13 @@ def how_hard_a_push(draw: Draw) -> Number:
         value=slope,
         again=lambda: central_difference(lambda at: float(np.logaddexp(0.0, at * x) - y * at * x), w),
         tolerance=0.005,
+        inspect=expression(
+            lambda w, x: loss_of((w * x).named("z"), [[y]], "binary_cross_entropy"),
+            {"w": [[w]]},
+            {"x": [[x]]},
+            focus="w",
+            title=f"One guess, when the truth is {truth}",
+        ),
         misconceptions=(
             Misconception(
                 "sign flipped",

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine import Tensor
 from lessons.kit.figures import exact, signed
+from lessons.kit.inspection import Inspection, expression
 from lessons.kit.questions import Draw, Hints, Misconception, Number, Option, Which, central_difference, question
 from lessons.kit.slopes import Array
 
@@ -66,6 +67,11 @@ class Tiny:
         self.score(inputs).backward()
         return np.array(inputs.grad)
 
+    def inspection(self, focus: str = "") -> Inspection:
+        """The way from the inputs to the score, for the microscope."""
+        names = {f"h{i}": "one of the two neurons" for i in (1, 2)}
+        return expression(self.score, {"inputs": self.inputs}, focus=focus, title="A cat score", notes=names)
+
     def measured(self, index: int) -> float:
         """The same by nudging one input to both sides, in plain NumPy."""
         return central_difference(
@@ -108,6 +114,7 @@ def moves_more(draw: Draw) -> Which:
         options=tuple(Option(name, *_slip(tiny, i)) for i, name in enumerate(NAMES)),
         amounts=lambda: [abs(float(slope)) for slope in tiny.slopes()],
         amounts_again=lambda: [abs(tiny.measured(i)) for i in range(3)],
+        inspect=tiny.inspection(),
         hints=Hints(
             "ReLU gives 0 for a sum below 0. Is each of the neurons awake?",
             "Work out both sums. Only an awake neuron passes a nudge on: by the input's weight there, times the "
@@ -148,6 +155,7 @@ def one_nudge(draw: Draw) -> Number:
         again=lambda: tiny.measured(index),
         tolerance=0.05,
         gradient=True,
+        inspect=tiny.inspection(f"inputs[{index + 1}]"),
         misconceptions=(
             Misconception(
                 "listened to a sleeping neuron",

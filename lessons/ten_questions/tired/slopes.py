@@ -8,6 +8,7 @@ from functools import cache
 from engine import Tensor
 from lessons.kit.figures import exact, signed, term
 from lessons.kit.hills import Weight
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
 from lessons.kit.slopes import loss_and_gradient
 
@@ -56,6 +57,13 @@ def slope_at_checkpoint(draw: Draw) -> Number:
         again=lambda: central_difference(lambda w: float(loss(float(w))), float(kept)),
         gradient=True,
         tolerance=0.01,
+        inspect=expression(
+            lambda w, x, y: (w * x - y).named("error") ** 2,
+            {"w": kept},
+            {"x": x, "y": y},
+            focus="w",
+            title="The loss at the weight that was put back",
+        ),
         misconceptions=(
             Misconception(
                 "gave the slope at the present weight",
@@ -117,6 +125,7 @@ def third_step(draw: Draw) -> Number:
         value=lambda: step(3),
         again=lambda: start * (1 - share) * share**2,
         tolerance=0.005,
+        inspect=expression(loss, {"w": start}, focus="w", title="The loss where the first step begins"),
         misconceptions=(
             Misconception(
                 "every step like the first",

@@ -6,6 +6,7 @@ import numpy as np
 
 from lessons.kit.figures import exact, signed
 from lessons.kit.hills import Weight
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Draw, Hints, Misconception, Number, central_difference, question
 from lessons.kit.slopes import Array, forward_values, loss_and_gradient
 
@@ -39,6 +40,13 @@ def weight_against_bias(draw: Draw) -> Number:
         again=by_feeling,
         tolerance=0.05,
         gradient=True,
+        inspect=expression(
+            lambda w, b, x, y: ((w * x + b).named("z") - y).named("miss") ** 2,
+            {"w": w, "b": float(b)},
+            {"x": x, "y": target},
+            title="One neuron, one example",
+            notes={"y": "the target"},
+        ),
         misconceptions=(
             Misconception(
                 "upside down",

@@ -8,6 +8,7 @@ import numpy as np
 
 from lessons.kit.figures import exact
 from lessons.kit.hills import Weight
+from lessons.kit.inspection import expression
 from lessons.kit.questions import Draw, Hints, Option, Which, central_difference, question
 from lessons.kit.slopes import loss_and_gradient
 
@@ -49,6 +50,11 @@ def moves_most(draw: Draw) -> Which:
         ),
         amounts=moves,
         amounts_again=moves_felt,
+        inspect=expression(
+            lambda *numbers: (sum_of(numbers, inputs).named("z") - target).named("miss") ** 2,
+            dict(zip(("w1", "w2", "w3", "b"), start, strict=True)),
+            title="A neuron with three inputs",
+        ),
         hints=Hints(
             "All four share the same miss. What does each multiply on the way to the sum?",
             "The slope along a weight is 2 × miss × its input. The bias counts as a weight whose input is 1. Signs set "

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine import Tensor
 from lessons.kit.figures import exact, signed
+from lessons.kit.inspection import expression
 from lessons.kit.questions import (
     Draw,
     Hints,
@@ -54,6 +55,13 @@ def new_weight(draw: Draw) -> Number:
         value=lambda: w - rate * float(slopes()[0]),
         again=by_feeling,
         tolerance=0.02,
+        inspect=expression(
+            lambda w, b, x, y: ((w * x + b).named("z").sigmoid().named("a") - y).named("miss") ** 2,
+            {"w": w, "b": b},
+            {"x": x, "y": y},
+            focus="w",
+            title="A neuron on the fence",
+        ),
         misconceptions=(
             Misconception(
                 "stepped uphill",

@@ -27,6 +27,7 @@ def two_links(draw: Draw) -> Number:
         again=lambda: route.measured()[0],
         tolerance=0.01,
         gradient=True,
+        inspect=route.inspection("w"),
         misconceptions=(
             Misconception(
                 "skipped a link",
@@ -101,6 +102,7 @@ def slope_formula(draw: Draw) -> Formula:
         value=slope,
         again=lambda point: factor * route(point).measured()[index],
         example=example,
+        inspect=Route(x=2.0, w=1.5, v=-1.0, t=1.0).inspection(name),
         misconceptions=(
             FormulaMistake(
                 "skipped a link",

@@ -54,6 +54,7 @@ def which_way(draw: Draw) -> Choice:
         ),
         decide=moved,
         again=measured,
+        inspect=route.inspection("w"),
         hints=Hints(
             "Should y go up or down? And what would more w do to y?",
             "More w gives more h, as x is positive. Whether more h gives more y is for the sign of v to say. An update "
@@ -90,6 +91,7 @@ def recalculated(draw: Draw) -> Number:
         value=landed,
         again=lambda: route.w - rate * route.measured()[0],
         tolerance=0.005,
+        inspect=route.inspection("w"),
         misconceptions=(
             Misconception(
                 "moved uphill",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine import Tensor
 from engine.tape import Tape
 from lessons.kit.differences import central_difference
+from lessons.kit.inspection import Inspection, expression
 
 STEPS = ("h", "y", "loss", "dy", "dv", "dh", "dw")
 """The figures that matter on the way there and back, by the engine's names; dy is the slope of the loss along y."""
@@ -47,6 +48,17 @@ class Route:
         loss = ((y - self.t).named("miss") ** 2).named("loss")
         loss.backward()
         return loss.tape, (float(w.grad), float(v.grad))
+
+    def inspection(self, focus: str = "") -> Inspection:
+        """The way there and back, for the microscope."""
+        return expression(
+            lambda w, v, x, t: ((v * (w * x).named("h")).named("y") - t).named("miss") ** 2,
+            {"w": self.w, "v": self.v},
+            {"x": self.x, "t": self.t},
+            focus=focus,
+            title="A route of two streets",
+            notes={"t": "the right answer", "h": "after the first street", "y": "what the network says"},
+        )
 
     def loss(self, w: float, v: float) -> float:
         """The loss in plain arithmetic, for other weights."""
