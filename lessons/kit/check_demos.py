@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from lessons.kit.check_frames import frame_problem, frames_problem, live_problem
+from lessons.kit.check_inspection import frames_inspection_problem
 from lessons.kit.demo import Demo, Frame, Run
 from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
@@ -73,6 +74,7 @@ def _default_run(demo: Demo) -> str:
         frames_problem(frames)
         or _prediction_problem(demo, frames, must_settle=True)
         or _remedy_problem(demo, {}, frames)
+        or frames_inspection_problem(frames)
     )
     if wrong:
         return wrong

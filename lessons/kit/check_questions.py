@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lessons.kit.check_frames import frame_problem
+from lessons.kit.check_inspection import body_inspection_problem
 from lessons.kit.check_marking import marking_problem
 from lessons.kit.check_wording import help_problem, wording_problem
 from lessons.kit.demo import Frame
@@ -97,7 +98,13 @@ def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
     answer = body.answer()
     tally.answers.append(answer)
     if seed < thorough:
-        return _the_same_again(question, asked, answer) or marking_problem(body) or help_problem(body) or _outcome(body)
+        return (
+            _the_same_again(question, asked, answer)
+            or marking_problem(body)
+            or help_problem(body)
+            or _outcome(body)
+            or body_inspection_problem(body)
+        )
     return ""
 
 

@@ -25,6 +25,7 @@ from lessons.inside_the_network.layers.scanner import PIXELS, scan
 from lessons.inside_the_network.layers.troubles import is_silent, trouble_with
 from lessons.kit.charts import Chart, Lines, Mark, Picture, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, Turned, demo, laid_over
+from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Knob, Setting, Sketch
 
 EVERY = 7
@@ -145,7 +146,15 @@ def frame(
         },
         finished=finished,
         trouble=trouble,
+        inspect=_inside(network, reading, sheet),
     )
+
+
+def _inside(network: Network, reading: Reading, sheet: Sheet) -> Inspection:
+    """The picture's way through the network; what a drawing was meant to be, nobody told: its own answer stands in."""
+    digit = reading.digit if sheet.drawn else sheet.truth
+    title = f"{'Your drawing, taken for' if sheet.drawn else 'This scan, which is'} {a_digit(digit)}"
+    return network_example(network, sheet.picture.pixels.reshape(-1), digit, "softmax_cross_entropy", title=title)
 
 
 def charts(reading: Reading, sheet: Sheet, read_right: list[float]) -> tuple[Chart, ...]:

@@ -7,8 +7,9 @@ import numpy as np
 from lessons.kit.charts import Bars, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo, laid_over
 from lessons.kit.figures import figure
+from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob
-from lessons.ten_questions.activation.shapes import NAMES, respond, respond_once
+from lessons.ten_questions.activation.shapes import NAMES, activated, respond, respond_once
 
 REACH = 4.0
 WALK = np.linspace(-REACH, REACH, 33)
@@ -62,7 +63,8 @@ def _frame(number: int, name: str, z: float, over: bool, told: str = "") -> Fram
     output, slope = respond_once(name, z)
     readings: dict[str, Reading] = {"activation": name, "z": z, "output": output, "slope": slope}
     charts = (_curves(name, z), _let_back(name, z))
-    return Frame(number, charts, _caption(name, z, output, slope) + told, readings, over)
+    inside = expression(lambda z: activated(name, z).named("a"), {"z": z}, focus="z", title=f"One {name} neuron")
+    return Frame(number, charts, _caption(name, z, output, slope) + told, readings, over, inspect=inside)
 
 
 def _largest(name: str) -> str:

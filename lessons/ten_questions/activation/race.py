@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from engine import SGD, Network, Update, datasets, train
 from lessons.kit.charts import Bars, Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.activation.shapes import NAMES, TONES
@@ -46,7 +48,7 @@ def race(data: str, layers: float, rate: float, view: str, seed: int) -> Frames:
     while True:
         frame = _frame(runners, over)
         charts = frame.charts if view == "losses" else frame.charts[::-1]
-        turned = yield Frame(frame.number, charts, frame.caption, frame.readings, frame.finished, frame.trouble)
+        turned = yield replace(frame, charts=charts)
         view = str((turned or {}).get("view", view))
         if not over:
             for runner in runners:
@@ -120,9 +122,14 @@ def _frame(runners: Sequence[Runner], over: bool) -> Frame:
     }
     readings["lowest"] = best.name
     charts = (_losses(runners), _gradients(runners))
-    return Frame(
-        runners[0].number, charts, _caption(runners, over), readings, over, _trouble(runners) if over else None
-    )
+    trouble = _trouble(runners) if over else None
+    return Frame(runners[0].number, charts, _caption(runners, over), readings, over, trouble, _inside(best))
+
+
+def _inside(runner: Runner) -> Inspection:
+    """What the network in the lead makes of its first example."""
+    title = f"{runner.name}, in the lead, on its first example"
+    return network_example(runner.net, runner.inputs[0], runner.targets[0], title=title)
 
 
 def _losses(runners: Sequence[Runner]) -> Lines:

@@ -9,6 +9,7 @@ import numpy as np
 from lessons.kit.charts import Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, laid_over
 from lessons.kit.figures import figure
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.enough.school import CONCERT, EPOCHS, School, risen
@@ -72,7 +73,9 @@ def graduation(stopping: str, patience: float, samples: float, noise: float, see
         trouble = _trouble(concerts) if over and stopping == "off" else None
         pictures = (curves(practice, concerts, graduated), _wave(school, graduated))
         caption = _caption(practice, concerts, graduated, over, stopping)
-        yield Frame(update.number, pictures, caption, readings, over, trouble)
+        piece, sound = (part[0] for part in school.examples)
+        inside = network_example(school.net, piece, sound, title="The first practice piece")
+        yield Frame(update.number, pictures, caption, readings, over, trouble, inside)
 
 
 def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:

@@ -51,7 +51,8 @@ def _frame(number: int, place: Array) -> Frame:
         "slope along b": float(footing.gradient[1]),
         "slope": footing.slope,
     }
-    return Frame(number, (_cuts(footing),), _caption(footing), readings, finished=True)
+    inside = _HILL.inspection(place)
+    return Frame(number, (_cuts(footing),), _caption(footing), readings, finished=True, inspect=inside)
 
 
 def _cuts(footing: Footing) -> Lines:

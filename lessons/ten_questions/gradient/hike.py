@@ -102,7 +102,8 @@ class Scene:
         }
         trouble = self.trouble(trail)
         caption = f"{self.story(trail, rate)} {trouble.name}." if trouble else self.story(trail, rate)
-        return Frame(here.update, (self.map(trail, view), losses(trail)), caption, readings, here.over, trouble)
+        charts, inside = (self.map(trail, view), losses(trail)), self.landscape.inspection(here.place)
+        return Frame(here.update, charts, caption, readings, here.over, trouble, inside)
 
     def map(self, trail: Sequence[Footing], view: str) -> Field:
         """The landscape from above, shaded by a root so that the valley's floor is not all one colour."""

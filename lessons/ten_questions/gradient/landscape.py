@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Tensor
+from lessons.kit.inspection import Inspection, expression
 from lessons.kit.slopes import Array, loss_and_gradient
 
 WEST_EAST, SOUTH_NORTH = (-3.0, 3.0), (-2.0, 4.0)
@@ -37,6 +38,13 @@ class Landscape:
     def loss(self, first: Tensor, second: Tensor) -> Tensor:
         """Mean squared error for weights of shape (..., 1), shape (...); the map and the hiker use the same lines."""
         return ((self.model(first, second, self.inputs) - self.targets) ** 2).mean(axis=-1)
+
+    def inspection(self, place: Array) -> Inspection:
+        """The loss at a place, for the microscope."""
+        names = [name.partition(" ")[0] for name in self.weights]
+        at = dict(zip(names, map(float, place), strict=True))
+        notes = dict(zip(names, self.weights, strict=True))
+        return expression(self.loss, at, focus=names[0], title=f"The ground of the {self.name}, here", notes=notes)
 
     def feel(self, place: Array) -> tuple[float, Array]:
         """The loss at a place, and its gradient there, shape (2,)."""

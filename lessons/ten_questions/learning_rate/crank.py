@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from engine import SGD, Network, datasets, train
 from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 
@@ -57,7 +59,8 @@ def crank(rate: float, hidden: float, view: str, seed: int) -> Frames:
             trouble = _trouble(rate, int(hidden), seed) if blown_up(race[:, -1]) else None
         pictures = (curves(race, rates), _wave(net, data.inputs, data.targets))
         caption = _caption(update.number, rates, race, over)
-        frame = Frame(update.number, pictures, caption, readings, over, trouble)
+        inside = network_example(net, data.inputs[0], data.targets[0], member=len(rates) - 1)
+        frame = Frame(update.number, pictures, caption, readings, over, trouble, inside)
         turned = yield _seen(frame, view)
         view = str((turned or {}).get("view", view))
         if over:
@@ -106,7 +109,7 @@ def _trouble(rate: float, hidden: int, seed: int) -> Trouble:
 def _seen(frame: Frame, view: str) -> Frame:
     """The same frame with the asked-for picture first."""
     charts = frame.charts if view == "curves" else frame.charts[::-1]
-    return Frame(frame.number, charts, frame.caption, frame.readings, frame.finished, frame.trouble)
+    return replace(frame, charts=charts)
 
 
 def _caption(number: int, rates: Sequence[float], race: Array, over: bool) -> str:

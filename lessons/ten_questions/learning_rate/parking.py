@@ -10,6 +10,7 @@ from engine import Tensor
 from lessons.kit.charts import Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.learning_rate.street import DIVERGES, OPTIONS, Street, what_became_of
@@ -73,7 +74,9 @@ def _frame(street: Street, rate: float, places: Array, losses: Array, slope: flo
         caption = f"{caption} {FATES[fate]}. {_others(places)}"
         trouble = _trouble(street, wrecked) if fate == DIVERGES else None
     charts = [_profile(street, places), curves(losses, _labels())]
-    return Frame(update, tuple(charts if view == "street" else reversed(charts)), caption, readings, over, trouble)
+    pictures = tuple(charts if view == "street" else reversed(charts))
+    inside = expression(street.loss, {"w": float(yours[-1])}, focus="w", title="The street under your car")
+    return Frame(update, pictures, caption, readings, over, trouble, inside)
 
 
 def _now(rate: float, yours: Array) -> str:

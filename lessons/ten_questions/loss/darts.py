@@ -8,6 +8,7 @@ import numpy as np
 
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import Inspection
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.loss.pictures import bowls, dartboard
@@ -72,7 +73,12 @@ def _throw(thrower: Thrower, aiming: Aiming, thrown: int, board: str) -> Frame:
         f"{figure(losses[1])} plain."
     )
     charts = (dartboard(thrower, aiming, thrown, board), bowls(thrower, aiming.aims, losses, thrown))
-    return Frame(0, charts, caption, _readings(0, aiming.aims, losses))
+    return Frame(0, charts, caption, _readings(0, aiming.aims, losses), inspect=_inside(thrower, aiming, board))
+
+
+def _inside(thrower: Thrower, aiming: Aiming, board: str) -> Inspection:
+    rule = RULES.index(board)
+    return thrower.inspection(float(aiming.aims[rule]), rule)
 
 
 def _update(thrower: Thrower, before: Aiming, aiming: Aiming, board: str) -> Frame:
@@ -83,7 +89,7 @@ def _update(thrower: Thrower, before: Aiming, aiming: Aiming, board: str) -> Fra
     if trouble:
         caption = f"{caption} {trouble.name}."
     readings = _readings(aiming.update, aiming.aims, aiming.losses)
-    return Frame(aiming.update, charts, caption, readings, aiming.over, trouble)
+    return Frame(aiming.update, charts, caption, readings, aiming.over, trouble, _inside(thrower, aiming, board))
 
 
 def _readings(update: int, aims: Array, losses: Array) -> dict[str, Reading]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine import Tensor
 from lessons.kit.differences import central_difference
+from lessons.kit.inspection import Inspection, expression
 from lessons.kit.slopes import Array
 
 RULES = ("squared", "plain")
@@ -85,6 +86,11 @@ class Thrower:
     def bowl(self, aims: Array, darts: int = DARTS) -> Array:
         """The loss by each rule for every aim, shape (2, n): the mean cost of the first few darts."""
         return np.array([cost.mean(axis=1).value for cost in self.distances(Tensor(aims[:, None]), darts)])
+
+    def inspection(self, aim: float, rule: int) -> Inspection:
+        """The mean cost of all darts by one rule, for the microscope."""
+        title = f"What {DARTS} darts cost, {RULES[rule]}, thrown at this aim"
+        return expression(lambda aim: self.distances(aim)[rule].mean(), {"aim": aim}, focus="aim", title=title)
 
     def feel(self, aims: Array) -> tuple[Array, Array]:
         """The two losses, each at its own aim, and their slopes, both of shape (2,), from one backward pass."""

@@ -48,7 +48,7 @@ def claims() -> Iterator[Claim]:
 
 @cache
 def _tallies(seed: int) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], ...]:
-    learner, twin = zip(*guesses(0.05, 32, seed), strict=True)
+    learner, twin, _ = zip(*guesses(0.05, 32, seed), strict=True)
     return np.array(learner), np.array(twin)
 
 

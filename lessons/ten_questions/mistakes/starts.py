@@ -12,6 +12,7 @@ from engine import Network
 from lessons.kit.charts import Field, Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, Moment, answers, examples, five, learn
@@ -78,7 +79,9 @@ def _frame(
     }
     charts = (_map(said, inputs, targets, watch), _losses(story))
     over = now.update == UPDATES
-    return Frame(now.update, charts, _caption(now, agree, over), readings, over, trouble)
+    one = max(_WATCH.index(watch) - 1, 0)
+    inside = network_example(net, inputs[0], targets[0], "binary_cross_entropy", member=one, title=f"{_WATCH[one + 1]}")
+    return Frame(now.update, charts, _caption(now, agree, over), readings, over, trouble, inside)
 
 
 def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> Field:

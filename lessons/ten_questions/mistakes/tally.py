@@ -9,6 +9,7 @@ import numpy as np
 from engine import SGD, Network, datasets, train
 from lessons.kit.charts import Bars, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, laid_over
+from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Knob
 from lessons.kit.slopes import Array
 
@@ -46,19 +47,24 @@ def tally(rate: float, hidden: float, seed: int) -> Frames:
     """A learner and its stubborn twin."""
     learner: list[bool] = []
     twin: list[bool] = []
-    for number, (missed, twin_missed) in enumerate(guesses(rate, int(hidden), seed), start=1):
+    inside: Inspection | None = None
+    for number, (missed, twin_missed, here) in enumerate(guesses(rate, int(hidden), seed), start=1):
         if number == 1:
-            yield _frame(learner, twin, rate)
+            yield _frame(learner, twin, rate, here)
+        inside = here
         learner.append(missed)
         twin.append(twin_missed)
         if number % EVERY == 0 and number < DIGITS:
-            yield _frame(learner, twin, rate)
+            yield _frame(learner, twin, rate, here)
     while True:
-        yield _frame(learner, twin, rate)
+        yield _frame(learner, twin, rate, inside)
 
 
-def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool]]:
-    """Whether the learner, and its twin that never updates, misjudge each digit in turn; the learner then learns it."""
+def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool, Inspection]]:
+    """Whether the learner, and its twin that never updates, misjudge each digit in turn; the learner then learns it.
+
+    Beside it stands the digit's way through the learner, for the microscope.
+    """
     data = datasets.digits(seed).train.select(np.random.default_rng(seed).permutation(DIGITS))
     net = Network([64, hidden, 10], "relu", seed=seed)
     twin = net.classes(data.inputs) != data.targets
@@ -67,10 +73,12 @@ def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool]]:
         if update.number == DIGITS:
             return
         here = slice(update.number, update.number + 1)
-        yield bool(net.classes(data.inputs[here])[0] != data.targets[here][0]), bool(twin[update.number])
+        digit, meant = data.inputs[update.number], int(data.targets[update.number])
+        inside = network_example(net, digit, meant, "softmax_cross_entropy", title=f"This digit, which is {meant}")
+        yield bool(net.classes(data.inputs[here])[0] != meant), bool(twin[update.number]), inside
 
 
-def _frame(learner: list[bool], twin: list[bool], rate: float) -> Frame:
+def _frame(learner: list[bool], twin: list[bool], rate: float, inside: Inspection | None) -> Frame:
     mistakes, stubborn = sum(learner), sum(twin)
     readings: dict[str, Reading] = {
         "update": len(learner),
@@ -81,7 +89,7 @@ def _frame(learner: list[bool], twin: list[bool], rate: float) -> Frame:
     over = len(learner) == DIGITS
     charts = (_counts(learner, twin), _stretches(learner))
     trouble = _trouble(rate) if over and mistakes > 0.7 * stubborn else None
-    return Frame(len(learner), charts, _caption(learner, twin, over), readings, over, trouble)
+    return Frame(len(learner), charts, _caption(learner, twin, over), readings, over, trouble, inside)
 
 
 def _counts(learner: list[bool], twin: list[bool]) -> Lines:

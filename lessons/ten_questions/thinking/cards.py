@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from engine import Adam, Network, train
 from lessons.kit.charts import Field, Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.thinking.clusters import Labels, clusters, on_the_map
@@ -110,7 +111,7 @@ def cards(examples: float, hidden: float, share: float, view: str, seed: int) ->
 def _seen(frame: Frame, view: str) -> Frame:
     """The same frame with the asked-for picture first."""
     charts = frame.charts if view == "scores" else frame.charts[::-1]
-    return Frame(frame.number, charts, frame.caption, frame.readings, frame.finished)
+    return replace(frame, charts=charts)
 
 
 def _frame(number: int, honest: Pupil, misled: Pupil) -> Frame:
@@ -126,7 +127,10 @@ def _frame(number: int, honest: Pupil, misled: Pupil) -> Frame:
         f"of its {len(misled.labels)} shuffled labels the network gets {misled.own[-1]:.0%} right, of new ones "
         f"{misled.new[-1]:.0%}. Its twin, taught the truth: {honest.own[-1]:.0%}, and {honest.new[-1]:.0%} of new ones."
     )
-    return Frame(number, (scores(misled, honest), _map(misled)), caption, readings, number == UPDATES)
+    charts, label = (scores(misled, honest), _map(misled)), float(misled.labels[0])
+    title = "The first card, with its shuffled label"
+    inside = network_example(misled.net, misled.inputs[0], label, "binary_cross_entropy", title=title)
+    return Frame(number, charts, caption, readings, number == UPDATES, inspect=inside)
 
 
 def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:

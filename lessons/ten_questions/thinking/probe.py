@@ -11,6 +11,7 @@ from engine.datasets import Split
 from lessons.kit.charts import Field, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.thinking.clusters import HOME, NAMES, chances, clusters, on_the_map, sureness, verdicts
@@ -108,7 +109,7 @@ class Walk:
             f"Update {number}: the network gets {self.learned():.0%} of its {len(self.examples)} examples right, "
             f"and is {percent(self.sure(0))} sure that the middle of B is {self.answer(0)}."
         )
-        return Frame(number, self.charts(0), caption, self.readings(0, loss))
+        return Frame(number, self.charts(0), caption, self.readings(0, loss), inspect=self.inside(0))
 
     def frame(self, step: int) -> Frame:
         """A picture of the walk; the network learns no more."""
@@ -120,7 +121,12 @@ class Walk:
             f"The network says {self.answer(step)}, {percent(self.sure(step))} sure; at home it was "
             f"{percent(self.sure(0))} sure of {self.answer(0)}."
         )
-        return Frame(UPDATES, self.charts(step), caption, self.readings(step), over, trouble)
+        return Frame(UPDATES, self.charts(step), caption, self.readings(step), over, trouble, self.inside(step))
+
+    def inside(self, step: int) -> Inspection:
+        """What the network makes of the probe, as if it were a B: out there, nobody knows."""
+        place = self.places(np.array([float(step)]))[0]
+        return network_example(self.net, place, 1.0, "binary_cross_entropy", title="The probe, taken for a B")
 
     def readings(self, step: int, loss: float | None = None) -> dict[str, Reading]:
         """The figures beside the picture."""

@@ -8,6 +8,7 @@ from engine.update import Update
 from lessons.kit.charts import Lines, Series, Table
 from lessons.kit.demo import Frame, Frames, Prediction, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.tired.robot import TASKS, Robot, slope_length
@@ -60,7 +61,9 @@ def marathon(goal: str, task: str, rate: float, seed: int) -> Frames:
             "slope at first": slope_length(fresh),
             "put back": slope_length(back),
         }
-        yield Frame(update.number, pictures, _caption(update, rate, fresh, back, over), readings, over)
+        caption = _caption(update, rate, fresh, back, over)
+        inside = network_example(robot.net, robot.inputs[0], robot.targets[0], robot.loss, title="One of its examples")
+        yield Frame(update.number, pictures, caption, readings, over, inspect=inside)
 
 
 def steps(seen: Array, rate: float, last: int) -> Lines:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine import Tensor
 from lessons.kit.figures import exact
+from lessons.kit.inspection import expression
 from lessons.kit.questions import (
     Draw,
     Formula,
@@ -57,6 +58,9 @@ def slope_formula(draw: Draw) -> Formula:
     told = "½·(a − y)²" if share == 0.5 else "(a − y)²" if share == 1 else f"{exact(share)}·(a − y)²"
     answer = "a = sigmoid(w·x + b)" if squashed else "a = w·x + b"
 
+    def answered(z: Tensor) -> Tensor:
+        return z.sigmoid() if squashed else z
+
     def slope(at: dict[str, float]) -> float:
         return slopes_by_the_engine(squashed, share, at["a"], at["y"], at["x"])[0]
 
@@ -67,6 +71,13 @@ def slope_formula(draw: Draw) -> Formula:
         again=lambda at: slope_by_feeling(squashed, share, at["a"], at["y"], at["x"]),
         example=example,
         gradient=True,
+        inspect=expression(
+            lambda w, b, x, y: share * (answered((w * x + b).named("z")).named("a") - y).named("miss") ** 2,
+            {"w": _WEIGHT, "b": _bias(squashed, 0.5, 3.0)},
+            {"x": 3.0, "y": 1.0},
+            focus="w",
+            title="This neuron at a = 0.5, y = 1, x = 3",
+        ),
         misconceptions=(
             FormulaMistake(
                 "forgot the input",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Tensor
+from lessons.kit.inspection import Inspection, expression
 from lessons.kit.slopes import Array
 
 COUNT = 24
@@ -36,6 +37,26 @@ class Guests:
     def loss(self, w: Tensor, b: Tensor) -> Tensor:
         """The mean squared error of neurons with weights and biases of shape (n, 1): shape (n,)."""
         return ((neuron(w, b, self.salt) - self.said) ** 2).mean(axis=1)
+
+    def inspection(self, w: float, b: float) -> Inspection:
+        """The loss of one neuron over all guests, for the microscope."""
+
+        def loss(w: Tensor, b: Tensor, salt: Tensor, said: Tensor) -> Tensor:
+            z = (w * salt + b).named("z")
+            return ((z.sigmoid().named("answer") - said).named("miss") ** 2).mean().named("loss")
+
+        return expression(
+            loss,
+            {"w": w, "b": b},
+            {"salt": self.salt, "said": self.said},
+            focus="w",
+            title="What the guests make of w and b",
+            notes={
+                "salt": "grams, a number for each guest",
+                "said": "1 for enough, 0 for more",
+                "z": "the weighted sums",
+            },
+        )
 
     def right(self, w: float, b: float) -> int:
         """How many guests a neuron judges as they judge: above one half means "enough"."""

@@ -11,7 +11,6 @@ from engine import Tensor
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
-from lessons.kit.inspection import Inspection, expression
 from lessons.kit.knobs import Knob
 from lessons.kit.slopes import Array
 from lessons.ten_questions.weights_and_biases.guests import COUNT, SALT, Guests, answers, tipping_point
@@ -108,25 +107,8 @@ def _frame(guests: Guests, tasting: Tasting, race: Array) -> Frame:
     caption = _caption(tasting, right)
     if trouble:
         caption = f"{caption} {trouble.name}."
-    charts = (_curves(guests, tasting), _losses(race))
-    return Frame(tasting.update, charts, caption, readings, over, trouble, _inside(guests, tasting))
-
-
-def _inside(guests: Guests, tasting: Tasting) -> Inspection:
-    """The loss of the neuron with both, over all guests at once."""
-
-    def loss(w: Tensor, b: Tensor, salt: Tensor, said: Tensor) -> Tensor:
-        z = (w * salt + b).named("z")
-        return ((z.sigmoid().named("answer") - said).named("miss") ** 2).mean().named("loss")
-
-    return expression(
-        loss,
-        {"w": tasting.w[0], "b": tasting.b[0]},
-        {"salt": guests.salt, "said": guests.said},
-        focus="w",
-        title="What the guests make of w and b",
-        notes={"salt": "grams, a number for each guest", "said": "1 for enough, 0 for more", "z": "the weighted sums"},
-    )
+    charts, inside = (_curves(guests, tasting), _losses(race)), guests.inspection(tasting.w[0], tasting.b[0])
+    return Frame(tasting.update, charts, caption, readings, over, trouble, inside)
 
 
 def _caption(tasting: Tasting, right: list[int]) -> str:

@@ -65,7 +65,8 @@ def _frame(guests: Guests, w: float, b: float, salt: float) -> Frame:
     )
     if right == COUNT:
         caption += " All of them! You trained it by hand."
-    return Frame(0, (_line(w, b, salt, z), _curve(guests, w, b, salt, a)), caption, readings, finished=True)
+    charts, inside = (_line(w, b, salt, z), _curve(guests, w, b, salt, a)), guests.inspection(w, b)
+    return Frame(0, charts, caption, readings, finished=True, inspect=inside)
 
 
 def _tips(tips: float | None, doubled: float | None) -> str:

@@ -12,6 +12,7 @@ from engine.datasets import Dataset, Split
 from lessons.kit.charts import Field, Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 
@@ -116,7 +117,10 @@ def _frame(net: Network, data: Dataset, scores: list[float], table: float, moved
     caption = _caption(number, loss, correction, scores[-1], table)
     if over:
         caption += f" Of the {ENTRIES} known points: table 100%, network {own:.0f}%."
-    return Frame(number, (_map(net, data.train), _race(scores, table)), caption, readings, over, trouble)
+    charts = (_map(net, data.train), _race(scores, table))
+    point, kind = data.train.inputs[0], float(data.train.targets[0])
+    inside = network_example(net, point, kind, "binary_cross_entropy", title="The first of the known points")
+    return Frame(number, charts, caption, readings, over, trouble, inside)
 
 
 def _caption(number: int, loss: float, correction: float, network: float, table: float) -> str:

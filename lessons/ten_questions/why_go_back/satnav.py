@@ -67,7 +67,8 @@ def _there_and_back(route: Route, done: int) -> Frame:
     """The first cycle, so many steps into it."""
     values = route.values()
     readings: dict[str, Reading] = {"update": 0, "w": route.w, "v": route.v}
-    return Frame(0, _charts([route], done), _step_caption(route, values, STEPS[done - 1]), readings)
+    caption, inside = _step_caption(route, values, STEPS[done - 1]), route.inspection("w")
+    return Frame(0, _charts([route], done), caption, readings, inspect=inside)
 
 
 def _step_caption(route: Route, values: dict[str, float], name: str) -> str:
@@ -104,7 +105,8 @@ def _moved(trail: Sequence[Route]) -> Frame:
     trouble = _trouble(trail) if over(trail) else None
     if over(trail):
         caption += f" {trouble.name}." if trouble else _arrival(now)
-    return Frame(len(trail) - 1, _charts(trail, len(STEPS)), caption, readings, over(trail), trouble)
+    charts, inside = _charts(trail, len(STEPS)), now.inspection("w")
+    return Frame(len(trail) - 1, charts, caption, readings, over(trail), trouble, inside)
 
 
 def _arrival(route: Route) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from engine import Tensor
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
+from lessons.kit.inspection import Inspection, expression
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.lesson import Claim
 from lessons.kit.questions import (
@@ -32,6 +33,11 @@ def slope(w: float) -> float:
     return float(place.grad)
 
 
+def inside(w: float) -> Inspection:
+    """The ground under the ball."""
+    return expression(lambda w: w * w, {"w": w}, focus="w")
+
+
 def picture(number: int, w: float, zoom: float = 1) -> Frame:
     """The ball where it lies."""
     curve = np.linspace(-3, 3, 7) / zoom
@@ -43,6 +49,7 @@ def picture(number: int, w: float, zoom: float = 1) -> Frame:
         readings={"update": number, "loss": w * w},
         finished=number >= 5,
         trouble=Trouble("It was thrown out", "The rate is too large.", {"rate": 0.1}) if lost else None,
+        inspect=inside(w),
     )
 
 
@@ -88,6 +95,7 @@ def slope_here(draw: Draw) -> Number:
         hints=Hints("Which way is up?", "The slope of w² is 2w.", lambda: f"2 × {w:g} = {slope(w):g}."),
         explain=lambda: f"Yes, 2 × {w:g} = {slope(w):g}.",
         gradient=True,
+        inspect=inside(w),
     )
 
 
