@@ -16,6 +16,7 @@ from lessons.kit.front_matter import read_lines
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part
+    from tutor.practice.mastery import Mastery
     from tutor.store import Store
 
 
@@ -30,6 +31,8 @@ class Standing:
         questions: how many it asks.
         right: how many of them have ever been answered right; practising afterwards takes nothing away.
         state: "done" when every page has been seen and every question answered right.
+        mastery: how well it sits now, which can fall again; None where that was not asked for (`with_mastery`).
+        waiting: how many of its questions wait for practice; 0 where that was not asked for.
     """
 
     lesson: str
@@ -38,6 +41,8 @@ class Standing:
     questions: int
     right: int
     state: Literal["new", "begun", "done"]
+    mastery: Mastery | None = None
+    waiting: int = 0
 
 
 def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, Standing]:
