@@ -66,5 +66,18 @@ def test_the_first_word_is_on_the_screen_before_the_app_is_imported() -> None:
     assert not loaded_after("import tutor.__main__, tutor.cli.learn") & (HEAVY | {"engine"})
 
 
+def test_the_scheduler_is_loaded_only_where_something_was_answered_and_mastery_is_asked_for() -> None:
+    answered = (
+        "from tutor.store import Attempt, open_store\n"
+        "store = open_store()\nstore.record(Attempt('gradient', 'slope_here', 1, '2', 'right'))\n"
+        "from tutor.shelf import Shelf\n"
+    )
+    assert "fsrs" not in loaded_after(running("progress")) | loaded_after(running("--plain"))
+    assert "fsrs" not in loaded_after(
+        f"import tutor.screens.home, tutor.practice.session\n{answered}Shelf().standings(store)"
+    )
+    assert "fsrs" in loaded_after(f"{answered}Shelf().standings_now(store)")
+
+
 def test_the_store_quizzes_and_charts_cost_nothing_until_used() -> None:
     assert not loaded_after("import tutor.store, tutor.standing, tutor.charts") & (HEAVY | {"engine"})

@@ -44,12 +44,14 @@ class TutorApp(KeysInOrder, Appearance):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
     COMMAND_PALETTE_DISPLAY = "c"
 
-    def __init__(self, store: Store, lesson: str | None = None, shelf: Shelf | None = None) -> None:
+    def __init__(
+        self, store: Store, lesson: str | None = None, shelf: Shelf | None = None, *, practise: bool = False
+    ) -> None:
         super().__init__(store)
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
         self.answers_changed = False  # since the home screen was shown last, in a round
-        self._first_lesson = lesson
+        self._first_lesson, self._practise_first = lesson, practise
         self._notices_shown = 0
         self._writer = ThreadPoolExecutor(1, "store")
 
@@ -66,6 +68,8 @@ class TutorApp(KeysInOrder, Appearance):
         self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
         if self._first_lesson is not None:
             self.open_lesson(self._first_lesson)
+        elif self._practise_first and isinstance(self.screen, HomeScreen):
+            self.screen.action_practise()
 
     def open_lesson(self, lesson_id: str, page: int | None = None) -> None:
         """Put a lesson on the screen, at a page or where the learner left it."""
@@ -139,18 +143,19 @@ class TutorApp(KeysInOrder, Appearance):
         self.write(self.store.set_setting, name, value)
 
 
-def run(store: Store, lesson: str | None = None) -> int:
+def run(store: Store, lesson: str | None = None, *, practise: bool = False) -> int:
     """Start the app and stay until the learner leaves.
 
     Args:
         store: where progress is kept.
         lesson: the id of a lesson to open, or None for the home screen.
+        practise: whether to begin with a round of practice.
 
     Returns:
         0; 1 if the app broke off, with a sentence on standard error; 129 if the terminal hung up and 143 if the
         process was told to end (128 and the signal's number, as shells count).
     """
-    app = TutorApp(store, lesson)
+    app = TutorApp(store, lesson, practise=practise)
     app.run()
     app.finish_writing()
     if app.return_code == 1:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from lessons.kit.lesson import Lesson, Part
     from tutor.charts import Look, Painter
     from tutor.quiz import Quiz
@@ -38,6 +40,24 @@ class Shelf:
         from tutor.standing import standings
 
         return standings(store, self.outline())
+
+    def standings_now(self, store: Store) -> Mapping[str, Standing]:
+        """The same with how well each lesson sits; loads the scheduler, so not before the first paint."""
+        from tutor.practice.mastery import with_mastery
+
+        return with_mastery(store, self.outline(), self.now())
+
+    def practice(self, store: Store) -> Round | None:
+        """Five questions to practise, None where there is nothing to ask yet; loads lessons, so call it in a thread."""
+        from tutor.practice.session import practice_round
+
+        return practice_round(store, self.outline(), self.load, self.now)
+
+    def now(self) -> datetime:
+        """The present, in UTC."""
+        from tutor.store.records import now
+
+        return now()
 
     def next_lesson(self, store: Store, standings: Mapping[str, Standing]) -> str | None:
         """The lesson to go on with."""

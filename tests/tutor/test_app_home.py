@@ -23,7 +23,7 @@ Sit = Callable[..., AbstractAsyncContextManager[Any]]
 async def test_lists_parts_and_lessons_with_their_state_in_words(sit: Sit, app: TutorApp) -> None:
     app.store.visit(Place("walking", 1))
     async with sit() as hand:
-        assert hand.reads("Part 1", "First steps", "Walking: how does it find the valley?", "◐ begun", "· new")
+        assert hand.reads("Part 1", "First steps", "Walking: how does it find the valley?", "◔ seen", "○ new")
         assert hand.reads("1 of 3 pages read, 0 of 2 questions right.")
 
 
@@ -33,7 +33,7 @@ async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> No
     for question in ("slope_here", "which_way"):
         app.store.record(Attempt("walking", question, 1, "1", "right"))
     async with sit() as hand:
-        assert hand.reads("▸ Drawing", "✓ done", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
+        assert hand.reads("▸ Drawing", "◑ familiar", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
         await hand.press("enter")
         assert hand.lesson.lesson.heading.id == "drawing"
 

@@ -91,7 +91,7 @@ async def test_escape_leaves_in_the_middle_with_every_answer_kept(sit: Sit, app:
         await hand.press(*answer(screen), "enter", "escape")
         assert isinstance(hand.app.screen, HomeScreen) and len(app.store.attempts()) == 1
         assert app.store.last_place() is None, "the place in the course stays where it was"
-        assert hand.reads("◐ begun"), "and the home screen knows"
+        assert hand.reads("◑ familiar"), "and the home screen knows"
 
 
 async def test_a_lesson_that_cannot_be_loaded_is_passed_over_with_a_sentence(sit: Sit) -> None:

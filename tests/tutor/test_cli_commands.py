@@ -95,13 +95,13 @@ def test_lessons_lists_ids_and_titles(root: Path) -> None:
 
 
 def test_progress_says_what_was_done_and_what_comes_next(root: Path, own_home: Path) -> None:
-    assert "not begun" in said(root, "progress").out
+    assert "hills  new\n" in said(root, "progress").out
     store = open_store()
     store.visit(Place("hills", 1))
     store.record(Attempt("hills", "double", 1, "4", "right"))
     store.close()
     answer = said(root, "progress")
-    assert "begun: 1 of 4 pages, 1 of 3 questions right" in answer.out
+    assert "seen      begun: 1 of 4 pages, 1 of 3 questions right" in answer.out
     assert "Next: `nntutor lesson hills`" in answer.out and str(own_home) in answer.out
     assert said(root, "progress", "--json").records[0] == {
         "lesson": "hills",
@@ -110,6 +110,8 @@ def test_progress_says_what_was_done_and_what_comes_next(root: Path, own_home: P
         "questions": 3,
         "right": 1,
         "state": "begun",
+        "mastery": "seen",
+        "waiting": 0,
     }
 
 

@@ -48,14 +48,14 @@ def test_a_pipe_on_any_stream_gets_the_conversation(root: Path, piped: int) -> N
     assert not full_screen(Shell(stdin, out, err, {"TERM": "xterm"}, root))
 
 
-def fake_app(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[tuple[str | None, Path | None, str]]:
+def fake_app(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[tuple[str | None, bool, Path | None, str]]:
     """Put an app in the real one's place that notes how it was started."""
-    started: list[tuple[str | None, Path | None, str]] = []
+    started: list[tuple[str | None, bool, Path | None, str]] = []
     app = ModuleType("tutor.app")
 
-    def start(store: Store, lesson: str | None = None) -> int:
+    def start(store: Store, lesson: str | None = None, *, practise: bool = False) -> int:
         assert isinstance(shell.err, io.StringIO)
-        started.append((lesson, store.location, shell.err.getvalue()))
+        started.append((lesson, practise, store.location, shell.err.getvalue()))
         return 0
 
     app.run = start  # type: ignore[attr-defined]
@@ -63,21 +63,24 @@ def fake_app(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[tuple[str | 
     return started
 
 
-@pytest.mark.parametrize(("words", "lesson"), [([], None), (["lesson", "HILLS"], "hills")])
+@pytest.mark.parametrize(
+    ("words", "lesson", "practise"),
+    [([], None, False), (["lesson", "HILLS"], "hills", False), (["practice"], None, True)],
+)
 def test_the_app_is_started_after_the_splash_which_is_wiped_at_the_end(
-    root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], lesson: str | None
+    root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], lesson: str | None, practise: bool
 ) -> None:
     shell = terminal(root, own_home)
     started = fake_app(monkeypatch, shell)
     assert run(words, shell) == 0
-    assert started == [(lesson, own_home / "progress.sqlite3", SPLASH)]
+    assert started == [(lesson, practise, own_home / "progress.sqlite3", SPLASH)]
     assert isinstance(shell.err, io.StringIO) and shell.err.getvalue() == f"{SPLASH}\r\x1b[K"
 
 
 def test_plain_may_be_asked_for_on_any_terminal(root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = terminal(root, own_home)
     started = fake_app(monkeypatch, shell)
-    for words in (["--plain"], ["--plain", "lesson", "hills"], ["lesson", "hills", "--plain"]):
+    for words in (["--plain"], ["--plain", "lesson", "hills"], ["lesson", "hills", "--plain"], ["practice", "--plain"]):
         assert run(words, shell) == 0
     assert started == []
 

@@ -43,7 +43,7 @@ def test_from_the_list_through_a_lesson_to_the_list_again(root: Path) -> None:
         "Question 3 of 3",
         "0 of 3 questions right.",
         "That was the last page",
-        "1 Which way is down? (0 of 3 questions right)",
+        "1 Which way is down? (seen; 0 of 3 questions right)",
         "Until next time.",
     ]
     place = 0

@@ -10,9 +10,11 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor                      the course: read, play with demos, be quizzed
   nntutor lesson ID            go straight to a lesson, where you left it
   nntutor lessons              list the lessons and their ids
-  nntutor progress             what you have done, and what comes next
+  nntutor progress             what you have done, how well it sits, what next
   nntutor mistakes             your mistakes by name, and what mends them
 
+  nntutor practice             five fresh questions, in three minutes: what you
+                                 missed, or have not met for long
   nntutor quiz ID              be quizzed here and now; nothing but questions
       --seed N                   the very questions that seed N draws
   nntutor demo ID              train a demo and print its last picture

@@ -25,7 +25,7 @@ def learn(shell: Shell, options: Namespace) -> int:
         from tutor.plain.course import converse
 
         return converse(shell, lesson)
-    return _full_screen(shell, lesson)
+    return on_the_screen(shell, lesson)
 
 
 def known_lesson(shell: Shell, lesson_id: str) -> str:
@@ -52,7 +52,8 @@ def can_place_cursor(environment: Mapping[str, str]) -> bool:
     return environment.get("TERM", "") not in ("", "dumb", "unknown")
 
 
-def _full_screen(shell: Shell, lesson: str | None) -> int:
+def on_the_screen(shell: Shell, lesson: str | None = None, *, practise: bool = False) -> int:
+    """Open the app, at a lesson or with a round of practice if that is asked for."""
     shell.mutter(SPLASH)
     from tutor.store import open_store
 
@@ -60,7 +61,7 @@ def _full_screen(shell: Shell, lesson: str | None) -> int:
     try:
         from tutor.app import run
 
-        return run(store, lesson)
+        return run(store, lesson, practise=practise)
     finally:
         store.close()
         shell.mutter(_WIPE)

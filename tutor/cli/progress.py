@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
 from tutor.cli.shell import FINE, WRONG, Misused, Shell
-from tutor.standing import Standing, choose_next, standings
+from tutor.practice.mastery import SHAPES, with_mastery
+from tutor.standing import Standing, choose_next
 from tutor.words import counted
 
 if TYPE_CHECKING:
     from tutor.store import Store
 
+WORD = max(map(len, SHAPES))
+"""Cells for how well a lesson sits."""
+
 
 def progress(shell: Shell, options: Namespace) -> int:
     """Print each lesson's standing, in order."""
+    from tutor.store.records import now
+
     store = shell.open_store()
     parts = outline(shell.root)
-    found = standings(store, parts)
+    found = with_mastery(store, parts, now())
     if options.json:
         for standing in found.values():
             shell.tell(asdict(standing))
@@ -33,6 +39,8 @@ def progress(shell: Shell, options: Namespace) -> int:
     place = store.last_place()
     following = choose_next(found, place.lesson if place else None)
     shell.say(f"Next: `nntutor lesson {following}`." if following else "Everything is done. Well learnt.")
+    if waiting := sum(standing.waiting for standing in found.values()):
+        shell.say(f"For practice: {counted(waiting, 'question')}. `nntutor practice` asks five at a time.")
     if store.kept:
         shell.say(f"Kept in {store.location}.")
     store.close()
@@ -42,10 +50,11 @@ def progress(shell: Shell, options: Namespace) -> int:
 def in_words(standing: Standing) -> str:
     """A standing as a learner reads it."""
     if standing.state == "new":
-        return "not begun"
+        return "new"
     pages = f"{standing.pages_seen} of {counted(standing.pages, 'page')}"
     right = f"{standing.right} of {counted(standing.questions, 'question')} right"
-    return f"done: {right}" if standing.state == "done" else f"begun: {pages}, {right}"
+    done = f"done: {right}" if standing.state == "done" else f"begun: {pages}, {right}"
+    return f"{standing.mastery or '':{WORD}}  {done}"
 
 
 def reset(shell: Shell, options: Namespace) -> int:

@@ -60,6 +60,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "lesson": Subcommand("learn:learn", (_ID,)),
     "lessons": Subcommand("lessons:lessons", (_JSON,)),
     "progress": Subcommand("progress:progress", (_JSON,)),
+    "practice": Subcommand("practice:practice"),
     "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED)),
     "demo": Subcommand(
         "demo:demo",

@@ -8,6 +8,14 @@ HOME = (
         "home.open", "Enter", "open", "Open the lesson, at the page where you left it.", {"enter": "select"}, rank=1
     ),
     Command(
+        "home.practise",
+        "r",
+        "practise",
+        "Practise: five fresh questions of what you missed or have not met for long, in three minutes.",
+        {"r": "practise"},
+        rank=2,
+    ),
+    Command(
         "home.reset",
         "x",
         "start afresh",

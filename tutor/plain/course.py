@@ -5,21 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessons.kit.course import find, load, outline
-from lessons.kit.errors import LessonError, UnknownLesson
+from lessons.kit.course import load
+from lessons.kit.errors import LessonError
+from tutor.plain.listing import PRACTICE, choose
 from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
-from tutor.standing import Standing, choose_next, standings
 from tutor.store import Place, Store, open_store
 from tutor.words import counted
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Lesson, Page
+    from lessons.kit.lesson import Lesson, Page
     from tutor.cli.shell import Shell
     from tutor.quiz import Quiz
-
-
-MISTAKES = "mistakes lists those that you made, by name. "
-"""What else may be typed at the list."""
 
 
 def converse(shell: Shell, lesson_id: str | None) -> int:
@@ -80,59 +76,18 @@ class _Course:
 
     def run(self, lesson_id: str | None) -> None:
         while True:
-            chosen = lesson_id or self._choose()
+            chosen = lesson_id or choose(self.talk, self.store, self.root)
             lesson_id = None
-            if chosen is None or self._open(chosen) is Way.LEAVE:
+            if chosen is None or self._go(chosen) is Way.LEAVE:
                 self.talk.line("Until next time.")
                 return
 
-    def _choose(self) -> str | None:
-        """The lesson that is picked from the list, or None to leave."""
-        parts = outline(self.root)
-        found = standings(self.store, parts)
-        headings = [heading for part in parts for heading in part.lessons]
-        place = self.store.last_place()
-        following = choose_next(found, place.lesson if place else None)
-        self.talk.line("", "nntutor: how neural networks learn, shown while they learn.")
-        for part in parts:
-            if part.lessons:
-                self.talk.line("", part.title)
-            for heading in part.lessons:
-                self.talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({_mark(found[heading.id])})")
-        self.talk.line("", _invitation(following, headings))
-        while True:
-            text = self.talk.ask().strip()
-            if way_of(text) is Way.LEAVE:
-                return None
-            if text == "?":
-                self.talk.line(
-                    "Type the number of a lesson, or its id, such as " + headings[0].id + ". " + MISTAKES + LEAVING
-                )
-            elif not text and following:
-                return following
-            elif chosen := self._picked(text, headings):
-                return chosen
+    def _go(self, chosen: str) -> Way:
+        if chosen != PRACTICE:
+            return self._open(chosen)
+        from tutor.plain.practice import practise
 
-    def _picked(self, text: str, headings: list[Heading]) -> str | None:
-        if text.casefold() == "mistakes":
-            self._mistakes()
-            return None
-        if text.isdecimal() and len(text) < 6 and 1 <= int(text) <= len(headings):
-            return headings[int(text) - 1].id
-        try:
-            if text and not text.isdecimal() and way_of(text) is None:
-                return find(text, self.root).id
-        except UnknownLesson as problem:
-            self.talk.line(str(problem))
-            return None
-        self.talk.line(f"Type a number from 1 to {len(headings)}, or q to leave.")
-        return None
-
-    def _mistakes(self) -> None:
-        from tutor.mistakes import mistakes
-        from tutor.plain.mistakes import tell_mistakes
-
-        tell_mistakes(self.talk, mistakes(self.store.attempts()), lambda lesson: load(lesson, self.root))
+        return practise(self.talk, self.store, self.root)
 
     def _open(self, lesson_id: str) -> Way:
         """Go through a lesson's pages, from where the learner left it."""
@@ -197,17 +152,3 @@ class _Course:
     def _visit(self, place: Place) -> None:
         if trouble := self.store.visit(place):
             self.talk.line(trouble)
-
-
-def _mark(standing: Standing) -> str:
-    if standing.state == "begun":
-        return f"{standing.right} of {counted(standing.questions, 'question')} right"
-    return "done" if standing.state == "done" else "new"
-
-
-def _invitation(following: str | None, headings: list[Heading]) -> str:
-    words = "Type the number of a lesson, q to leave, ? for help."
-    if following is None:
-        return f"Everything is done. {words}"
-    number = next(i + 1 for i, heading in enumerate(headings) if heading.id == following)
-    return f"{words} Enter goes on with number {number}."

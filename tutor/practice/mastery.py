@@ -1,7 +1,7 @@
 """A lesson in a word. It follows from the attempts and from the time that has passed, so it can fall again.
 
-A question *sits* when its last drawing was answered right at the first reply, and the schedule gives the learner at
-least 8 chances in 10 to answer it right again today. Then a lesson is
+A question *sits* when its last drawing was answered right at the first reply, and by the schedule it would be answered
+right again today at least three times in four. Then a lesson is
 
 - **new** while it has not been opened,
 - **seen** once it has, as long as fewer than half of its questions sit,
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from tutor.store import Store
 
 Mastery = Literal["new", "seen", "familiar", "mastered"]
-SITS = 0.8
+SITS = 0.75
 """The chance of a right answer from which a question sits."""
 SHAPES: Mapping[Mastery, str] = {"new": "○", "seen": "◔", "familiar": "◑", "mastered": "●"}
 """A shape for each word; none needs a colour to be told apart."""
 EXPLAINED = (
-    "A question sits if your first reply to it was right last time and would be so again today, with 8 chances in 10. "
-    "A lesson is new until you open it, and then seen; it is familiar when half of its questions sit, and mastered when "
-    "all of them do and each was right again a day or more after the first time. It can fall again; practice lifts it."
+    "A question sits if your first reply to it was right last time, and would be again today three times in four. "
+    "A lesson is new until you open it, and then seen. It is familiar when half of its questions sit, mastered when "
+    "all do and each was right again a day or more after the first time. It can fall again; practice lifts it."
 )
 """The same for the learner."""
 

@@ -32,6 +32,7 @@ class TutorScreen(LeavesOnce, Screen[None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
+    HELP_NOTE: ClassVar[str] = ""
     app: TutorApp
 
     def compose(self) -> ComposeResult:

@@ -29,17 +29,24 @@ class HelpScreen(LeavesOnce, ModalScreen[None]):
     def __init__(self, beneath: Screen[object]) -> None:
         super().__init__()
         self._groups = beneath.help_groups() if isinstance(beneath, TutorScreen) else ("Everywhere",)
+        self._note = beneath.HELP_NOTE if isinstance(beneath, TutorScreen) else ""
 
     def compose(self) -> ComposeResult:
         """A group after the other."""
         with Vertical(classes="dialogue"):
             with VerticalScroll():
-                yield Prose(list(rows(self._groups)))
+                yield Prose([*rows(self._groups), *note(self._note)])
             yield KeyBar()
 
     def action_close(self) -> None:
         """Back to the screen beneath."""
         self.dismiss()
+
+
+def note(words: str) -> Iterable[Block]:
+    """What a screen has to explain besides its keys, if it has."""
+    if words:
+        yield Block(Content(words), Content(), Content())
 
 
 def rows(groups: Iterable[str]) -> Iterable[Block]:

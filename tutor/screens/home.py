@@ -9,32 +9,31 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from tutor.commands import HOME, bindings
+from tutor.commands import HOME, Command, bindings
+from tutor.practice.mastery import EXPLAINED
 from tutor.screens.base import TutorScreen
+from tutor.widgets import home_words
 from tutor.widgets.course_list import CourseList
 
 if TYPE_CHECKING:
     from tutor.standing import Standing
-
-LOGO = (" ○─╮ ╭─○", " ○─┼─○─┼─○", " ○─╯ ╰─○")
-"""A network; the more of the course is done, the more of its units are lit."""
-SLOGAN = "How neural networks learn, shown while they learn."
 
 
 class HomeScreen(TutorScreen):
     """The way into every lesson; Enter goes on with the next one."""
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
+    HELP_NOTE = EXPLAINED
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(c for c in HOME if c.id in {"home.reset", "home.undo", "home.mistakes"})
+        *bindings(c for c in HOME if c.id in {"home.practise", "home.reset", "home.undo", "home.mistakes"})
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._undoable = False
+        self._waiting = 0
 
     def compose_body(self) -> ComposeResult:
         """The head, the list, and a word about the chosen lesson."""
@@ -52,6 +51,12 @@ class HomeScreen(TutorScreen):
         shelf, store = self.app.shelf, self.app.store
         standings = shelf.standings(store)
         self._show(standings, shelf.next_lesson(store, standings))
+        self.call_after_refresh(self.run_worker, self._look_closer())
+
+    async def _look_closer(self) -> None:
+        """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""
+        self._tell(standings := await self._standings())
+        self.course.update(standings)
 
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
@@ -68,14 +73,21 @@ class HomeScreen(TutorScreen):
         return self.query_one(CourseList)
 
     async def _standings(self) -> Mapping[str, Standing]:
-        """How far the learner is, once everything is saved that they did."""
-        return await asyncio.wrap_future(self.app.write(self.app.shelf.standings, self.app.store))
+        """How far the learner is and how well it sits, once everything is saved that they did."""
+        return await asyncio.wrap_future(self.app.write(self.app.shelf.standings_now, self.app.store))
 
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
         """Show the course as it stands, with one lesson chosen."""
-        done = sum(1 for standing in standings.values() if standing.state == "done")
-        self.query_one("#logo", Static).update(_logo(done / max(1, len(standings))))
+        self._tell(standings)
         self.course.show(self.app.shelf.outline(), standings, chosen)
+
+    def _tell(self, standings: Mapping[str, Standing]) -> None:
+        """Show what the whole course comes to."""
+        done = sum(1 for standing in standings.values() if standing.state == "done")
+        words = home_words.practice(standings.values())
+        self.query_one("#logo", Static).update(home_words.logo(done / max(1, len(standings)), words))
+        self._waiting = sum(standing.waiting for standing in standings.values())
+        self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the lesson under the cursor."""
@@ -83,13 +95,26 @@ class HomeScreen(TutorScreen):
         if heading is not None:
             self.query_one("#about-title", Static).update(heading.title)
             self.query_one("#summary", Static).update(heading.summary)
-            self.query_one("#standing", Static).update(_standing_in_words(self.course.standings.get(heading.id)))
+            self.query_one("#standing", Static).update(home_words.standing(self.course.standings.get(heading.id)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it (Enter, or a click)."""
         if event.option.id is not None:
             self._say("")
             self.app.open_lesson(event.option.id)
+
+    def action_practise(self) -> None:
+        """Choose five questions, off the event loop, and ask them."""
+        self._say("One moment …")
+        self.run_worker(self._practise(), group="practice", exclusive=True)
+
+    async def _practise(self) -> None:
+        from tutor.practice.session import NOTHING_YET
+
+        round_ = await asyncio.wrap_future(self.app.write(self.app.shelf.practice, self.app.store))
+        self._say("" if round_ is not None else NOTHING_YET)
+        if round_ is not None and self.is_current:
+            self.app.open_round(round_)
 
     async def action_reset(self) -> None:
         """Forget the chosen lesson's answers; u undoes it."""
@@ -99,14 +124,16 @@ class HomeScreen(TutorScreen):
             return
         count = await asyncio.wrap_future(self.app.write(self.app.store.reset, heading.id))
         self._undoable = True
-        self._say(f"“{heading.title}” starts afresh; {_answers(count)} set aside. u brings everything back.")
+        self._say(f"“{heading.title}” starts afresh; {home_words.answers(count)} set aside. u brings everything back.")
         self._show(await self._standings(), chosen)
 
     async def action_undo_reset(self) -> None:
         """Bring the answers back."""
         count = await asyncio.wrap_future(self.app.write(self.app.store.undo_reset))
         self._undoable = False
-        self._say("There is nothing to bring back." if count is None else f"Everything is back: {_answers(count)}.")
+        self._say(
+            "There is nothing to bring back." if count is None else f"Everything is back: {home_words.answers(count)}."
+        )
         self._show(await self._standings(), self.course.chosen)
 
     def action_mistakes(self) -> None:
@@ -121,31 +148,11 @@ class HomeScreen(TutorScreen):
             return False
         return super().check_action(action, parameters)
 
+    def word_for(self, command: Command) -> str | None:
+        """How many questions wait."""
+        return f"practise {self._waiting}" if command.id == "home.practise" and self._waiting else command.word
+
     def _say(self, words: str) -> None:
         self.query_one("#message", Static).update(words)
         self.query_one("#message").display = bool(words)
         self.refresh_bindings()
-
-
-def _logo(done: float) -> Content:
-    """A small network, lit by the share of the course that is done, and what this is."""
-    units = sum(line.count("○") for line in LOGO)
-    lit = max(1, int(done * units))
-    net = []
-    for line in LOGO:
-        here = min(lit, line.count("○"))
-        lit -= here
-        net.append(Content.styled(f"{line.replace('○', '●', here):<13}", "$primary"))
-    words = [Content(), Content.styled("nntutor", "bold $foreground"), Content.styled(SLOGAN, "$text-muted")]
-    return Content("\n").join(a + b for a, b in zip(net, words, strict=True))
-
-
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
-
-
-def _standing_in_words(standing: Standing | None) -> str:
-    if standing is None or standing.state == "new":
-        return "Not begun yet." if standing is not None else ""
-    pages = f"{standing.pages_seen} of {standing.pages} pages read"
-    return f"{pages}, {standing.right} of {standing.questions} questions right."

@@ -12,14 +12,16 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tutor.commands import HOME, Command, bindings
+from tutor.practice.mastery import SHAPES
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
     from tutor.standing import Standing
 
-STATES = {"new": ("·", "new"), "begun": ("◐", "begun"), "done": ("✓", "done")}
-"""A shape and a word each; colour only repeats it."""
-COLOURS = {"new": "$text-muted", "begun": "$accent", "done": "$success"}
+COLOURS = {"new": "$text-muted", "seen": "$accent", "familiar": "$secondary", "mastered": "$success"}
+"""They only repeat what a shape and a word say."""
+MARK = max(len(word) for word in SHAPES) + 2
+"""Cells for a shape and a word."""
 MARGIN = 4
 """Cells that the list keeps free at its sides."""
 
@@ -65,10 +67,18 @@ class CourseList(OptionList, inherit_bindings=False):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """The pointer goes with the cursor, for those who see no colours."""
         super().watch_highlighted(highlighted)
+        self._write_lines()
+
+    def update(self, standings: Mapping[str, Standing]) -> None:
+        """Show how well each lesson sits, where that has just become known; nothing moves."""
+        self.standings = standings
+        self._write_lines()
+
+    def _write_lines(self) -> None:
         for place, option in enumerate(self._options):
             heading = self.heading(option.id)
             if heading is not None:
-                line = self._lesson_line(heading, self._room, is_chosen=place == highlighted)
+                line = self._lesson_line(heading, self._room, is_chosen=place == self.highlighted)
                 if line.plain != str(option.prompt):
                     self.replace_option_prompt_at_index(place, line)
 
@@ -77,9 +87,10 @@ class CourseList(OptionList, inherit_bindings=False):
         return max(16, (self.size.width or 76) - MARGIN)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The words at the right edge move with it."""
+        """The words at the right edge move with it, and the cursor stays in sight."""
         if event.size.width != self._width:
             self._fill(self.chosen)
+        self.scroll_to_highlight()
 
     def _fill(self, chosen: str | None) -> None:
         self._width = self.size.width
@@ -108,11 +119,15 @@ class CourseList(OptionList, inherit_bindings=False):
         return above + across(title, tally, room)
 
     def _lesson_line(self, heading: Heading, room: int, *, is_chosen: bool) -> Content:
-        standing = self.standings.get(heading.id)
-        state = standing.state if standing is not None else "new"
-        shape, word = STATES[state]
-        mark = Content.styled(f"{shape} {word:<5}", COLOURS[state])
-        return across(Content(("▸ " if is_chosen else "  ") + heading.title), mark, room)
+        return across(
+            Content(("▸ " if is_chosen else "  ") + heading.title), _mark(self.standings.get(heading.id)), room
+        )
+
+
+def _mark(standing: Standing | None) -> Content:
+    """How well a lesson sits; blank while that is being worked out, which for a new lesson needs no work."""
+    word = "new" if standing is None or standing.state == "new" else standing.mastery
+    return Content.styled(f"{SHAPES[word]} {word}".ljust(MARK), COLOURS[word]) if word else Content(" " * MARK)
 
 
 def across(left: Content, right: Content, room: int) -> Content:

@@ -1,0 +1,17 @@
+"""`nntutor practice`: five fresh questions of what waits, full screen where possible, else as a conversation."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from tutor.cli.learn import full_screen, on_the_screen
+from tutor.cli.shell import Shell
+
+
+def practice(shell: Shell, options: Namespace) -> int:
+    """Ask five questions, or say where to begin if there is nothing to ask yet."""
+    if options.plain or not full_screen(shell):
+        from tutor.plain.practice import converse_practice
+
+        return converse_practice(shell)
+    return on_the_screen(shell, practise=True)

@@ -1,0 +1,112 @@
+"""The list of lessons as a conversation: how well each sits, what waits, and which is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessons.kit.course import find, load, outline
+from lessons.kit.errors import UnknownLesson
+from tutor.plain.talk import LEAVING, Talk, Way, way_of
+from tutor.practice.mastery import EXPLAINED, with_mastery
+from tutor.standing import Standing, choose_next
+from tutor.store.records import now
+from tutor.words import counted
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Heading, Part
+    from tutor.store import Store
+
+PRACTICE = "practice"
+"""What is picked in place of a lesson, to practise."""
+
+
+def choose(talk: Talk, store: Store, root: Path) -> str | None:
+    """Show the list, and ask until something is picked.
+
+    Returns:
+        The id of a lesson, or PRACTICE, or None to leave.
+    """
+    parts = outline(root)
+    headings = [heading for part in parts for heading in part.lessons]
+    following = _show(talk, store, parts, headings)
+    while True:
+        text = talk.ask().strip()
+        if way_of(text) is Way.LEAVE:
+            return None
+        if not text and following:
+            return following
+        if text.casefold() in (PRACTICE, "practise"):
+            return PRACTICE
+        if text == "?":
+            _help(talk, headings)
+        elif text.casefold() == "mistakes":
+            _tell_mistakes(talk, store, root)
+        elif chosen := _picked(talk, root, text, headings):
+            return chosen
+
+
+def _show(talk: Talk, store: Store, parts: Sequence[Part], headings: list[Heading]) -> str | None:
+    """Write the list; gives the lesson to go on with."""
+    found = with_mastery(store, parts, now())
+    place = store.last_place()
+    following = choose_next(found, place.lesson if place else None)
+    talk.line("", "nntutor: how neural networks learn, shown while they learn.")
+    for part in parts:
+        if part.lessons:
+            talk.line("", part.title)
+        for heading in part.lessons:
+            talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({_mark(found[heading.id])})")
+    talk.line("", *_waiting(found.values()), _invitation(following, headings))
+    return following
+
+
+def _picked(talk: Talk, root: Path, text: str, headings: list[Heading]) -> str | None:
+    """The lesson of that number or id; None, with a sentence, if there is none."""
+    if text.isdecimal() and len(text) < 6 and 1 <= int(text) <= len(headings):
+        return headings[int(text) - 1].id
+    try:
+        if text and not text.isdecimal() and way_of(text) is None:
+            return find(text, root).id
+    except UnknownLesson as problem:
+        talk.line(str(problem))
+        return None
+    talk.line(f"Type a number from 1 to {len(headings)}, or q to leave.")
+    return None
+
+
+def _help(talk: Talk, headings: list[Heading]) -> None:
+    talk.line(
+        f"Type the number of a lesson, or its id, such as {headings[0].id}. practice asks five fresh questions from "
+        f"the lessons begun. mistakes lists those that you made, by name. {LEAVING}",
+        EXPLAINED,
+    )
+
+
+def _tell_mistakes(talk: Talk, store: Store, root: Path) -> None:
+    from tutor.mistakes import mistakes
+    from tutor.plain.mistakes import tell_mistakes
+
+    tell_mistakes(talk, mistakes(store.attempts()), lambda lesson: load(lesson, root))
+
+
+def _mark(standing: Standing) -> str:
+    if standing.state == "new":
+        return "new"
+    right = f"{standing.right} of {counted(standing.questions, 'question')} right"
+    return f"{standing.mastery}; {'done' if standing.state == 'done' else right}"
+
+
+def _waiting(standings: Iterable[Standing]) -> list[str]:
+    """What waits for practice, if anything does."""
+    waiting = sum(standing.waiting for standing in standings)
+    return [f"For practice: {counted(waiting, 'question')}. Type practice to be asked five."] if waiting else []
+
+
+def _invitation(following: str | None, headings: list[Heading]) -> str:
+    words = "Type the number of a lesson, q to leave, ? for help."
+    if following is None:
+        return f"Everything is done. {words}"
+    number = next(i + 1 for i, heading in enumerate(headings) if heading.id == following)
+    return f"{words} Enter goes on with number {number}."
