@@ -24,16 +24,18 @@ def score(results: Sequence[Answered]) -> str:
 
 
 def outcome(result: Answered) -> str:
-    """How one question went: a shape, words, the lesson, and the mistakes by their names."""
-    if result.problem:
-        return f"· *{result.title}*: could not be asked. {result.problem}"
-    if result.state == "open" and result.first is None:
-        return f"· *{result.title}*: not answered."
+    """How one question went: a shape, words, the mistakes by their names, and which question it was."""
+    problem = f". {result.problem}" if result.problem else ""
     mistakes = f" ({listed(result.mistakes)})" if result.mistakes else ""
-    return f"{_verdict(result)}: *{result.title}*{mistakes}"
+    name = result.item.question.replace("_", " ")
+    return f"{_verdict(result)}{mistakes}: {name}, in *{result.title}*{problem}"
 
 
 def _verdict(result: Answered) -> str:
+    if result.problem:
+        return "· **could not be asked**"
+    if result.state == "open" and result.first is None:
+        return "· **not answered**"
     if result.state != "right":
         return "✗ **not yet**"
     if result.first == "wrong":

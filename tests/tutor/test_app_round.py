@@ -59,7 +59,7 @@ async def test_the_end_says_how_each_went_and_leads_back(sit: Sit) -> None:
         await hand.press("2", "enter", "n")
         assert "finish" in hand.key_words()
         await hand.press("n")
-        assert hand.reads("1 of 3 questions right", "✓ right with 1 hint", "✗ not yet: Drawing", "(uphill)")
+        assert hand.reads("1 of 3 questions right", "✓ right with 1 hint", "✗ not yet (uphill): which way, in Drawing")
         assert hand.reads("not answered", "the end") and "done" in hand.key_words()
         await hand.press("p")
         assert hand.reads("question 3 of 3", "Which way is down?")
