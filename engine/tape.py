@@ -51,6 +51,9 @@ class Step:
         if self.incoming is None:
             return None
         factors = [each for each in self.inputs if not np.may_share_memory(each, self.incoming)]
+        if self.call is np.divide and len(factors) == 1:
+            with np.errstate(all="ignore"):
+                return np.asarray(1.0 / factors[0])
         return factors[0] if factors else np.array(-1.0 if self.call is np.negative else 1.0)
 
 

@@ -74,6 +74,16 @@ def test_a_step_tells_what_came_in_and_what_it_was_multiplied_by() -> None:
     assert np.array_equal(last.value, last.incoming * last.local)
 
 
+def test_the_local_derivative_of_a_quotient_is_one_over_the_divisor() -> None:
+    x = Tensor([1.0, 2.0], name="x")
+    loss = (x / [4.0, 0.5]).sum()
+    loss.backward()
+    last = next(step for step in loss.tape if step.label.startswith("dx"))
+    assert last.local is not None and last.incoming is not None
+    assert np.array_equal(last.local, [0.25, 2.0])
+    assert np.array_equal(last.value, last.incoming * last.local)
+
+
 def test_a_replay_computes_everything_afresh_in_the_same_buffers() -> None:
     w = Tensor([1.0, -2.0], name="w")
     loss = (w * w).sum()

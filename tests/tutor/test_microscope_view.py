@@ -186,6 +186,29 @@ def test_a_jump_is_told() -> None:
     assert "jump" in sentences.nudged(node)
 
 
+def test_numbers_that_have_run_away_are_shown_as_they_are() -> None:
+    slide = Slide(network_example(runaway(), [1.0, -1.0], 1.0))
+    for followed in everything_followed(slide):
+        view = view_of(slide, following.read(slide, followed)[0])
+        for at in range(1, len(view.moments)):
+            assert sentences.moment(view, at) and sentences.listed_moment(view, at)
+    told = sentences.nudged(view_of(slide, following.read(slide, "W1[1, 1]")[0]).nodes[1])
+    assert told.startswith("✗") and "The numbers have run away" in told
+
+
+def runaway() -> Network:
+    """A network whose weights have grown beyond all bounds."""
+    net = Network([2, 3, 1], "relu", seed=0)
+    net.parameters[...] = 1e200
+    net.layers[0].weights[...] *= [[1.0, -1.0, 1.0], [-1.0, 1.0, 1.0]]
+    return net
+
+
+def test_of_a_product_with_many_others_some_are_written_and_the_rest_together() -> None:
+    text = sentences.terms(np.array([1.0, 2.0, 3.0, 4.0, 5.0]), np.array([1.0, -1.0, 1.0, 1.0, 1.0]))
+    assert text == "3 × 1 + 4 × 1 + 5 × 1 + (−1) from 2 more"
+
+
 def test_a_gradient_that_is_wrong_would_be_seen() -> None:
     slide = Slide(expression(lambda w: w**2, {"w": 2.0}))
     slide.tensors[0].grad[...] = 5.0

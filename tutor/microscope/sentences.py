@@ -81,11 +81,12 @@ def product(view: View, share: Share) -> str:
 
 def terms(incoming: Array, local: Array) -> str:
     """A sum of products: the largest one by one, the others together."""
-    products = incoming * local
-    first = sorted(np.argsort(-np.abs(products), kind="stable")[:FEW].tolist())
+    with np.errstate(all="ignore"):
+        products = incoming * local
+        first = sorted(np.argsort(-np.abs(products), kind="stable")[:FEW].tolist())
+        rest = float(products.sum() - products[first].sum())
     told = [f"{factor(float(incoming[i]))} × {factor(float(local[i]))}" for i in first]
     if len(products) > len(first):
-        rest = float(products.sum() - products[first].sum())
         told.append(f"{factor(rest)} from {len(products) - len(first)} more")
     return " + ".join(told)
 
@@ -104,7 +105,10 @@ def listed_moment(view: View, at: int) -> str:
         told = f"{told} That is {numbers(node, view.shares[now.share].product)}."
     if len(so_far) > 1 and gradient is not None:
         told = f"{told} With what came before: {numbers(node, gradient)}{_more(view, now.node, at)}."
-    return f"{told} {nudged(node, short=True)}." if _whole(view, now.node, at) else told
+    if _whole(view, now.node, at):
+        return f"{told} {nudged(node, short=True)}."
+    more = _more(view, now.node, at)
+    return f"{told} That is{more}." if more.startswith(" along") else told
 
 
 def _passed(view: View, at: int, now: Moment) -> str:
@@ -216,7 +220,7 @@ def nudged(node: Node, *, short: bool = False) -> str:
     if nudge.agrees:
         return f"✓ {name}{felt}. They agree"
     if nudge.why:
-        return f"✗ {name}{felt}. {nudge.why}, so there is no single slope; the engine settles for its own"
+        return f"✗ {name}{felt}. {nudge.why}"
     return f"✗ {name}{felt}. They should agree and do not: please report this"
 
 

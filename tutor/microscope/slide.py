@@ -53,7 +53,7 @@ class Nudge:
         slope: the central difference.
         gradient: the engine's.
         agrees: whether they are the same, but for rounding.
-        why: of a disagreement, if there is a corner or a jump here.
+        why: of a disagreement, as far as it is known.
     """
 
     name: str
@@ -192,12 +192,13 @@ class Slide:
         if tensor == len(self.tensors) - 1:
             slope = 1.0
         else:
-            slope = float(central_differences(loss_at, before))
-            loss_at(np.array(before))
+            with np.errstate(all="ignore"):
+                slope = float(central_differences(loss_at, before))
+                loss_at(np.array(before))
         exact = float(gradient[place])
         allowed = 1e-5 * max(abs(exact), abs(slope)) + 1e-8 * max(1.0, abs(float(self.loss.value.item())))
         agrees = bool(abs(slope - exact) <= allowed)
-        return Nudge(self.entry(tensor, flat), slope, exact, agrees, "" if agrees else self._bend(tensor))
+        return Nudge(self.entry(tensor, flat), slope, exact, agrees, "" if agrees else self._why(tensor, slope - exact))
 
     def _run_after(self, tensor: int) -> None:
         """Everything that was computed after a tensor, again."""
@@ -210,13 +211,16 @@ class Slide:
             for do in node.steps:
                 do.call(*do.arguments, out=do.value)
 
-    def _bend(self, tensor: int) -> str:
-        """Which operation after a tensor stands at a corner or a jump just now, or ""."""
+    def _why(self, tensor: int, difference: float) -> str:
+        """What keeps nudging from agreeing: numbers without bounds, or an operation at a corner or a jump; or ""."""
+        if not np.isfinite(difference):
+            return "The numbers have run away, so there is nothing to compare"
         for i in range(tensor + 1, len(self.tensors)):
             for do in self.tensors[i].steps:
                 kind = "corner" if do.call in CORNERS else "jump" if do.call in JUMPS else ""
                 if kind and _near(do.arguments):
-                    return f"{self.names[i]} has a {kind} just here"
+                    here = f"{self.names[i]} has a {kind} just here"
+                    return f"{here}, so there is no single slope; the engine settles for one"
         return ""
 
 

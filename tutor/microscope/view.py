@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 if TYPE_CHECKING:
     from engine.tape import Array
     from tutor.microscope.following import Following
@@ -140,7 +142,8 @@ class View:
         if node == len(self.nodes) - 1:
             return self.nodes[node].gradient if moment >= self.turn else None
         shares = self.arrived(node, moment)
-        return sum((each.product for each in shares[1:]), shares[0].product) if shares else None
+        with np.errstate(all="ignore"):
+            return sum((each.product for each in shares[1:]), shares[0].product) if shares else None
 
     def shares_to(self, node: int) -> list[Share]:
         """All shares that a node receives in this view."""

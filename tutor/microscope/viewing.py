@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tutor.microscope import figures, following
+from tutor.microscope.cutting import pieces_of
 from tutor.microscope.formulas import formula
 from tutor.microscope.view import Node, Share, View
 
@@ -17,18 +18,14 @@ if TYPE_CHECKING:
     from tutor.microscope.following import Following
     from tutor.microscope.slide import Slide
 
-NEURONS = 3
-"""Of a larger layer so many are seen one by one, those with the largest gradient; the others together."""
 TABLE = 256
 """Up to so many numbers of a result, the slope along an operand is found for each of them."""
-
-Pieces = dict[int, list["Array"]]
-"""By the place of the tensor: which of its numbers go together."""
 
 
 def view_of(slide: Slide, followed: Following) -> View:
     """What there is to see; every number of it is computed now."""
-    return _Viewing(slide, followed).view()
+    with np.errstate(all="ignore"):  # numbers that have run away are shown as they are
+        return _Viewing(slide, followed).view()
 
 
 class _Viewing:
@@ -36,14 +33,13 @@ class _Viewing:
 
     def __init__(self, slide: Slide, followed: Following) -> None:
         self.slide, self.followed = slide, followed
-        self.pieces: Pieces = {}
+        self.pieces = pieces_of(slide, followed)
         self.nodes: list[Node] = []
         self.of: dict[int, list[int]] = {}
         self.wires: dict[tuple[int, int], None] = {}
 
     def view(self) -> View:
-        """Pieces, then nodes, then what passes between them."""
-        self._cut()
+        """Nodes, then what passes between them."""
         for tensor, pieces in sorted(self.pieces.items()):
             self.of[tensor] = []
             for picks in pieces:
@@ -55,99 +51,6 @@ class _Viewing:
             self._put_first(rest, shares)
         name = following.name(self.slide, self.followed)
         return View(self.followed, name, self.slide.title, tuple(self.nodes), tuple(self.wires), tuple(shares))
-
-    # Which pieces there are
-
-    def _cut(self) -> None:
-        """What is followed in pieces of its own, what depends on it one by one as long as that goes, all else whole."""
-        slide, followed = self.slide, self.followed
-        if followed.kind in ("whole", "entry"):
-            for tensor, node in enumerate(slide.tensors):
-                if not (node.constant and not node.name and node.value.size == 1 and slide.users[tensor]):
-                    self.pieces[tensor] = [self._all(tensor)]
-            if followed.kind == "entry":
-                self._cut_through(np.array([followed.flat]))
-            return
-        self._cut_layer()
-        for tensor in range(len(slide.tensors)):
-            self._cut_after(tensor)
-
-    def _cut_through(self, picks: Array) -> None:
-        """One number of an array, and what stands in its place wherever that is computed from it or it from that."""
-        slide, waiting, cut = self.slide, [self.followed.tensor], set[int]()
-        while waiting:
-            tensor = waiting.pop()
-            if tensor in cut:
-                continue
-            cut.add(tensor)
-            self.pieces[tensor] = [picks]
-            for position, operand in enumerate(slide.tensors[tensor].operands):
-                if slide.each_alone(tensor, position) and operand.value.size > 1:
-                    waiting.append(slide.index[id(operand)])
-            for user in slide.users[tensor]:
-                places = [slide.index[id(each)] for each in slide.tensors[user].operands]
-                if all(slide.each_alone(user, n) for n, place in enumerate(places) if place == tensor):
-                    waiting.append(user)
-
-    def _cut_layer(self) -> None:
-        """The layer that something is followed in: its sums, their weights, and what they are sums of."""
-        slide, followed = self.slide, self.followed
-        layer = slide.layers[followed.layer - 1]
-        columns = slide.tensors[layer.weights].shape[1]
-        below, count = slide.tensors[layer.below].value.size, slide.tensors[layer.sums].value.size
-        self.pieces = {layer.below: [self._all(layer.below)], layer.weights: [self._all(layer.weights)]}
-        if followed.kind == "layer":
-            self.pieces[layer.sums] = groups = self._foremost(layer.sums, count)
-            rows = np.arange(count * columns).reshape(count, columns)
-            self.pieces[layer.weights] = [rows[group].ravel() for group in groups]
-            return
-        row, column = divmod(followed.flat, columns) if followed.kind == "weight" else (followed.flat, -1)
-        self.pieces[layer.sums] = [np.array([row])]
-        first = row * columns
-        if followed.kind == "neuron":
-            self.pieces[layer.weights] = [first + np.arange(columns - 1), np.array([first + columns - 1])]
-            return
-        self.pieces[layer.weights] = [np.array([followed.flat])]
-        if column < below:
-            self.pieces[layer.below] = [np.array([column])]
-        else:
-            del self.pieces[layer.below]
-
-    def _foremost(self, sums: int, count: int) -> list[Array]:
-        """The neurons one by one; of many those with the largest gradients, and the others together."""
-        if count <= NEURONS + 1:
-            return [np.array([each]) for each in range(count)]
-        gradient = self.slide.gradient(sums)
-        size = np.abs(np.ravel(gradient if gradient is not None else np.zeros(count)))
-        first = sorted(np.argsort(-size, kind="stable")[:NEURONS].tolist())
-        return [*(np.array([each]) for each in first), np.setdiff1d(np.arange(count), first)]
-
-    def _cut_after(self, tensor: int) -> None:
-        """What is computed from pieces: piece by piece where each number depends on one number, else whole."""
-        slide = self.slide
-        node, seeds = slide.tensors[tensor], self.pieces
-        operands = [slide.index[id(each)] for each in node.operands]
-        from_pieces = [i for i, place in enumerate(operands) if place in seeds and self._follows(place)]
-        if tensor in seeds or not from_pieces or node.constant:
-            return
-        divided = [i for i in from_pieces if not self._is_whole(operands[i])]
-        if divided and all(self.slide.each_alone(tensor, i) for i in divided):
-            seeds[tensor] = list(seeds[operands[divided[0]]])
-        else:
-            seeds[tensor] = [self._all(tensor)]
-
-    def _follows(self, tensor: int) -> bool:
-        """Whether what is computed from a tensor is to be seen: not what other neurons make of the same inputs."""
-        return tensor >= self.slide.layers[self.followed.layer - 1].sums
-
-    def _all(self, tensor: int) -> Array:
-        return np.arange(self.slide.tensors[tensor].value.size)
-
-    def _is_whole(self, tensor: int) -> bool:
-        pieces = self.pieces[tensor]
-        return len(pieces) == 1 and len(pieces[0]) == self.slide.tensors[tensor].value.size
-
-    # The nodes
 
     def _node(self, tensor: int, picks: Array) -> Node:
         slide, node = self.slide, self.slide.tensors[tensor]
@@ -170,6 +73,9 @@ class _Viewing:
             slide.nudge(tensor, int(steepest)),
             partial(slide.entry, tensor),
         )
+
+    def _whole(self, tensor: int) -> Array:
+        return np.arange(self.slide.tensors[tensor].value.size)
 
     def _note(self, tensor: int, picks: Array) -> str:
         """What a node is, in words: a single weight or sum by its neuron."""
@@ -227,7 +133,7 @@ class _Viewing:
         place = self.slide.index[id(self.slide.tensors[tensor].operands[position])]
         cut = self.pieces.get(place, [])
         alone = bool(cut) and self.slide.each_alone(tensor, position)
-        return next((p for p in cut if alone and np.array_equal(p, picks)), self._all(place))
+        return next((p for p in cut if alone and np.array_equal(p, picks)), self._whole(place))
 
     def _sum_of(self, weights: int, below: int, row: int) -> tuple[str, str]:
         """A neuron's sum: its largest terms one by one, the others together, and its bias."""
@@ -242,8 +148,6 @@ class _Viewing:
         number, bias = slide.weights[weights].number, figures.factor(float(w[-1]))
         named = f"Σ W{number}[{row + 1}, …] × {slide.names[below]} + b{number}[{row + 1}]"
         return named, f"{' + '.join(told)} + {bias}"
-
-    # What passes between them
 
     def _shares(self) -> list[Share]:
         """From the loss back to what is given, in the order of the tape; the wires on the way."""

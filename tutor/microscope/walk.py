@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tutor.microscope import following
-from tutor.microscope.layout import laid_out
+from tutor.microscope.layout import Box, laid_out
 from tutor.microscope.slide import Slide
 from tutor.microscope.viewing import view_of
 
@@ -95,7 +96,7 @@ class Walk:
 
     def move(self, across: int, down: int) -> bool:
         """Put the cursor on the nearest node in that direction; False if there is none."""
-        boxes = laid_out([1] * len(self.view.nodes), self.view.wires).boxes
+        boxes = _places(self.view)
         here = boxes[self.cursor]
 
         def distance(node: int) -> float:
@@ -147,3 +148,9 @@ class Walk:
         """The next of the same kind; None where there is no other."""
         other = following.neighbour(self.slide, self.view.following, by)
         return None if other == self.view.following else other
+
+
+@lru_cache(maxsize=4)
+def _places(view: View) -> tuple[Box, ...]:
+    """Where the nodes stand to each other."""
+    return laid_out([1] * len(view.nodes), view.wires).boxes
