@@ -99,7 +99,7 @@ def network_example(
         title: what is being computed; by default it names the target.
     """
     build, x, y = later_copy(net, member), np.array(inputs, dtype=np.float64), np.array(target)
-    told = title or f"One example's way through the network; the target is {_told(y)}."
+    told = title or f"One example, target {_told(y)}"
     return Inspection(lambda: example_loss(build(), x, y, loss), focus, told, _notes(net, y, loss))
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from lessons.kit.charts import Bars, Chart, Lines, Series
 from lessons.kit.course import load
+from lessons.kit.inspection import Inspection, expression
 from tests.tutor.shell_support import make_course, said
 from tutor.charts import Look
 from tutor.charts.cells import Cells
 from tutor.checking import check_rendering
 from tutor.checking.check import problems_of
+from tutor.checking.inspections import inspection_problem
 from tutor.checking.pictures import cells_problem, picture_problem
 from tutor.checking.words import LONGEST_SET_APART, words_problem
 
@@ -171,3 +173,27 @@ def test_several_lessons_and_fewer_seeds_may_be_asked_for(root: Path, monkeypatc
     assert asked == [("hills", 2), ("bogs", 2), ("hills", 200)]
     assert said(root, "check", "hills", "nosuch").status == 2
     assert said(root, "check", "hills", "--seeds", "0").status == 2
+
+
+def test_a_computation_that_the_microscope_cannot_look_at_is_found(root: Path) -> None:
+    path = root / "ten_questions" / "hills" / "lesson.py"
+    path.write_text(
+        "from lessons.kit.inspection import expression\n" + path.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    inside = 'inspect=expression(lambda w: w * w, {"w": float(w)}, focus="v"),\n        tolerance=0.01,'
+    ((name, _, text),) = edited(root, "lesson.py", "tolerance=0.01,", inside)
+    assert name == "lesson.py" and "the microscope cannot look at it: There is no “v” here. There is w" in text
+
+
+@pytest.mark.parametrize(
+    ("inspection", "says"),
+    [
+        (expression(lambda w: w * w, {"w": 3.0}, focus="w"), ""),
+        (expression(lambda w: w.relu(), {"w": 0.0}), ""),  # a corner is told to the learner, and nobody's mistake
+        (expression(lambda w: w, {"w": [1.0, 2.0]}), "starts from one number"),
+        (expression(lambda x: x * x, {}, {"x": 3.0}), "only constants"),
+    ],
+)
+def test_what_can_be_looked_at_is_let_be(inspection: Inspection, says: str) -> None:
+    problem = inspection_problem(inspection)
+    assert says in problem and bool(problem) == bool(says)

@@ -9,10 +9,12 @@ from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import ROOT, load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.errors import BrokenLesson
+from lessons.kit.inspection import Inspection
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Body, Question
+from tutor.checking.inspections import inspection_problem
 from tutor.checking.pictures import picture_problem
 from tutor.checking.words import words_problem
 
@@ -84,6 +86,7 @@ def _frame(about: str, frame: Frame) -> Iterator[str]:
         yield _words(f"{about}'s trouble", f"{frame.trouble.name}. {frame.trouble.why}")
     wrong = picture_problem(frame.charts)
     yield f"{about} {wrong}" if wrong else ""
+    yield _inside(about, frame.inspect)
 
 
 def _question(question: Question) -> Iterator[str]:
@@ -93,6 +96,7 @@ def _question(question: Question) -> Iterator[str]:
             yield _words(f"seed {seed}, {about}", words)
         if body.chart:
             yield from _frame(f"seed {seed}, its chart", body.chart)
+        yield _inside(f"seed {seed}", getattr(body, "inspect", None))
     body = question.draw(0).body
     shown = body.mark(body.accepted_reply()).frame
     if shown:
@@ -110,6 +114,11 @@ def _said(body: Body) -> Iterator[tuple[str, str]]:
     yield "what a right reply is told", body.explain()
     for mistake in getattr(body, "options", ()) or getattr(body, "misconceptions", ()):
         yield f"the mistake “{mistake.name}”", mistake.because
+
+
+def _inside(about: str, inspection: Inspection | None) -> str:
+    problem = inspection_problem(inspection) if inspection is not None else ""
+    return f"{about}, {problem}" if problem else ""
 
 
 def _words(about: str, words: str) -> str:
