@@ -296,5 +296,7 @@ def test_there_is_a_way_closer_and_a_way_back() -> None:
 def test_what_cannot_be_looked_at_says_why() -> None:
     with pytest.raises(LessonError, match="backward\\(\\) starts from one number"):
         Slide(expression(lambda w: w, {"w": [1.0, 2.0]}))
+    with pytest.raises(LessonError, match=r"This computation fails \(ZeroDivisionError: division by zero\)"):
+        Slide(expression(lambda w: w * (1 / 0), {"w": 1.0}))
     with pytest.raises(LessonError, match="only constants"):
         Slide(expression(lambda x: x * x, {}, {"x": 1.0}))

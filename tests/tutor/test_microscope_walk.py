@@ -108,3 +108,23 @@ def test_another_view_keeps_the_moment_where_it_can() -> None:
     walk.go_to(walk.view.turn)
     walk.follow(*walk.read("whole"))
     assert walk.at == walk.view.turn
+
+
+def test_a_name_that_is_typed_draws_the_eye_there() -> None:
+    walk = Walk(NET)
+    walk.go_to(3)
+    walk.follow(*walk.read("z1"))
+    assert walk.view.name == "whole" and walk.node.name == "z1"
+
+
+def test_a_closer_look_leaves_the_cursor_on_what_the_moment_is_about() -> None:
+    walk = Walk(NET)
+    walk.go_to(next(i for i, each in enumerate(walk.view.moments) if walk.view.nodes[each.node].name == "a1"))
+    walk.follow(*walk.read("neuron 1.2"))
+    assert walk.node.name == "a1[2]" and walk.cursor == walk.moment.node
+
+
+def test_a_lone_number_has_nothing_but_itself() -> None:
+    walk = Walk(expression(lambda w: w, {"w": 2.0}))
+    assert [each.kind for each in walk.view.moments] == ["given", "start"]
+    assert not walk.move(1, 0) and walk.step(1) and walk.closer() is None

@@ -158,3 +158,10 @@ def test_the_worked_answer_opens_it_too(root: Path) -> None:
 
 def test_one_can_leave_from_inside(root: Path) -> None:
     assert heard(root, "page 1", "m", "q").endswith("Until next time.")
+
+
+def test_a_computation_that_fails_is_told_and_the_question_stays(root: Path) -> None:
+    path = root / "ten_questions" / "hills" / "lesson.py"
+    path.write_text(CODE.replace("lambda w: w**2", "lambda w: 1 / 0"), encoding="utf-8")
+    text = heard(root, "page 2", "6", "m", "retry", "q")
+    assert "This computation fails (ZeroDivisionError: division by zero). Enter goes on" in text

@@ -213,10 +213,10 @@ def nudged(node: Node, *, short: bool = False) -> str:
     nudge = node.nudge
     if nudge is None:
         return ""
-    name = "" if nudge.name == node.name else f"{nudge.name} has {_five(nudge.gradient)}; "
-    felt = f"nudged by a hair and run again: {_five(nudge.slope)}"
+    name = "" if nudge.name == node.name else f"{nudge.name} has {_six(nudge.gradient)}; "
+    felt = f"nudged by a hair and run again: {_six(nudge.slope)}"
     if nudge.agrees and short:
-        return f"✓ {name}nudged: {_five(nudge.slope)}"
+        return f"✓ {name}nudged: {_six(nudge.slope)}"
     if nudge.agrees:
         return f"✓ {name}{felt}. They agree"
     if nudge.why:
@@ -224,5 +224,6 @@ def nudged(node: Node, *, short: bool = False) -> str:
     return f"✗ {name}{felt}. They should agree and do not: please report this"
 
 
-def _five(number: float) -> str:
+def _six(number: float) -> str:
+    """Six digits: enough to see that two numbers are the same."""
     return f"{0.0 if abs(number) < 1e-9 else number:.6g}".replace("-", "−")

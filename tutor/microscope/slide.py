@@ -84,6 +84,8 @@ class Slide:
             self.loss.backward()
         except EngineError as problem:
             raise LessonError(f"There is nothing to look at here: {problem}") from problem
+        except Exception as problem:
+            raise LessonError(f"This computation fails ({type(problem).__name__}: {problem}).") from problem
         self.title, self.focus, self._notes = inspection.title, inspection.focus, inspection.notes
         self.tensors = in_order(self.loss)
         self._called = names_of(self.tensors)

@@ -40,10 +40,10 @@ class Walk:
 
     def show(self, view: View, tensor: int = -1) -> None:
         """See something else, at the same moment if there is one like it; the cursor goes to a tensor if it is seen."""
-        kind, tensor, ended = self.moment.kind, self.view.nodes[self.moment.node].tensor, self.ended
+        ended, kind, about = self.ended, self.moment.kind, self.view.nodes[self.moment.node].tensor
         self.view = view
         alike = [
-            i for i, each in enumerate(view.moments) if each.kind == kind and view.nodes[each.node].tensor == tensor
+            i for i, each in enumerate(view.moments) if each.kind == kind and view.nodes[each.node].tensor == about
         ]
         start = view.turn if kind in ("start", "share") else 0
         self.go_to(len(view.moments) - 1 if ended else alike[0] if alike else start)

@@ -120,7 +120,11 @@ class _Question:
     def _inside(self) -> Destination | None:
         """The microscope, once that gives nothing away."""
         if (inspection := self.quiz.inspection) is not None:
-            return look_inside(self.talk, inspection)
+            try:
+                return look_inside(self.talk, inspection)
+            except LessonError as problem:
+                self.talk.line(str(problem))
+                return None
         known = getattr(self.quiz.current.body, "inspect", None) is not None
         self.talk.line(
             "The microscope shows the answer, so it opens once you have answered, or after the third hint."

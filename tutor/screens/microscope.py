@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
     from tutor.microscope.following import Following
     from tutor.microscope.walk import Walk
+
+OF_THE_WALK = frozenset({"walk", "forward", "backward", "move", "closer", "farther", "other", "type"})
+"""Actions that need something to be seen."""
 
 
 class MicroscopeScreen(TutorScreen):
@@ -164,20 +168,13 @@ class MicroscopeScreen(TutorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what leads somewhere."""
         walk = self.walk
-        if (
-            action in {"walk", "forward", "backward", "move", "closer", "farther", "other", "type", "scroll"}
-            and walk is None
-        ):
-            return False
-        if walk is not None:
+        if action in OF_THE_WALK:
+            if walk is None:
+                return False
             if action == "walk":
                 return 0 <= walk.at + int(str(parameters[0])) < len(walk.view.moments)
-            if action == "closer":
-                return walk.closer() is not None
-            if action == "farther":
-                return walk.farther() is not None
-            if action == "other":
-                return walk.neighbour(1) is not None
+            leads = {"closer": walk.closer, "farther": walk.farther, "other": partial(walk.neighbour, 1)}
+            return action not in leads or leads[action]() is not None
         return super().check_action(action, parameters)
 
 
