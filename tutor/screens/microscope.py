@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -173,7 +174,11 @@ class MicroscopeScreen(TutorScreen):
                 return False
             if action == "walk":
                 return 0 <= walk.at + int(str(parameters[0])) < len(walk.view.moments)
-            leads = {"closer": walk.closer, "farther": walk.farther, "other": partial(walk.neighbour, 1)}
+            leads: dict[str, Callable[[], Following | None]] = {
+                "closer": walk.closer,
+                "farther": walk.farther,
+                "other": partial(walk.neighbour, 1),
+            }
             return action not in leads or leads[action]() is not None
         return super().check_action(action, parameters)
 
