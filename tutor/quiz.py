@@ -19,7 +19,7 @@ from tutor.drawing import fresh_seed
 from tutor.earlier import Earlier
 from tutor.rounds import Answered, Item, Round, State
 from tutor.slot import Slot
-from tutor.store import Attempt, Store
+from tutor.store import Store
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
@@ -136,13 +136,7 @@ class Quiz:
         Raises:
             LessonError: a reply given in an earlier session cannot be marked any more.
         """
-        here = self._slot
-        asked = self._asked(here)
-        if here.verdict is None and here.state != "open":
-            verdict = drawing.mark(asked, here.reply)
-            changed = Verdict(here.state, "It was marked so at the time; the question has changed since.")
-            here.verdict = verdict if verdict.outcome == here.state else changed
-        return here.verdict
+        return self._slot.told(self._asked(self._slot))
 
     @property
     def reply_given(self) -> str:
@@ -185,18 +179,7 @@ class Quiz:
         verdict = drawing.mark(asked, text)
         if verdict.outcome == "unreadable":
             return verdict
-        here.take(text, verdict)
-        self.trouble = self._store.record(
-            Attempt(
-                lesson=here.item.lesson,
-                question=here.item.question,
-                seed=asked.seed,
-                reply=text,
-                verdict=verdict.outcome,
-                misconception=verdict.misconception,
-                hints=len(here.hints),
-            )
-        )
+        self.trouble = self._store.record(here.take(asked, text, verdict))
         return verdict
 
     @property

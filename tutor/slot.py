@@ -7,7 +7,9 @@ from typing import Literal
 
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
+from tutor.drawing import mark
 from tutor.rounds import Answered, Item, State
+from tutor.store import Attempt
 
 
 @dataclass
@@ -39,13 +41,34 @@ class Slot:
     _hints_before: int = 0
     _mistakes: dict[str, None] = field(default_factory=dict)
 
-    def take(self, reply: str, verdict: Verdict) -> None:
-        """It has been replied to, and marked."""
+    def told(self, asked: Asked) -> Verdict | None:
+        """What the last reply was told; one from an earlier session is marked again.
+
+        Raises:
+            LessonError: it cannot be marked any more.
+        """
+        if self.verdict is None and self.state != "open":
+            verdict = mark(asked, self.reply)
+            changed = Verdict(self.state, "It was marked so at the time; the question has changed since.")
+            self.verdict = verdict if verdict.outcome == self.state else changed
+        return self.verdict
+
+    def take(self, asked: Asked, reply: str, verdict: Verdict) -> Attempt:
+        """It has been replied to, and marked, which makes an attempt to be kept."""
         assert verdict.outcome != "unreadable"
         self.verdict, self.state, self.reply, self.draft = verdict, verdict.outcome, reply, ""
         self._first = self._first or verdict.outcome
         if verdict.misconception is not None:
             self._mistakes[verdict.misconception] = None
+        return Attempt(
+            lesson=self.item.lesson,
+            question=self.item.question,
+            seed=asked.seed,
+            reply=reply,
+            verdict=verdict.outcome,
+            misconception=verdict.misconception,
+            hints=len(self.hints),
+        )
 
     def renew(self, asked: Asked) -> None:
         """It is asked with other numbers, and open again."""

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 import tutor
+from tests.tutor.conftest import at_the_keyboard
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
 from tutor.screens.lesson import LessonScreen
+from tutor.shelf import Shelf
 from tutor.store import Attempt, Place
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -36,6 +38,20 @@ async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> No
         assert hand.reads("▸ Drawing", "◑ familiar", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
         await hand.press("enter")
         assert hand.lesson.lesson.heading.id == "drawing"
+
+
+async def test_the_chosen_lesson_is_in_sight_however_low_the_screen_is(app: TutorApp) -> None:
+    """In the real course, whose list is longer than that."""
+
+    class Idle(Shelf):
+        def preload(self) -> None: ...
+
+    last = [heading for part in Idle().outline() for heading in part.lessons][-1]
+    app.store.visit(Place(last.id, 1))
+    real = TutorApp(app.store, shelf=Idle())
+    async with at_the_keyboard(real, (40, 12)) as hand:
+        assert hand.reads(f"▸ {last.title[:12]}")
+    real.finish_writing()
 
 
 async def test_arrows_choose_another_lesson(sit: Sit) -> None:

@@ -51,7 +51,7 @@ class HomeScreen(TutorScreen):
         shelf, store = self.app.shelf, self.app.store
         standings = shelf.standings(store)
         self._show(standings, shelf.next_lesson(store, standings))
-        self.call_after_refresh(self.run_worker, self._look_closer())
+        self.call_after_refresh(lambda: self.run_worker(self._look_closer()))
 
     async def _look_closer(self) -> None:
         """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""

@@ -131,10 +131,10 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             return False
         await self.when_marked()
         self._keep_draft()
+        self.body = None  # what works only for a drawn question is off until the other one has been drawn
         moved: list[bool] = []
         await self.sitting.do(lambda: moved.append(quiz.move(by)))
-        if any(moved):
-            await self._show_question()
+        await self._show_question()
         return any(moved)
 
     async def move(self, by: int) -> None:
