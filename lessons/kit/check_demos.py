@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from lessons.kit.check_frames import frame_problem, frames_problem, live_problem
-from lessons.kit.check_inspection import frames_inspection_problem
 from lessons.kit.demo import Demo, Frame, Run
 from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
@@ -74,10 +73,11 @@ def _default_run(demo: Demo) -> str:
         frames_problem(frames)
         or _prediction_problem(demo, frames, must_settle=True)
         or _remedy_problem(demo, {}, frames)
-        or frames_inspection_problem(frames)
     )
     if wrong:
         return wrong
+    if any(frame.inspect is None for frame in frames):
+        return "a frame has no `inspect`: name the computation behind it, for the microscope."
     live = [name for name, control in demo.controls.items() if control.live]
     for name in live:
         for setting in ends(demo.controls[name]):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lessons.kit.check_frames import frame_problem
-from lessons.kit.check_inspection import body_inspection_problem
 from lessons.kit.check_marking import marking_problem
 from lessons.kit.check_wording import help_problem, wording_problem
 from lessons.kit.demo import Frame
@@ -61,6 +60,8 @@ def _provenance(lesson: Lesson, question: Question) -> Iterator[str]:
             yield " is about a gradient: compute it again by a central_difference."
         if measures_a_slope(value):
             yield " is about a gradient: its value comes from the engine's backward pass, not from a difference."
+        if body.inspect is None:
+            yield " is about a gradient: name its computation by `inspect`, for the microscope."
 
 
 def _both_ways(body: Number | Formula) -> tuple[Callable[[], float], Callable[[], float]]:
@@ -98,13 +99,7 @@ def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
     answer = body.answer()
     tally.answers.append(answer)
     if seed < thorough:
-        return (
-            _the_same_again(question, asked, answer)
-            or marking_problem(body)
-            or help_problem(body)
-            or _outcome(body)
-            or body_inspection_problem(body)
-        )
+        return _the_same_again(question, asked, answer) or marking_problem(body) or help_problem(body) or _outcome(body)
     return ""
 
 

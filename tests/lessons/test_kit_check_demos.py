@@ -33,7 +33,6 @@ DEMO_RULES = [
     ("int(frame.trouble is None) if", "2 if", "its prediction came out as 2"),
     ("int(frame.trouble is None) if frame.finished else", "0 if frame.number > 9 else", "still open after"),
     ("        inspect=inside(w),\n", "", "a frame has no `inspect`"),
-    ("lambda w: w * w,", "lambda w: w * np.ones(2),", "gives numbers of shape (2,)"),
     (CAPTION, '"A ball."', "is the same all"),
     (CAPTION, '" "', "has no caption"),
     ('charts=(Lines("The ball", (Series("curve", curve, curve**2),)),)', "charts=()", "has no chart"),

@@ -68,6 +68,11 @@ def test_rules_for_numbers(course: Course, old: str, new: str, says: str) -> Non
             "value=lambda: 0 * slope(w) + central_difference(lambda v: float(v*v), w),\n        again=lambda: central",
             "its value comes from the engine's backward pass",
         ),
+        (
+            "gradient=True,\n        inspect=inside(w),",
+            "gradient=True,",
+            "name its computation by `inspect`",
+        ),
     ],
 )
 def test_a_gradient_is_the_engines_and_is_measured_beside_it(course: Course, old: str, new: str, says: str) -> None:
