@@ -21,6 +21,7 @@ from tutor.themes import THEMES
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from tutor.opening import Opening
     from tutor.rounds import Round
     from tutor.store import Store
 
@@ -45,13 +46,19 @@ class TutorApp(KeysInOrder, Appearance):
     COMMAND_PALETTE_DISPLAY = "c"
 
     def __init__(
-        self, store: Store, lesson: str | None = None, shelf: Shelf | None = None, *, practise: bool = False
+        self,
+        store: Store,
+        lesson: str | None = None,
+        shelf: Shelf | None = None,
+        opening: Opening | None = None,
+        *,
+        practise: bool = False,
     ) -> None:
         super().__init__(store)
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
         self.answers_changed = False  # since the home screen was shown last, in a round
-        self._first_lesson, self._practise_first = lesson, practise
+        self._first_lesson, self._opening, self._practise_first = lesson, opening, practise
         self._notices_shown = 0
         self._writer = ThreadPoolExecutor(1, "store")
 
@@ -66,16 +73,18 @@ class TutorApp(KeysInOrder, Appearance):
     def _after_first_paint(self) -> None:
         self.tell_notices()
         self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
-        if self._first_lesson is not None:
+        if self._opening is not None:
+            self.open_lesson(self._opening.lesson, opening=self._opening)
+        elif self._first_lesson is not None:
             self.open_lesson(self._first_lesson)
         elif self._practise_first and isinstance(self.screen, HomeScreen):
             self.screen.action_practise()
 
-    def open_lesson(self, lesson_id: str, page: int | None = None) -> None:
-        """Put a lesson on the screen, at a page or where the learner left it."""
+    def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
+        """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         from tutor.screens.lesson import LessonScreen
 
-        self.push_screen(LessonScreen(lesson_id, page))
+        self.push_screen(LessonScreen(lesson_id, page, opening))
 
     def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""
@@ -143,19 +152,20 @@ class TutorApp(KeysInOrder, Appearance):
         self.write(self.store.set_setting, name, value)
 
 
-def run(store: Store, lesson: str | None = None, *, practise: bool = False) -> int:
+def run(store: Store, lesson: str | None = None, opening: Opening | None = None, *, practise: bool = False) -> int:
     """Start the app and stay until the learner leaves.
 
     Args:
         store: where progress is kept.
         lesson: the id of a lesson to open, or None for the home screen.
+        opening: a moment of a demo to open instead.
         practise: whether to begin with a round of practice.
 
     Returns:
         0; 1 if the app broke off, with a sentence on standard error; 129 if the terminal hung up and 143 if the
         process was told to end (128 and the signal's number, as shells count).
     """
-    app = TutorApp(store, lesson, practise=practise)
+    app = TutorApp(store, lesson, opening=opening, practise=practise)
     app.run()
     app.finish_writing()
     if app.return_code == 1:

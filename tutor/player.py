@@ -11,12 +11,12 @@ from tutor.predictions import Guess
 from tutor.speeds import SPEEDS
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.demo import Demo
+    from lessons.kit.demo import Demo, Frame
     from lessons.kit.knobs import Setting
     from lessons.kit.script import Script
 
 
-def nobody_notes(script: Script) -> None:
+def nobody_notes(script: Script, frame: Frame) -> None:
     """What is told of a run that was tried where no notes are taken."""
 
 
@@ -33,7 +33,7 @@ class Player(AtWork):
         start_worker: Callable[[Coroutine[Any, Any, None]], object],
         guess: Guess | None = None,
         keep: Callable[[Guess], object] = nobody_keeps,
-        note: Callable[[Script], object] = nobody_notes,
+        note: Callable[[Script, Frame], object] = nobody_notes,
         script: Script | None = None,
     ) -> None:
         """Nothing runs before `open`.
@@ -43,7 +43,7 @@ class Player(AtWork):
             start_worker: runs a coroutine.
             guess: a prediction made earlier.
             keep: is handed a prediction that is made now.
-            note: is handed each run that was tried, when it is left.
+            note: is handed each run that was tried, and its newest frame, when it is left.
             script: the moment to open at, instead of the beginning.
         """
         super().__init__(demo, start_worker, guess, keep)
@@ -171,8 +171,8 @@ class Player(AtWork):
         history, self._history = self._history, None
         if history is None:
             return
-        if self.moved:
-            self._note(history.script(self.newest))
+        if self.moved and (frame := history.frame_at(self.newest)) is not None:
+            self._note(history.script(self.newest), frame)
         self._interrupted.set()
         if not self._asking:
             history.close()

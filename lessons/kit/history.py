@@ -88,6 +88,10 @@ class History:
         frame = self._frames.get(index)
         return replace(self._script, turns=turns, index=max(index, 0), last=frame is not None and frame.finished)
 
+    def frame_at(self, index: int) -> Frame | None:
+        """The frame of that index, if it is held; the newest always is."""
+        return self._frames.get(index)
+
     def turn(self, name: str, setting: Setting) -> None:
         """Turn a live knob here: what came after this frame is forgotten.
 

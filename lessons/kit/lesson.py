@@ -106,6 +106,11 @@ class Lesson:
     questions: Mapping[str, Question]
     claims: Callable[[], Iterable[Claim]]
 
+    @property
+    def demo_names(self) -> list[str]:
+        """The demos in the order of the pages that show them; those of a lesson that shows none, in its own order."""
+        return list(dict.fromkeys(page.demo for page in self.pages if page.demo)) or list(self.demos)
+
     def page_of(self, *, question: str = "", demo: str = "") -> Page | None:
         """The page that asks this question or shows this demo."""
         for page in self.pages:

@@ -256,12 +256,13 @@ async def test_turning_while_going_back_turns_where_one_is() -> None:
 
 
 async def test_a_player_opens_at_any_moment_and_notes_the_runs_that_were_tried() -> None:
-    slow, noted = Slow(), list[Script]()
-    work: list[asyncio.Task[None]] = []
+    slow, noted, work = Slow(), list[Script](), list[asyncio.Task[None]]()
+
+    def start(coroutine: Coroutine[Any, Any, None]) -> None:
+        work.append(asyncio.create_task(coroutine))
+
     script = Script(7, {"rate": 0.5, "push": 0.0}, {5: {"push": 0.25}}, 20)
-    player = Player(
-        slow.demo(), lambda coroutine: work.append(asyncio.create_task(coroutine)), note=noted.append, script=script
-    )
+    player = Player(slow.demo(), start, note=lambda tried, _: noted.append(tried), script=script)
     player.open()
     await asyncio.wait_for(asyncio.gather(*work), 10)
     assert player.index == 20 and player.settings == {"rate": 0.5, "push": 0.25} and not player.undecided

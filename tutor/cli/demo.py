@@ -1,50 +1,66 @@
-"""`nntutor demo ID`: trains a demo as far as asked, and prints its last picture, or every frame as JSON."""
+"""`nntutor demo ID`: a moment of a demo, in the app or as its last picture, or every frame up to it as JSON."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from lessons.kit.course import load
-from lessons.kit.demo import Demo, Frame, Run
+from lessons.kit.demo import Demo, Frame
 from lessons.kit.errors import Unreadable
+from lessons.kit.history import History
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
-from tutor.cli.learn import known_lesson
+from lessons.kit.run_code import USUAL_FRAMES, knob_called, read_turns
+from lessons.kit.script import Script
+from tutor.cli.learn import full_screen, known_lesson, on_the_screen
 from tutor.cli.shell import FINE, Misused, Shell
+from tutor.opening import Opening
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
 from tutor.plain.printer import Printer
 
 
 def demo(shell: Shell, options: Namespace) -> int:
-    """Run a demo.
+    """Show a moment of a demo.
 
     Raises:
         Misused: no such lesson, demo or knob, or a setting that the knob cannot have.
         LessonError: the lesson is broken, or the demo fails.
     """
-    lesson_id, _, after_slash = options.id.partition("/")
-    lesson = load(known_lesson(shell, lesson_id), shell.root)
-    chosen = _chosen(lesson, options.demo or after_slash)
-    settings = _settings(chosen, options.knobs)
-    run = chosen.run(options.seed or 0, **settings)
-    frames = _frames(run, options.frames)
+    lesson, chosen, script = read_moment(shell, options)
     if options.json:
-        for frame in frames:
-            shell.tell(_as_record(lesson, run, frame))
+        for frame, settings in _frames(chosen, script):
+            shell.tell(_as_record(lesson, chosen, script.seed, settings, frame))
         return FINE
-    last = next(iter(deque(frames, maxlen=1)), None)
-    printer = Printer(shell.out, shell.environment)
-    printer.line(f"{chosen.title}, with {settings_line(run)}", "")
-    if last is not None:
-        print_frame(printer, last, new_painter())
+    if not options.plain and full_screen(shell) and lesson.page_of(demo=chosen.name):
+        return on_the_screen(shell, opening=Opening(lesson.heading.id, chosen.name, script))
+    _print(shell, chosen, script)
     return FINE
 
 
+def read_moment(shell: Shell, options: Namespace) -> tuple[Lesson, Demo, Script]:
+    """The lesson, the demo and the moment that were asked for; raises what `demo` raises."""
+    lesson_id, _, after_slash = options.id.partition("/")
+    lesson = load(known_lesson(shell, lesson_id), shell.root)
+    chosen = _chosen(lesson, options.demo or after_slash)
+    return lesson, chosen, _script(chosen, options)
+
+
+def _print(shell: Shell, chosen: Demo, script: Script) -> None:
+    """Its settings and its picture."""
+    history = History(chosen, script)
+    history.go(script.index)
+    place = history.place
+    history.close()
+    printer = Printer(shell.out, shell.environment)
+    printer.line(f"{chosen.title}, with {settings_line(chosen, place.settings, script.seed)}", "")
+    if place.frame is not None:
+        print_frame(printer, place.frame, new_painter())
+
+
 def _chosen(lesson: Lesson, name: str) -> Demo:
-    names = list(dict.fromkeys(page.demo for page in lesson.pages if page.demo)) or list(lesson.demos)
+    names = lesson.demo_names
     if not names:
         raise Misused(f"{lesson.heading.id} has no demo.")
     if name and name not in lesson.demos:
@@ -52,11 +68,20 @@ def _chosen(lesson: Lesson, name: str) -> Demo:
     return lesson.demos[name or names[0]]
 
 
+def _script(demo: Demo, options: Namespace) -> Script:
+    settings = {**demo.starting_settings(), **_settings(demo, options.knobs)}
+    try:
+        turns = read_turns(demo, options.turn or ())
+    except Unreadable as problem:
+        raise Misused(f"--turn: {problem}") from problem
+    return Script(options.seed or 0, settings, turns, (options.frames or USUAL_FRAMES) - 1)
+
+
 def _settings(demo: Demo, knobs: Sequence[tuple[str, str]]) -> dict[str, Setting]:
     settings: dict[str, Setting] = {}
     for typed, value in knobs:
-        name = typed.replace("-", "_")
-        if name not in demo.controls:
+        name = knob_called(demo, typed)
+        if name is None:
             has = ", ".join(f"--{known}" for known in demo.controls) or "none"
             raise Misused(f"The demo “{demo.name}” has no knob --{typed[:60]}; it has {has}.")
         try:
@@ -66,25 +91,30 @@ def _settings(demo: Demo, knobs: Sequence[tuple[str, str]]) -> dict[str, Setting
     return settings
 
 
-def _frames(run: Run, most: int) -> Iterator[Frame]:
-    """Frames until one is the last, the generator ends, or there have been enough."""
-    for _ in range(most):
-        frame = run.next()
+def _frames(demo: Demo, script: Script) -> Iterator[tuple[Frame, Mapping[str, Setting]]]:
+    """Each frame on the way, and the knobs as they stood at it.
+
+    Raises:
+        DemoFailed: the lesson's code raised.
+    """
+    history = History(demo, script)
+    for index in range(script.index + 1):
+        frame = history.go(index)
         if frame is None:
             return
-        yield frame
-        if frame.finished:
-            return
+        yield frame, script.settings_at(index)
 
 
-def _as_record(lesson: Lesson, run: Run, frame: Frame) -> Mapping[str, object]:
-    shown = {name: control.shown(run.settings[name]) for name, control in run.demo.controls.items()}
+def _as_record(
+    lesson: Lesson, demo: Demo, seed: int, settings: Mapping[str, Setting], frame: Frame
+) -> Mapping[str, object]:
+    shown = {name: control.shown(settings[name]) for name, control in demo.controls.items()}
     trouble = frame.trouble
     return {
         "type": "frame",
         "lesson": lesson.heading.id,
-        "demo": run.demo.name,
-        "seed": run.seed,
+        "demo": demo.name,
+        "seed": seed,
         "settings": shown,
         "number": frame.number,
         "caption": frame.caption,

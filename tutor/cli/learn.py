@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
 from tutor.cli.shell import Misused, Shell
+
+if TYPE_CHECKING:
+    from tutor.opening import Opening
 
 SPLASH = "nntutor ..."
 """In ASCII: it comes before anything is known about the terminal."""
@@ -52,8 +56,10 @@ def can_place_cursor(environment: Mapping[str, str]) -> bool:
     return environment.get("TERM", "") not in ("", "dumb", "unknown")
 
 
-def on_the_screen(shell: Shell, lesson: str | None = None, *, practise: bool = False) -> int:
-    """Open the app, at a lesson or with a round of practice if that is asked for."""
+def on_the_screen(
+    shell: Shell, lesson: str | None = None, opening: Opening | None = None, *, practise: bool = False
+) -> int:
+    """Open the app, at a lesson, at a moment of a demo or with a round of practice if that is asked for."""
     shell.mutter(SPLASH)
     from tutor.store import open_store
 
@@ -61,7 +67,7 @@ def on_the_screen(shell: Shell, lesson: str | None = None, *, practise: bool = F
     try:
         from tutor.app import run
 
-        return run(store, lesson, practise=practise)
+        return run(store, lesson, opening, practise=practise)
     finally:
         store.close()
         shell.mutter(_WIPE)

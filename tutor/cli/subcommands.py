@@ -64,7 +64,14 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED)),
     "demo": Subcommand(
         "demo:demo",
-        (_ID, _JSON, _SEED, _number("--frames", count, default=100), _argument("--demo", metavar="NAME")),
+        (
+            _ID,
+            _JSON,
+            _SEED,
+            _number("--frames", count),
+            _argument("--demo", metavar="NAME"),
+            _argument("--turn", metavar="N:KNOB=VALUE", action="append"),
+        ),
         knobs=True,
     ),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),

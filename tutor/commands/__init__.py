@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tutor.commands.command import Command, bindings
-from tutor.commands.demo import DEMO, ENTRY, PAD, PREDICTION
+from tutor.commands.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
 from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
@@ -15,6 +15,7 @@ from tutor.commands.settings import SETTINGS
 
 __all__ = [
     "BY_ID",
+    "CODE",
     "DEMO",
     "DIALOGUE",
     "ENTRY",
@@ -53,4 +54,4 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
 }
 """What the help page is made of; a screen names the groups that it shows."""
 
-BY_ID: Mapping[str, Command] = {c.id: c for group in (*GROUPS.values(), DIALOGUE) for c in group}
+BY_ID: Mapping[str, Command] = {c.id: c for group in (*GROUPS.values(), DIALOGUE, CODE) for c in group}

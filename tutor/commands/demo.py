@@ -57,6 +57,14 @@ DEMO = (
         rank=3,
     ),
     Command(
+        "demo.code",
+        "l",
+        "its line",
+        "The line to type that makes this very picture again, here or on another machine.",
+        {"l": "code"},
+        rank=6,
+    ),
+    Command(
         "demo.seed",
         "s",
         "new seed",
@@ -72,6 +80,10 @@ DEMO = (
         {"m": "inspect"},
         rank=2,
     ),
+)
+
+CODE = (
+    Command("code.copy", "c", "copy", "Copy the line, where the terminal lets a program do so.", {"c": "copy"}, rank=1),
 )
 
 PREDICTION = (

@@ -1,4 +1,4 @@
-"""A demo as a conversation: predict, set knobs, run it, look at the picture, draw."""
+"""A demo as a conversation: predict, set knobs, run it, look at the picture, look back, draw."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from lessons.kit.demo import Demo, Frame
-from lessons.kit.errors import DemoFailed, LessonError, Unreadable
+from lessons.kit.errors import DemoFailed, LessonError
+from lessons.kit.history import History
 from lessons.kit.knobs import Setting
+from lessons.kit.lesson import Lesson
+from lessons.kit.run_code import code_of, shortened
+from lessons.kit.script import Script
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import knob_lines, knob_named, reach, settings_line, sheets, whole_number
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.predicting import Predicting
+from tutor.plain.sheet import ask_for_drawing
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
+from tutor.runs_tried import keep_run
 from tutor.store import Store
 from tutor.words import listed
 
@@ -23,26 +29,31 @@ MOST = 100_000
 LARGEST_SEED = 2**31
 HELP = (
     f"play (or Enter) runs {AT_ONCE} steps and shows the picture; play 200 runs as many as you say; step runs one; "
-    "look shows the picture again; microscope shows the computation behind it; restart begins again; seed 7 begins "
-    "with another chance; next goes to the next "
-    f"page, b to the one before; {LEAVING}"
+    "look shows the picture again; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
+    "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
+    "chance; code prints the command that makes this very picture again; next goes to the next page, b to the one "
+    f"before; {LEAVING}"
 )
 
 
-def show_demo(talk: Talk, demo: Demo, lesson: str, store: Store) -> Destination:
+def show_demo(talk: Talk, demo: Demo, lesson: Lesson, store: Store) -> Destination:
     """Stay with a demo until the learner goes on; where to is what it gives back."""
-    return _DemoTalk(talk, demo, lesson, store).converse()
+    conversation = _DemoTalk(talk, demo, lesson, store)
+    try:
+        return conversation.converse()
+    finally:
+        conversation.leave_run()
 
 
 class _DemoTalk:
-    """One demo on a page: its run, the last frame, and what was predicted."""
+    """One demo on a page: its run and its past, and what was predicted."""
 
-    def __init__(self, talk: Talk, demo: Demo, lesson: str, store: Store) -> None:
-        self.talk, self.demo = talk, demo
-        self.painter, self.run = new_painter(), demo.run()
-        self.frame: Frame | None = None
+    def __init__(self, talk: Talk, demo: Demo, lesson: Lesson, store: Store) -> None:
+        self.talk, self.demo, self.lesson, self.store = talk, demo, lesson, store
+        self.painter = new_painter()
+        self.run = History(demo, Script(0, demo.starting_settings()))
         self.ended = self.played = False
-        self.prediction = Predicting(talk, demo, lesson, store)
+        self.prediction = Predicting(talk, demo, lesson.heading.id, store)
 
     def converse(self) -> Destination:
         self.talk.line(f"Demo: {self.demo.title}.")
@@ -84,9 +95,14 @@ class _DemoTalk:
         if word in MICROSCOPE and word not in self.demo.controls:
             return self._inside()
         commands: dict[str, Callable[[str], None]] = {
-            "restart": lambda _: self._start(self.run.seed, self.run.settings),
-            "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.run.settings),
+            "restart": lambda _: self._start(self.seed, self.settings),
+            "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.settings),
             "look": lambda _: self._show(),
+            "earlier": lambda by: self._look_at(self.run.place.index - whole_number(by, 1, MOST)),
+            "later": lambda by: self._look_at(self.run.place.index + whole_number(by, 1, MOST)),
+            "first": lambda _: self._look_at(0),
+            "newest": lambda _: self._look_at(self.run.place.newest),
+            "code": lambda _: self._tell_code(),
             "fix": lambda _: self._fix(),
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
@@ -97,14 +113,41 @@ class _DemoTalk:
             self._turn(word, rest)
         return None
 
+    @property
+    def seed(self) -> int:
+        """What the run's chance starts from."""
+        return self.run.script().seed
+
+    @property
+    def settings(self) -> Mapping[str, Setting]:
+        """The knobs as they stand."""
+        return self.run.place.settings
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame that is looked at."""
+        return self.run.place.frame
+
     def _start(self, seed: int, settings: Mapping[str, Setting]) -> None:
-        self.run.close()
-        self.run = self.demo.run(seed, **settings)
+        script = Script(seed, dict(settings))
+        self.leave_run()
+        self.run = History(self.demo, script)
         self.painter.forget()
         self.ended = self.played = False
         self.prediction.begin_again()
-        self.talk.line(f"From the beginning, with {settings_line(self.run)}")
+        self.talk.line(f"From the beginning, with {settings_line(self.demo, settings, seed)}")
         self._first_frame()
+
+    def leave_run(self) -> None:
+        """Keep what was tried, and let the run go."""
+        newest = self.run.place.newest
+        if newest > 0 and (frame := self.run.frame_at(newest)) is not None:
+            self._say_if_not_kept(keep_run(self.store, self.lesson, self.demo, self.run.script(newest), frame))
+        self.run.close()
+
+    def _say_if_not_kept(self, trouble: str | None) -> None:
+        if trouble:
+            self.talk.line(trouble)
 
     def _first_frame(self) -> None:
         """Go where nothing has been learnt yet, and say how that looks; in full if there is nothing to run."""
@@ -115,10 +158,9 @@ class _DemoTalk:
             self.talk.line(self.frame.caption)
 
     def _advance(self) -> bool:
-        """Ask for one more frame; whether it makes sense to ask for another."""
-        frame = self.run.next()
-        self.frame = frame or self.frame
-        self.ended = frame is None or frame.finished
+        """Go one frame on; whether it makes sense to ask for another."""
+        self.run.next()
+        self.ended = self.run.place.ended
         return not self.ended
 
     def _play(self, frames: int) -> Destination | None:
@@ -126,14 +168,31 @@ class _DemoTalk:
         if self.ended:
             self.talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
             return None
-        if (way := self.prediction.ask(self.run)) is not None:
+        if (way := self.prediction.ask(self.seed, self.settings)) is not None:
             return way
         self.played = True
+        self.run.go_on()
         for _ in range(frames):
             if not self._advance():
                 break
         self._show()
         return None
+
+    def _look_at(self, index: int) -> None:
+        """Look at a frame of the past, or at the newest."""
+        self.run.go(min(max(index, 0), self.run.place.newest))
+        place = self.run.place
+        self.ended = place.ended or bool(place.problem)
+        self._show()
+        if place.frame is not None:
+            at = f"update {place.frame.number:,}, frame {place.index + 1:,} of {place.newest + 1:,}"
+            self.talk.line(f"This is {at}. {place.problem}".rstrip())
+
+    def _tell_code(self) -> None:
+        """The line that makes this very picture again."""
+        if self.frame is not None:
+            script = shortened(self.demo, self.run.script(), self.frame)
+            self.talk.verbatim(code_of(self.lesson, self.demo, script))
 
     def _show(self) -> None:
         if self.frame is None:
@@ -146,19 +205,19 @@ class _DemoTalk:
     def _turn(self, word: str, value: str) -> None:
         name = knob_named(word, self.demo.controls)
         if name is None:
-            known = listed([*self.demo.controls, "play", "step", "restart", "seed", "next"])
+            known = listed([*self.demo.controls, "play", "step", "earlier", "restart", "seed", "code", "next"])
             self.talk.line(f"“{word[:40]}” is not known here. There is {known}; ? explains them.")
             return
         control = self.demo.controls[name]
         if value:
             self._set(name, control.read(value))
         else:
-            self.talk.line(f"{name} stands at {control.shown(self.run.settings[name])}; {reach(control)}.")
+            self.talk.line(f"{name} stands at {control.shown(self.settings[name])}; {reach(control)}.")
 
     def _set(self, name: str, setting: Setting) -> None:
         """Hand a live knob's setting to the run; for any other begin again, with the same seed."""
         if not self.demo.controls[name].live:
-            self._start(self.run.seed, {**self.run.settings, name: setting})
+            self._start(self.seed, {**self.settings, name: setting})
             return
         self.run.turn(name, setting)
         self._advance()
@@ -176,29 +235,19 @@ class _DemoTalk:
         if trouble is None or not trouble.fix:
             self.talk.line("Nothing needs to be mended.")
         else:
-            self._start(self.run.seed, {**self.run.settings, **trouble.fix})
+            self._start(self.seed, {**self.settings, **trouble.fix})
 
     def _draw(self, which: str) -> Destination | None:
-        """Take a drawing row by row, an empty line ends it early; where to, if the learner leaves instead."""
+        """Take a drawing; where to, if the learner leaves instead."""
         drawn = sheets(self.demo.controls)
         name = knob_named(which, drawn) if which else next(iter(drawn), None)
         if name is None:
             self.talk.line("There is nothing to draw on here.")
             return None
-        sheet, rows = drawn[name], list[str]()
-        self.talk.line(
-            f"Draw {sheet.rows} rows of {sheet.columns} signs: # for ink, + for half, . for empty. "
-            "An empty line ends it."
-        )
-        while len(rows) < sheet.rows and (row := self.talk.ask(f"{len(rows) + 1:>2}> ")):
-            if (way := way_of(row)) is not None:
-                return way
-            try:
-                sheet.read("\n".join([*rows, row]))
-                rows.append(row)
-            except Unreadable as problem:
-                self.talk.line(f"{problem} This row again, please.")
-        self._set(name, sheet.read("\n".join(rows)))
+        drawing = ask_for_drawing(self.talk, drawn[name])
+        if isinstance(drawing, Way | int):
+            return drawing
+        self._set(name, drawing)
         return None
 
     def _help(self) -> None:
@@ -206,5 +255,5 @@ class _DemoTalk:
         self._list_knobs()
 
     def _list_knobs(self) -> None:
-        for line in knob_lines(self.run):
+        for line in knob_lines(self.demo, self.settings):
             self.talk.item("-", line)

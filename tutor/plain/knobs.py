@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from lessons.kit.demo import Run
+from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
-from lessons.kit.knobs import Choices, Control, Knob, Sketch
+from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
 from tutor.words import listed
 
 C = TypeVar("C", bound=Control)
@@ -21,18 +21,18 @@ def knob_named(word: str, controls: Mapping[str, C]) -> str | None:
     return exact[0] if exact else starts[0] if len(starts) == 1 else None
 
 
-def knob_lines(run: Run) -> list[str]:
+def knob_lines(demo: Demo, settings: Mapping[str, Setting]) -> list[str]:
     """Each knob with its setting and its reach, such as "rate 0.1, from 0.01 to 1.2"."""
     return [
-        f"{name}{_setting(run, name)}{_label(control.label)}, {reach(control)}"
-        for name, control in run.demo.controls.items()
+        f"{name}{_setting(control, settings[name])}{_label(control.label)}, {reach(control)}"
+        for name, control in demo.controls.items()
     ]
 
 
-def settings_line(run: Run) -> str:
+def settings_line(demo: Demo, settings: Mapping[str, Setting], seed: int) -> str:
     """The knobs as they stand, and the seed."""
-    shown = [f"{name}{_setting(run, name)}" for name in run.demo.controls if _setting(run, name)]
-    return f"{listed([*shown, f'seed {run.seed}'])}."
+    stand = {name: _setting(control, settings[name]) for name, control in demo.controls.items()}
+    return f"{listed([*(f'{name}{at}' for name, at in stand.items() if at), f'seed {seed}'])}."
 
 
 def reach(control: Control) -> str:
@@ -63,10 +63,9 @@ def whole_number(text: str, usual: int, largest: int) -> int:
     return int(text)
 
 
-def _setting(run: Run, name: str) -> str:
+def _setting(control: Control, setting: Setting) -> str:
     """How a knob stands; of a drawing nothing, because it is looked at in the picture."""
-    control = run.demo.controls[name]
-    return "" if isinstance(control, Sketch) else f" {control.shown(run.settings[name])}"
+    return "" if isinstance(control, Sketch) else f" {control.shown(setting)}"
 
 
 def _label(label: str) -> str:

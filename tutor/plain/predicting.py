@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from lessons.kit.demo import Demo, Frame, Run
+from collections.abc import Mapping
+
+from lessons.kit.demo import Demo, Frame
 from lessons.kit.errors import Unreadable
+from lessons.kit.knobs import Setting
 from lessons.kit.questions import read_option
 from tutor import predictions
 from tutor.plain.talk import Destination, Talk, way_between_options
@@ -29,8 +32,8 @@ class Predicting:
         """Another run: the guess stands, and is held against that one."""
         self._told = False
 
-    def ask(self, run: Run) -> Destination | None:
-        """Have the learner commit before this run, the first time; an empty line declines.
+    def ask(self, seed: int, settings: Mapping[str, Setting]) -> Destination | None:
+        """Have the learner commit before the run with this seed and knobs, the first time; an empty line declines.
 
         Returns:
             Where to, if instead of predicting they want to be elsewhere.
@@ -48,7 +51,7 @@ class Predicting:
                 return way
             try:
                 self._guess = read_option(reply, self._prediction.options)
-                self._keep(predictions.Guess(self._guess, predictions.conditions(self._demo, run.seed, run.settings)))
+                self._keep(predictions.Guess(self._guess, predictions.conditions(self._demo, seed, settings)))
             except Unreadable as problem:
                 self._talk.line(str(problem))
         return None

@@ -11,10 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
-from tutor import predictions
 from tutor.commands import LESSON, Command, bindings
 from tutor.keys import take_keys
-from tutor.player import Player
+from tutor.players import Players
 from tutor.screens.base import TutorScreen
 from tutor.widgets.demo_panel import DemoPanel
 from tutor.widgets.prose import Prose
@@ -24,6 +23,7 @@ from tutor.widgets.sitting import PageSitting, Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
+    from tutor.opening import Opening
 
 
 class LessonScreen(TutorScreen):
@@ -32,14 +32,14 @@ class LessonScreen(TutorScreen):
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Pages",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LESSON)]
 
-    def __init__(self, lesson_id: str, page: int | None = None) -> None:
+    def __init__(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         super().__init__()
-        self._lesson_id, self._first_page = lesson_id, page
+        self._lesson_id, self._first_page, self._opening = lesson_id, page, opening
         self.lesson: Lesson | None = None
         self.number = 0
         self._reading, self._live = Reading(id="reading"), Vertical(id="live")
         self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
-        self._players: dict[str, Player] = {}
+        self._players: Players | None = None
         self._sittings: dict[int, Sitting] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -69,9 +69,10 @@ class LessonScreen(TutorScreen):
         place = await asyncio.to_thread(self.app.store.last_place, self._lesson_id)
         if self.left:
             return
-        self.lesson = lesson
-        number = self._first_page or (place.page if place is not None else 1)
-        await self.show_page(min(max(number, 1), len(lesson.pages)))
+        self.lesson, self._players = lesson, Players(self.app, lesson, self._opening)
+        asked = lesson.page_of(demo=self._opening.demo) if self._opening is not None else None
+        number = asked.number if asked else self._first_page or (place.page if place is not None else 1)
+        await self.show_page(min(max(number, 1), len(lesson.pages)), live=asked is not None)
 
     @property
     def left(self) -> bool:
@@ -102,38 +103,19 @@ class LessonScreen(TutorScreen):
         self._take_focus()
 
     async def _mount_live(self, page: Page) -> None:
-        assert self.lesson is not None
+        assert self.lesson is not None and self._players is not None
         for panel in self.query(DemoPanel):
             panel.release()
         await self._live.remove_children()
         if self.left:
             return
         if page.demo:
-            player = await self._player(page.demo)
+            player = await self._players.of(page.demo)
             if not self.left:
-                await self._live.mount(DemoPanel(player))
+                await self._live.mount(DemoPanel(player, self.lesson))
         elif page.questions:
             sitting = self._sittings.setdefault(page.number, PageSitting(self.lesson, page))
             await self._live.mount(QuizPanel(sitting))
-
-    async def _player(self, name: str) -> Player:
-        """The player of a demo, which keeps its run while the learner looks at other pages."""
-        assert self.lesson is not None
-        if name not in self._players:
-            app, store, demo = self.app, self.app.store, self.lesson.demos[name]
-            guess = None
-            if demo.prediction is not None:  # asked of whoever writes, so that what was predicted just now is there
-                guess = await asyncio.wrap_future(app.write(predictions.kept, store, self._lesson_id, demo))
-            self._players.setdefault(
-                name,
-                Player(
-                    demo,
-                    lambda work: app.run_worker(work, group="player"),  # not the panel's: those end with it
-                    guess=guess,
-                    keep=lambda made: app.write(predictions.keep, store, self._lesson_id, demo, made),
-                ),
-            )
-        return self._players[name]
 
     def _tease(self, page: Page) -> None:
         if page.demo and self.lesson is not None:
@@ -160,8 +142,8 @@ class LessonScreen(TutorScreen):
 
     def on_unmount(self) -> None:
         """Let all runs go."""
-        for player in self._players.values():
-            player.close()
+        if self._players is not None:
+            self._players.close()
 
     def on_resize(self, _: events.Resize) -> None:
         """Text and demo side by side, or one at a time: the keys follow."""

@@ -10,18 +10,19 @@ from textual.containers import VerticalScroll
 from tutor.commands import DEMO, PREDICTION, bindings
 from tutor.player import Player
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.inspection import Inspection
+    from lessons.kit.lesson import Lesson
 
 
 class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """Has a player, and the keys for it."""
+    """Has a player of a lesson's demo, and the keys for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEMO), *bindings(PREDICTION)]
 
-    def __init__(self, player: Player) -> None:
+    def __init__(self, player: Player, lesson: Lesson) -> None:
         super().__init__()
-        self.player = player
+        self.player, self.lesson = player, lesson
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Predicting goes before the first run; mending, after a mishap; looking back, where there is a past."""
@@ -77,6 +78,15 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
     def action_look_newest(self) -> None:
         """To the run's newest frame."""
         self.player.look(self.player.newest)
+
+    def action_code(self) -> None:
+        """Pause, and show the line that makes this picture again."""
+        from tutor.screens.run_code import RunCodeScreen
+
+        self.player.pause()
+        script, frame = self.player.script, self.player.frame
+        if script is not None and frame is not None:
+            self.app.push_screen(RunCodeScreen(self.lesson, self.player.demo, script, frame))
 
     def action_restart(self) -> None:
         """From the beginning."""

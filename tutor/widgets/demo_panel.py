@@ -25,6 +25,7 @@ from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.knobs import Sketch
+    from lessons.kit.lesson import Lesson
     from tutor.app import TutorApp
 
 ROOMY = 18
@@ -42,8 +43,8 @@ class DemoPanel(DemoKeys):
 
     app: TutorApp
 
-    def __init__(self, player: Player) -> None:
-        super().__init__(player)
+    def __init__(self, player: Player, lesson: Lesson) -> None:
+        super().__init__(player, lesson)
         self._run_shown = -1
         self.shutter = Shutter()
         self._waits_to_draw = False
