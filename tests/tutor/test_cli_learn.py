@@ -13,6 +13,7 @@ from tests.tutor.shell_support import make_course
 from tutor.__main__ import run
 from tutor.cli.learn import SPLASH, full_screen
 from tutor.cli.shell import Shell
+from tutor.opening import Opening
 from tutor.store import Store
 
 
@@ -48,13 +49,19 @@ def test_a_pipe_on_any_stream_gets_the_conversation(root: Path, piped: int) -> N
     assert not full_screen(Shell(stdin, out, err, {"TERM": "xterm"}, root))
 
 
-def fake_app(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[tuple[str | None, bool, Path | None, str]]:
+def fake_app(
+    monkeypatch: pytest.MonkeyPatch, shell: Shell, opened: list[Opening] | None = None
+) -> list[tuple[str | None, bool, Path | None, str]]:
     """Put an app in the real one's place that notes how it was started."""
     started: list[tuple[str | None, bool, Path | None, str]] = []
-    app = ModuleType("tutor.app")
+    app, opened = ModuleType("tutor.app"), [] if opened is None else opened
 
-    def start(store: Store, lesson: str | None = None, *, practise: bool = False) -> int:
+    def start(
+        store: Store, lesson: str | None = None, opening: Opening | None = None, *, practise: bool = False
+    ) -> int:
         assert isinstance(shell.err, io.StringIO)
+        if opening is not None:
+            opened.append(opening)
         started.append((lesson, practise, store.location, shell.err.getvalue()))
         return 0
 
@@ -75,6 +82,21 @@ def test_the_app_is_started_after_the_splash_which_is_wiped_at_the_end(
     assert run(words, shell) == 0
     assert started == [(lesson, practise, own_home / "progress.sqlite3", SPLASH)]
     assert isinstance(shell.err, io.StringIO) and shell.err.getvalue() == f"{SPLASH}\r\x1b[K"
+
+
+def test_a_terminal_gets_a_demo_in_the_app_at_the_moment_that_is_asked_for(
+    root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell, opened = terminal(root, own_home), list[Opening]()
+    fake_app(monkeypatch, shell, opened)
+    assert run(["demo", "hills", "--rate", "0.2", "--seed", "7", "--frames", "4"], shell) == 0
+    (opening,) = opened
+    assert (opening.lesson, opening.demo, opening.script.seed, opening.script.index) == ("hills", "walk", 7, 3)
+    assert opening.script.settings == {"rate": 0.2, "start": "cliff"}
+    assert isinstance(shell.out, io.StringIO) and shell.out.getvalue() == ""
+    for words in (["--plain"], ["--json"]):
+        assert run(["demo", "hills", "--frames", "4", *words], shell) == 0
+    assert len(opened) == 1 and "After 3 steps" in shell.out.getvalue()
 
 
 def test_plain_may_be_asked_for_on_any_terminal(root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

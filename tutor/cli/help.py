@@ -17,13 +17,16 @@ nntutor: how neural networks learn, shown while they learn.
                                  missed, or have not met for long
   nntutor quiz ID              be quizzed here and now; nothing but questions
       --seed N                   the very questions that seed N draws
-  nntutor demo ID              train a demo and print its last picture
+  nntutor demo ID              open a demo where it has trained; with --plain,
+                                 or in a pipe, print its picture there
       --frames N                 stop after so many frames (default 100)
       --seed N                   another start (default 0)
       --demo NAME                which demo, if the lesson has several; the
                                  same as `nntutor demo ID/NAME`
       --KNOB VALUE               set a knob, as in `--rate 1.1`; a wrong name
                                  lists the right ones
+      --turn N:KNOB=VALUE        after N frames, turn a knob that can be
+                                 turned while the demo runs
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost
