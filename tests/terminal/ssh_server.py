@@ -41,15 +41,15 @@ def sshd() -> str:
 
 
 @contextmanager
-def ssh_server(folder: Path) -> Iterator[list[str]]:
-    """A running server; gives the client's command, to which a command for the far side is added."""
+def ssh_server(folder: Path, more: str = "") -> Iterator[list[str]]:
+    """A running server, with more settings if wanted; gives the client's command, to which a command may be added."""
     server = sshd()
     for name in ("host_key", "learner_key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = folder / "sshd_config"
-    settings.write_text(SETTINGS.format(port=port, folder=folder))
+    settings.write_text(SETTINGS.format(port=port, folder=folder) + more)
     process = subprocess.Popen([server, "-D", "-e", "-f", str(settings)], stderr=subprocess.PIPE, text=True)
     try:
         _wait_until_listening(process)

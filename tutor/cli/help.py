@@ -69,8 +69,9 @@ Progress lies in your data folder, or in the folder that NNTUTOR_HOME names.
 SERVE = """\
 nntutor serve: the tutor for a class, over SSH.
 
-Learners come with `ssh -t -p 2222 HOST` from any machine and get the tutor and
+Learners come with `ssh -p 2222 HOST` from any machine and get the tutor and
 nothing else. Their SSH key is their account, and their progress stays here.
+With `ssh -T` it is a conversation in plain text.
 
       --host ADDRESS       where to listen (default 127.0.0.1, this machine
                              alone; 0.0.0.0 lets others in, :: with IPv6 too)

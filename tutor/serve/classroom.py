@@ -90,7 +90,7 @@ class Classroom:
         settings = self._settings
         only_here = settings.host in ("127.0.0.1", "::1", "localhost")
         return [
-            f"nntutor serves on {settings.host} port {port}. Learners come with: ssh -t -p {port} HOST",
+            f"nntutor serves on {settings.host} port {port}. Learners come with: ssh -p {port} HOST",
             *(["Only this machine can connect. --host 0.0.0.0 lets others in."] if only_here else []),
             f"Host key: {fingerprint(self._key)} (ssh shows it at the first visit)",
             "Any SSH key is an account of its own."

@@ -1,0 +1,219 @@
+"""`nntutor serve` with a class in it: 50 learners who read and 20 whose demos play, each with a client of their own.
+
+Prints what a session on the screen takes, from a key to its effect, and the memory of a learner's process. The clients
+share the machine with the server; how much of it they take is printed too. Run with
+`pytest -s tests/benchmarks/test_serve_load.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import asyncssh
+import pyte
+
+from tests.terminal.class_server import ClassServer, class_server
+
+READING = int(os.environ.get("READING", 50))
+PLAYING = int(os.environ.get("PLAYING", 20))
+AT_ONCE = 2
+"""Learners that connect at the same time."""
+SECONDS = 8.0
+"""For which keys are pressed."""
+PAUSE = 0.02
+"""Between two keys, each on the next learner's keyboard."""
+PATIENCE = 30.0
+ASKED, ANSWER = b"\x1b[6n", b"\x1b[1;1R"
+DOWN, UP = "\x1b[B", "\x1b[A"
+HOME = b"questions"
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class Learner(asyncssh.SSHClientSession[bytes]):
+    """A client with a terminal that answers, and draws for as long as somebody has to see what there is."""
+
+    def __init__(self) -> None:
+        self.got = b""
+        self._screen: pyte.Screen | None = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self.frames = self.received = 0
+        self._came = asyncio.Event()
+        self._channel: asyncssh.SSHClientChannel[bytes]
+        self._connection: asyncssh.SSHClientConnection
+
+    async def connect(self, server: ClassServer, name: str) -> float:
+        """Seconds from the first packet to the home screen."""
+        key = str(server.key(name))
+        began = time.perf_counter()
+        self._connection = await asyncssh.connect(
+            "127.0.0.1", server.port, username=name, client_keys=[key], known_hosts=None, agent_path=None, config=None
+        )
+        self._channel, _ = await self._connection.create_session(
+            lambda: self, term_type="xterm-256color", term_size=(80, 24), env={"LANG": "C.UTF-8"}, encoding=None
+        )
+        await self.wait_for(HOME)
+        took = time.perf_counter() - began
+        self._stream.feed(self.got)
+        return took
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:
+        del datatype
+        self.received += len(data)
+        asked = data.count(ASKED)
+        if asked:
+            self.frames += asked
+            self._channel.write(ANSWER * asked)
+        self.got += data
+        self._came.set()
+
+    async def wait_for(self, words: bytes) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.got:
+                self._came.clear()
+                await self._came.wait()
+
+    async def key_to_screen(self, key: str) -> float:
+        """Seconds from a key to the first byte of what it does."""
+        self._screen, self.got = None, b""
+        began = time.perf_counter()
+        self._channel.write(key.encode())
+        async with asyncio.timeout(PATIENCE):
+            while not self.got:
+                self._came.clear()
+                await self._came.wait()
+        return time.perf_counter() - began
+
+    async def play(self) -> None:
+        """To the first demo of the first lesson, and have it play as often as it ends."""
+        await self._see("", "\r", "page 1 of")
+        await self._see("n", "n", "Space")
+        self.press("+")
+        self._screen = None
+        while True:
+            self.press(" ")
+            frames = -1
+            while self.frames > frames:
+                frames, self.got = self.frames, b""
+                await asyncio.sleep(1.0)
+            self.press("r")
+
+    async def _see(self, again: str, key: str, words: str) -> None:
+        """Press a key, and another as long as that has not brought the words to the screen."""
+        self.press(key)
+        until = time.perf_counter() + PATIENCE
+        while self._screen is not None and words not in "".join(self._screen.display):
+            assert time.perf_counter() < until, "\n".join(self._screen.display)
+            self.got = b""
+            await asyncio.sleep(0.5)
+            self._stream.feed(self.got)
+            if words not in "".join(self._screen.display):
+                self.press(again)
+
+    def press(self, keys: str) -> None:
+        self._channel.write(keys.encode())
+
+    def close(self) -> None:
+        self._connection.abort()
+
+
+def percentiles(times: Iterable[float]) -> str:
+    """Milliseconds: median, 95th percentile, the longest."""
+    ordered = sorted(times)
+    median, late = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
+    return f"median {median * 1000:5.0f} ms, p95 {late * 1000:5.0f} ms, longest {ordered[-1] * 1000:5.0f} ms"
+
+
+def computing(processes: Iterable[int]) -> float:
+    """Seconds that these have computed."""
+    ticks = 0
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICK
+
+
+def memory(processes: Iterable[int]) -> str:
+    """MiB of a process on average: its proportional share, and what is its alone."""
+    shares, own = list[float](), list[float]()
+    for process in processes:
+        lines = [line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]]
+        sizes = {name.rstrip(":"): int(size) / 1024 for name, size, *_ in lines}
+        shares.append(sizes["Pss"])
+        own.append(sizes["Private_Clean"] + sizes["Private_Dirty"])
+    return f"PSS {statistics.mean(shares):4.1f} MiB (most {max(shares):4.1f}), USS {statistics.mean(own):4.1f} MiB"
+
+
+async def arrive(server: ClassServer, learners: list[Learner], name: str) -> list[float]:
+    """Seconds that each had to wait for the home screen, `AT_ONCE` at a time."""
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def one(number: int, learner: Learner) -> float:
+        async with turn:
+            return await learner.connect(server, f"{name}{number}")
+
+    return await asyncio.gather(*(one(number, learner) for number, learner in enumerate(learners)))
+
+
+async def press_keys(learners: list[Learner]) -> list[float]:
+    """Seconds from each key to its effect."""
+    times = list[float]()
+    until = time.perf_counter() + SECONDS
+    while time.perf_counter() < until:
+        for learner in learners:
+            times.append(await learner.key_to_screen(DOWN if len(times) // len(learners) % 2 == 0 else UP))
+            await asyncio.sleep(PAUSE)
+    return times
+
+
+async def lesson(server: ClassServer) -> None:
+    """Let them come, play and press keys, and print what was measured."""
+    reading, playing = [Learner() for _ in range(READING)], [Learner() for _ in range(PLAYING)]
+    print(f"\nload before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    for number in range(READING + PLAYING):
+        server.key(f"reader{number}" if number < READING else f"player{number - READING}")
+    print(f"alone, a session on the screen: {percentiles(await arrive(server, [Learner()], 'first'))}")
+    print(f"{READING} readers coming, {AT_ONCE} at a time: {percentiles(await arrive(server, reading, 'reader'))}")
+    print(f"{READING} idle: key to screen {percentiles(await press_keys(reading))}")
+    readers = server.tutors()
+    print(f"{PLAYING} players coming: {percentiles(await arrive(server, playing, 'player'))}")
+    tasks = [asyncio.create_task(player.play()) for player in playing]
+    await asyncio.sleep(4.0)
+    processes = server.children()
+    frames, began, computed, own = _frames(playing), time.perf_counter(), computing(processes), time.process_time()
+    served = computing([server.process.pid])
+    times = await press_keys(reading)
+    took = time.perf_counter() - began
+    print(f"{READING} idle and {PLAYING} playing: key to screen {percentiles(times)}, {len(times)} keys")
+    print(f"  frames a second of a player: {(_frames(playing) - frames) / took / PLAYING:.1f}")
+    print(
+        f"  of {os.cpu_count()} cores: tutors {(computing(processes) - computed) / took:.2f}, server "
+        f"{(computing([server.process.pid]) - served) / took:.2f}, clients {(time.process_time() - own) / took:.2f}"
+    )
+    late = await arrive(server, [Learner() for _ in range(3)], "late")
+    print(f"  a session on the screen: {percentiles(late)}")
+    tutors = server.tutors()
+    print(f"memory of {len(readers)} readers: {memory(readers)}")
+    print(f"memory of {len(tutors - readers)} players: {memory(tutors - readers)}")
+    print(f"memory of all {len(tutors)} learners: {memory(tutors)}")
+    print(f"memory of the server: {memory([server.process.pid])}, of its nursery: {memory(server.children() - tutors)}")
+    print(f"load after: {os.getloadavg()[0]:.1f}")
+    for task in tasks:
+        task.cancel()
+    assert times
+    assert _frames(playing) > frames
+    for learner in (*reading, *playing):
+        learner.close()
+
+
+def _frames(players: list[Learner]) -> int:
+    return sum(player.frames for player in players)
+
+
+async def test_a_class(tmp_path: Path) -> None:
+    with class_server(tmp_path, "--per-key", "100", "--rate", "10000") as server:
+        await lesson(server)
