@@ -74,7 +74,7 @@ nothing else. Their SSH key is their account, and their progress stays here.
 With `ssh -T` it is a conversation in plain text.
 
       --host ADDRESS       where to listen (default 127.0.0.1, this machine
-                             alone; 0.0.0.0 lets others in, :: with IPv6 too)
+                             alone; 0.0.0.0 lets others in, :: over IPv6)
       --port N             the port (default 2222; 0 for any that is free)
       --data FOLDER        where progress, host key and log are kept (default:
                              `class` in your own data folder)

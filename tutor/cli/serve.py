@@ -21,7 +21,7 @@ def serve(shell: Shell, options: Namespace) -> int:
     from tutor.serve.settings import CannotServe
 
     try:
-        return serve_class(settings(shell, options), shell.say)
+        return serve_class(settings(shell, options), shell.say, shell.complain)
     except CannotServe as problem:
         shell.complain(f"nntutor serve: {problem}")
         return WRONG

@@ -62,6 +62,8 @@ class Children:
         number = next(self._numbers)
         child = self._living[number] = Child(number, self)
         self.send(Start(number, environment, words, terminal), descriptor)
+        if self.gone.done():
+            self._bury(number, NURSERY_GONE)
         return child
 
     def send(self, message: Message, *descriptors: int) -> None:

@@ -101,8 +101,12 @@ class Classroom:
             "Ctrl-C stops it: learners are told, and everything is kept. A second one stops it at once.",
         ]
 
-    async def run(self, say: Callable[..., None]) -> int:
+    async def run(self, say: Callable[..., None], mutter: Callable[..., None]) -> int:
         """Serve until told to stop.
+
+        Args:
+            say: takes the lines of the greeting.
+            mutter: takes what is said later, when perhaps nobody listens any more; never raises.
 
         Returns:
             The exit status: 0 after a stop, 128 and the signal's number after a second one, 1 if no more sessions
@@ -117,7 +121,7 @@ class Classroom:
         say(*self.greeting(acceptor.get_port()))
         await _first(stops.first.wait(), self._children.gone)
         acceptor.close()
-        say("Stopping: learners are sent home.")
+        mutter("Stopping: learners are sent home.")
         self._send_home()
         await _first(self._empty.wait(), stops.second.wait())
         if stops.second.is_set():

@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable
 
 from tutor.serve.log import Log
-from tutor.serve.nursery import start_nursery
-from tutor.serve.preloading import preload, run
 from tutor.serve.settings import CannotServe, Settings
 
 NO_ASYNCSSH = (
@@ -21,12 +19,13 @@ NO_ASYNCSSH = (
 NO_FORK = "`nntutor serve` forks a process for each learner, which this system does not know. Run it on Linux."
 
 
-def serve(settings: Settings, say: Callable[..., None]) -> int:
+def serve(settings: Settings, say: Callable[..., None], mutter: Callable[..., None]) -> int:
     """Serve until told to stop.
 
     Args:
         settings: what was chosen.
         say: takes lines for whoever runs the server.
+        mutter: takes lines that nobody may be there for any more; never raises.
 
     Returns:
         The exit status: 0 after a stop, 128 and the signal's number after a second one.
@@ -35,12 +34,15 @@ def serve(settings: Settings, say: Callable[..., None]) -> int:
         CannotServe: something is missing or in the way.
     """
     _check(settings)
+    from tutor.serve.nursery import start_nursery  # what it imports is not everywhere
+    from tutor.serve.preloading import preload, run
+
     log = _open_log(settings)
     sys.stdout.flush()
     process, line = start_nursery(preload, run)
     in_order = False
     try:
-        status = asyncio.run(_serve(settings, line, log, say))
+        status = asyncio.run(_serve(settings, line, log, say, mutter))
         in_order = True
         return status
     finally:
@@ -73,13 +75,15 @@ def _open_log(settings: Settings) -> Log:
         ) from problem
 
 
-async def _serve(settings: Settings, line: socket.socket, log: Log, say: Callable[..., None]) -> int:
+async def _serve(
+    settings: Settings, line: socket.socket, log: Log, say: Callable[..., None], mutter: Callable[..., None]
+) -> int:
     from tutor.serve.children import Children
     from tutor.serve.classroom import Classroom
 
     children = Children(line)
     try:
         classroom = Classroom(settings, children, log)
-        return await classroom.run(say)
+        return await classroom.run(say, mutter)
     finally:
         children.close()
