@@ -12,6 +12,7 @@ import sys
 import termios
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Literal, NoReturn, TextIO
 
 from tutor.environment import has_only_ascii
@@ -19,6 +20,7 @@ from tutor.serve.messages import Start
 
 NICE = 5
 """So much less urgent than the server, which has everybody's keys to carry."""
+AUTOGROUP = Path("/proc/self/autogroup")
 MIB = 1024 * 1024
 LIMITS = {
     "RLIMIT_DATA": 512 * MIB,  # not RLIMIT_AS: address space that threads only reserve would count
@@ -66,7 +68,7 @@ def _settle(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
     os.umask(0o077)
     os.chdir("/")
-    os.nice(NICE)
+    _be_nice()
     for name, most in LIMITS.items():
         limit_to(getattr(resource, name), most)
     encoding = encoding_for(environment)
@@ -75,6 +77,13 @@ def _settle(environment: Mapping[str, str]) -> None:
         setattr(sys, name, file)
         setattr(sys, f"__{name}__", file)  # Textual draws on this one
     gc.enable()
+
+
+def _be_nice() -> None:
+    """Leave the server the first turn: by process, and by session where the kernel shares its time out by those."""
+    os.nice(NICE)
+    with contextlib.suppress(OSError):
+        AUTOGROUP.write_text(str(NICE))
 
 
 def limit_to(which: int, most: int) -> None:
