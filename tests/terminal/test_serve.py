@@ -230,6 +230,7 @@ def test_each_has_a_session_and_limits_of_its_own(server: ClassServer) -> None:
         terminal.wait_for(HOME)
         (tutor,) = server.tutors()
         assert os.getsid(tutor) == tutor
+        assert os.getpriority(os.PRIO_PROCESS, tutor) > os.getpriority(os.PRIO_PROCESS, server.process.pid)
         limits = Path(f"/proc/{tutor}/limits").read_text()
         assert "Max core file size        0" in limits
         assert "Max data size             536870912" in limits
