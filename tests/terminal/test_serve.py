@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ import pytest
 from tests.terminal.class_server import ClassServer, class_server, openssh
 from tests.terminal.terminal import PATIENCE, Terminal
 from tests.terminal.waiting import told, until
-from tutor.store import open_store
+from tutor.store import Place, open_store
 
 HOME = "Ten questions everyone asks"
+LAST_PAGE = 99
+"""What is beyond a lesson's pages is its last."""
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +27,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClassServer]:
         yield running
 
 
-def to_the_quiz(terminal: Terminal) -> None:
-    terminal.wait_for(HOME)
-    terminal.press(*["down"] * 5, "enter")
-    terminal.wait_for("page 1 of")
-    while "Type a number" not in terminal.text:
-        terminal.wait_for_change("n")
+@contextmanager
+def at_the_quiz(server: ClassServer, learner: str) -> Iterator[Terminal]:
+    """A learner's terminal, at the questions of a lesson: that is where they left off the last time."""
+    store = open_store({"NNTUTOR_HOME": str(server.home(learner))})
+    store.visit(Place("gradient", LAST_PAGE))
+    store.close()
+    with server.terminal(learner) as terminal:
+        terminal.wait_for(HOME)
+        terminal.press("enter")
+        terminal.wait_for("Type a number")
+        yield terminal
 
 
 def answer(terminal: Terminal, reply: str) -> None:
-    """Type a reply; a key that was pressed once too often on the way here is taken out first."""
-    terminal.press("\x7f" * 3, reply)
+    terminal.press(reply)
     terminal.wait_for(reply)
     terminal.press("enter")
     terminal.wait_for("✗")
@@ -60,8 +67,7 @@ def test_asyncssh_s_client_gets_it_too(server: ClassServer) -> None:
 
 
 def test_progress_is_kept_by_key_and_nobody_else_sees_it(server: ClassServer) -> None:
-    with server.terminal("grace") as terminal:
-        to_the_quiz(terminal)
+    with at_the_quiz(server, "grace") as terminal:
         answer(terminal, "9876")
         terminal.wait_for_change("escape")
         leave(terminal)
@@ -187,8 +193,7 @@ def test_a_password_opens_nothing(server: ClassServer) -> None:
 @pytest.mark.parametrize("end", ["hang up", "kill"])
 def test_a_dropped_line_ends_the_process_with_everything_kept(server: ClassServer, end: str) -> None:
     learner = f"line {end}".replace(" ", "_")
-    with server.terminal(learner) as terminal:
-        to_the_quiz(terminal)
+    with at_the_quiz(server, learner) as terminal:
         answer(terminal, "1234.5")
         (tutor,) = server.tutors()
         if end == "hang up":

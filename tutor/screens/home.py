@@ -55,8 +55,10 @@ class HomeScreen(TutorScreen):
 
     async def _look_closer(self) -> None:
         """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""
-        self._tell(standings := await self._standings())
-        self.course.update(standings)
+        standings = await self._standings()
+        if self.query(CourseList):  # not so if the learner has left meanwhile
+            self._tell(standings)
+            self.course.update(standings)
 
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson or a round: what is done may have changed, and what comes next."""

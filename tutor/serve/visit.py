@@ -147,8 +147,8 @@ class Visit:
         if status < 0 and self._has_screen:
             self._guest.send(GIVE_BACK)
         how = self._why or problem or _how(status)
+        self._over(self, how)  # before the client hears of it, and perhaps is back at once
         self._guest.finish(status if status >= 0 else 128 - status, self._sentence or _last_sentence(status, problem))
-        self._over(self, how)
 
 
 def _last_sentence(status: int, problem: str) -> str:
