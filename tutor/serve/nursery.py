@@ -107,7 +107,8 @@ class Nursery:
         """Their terminals have been hung up; those that do not leave are ended."""
         until = time.monotonic() + FOR_ALL
         while self._children and (left := until - time.monotonic()) > 0:
-            select.select([self._wake], [], [], left)
+            if select.select([self._wake], [], [], left)[0]:
+                os.read(self._wake, READ)
             with suppress(ConnectionError):
                 self._bury()
         for process in self._children.values():
