@@ -31,12 +31,12 @@ async def test_comma_and_point_walk_through_the_past_and_what_is_seen_is_what_wa
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1")
-        assert "step back" not in hand.key_words()
+        assert "earlier" not in hand.key_words()
         frames = await seen(hand, 4)
-        assert "step back" in hand.key_words() and "one step" in hand.key_words()
+        assert "earlier" in hand.key_words() and "one step" in hand.key_words()
         await hand.press("comma", "comma", "comma")
         assert hand.player.frame is frames[1]
-        assert hand.reads("◂ update 1, frame 2 of 5", "After 1 steps") and "step ahead" in hand.key_words()
+        assert hand.reads("◂ update 1, frame 2 of 5", "After 1 steps") and "later" in hand.key_words()
         await hand.press(*["full_stop"] * 4)
         assert hand.player.frame.number == 5 and hand.reads("Ⅱ paused")
 
@@ -50,7 +50,7 @@ async def test_tens_and_ends(sit: Sit) -> None:
             await hand.press(key)
             assert hand.player.frame is frames[shown], key
         await hand.press("a")
-        assert hand.player.frame is frames[25] and "ten back, ahead" in hand.key_words()
+        assert hand.player.frame is frames[25] and "ten earlier, later" in hand.key_words()
 
 
 async def test_nothing_lies_before_the_first_frame_or_after_the_newest(sit: Sit) -> None:

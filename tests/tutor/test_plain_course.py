@@ -222,3 +222,30 @@ words_typed = st.one_of(
 def test_whatever_is_typed_the_conversation_goes_on(root: Path, replies: list[str]) -> None:
     answer = said(root, "--plain", stdin="".join(f"{reply}\n" for reply in replies))
     assert answer.status == 0 and answer.err == ""
+
+
+def test_a_demo_is_looked_back_on_and_goes_on_from_there(root: Path, own_home: Path) -> None:
+    typed = ("page 2", "play 10", "", "earlier 3", "later", "first", "newest", "earlier 4", "play 2", "code", "q", "")
+    answer = said(
+        root, "--plain", "lesson", "hills", stdin="\n".join(typed), environment={"NNTUTOR_HOME": str(own_home)}
+    )
+    told = [line for line in answer.out.splitlines() if line.startswith("This is update")]
+    assert told == [
+        "This is update 7, frame 8 of 11.",
+        "This is update 8, frame 9 of 11.",
+        "This is update 0, frame 1 of 11.",
+        "This is update 10, frame 11 of 11.",
+        "This is update 6, frame 7 of 11.",
+    ]
+    assert answer.out.count("After 8 steps the walker") == 2 and "nntutor demo hills --frames 9" in answer.out
+    again = said(root, "demo", "hills", "--frames", "9")
+    assert "After 8 steps the walker" in again.out
+
+
+def test_runs_tried_in_a_conversation_are_kept_with_their_lines(root: Path, own_home: Path) -> None:
+    home = {"NNTUTOR_HOME": str(own_home)}
+    said(root, "--plain", "lesson", "hills", stdin="page 2\nplay 3\n\nrate 0.3\nstep\nq\n", environment=home)
+    store = open_store(home)
+    codes = [event.data["code"] for event in store.events("run", "hills")]
+    store.close()
+    assert codes == ["nntutor demo hills --frames 4", "nntutor demo hills --rate 0.3 --frames 2"]

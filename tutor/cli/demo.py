@@ -41,10 +41,20 @@ def demo(shell: Shell, options: Namespace) -> int:
 
 def read_moment(shell: Shell, options: Namespace) -> tuple[Lesson, Demo, Script]:
     """The lesson, the demo and the moment that were asked for; raises what `demo` raises."""
+    lesson, chosen = read_demo(shell, options)
+    return lesson, chosen, _script(chosen, options)
+
+
+def read_demo(shell: Shell, options: Namespace) -> tuple[Lesson, Demo]:
+    """The lesson and the demo that were asked for, as ID, ID/NAME or ID with `--demo NAME`.
+
+    Raises:
+        Misused: no such lesson or demo.
+        LessonError: the lesson is broken.
+    """
     lesson_id, _, after_slash = options.id.partition("/")
     lesson = load(known_lesson(shell, lesson_id), shell.root)
-    chosen = _chosen(lesson, options.demo or after_slash)
-    return lesson, chosen, _script(chosen, options)
+    return lesson, _chosen(lesson, options.demo or after_slash)
 
 
 def _print(shell: Shell, chosen: Demo, script: Script) -> None:

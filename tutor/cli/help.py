@@ -27,6 +27,7 @@ nntutor: how neural networks learn, shown while they learn.
                                  lists the right ones
       --turn N:KNOB=VALUE        after N frames, turn a knob that can be
                                  turned while the demo runs
+  nntutor source ID            the code of a demo, and of the engine behind it
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost

@@ -54,6 +54,7 @@ _MAYBE_ID = _argument("id", metavar="ID", nargs="?")
 _JSON = _argument("--json", action="store_true")
 _SEED = _number("--seed", seed)
 _OUT = _argument("--out", metavar="FILE")
+_DEMO = _argument("--demo", metavar="NAME")
 _FORCE = _argument("--force", action="store_true")
 
 SUBCOMMANDS: Mapping[str, Subcommand] = {
@@ -69,11 +70,12 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
             _JSON,
             _SEED,
             _number("--frames", count),
-            _argument("--demo", metavar="NAME"),
+            _DEMO,
             _argument("--turn", metavar="N:KNOB=VALUE", action="append"),
         ),
         knobs=True,
     ),
+    "source": Subcommand("source:source", (_ID, _DEMO)),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
     "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),
     "notes": Subcommand("notes:notes", (_OUT, _FORCE)),

@@ -12,6 +12,7 @@ from tutor.commands.mistakes import MISTAKES
 from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
 from tutor.commands.round import ROUND
 from tutor.commands.settings import SETTINGS
+from tutor.commands.source import SOURCE
 
 __all__ = [
     "BY_ID",
@@ -32,6 +33,7 @@ __all__ = [
     "REPLY",
     "ROUND",
     "SETTINGS",
+    "SOURCE",
     "Command",
     "bindings",
 ]
@@ -44,6 +46,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "A prediction": PREDICTION,
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,
+    "The code of a demo": SOURCE,
     "A round": ROUND,
     "A question": QUIZ,
     "Typing a reply": REPLY,

@@ -12,11 +12,11 @@ DEMO = (
         {"full_stop": "step"},
         rank=2,
     ),
-    Command("demo.back", ",", "step back", "One frame back, as it was seen.", {"comma": "look_back"}, rank=3),
+    Command("demo.back", ",", "earlier", "One frame back, as it was seen.", {"comma": "look_back"}, rank=2),
     Command(
         "demo.tens",
         "b a",
-        "ten back, ahead",
+        "ten earlier, later",
         "Ten frames back, ten frames ahead.",
         {"b": "look_back(10)", "a": "look_ahead(10)"},
         rank=4,
@@ -29,7 +29,7 @@ DEMO = (
         {"0": "look_first", "e": "look_newest"},
         rank=6,
     ),
-    Command("demo.restart", "r", "restart", "From the beginning, with the same seed.", {"r": "restart"}, rank=2),
+    Command("demo.restart", "r", "restart", "From the beginning, with the same seed.", {"r": "restart"}, rank=3),
     Command(
         "demo.fix",
         "f",
@@ -62,6 +62,14 @@ DEMO = (
         "its line",
         "The line to type that makes this very picture again, here or on another machine.",
         {"l": "code"},
+        rank=6,
+    ),
+    Command(
+        "demo.source",
+        "v",
+        "view code",
+        "The code of this demo, and of the engine behind it, from the installed files.",
+        {"v": "source"},
         rank=6,
     ),
     Command(

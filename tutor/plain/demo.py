@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from lessons.kit.demo import Demo, Frame
+from lessons.kit.demo import Demo
 from lessons.kit.errors import DemoFailed, LessonError
-from lessons.kit.history import History
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
-from lessons.kit.run_code import code_of, shortened
-from lessons.kit.script import Script
+from lessons.kit.sources import sources
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import knob_lines, knob_named, reach, settings_line, sheets, whole_number
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.predicting import Predicting
+from tutor.plain.run import PlainRun
 from tutor.plain.sheet import ask_for_drawing
+from tutor.plain.source import tell_source
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
-from tutor.runs_tried import keep_run
 from tutor.store import Store
 from tutor.words import listed
 
@@ -31,8 +30,8 @@ HELP = (
     f"play (or Enter) runs {AT_ONCE} steps and shows the picture; play 200 runs as many as you say; step runs one; "
     "look shows the picture again; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
     "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
-    "chance; code prints the command that makes this very picture again; next goes to the next page, b to the one "
-    f"before; {LEAVING}"
+    "chance; code prints the command that makes this very picture again; source shows the code behind it; next goes to "
+    f"the next page, b to the one before; {LEAVING}"
 )
 
 
@@ -51,8 +50,8 @@ class _DemoTalk:
     def __init__(self, talk: Talk, demo: Demo, lesson: Lesson, store: Store) -> None:
         self.talk, self.demo, self.lesson, self.store = talk, demo, lesson, store
         self.painter = new_painter()
-        self.run = History(demo, Script(0, demo.starting_settings()))
-        self.ended = self.played = False
+        self.run = PlainRun(demo, lesson, 0, demo.starting_settings())
+        self.played = False
         self.prediction = Predicting(talk, demo, lesson.heading.id, store)
 
     def converse(self) -> Destination:
@@ -71,12 +70,12 @@ class _DemoTalk:
         try:
             return work()
         except LessonError as problem:
-            self.ended = self.ended or isinstance(problem, DemoFailed)
+            self.run.ended = self.run.ended or isinstance(problem, DemoFailed)
             self.talk.line(str(problem))
             return None
 
     def _what_enter_does(self) -> str:
-        if self.ended:
+        if self.run.ended:
             return "Enter goes on to the next page"
         return "Enter runs it further" if self.played else "Enter runs it"
 
@@ -84,7 +83,7 @@ class _DemoTalk:
         """Do what was typed; where it leads, or None to stay."""
         word, _, rest = text.replace("=", " ").partition(" ")
         word, rest = word.casefold(), rest.strip()
-        if word in ("next", "n") or (not word and self.ended):
+        if word in ("next", "n") or (not word and self.run.ended):
             return Way.ON
         if (way := way_of(text)) is not None:
             return way
@@ -95,14 +94,15 @@ class _DemoTalk:
         if word in MICROSCOPE and word not in self.demo.controls:
             return self._inside()
         commands: dict[str, Callable[[str], None]] = {
-            "restart": lambda _: self._start(self.seed, self.settings),
-            "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.settings),
+            "restart": lambda _: self._start(self.run.seed, self.run.settings),
+            "seed": lambda seed: self._start(whole_number(seed, 0, LARGEST_SEED), self.run.settings),
             "look": lambda _: self._show(),
-            "earlier": lambda by: self._look_at(self.run.place.index - whole_number(by, 1, MOST)),
-            "later": lambda by: self._look_at(self.run.place.index + whole_number(by, 1, MOST)),
-            "first": lambda _: self._look_at(0),
-            "newest": lambda _: self._look_at(self.run.place.newest),
-            "code": lambda _: self._tell_code(),
+            "earlier": lambda by: self._look(-whole_number(by, 1, MOST)),
+            "later": lambda by: self._look(whole_number(by, 1, MOST)),
+            "first": lambda _: self._look(-MOST),
+            "newest": lambda _: self._look(MOST),
+            "code": lambda _: self.talk.verbatim(self.run.code()),
+            "source": self._source,
             "fix": lambda _: self._fix(),
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
@@ -113,94 +113,57 @@ class _DemoTalk:
             self._turn(word, rest)
         return None
 
-    @property
-    def seed(self) -> int:
-        """What the run's chance starts from."""
-        return self.run.script().seed
-
-    @property
-    def settings(self) -> Mapping[str, Setting]:
-        """The knobs as they stand."""
-        return self.run.place.settings
-
-    @property
-    def frame(self) -> Frame | None:
-        """The frame that is looked at."""
-        return self.run.place.frame
-
     def _start(self, seed: int, settings: Mapping[str, Setting]) -> None:
-        script = Script(seed, dict(settings))
         self.leave_run()
-        self.run = History(self.demo, script)
+        self.run = PlainRun(self.demo, self.lesson, seed, settings)
         self.painter.forget()
-        self.ended = self.played = False
+        self.played = False
         self.prediction.begin_again()
         self.talk.line(f"From the beginning, with {settings_line(self.demo, settings, seed)}")
         self._first_frame()
 
     def leave_run(self) -> None:
         """Keep what was tried, and let the run go."""
-        newest = self.run.place.newest
-        if newest > 0 and (frame := self.run.frame_at(newest)) is not None:
-            self._say_if_not_kept(keep_run(self.store, self.lesson, self.demo, self.run.script(newest), frame))
-        self.run.close()
-
-    def _say_if_not_kept(self, trouble: str | None) -> None:
-        if trouble:
+        if trouble := self.run.leave(self.store):
             self.talk.line(trouble)
 
     def _first_frame(self) -> None:
         """Go where nothing has been learnt yet, and say how that looks; in full if there is nothing to run."""
-        self._advance()
-        if self.ended:
+        self.run.advance()
+        if self.run.ended:
             self._show()
-        elif self.frame is not None:
-            self.talk.line(self.frame.caption)
-
-    def _advance(self) -> bool:
-        """Go one frame on; whether it makes sense to ask for another."""
-        self.run.next()
-        self.ended = self.run.place.ended
-        return not self.ended
+        elif self.run.frame is not None:
+            self.talk.line(self.run.frame.caption)
 
     def _play(self, frames: int) -> Destination | None:
         """Run so many frames and show the last; where to, if the learner leaves instead."""
-        if self.ended:
+        if self.run.ended:
             self.talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
             return None
-        if (way := self.prediction.ask(self.seed, self.settings)) is not None:
+        if (way := self.prediction.ask(self.run.seed, self.run.settings)) is not None:
             return way
         self.played = True
-        self.run.go_on()
-        for _ in range(frames):
-            if not self._advance():
-                break
+        self.run.play(frames)
         self._show()
         return None
 
-    def _look_at(self, index: int) -> None:
-        """Look at a frame of the past, or at the newest."""
-        self.run.go(min(max(index, 0), self.run.place.newest))
-        place = self.run.place
-        self.ended = place.ended or bool(place.problem)
+    def _look(self, by: int) -> None:
+        """Look at another frame of the run, so many ahead, or back if negative."""
+        where = self.run.look(by)
         self._show()
-        if place.frame is not None:
-            at = f"update {place.frame.number:,}, frame {place.index + 1:,} of {place.newest + 1:,}"
-            self.talk.line(f"This is {at}. {place.problem}".rstrip())
+        self.talk.line(where)
 
-    def _tell_code(self) -> None:
-        """The line that makes this very picture again."""
-        if self.frame is not None:
-            script = shortened(self.demo, self.run.script(), self.frame)
-            self.talk.verbatim(code_of(self.lesson, self.demo, script))
+    def _source(self, which: str) -> None:
+        """The code behind the demo: its own, and a list of the files to choose from."""
+        tell_source(self.talk, sources(self.demo, self.run.seed, self.run.settings), which)
 
     def _show(self) -> None:
-        if self.frame is None:
+        if self.run.frame is None:
             return
-        print_frame(self.talk, self.prediction.over(self.frame), self.painter)
-        if self.frame.trouble and self.frame.trouble.fix:
+        print_frame(self.talk, self.prediction.over(self.run.frame), self.painter)
+        if self.run.frame.trouble and self.run.frame.trouble.fix:
             self.talk.line("fix sets the knobs so that it mends, and begins again.")
-        self.prediction.settle(self.frame)
+        self.prediction.settle(self.run.frame)
 
     def _turn(self, word: str, value: str) -> None:
         name = knob_named(word, self.demo.controls)
@@ -212,30 +175,29 @@ class _DemoTalk:
         if value:
             self._set(name, control.read(value))
         else:
-            self.talk.line(f"{name} stands at {control.shown(self.settings[name])}; {reach(control)}.")
+            self.talk.line(f"{name} stands at {control.shown(self.run.settings[name])}; {reach(control)}.")
 
     def _set(self, name: str, setting: Setting) -> None:
         """Hand a live knob's setting to the run; for any other begin again, with the same seed."""
         if not self.demo.controls[name].live:
-            self._start(self.seed, {**self.settings, name: setting})
+            self._start(self.run.seed, {**self.run.settings, name: setting})
             return
         self.run.turn(name, setting)
-        self._advance()
         self._show()
 
     def _inside(self) -> Destination | None:
         """The computation behind the last frame."""
-        if self.frame is None or self.frame.inspect is None:
+        if self.run.frame is None or self.run.frame.inspect is None:
             self.talk.line("There is nothing to look inside of here.")
             return None
-        return look_inside(self.talk, self.frame.inspect)
+        return look_inside(self.talk, self.run.frame.inspect)
 
     def _fix(self) -> None:
-        trouble = self.frame.trouble if self.frame else None
+        trouble = self.run.frame.trouble if self.run.frame else None
         if trouble is None or not trouble.fix:
             self.talk.line("Nothing needs to be mended.")
         else:
-            self._start(self.seed, {**self.settings, **trouble.fix})
+            self._start(self.run.seed, {**self.run.settings, **trouble.fix})
 
     def _draw(self, which: str) -> Destination | None:
         """Take a drawing; where to, if the learner leaves instead."""
@@ -255,5 +217,5 @@ class _DemoTalk:
         self._list_knobs()
 
     def _list_knobs(self) -> None:
-        for line in knob_lines(self.demo, self.settings):
+        for line in knob_lines(self.demo, self.run.settings):
             self.talk.item("-", line)

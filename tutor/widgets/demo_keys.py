@@ -88,6 +88,13 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         if script is not None and frame is not None:
             self.app.push_screen(RunCodeScreen(self.lesson, self.player.demo, script, frame))
 
+    def action_source(self) -> None:
+        """Pause, and show the code behind this demo."""
+        from tutor.screens.source import SourceScreen
+
+        self.player.pause()
+        self.app.push_screen(SourceScreen(self.player.demo, self.player.seed, self.player.settings))
+
     def action_restart(self) -> None:
         """From the beginning."""
         self.player.restart()

@@ -122,7 +122,7 @@ def word_for(command: Command, player: Player, chosen: str) -> str | None:
             return "play again"
         return "pause" if player.playing else "skip and play" if player.undecided else "play"
     if command.id == "demo.step" and player.looks_back:
-        return "step ahead"
+        return "later"
     control = player.demo.controls.get(chosen)
     drawing = control is not None and control.kind == "sketch"
     if command.id == "demo.type":

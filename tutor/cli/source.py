@@ -1,0 +1,25 @@
+"""`nntutor source ID`: the code of a demo and of the engine behind it, with line numbers."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from lessons.kit.sources import sources
+from tutor.cli.demo import read_demo
+from tutor.cli.shell import FINE, Shell
+from tutor.plain.printer import Printer
+from tutor.plain.source import print_sources
+
+
+def source(shell: Shell, options: Namespace) -> int:
+    """Print the functions that a demo runs.
+
+    Raises:
+        Misused: no such lesson or demo.
+        LessonError: the lesson is broken.
+    """
+    lesson, demo = read_demo(shell, options)
+    printer = Printer(shell.out, shell.environment)
+    printer.line(f"{demo.title}: the code of the demo {lesson.heading.id}/{demo.name}, and what it runs.", "")
+    print_sources(printer, sources(demo, 0, demo.starting_settings()))
+    return FINE

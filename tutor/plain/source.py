@@ -1,0 +1,54 @@
+"""The code behind a demo in plain lines, each with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lessons.kit.sources import Source
+from tutor.plain.printer import Printer
+
+
+def print_sources(printer: Printer, found: Sequence[Source]) -> None:
+    """What ran of the lesson and of the heart of the engine; of the rest, where it stands."""
+    for source in found:
+        if source.is_central:
+            print_source(printer, source)
+    rest = [source for source in found if not source.is_central]
+    if rest:
+        printer.line("These ran as well:", "")
+        for source in rest:
+            printer.item("-", described(source))
+
+
+def print_source(printer: Printer, source: Source) -> None:
+    """The functions of a file that ran."""
+    if source.missing:
+        printer.line(source.missing, "")
+    for stretch in source.ran:
+        printer.line(f"{source.path}, lines {stretch.first} to {stretch.last}: {stretch.name}")
+        printer.verbatim(*_numbered(source.lines, stretch.first, stretch.last), "")
+
+
+def tell_source(printer: Printer, found: Sequence[Source], which: str) -> None:
+    """A file by its number, or without one the demo's own function and the list of all files."""
+    if which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(found):
+        print_source(printer, found[int(which) - 1])
+        return
+    if which:
+        printer.line(f"There are {len(found)} files, so type source and a number from 1 to {len(found)}.")
+        return
+    own = found[0]
+    printer.line(own.missing or f"{own.path}, from line {own.ran[0].first}:")
+    printer.verbatim(*(_numbered(own.lines, own.ran[0].first, own.ran[0].last) if own.ran else ()), "")
+    printer.line("Of these files something ran; source 2 shows what ran of the second, and so on.")
+    for number, source in enumerate(found, start=1):
+        printer.item(f"{number:>2}", described(source))
+
+
+def described(source: Source) -> str:
+    """A file and which of its functions ran."""
+    return f"{source.path}: {', '.join(stretch.name for stretch in source.ran)}" if source.ran else source.path
+
+
+def _numbered(lines: Sequence[str], first: int, last: int) -> Iterable[str]:
+    return (f"{number:>4}  {lines[number - 1]}".rstrip() for number in range(first, last + 1))
