@@ -67,7 +67,7 @@ class SourceScreen(TutorScreen):
         code = await asyncio.to_thread(highlighted, source.lines)
         if source is not self.source or not self.is_attached:
             return
-        self._stretch = _most_telling(source)
+        self._stretch = _most_telling(source) if self._number else 0  # the demo's own function stands first
         self.title_bar.show(source.path, f"file {self._number + 1} of {len(self._sources)}")
         self._code.show(source, code)
         self._tell()
@@ -119,5 +119,6 @@ class SourceScreen(TutorScreen):
 
 
 def _most_telling(source: Source) -> int:
-    """Where to look first: how a thing is set up tells less than what it does."""
-    return next((i for i, part in enumerate(source.ran) if not part.name.endswith("__init__")), 0)
+    """Where to look first in a file: the longest function that does something, as against setting things up."""
+    does = [i for i, part in enumerate(source.ran) if not part.name.endswith("__init__")]
+    return max(does, key=lambda i: source.ran[i].last - source.ran[i].first, default=0)
