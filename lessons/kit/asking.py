@@ -10,7 +10,7 @@ AGREEMENT = 1e-4
 """How far an answer's two computations may lie apart, relative to the answer (or to 1, if that is larger).
 
 They must also agree within half of what a reply may be off, which is what counts for very small answers."""
-UNKNOWN_SLIP = "Not this time, and not a slip that is known here. A hint may help: there are three."
+UNKNOWN_SLIP = "Not this time, and not a slip that is known here."
 
 
 @dataclass(frozen=True)

@@ -142,4 +142,4 @@ def _difference(point: Point, typed: float, answer: float) -> str:
     """One point at which a reply and the engine disagree, in words."""
     place = ", ".join(f"{name} = {value:.2f}" for name, value in point.items())
     said = "has no value" if not np.isfinite(typed) else f"gives {typed:.4g}"
-    return f"at {place} yours {said} and the engine {answer:.4g}. A hint may help: there are three."
+    return f"at {place} yours {said} and the engine {answer:.4g}."

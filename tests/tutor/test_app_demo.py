@@ -119,13 +119,22 @@ async def test_a_value_can_be_typed_and_a_wrong_one_gets_a_sentence(sit: Sit) ->
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("enter")
-        assert hand.reads("learning rate, 0.01 to 1.5")
+        assert hand.reads("learning rate, 0.01 to 1.5") and "speed" not in hand.key_words()
         await hand.press(*"99", "enter")
         assert hand.reads("It goes from 0.01 to 1.5") and hand.player.settings["rate"] == 0.1
         await hand.press("backspace", "backspace", *"1/4", "enter")
         assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
         await hand.press("enter", *"7", "escape")
         assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
+
+
+async def test_a_question_mark_opens_the_help_while_a_value_is_typed(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("enter", *"+1", "question_mark")
+        assert hand.reads("Play the demo, or pause it.")
+        await hand.press("escape")
+        assert hand.reads("+1") and not hand.reads("+1?")
 
 
 async def test_a_typed_value_goes_to_the_knob_that_was_asked_for(sit: Sit) -> None:

@@ -62,6 +62,15 @@ async def test_arrows_choose_another_lesson(sit: Sit) -> None:
         assert hand.reads("▸ Walking")
 
 
+async def test_the_key_bar_says_what_enter_does_with_the_chosen_lesson(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 1)
+        await hand.press("escape")
+        assert "Enter go on" in hand.lines()[-1]
+        await hand.press("down")
+        assert "Enter begin" in hand.lines()[-1]
+
+
 async def test_a_reset_says_what_it_did_and_can_be_undone(sit: Sit, app: TutorApp) -> None:
     app.store.record(Attempt("walking", "slope_here", 1, "2", "right"))
     async with sit() as hand:

@@ -72,8 +72,21 @@ async def test_hints_come_in_three_steps_while_typing(sit: Sit) -> None:
         await hand.open("walking", 3)
         await hand.press(*"12", "tab")
         assert hand.reads("Hint: Look at the tangent.", "12") and not hand.reads("Twice w.")
+        assert "hint 2 of 3" in hand.key_words()
         await hand.press("tab", "tab", "tab")
         assert hand.reads("How to do it: Twice w.", "Worked through: 2 ×", "12")
+        assert not any(word.startswith("hint") for word in hand.key_words())
+
+
+async def test_a_mistake_without_a_name_is_pointed_to_the_hints_that_are_left(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"999", "enter")
+        assert hand.reads("not a slip that is known here. A hint may help: there are three.")
+        await hand.press("tab", "tab")
+        assert hand.reads("A hint may help: there is one more.")
+        await hand.press("tab")
+        assert hand.reads("known here.") and not hand.reads("A hint may help")
 
 
 async def test_escape_makes_letters_keys_again_and_keeps_what_was_typed(sit: Sit) -> None:

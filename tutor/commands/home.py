@@ -16,20 +16,20 @@ HOME = (
         rank=2,
     ),
     Command(
-        "home.reset",
-        "x",
-        "start afresh",
-        "Forget the answers given in the chosen lesson. u brings them back.",
-        {"x": "reset"},
-        rank=5,
-    ),
-    Command(
         "home.mistakes",
         "m",
         "mistakes",
         "Your mistakes by name, each with the page that mends it and a way to practise it.",
         {"m": "mistakes"},
         rank=4,
+    ),
+    Command(
+        "home.reset",
+        "x",
+        "start afresh",
+        "Forget the answers given in the chosen lesson. u brings them back.",
+        {"x": "reset"},
+        rank=5,
     ),
     Command("home.undo", "u", "undo", "Bring back what was forgotten last.", {"u": "undo_reset"}, rank=1),
 )

@@ -173,9 +173,11 @@ class _Question:
             self._picture(verdict.frame)
         if verdict.outcome == "unreadable":
             return self.talk.line(verdict.message)
-        self.talk.prose(f"{'Right. ' if verdict.outcome == 'right' else ''}{verdict.message}")
+        name = f"Not yet: {verdict.misconception}. " if verdict.misconception is not None else ""
+        self.talk.prose(f"{'Right. ' if verdict.outcome == 'right' else name}{verdict.message}")
         if verdict.outcome == "wrong":
-            again = " Answer again, or type hint, or retry for fresh numbers." if self.quiz.allow_retry else ""
+            hint = "type hint, or " if self.quiz.more_hints else "type "
+            again = f" Answer again, or {hint}retry for fresh numbers." if self.quiz.allow_retry else ""
             self.talk.line(f"Marked wrong.{again}")
         if self.quiz.inspection is not None:
             self.talk.line("microscope shows the computation itself.")

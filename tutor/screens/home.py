@@ -98,6 +98,7 @@ class HomeScreen(TutorScreen):
             self.query_one("#about-title", Static).update(heading.title)
             self.query_one("#summary", Static).update(heading.summary)
             self.query_one("#standing", Static).update(home_words.standing(self.course.standings.get(heading.id)))
+            self.refresh_bindings()  # Enter begins it, or goes on with it
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it (Enter, or a click)."""

@@ -8,20 +8,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tutor.commands import ENTRY, Command, bindings
 from tutor.keys import take_keys
+from tutor.widgets.line import Line
 
 
-class EntryInput(Input):
+class EntryInput(Line):
     """The line itself."""
 
     BUILT_IN: ClassVar[tuple[Command, ...]] = tuple(c for c in ENTRY if not c.keys)
 
     def __init__(self, send: Callable[[str], None]) -> None:
         super().__init__(id="entry-line", compact=True)
-        self.set_reactive(Input.cursor_blink, False)  # blinking sends something twice a second
         self._send = send
 
     async def action_submit(self) -> None:

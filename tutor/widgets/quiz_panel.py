@@ -245,13 +245,17 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             return quiz.inspection is not None
         if action == "retry":
             return quiz.allow_retry
-        return not quiz.settled and (action == "answer" or quiz.more_hints)
+        return not quiz.settled if action == "answer" else bool(self.next_hint())
+
+    def next_hint(self) -> str:
+        """Hints count."""
+        quiz = self.quiz
+        more = quiz is not None and self.body is not None and not quiz.settled and quiz.more_hints
+        return f"hint {len(quiz.hints_given) + 1} of {len(quiz_words.HINTS)}" if quiz is not None and more else ""
 
     def word_for(self, command: Command) -> str | None:
-        """Hints count."""
-        if command.id == "quiz.hint" and self.quiz is not None and self.body is not None:
-            return f"hint {len(self.quiz.hints_given) + 1} of 3"
-        return command.word
+        """Which hint comes next."""
+        return self.next_hint() if command.id == "quiz.hint" else command.word
 
     def _begin(self, work: Coroutine[Any, Any, object]) -> None:
         """Start something that goes on even if the learner turns the page: a reply on its way is marked and kept."""

@@ -48,6 +48,15 @@ def verdict(given: Verdict) -> str:
     return f"✗ **Not yet: {given.misconception}.** {given.message}"
 
 
+def encouragement(quiz: Quiz) -> str:
+    """After a mistake that has no name: what may help, as long as something is left."""
+    known = quiz.verdict
+    if known is None or known.outcome != "wrong" or known.misconception is not None or not quiz.more_hints:
+        return ""
+    left = len(HINTS) - len(quiz.hints_given)
+    return " A hint may help: there " + {1: "is one more.", 2: "are two more.", 3: "are three."}[left]
+
+
 def hints(given: Sequence[str]) -> str:
     """The hints so far, each with its kind."""
     return "\n\n".join(f"**{kind}:** {hint}" for kind, hint in zip(HINTS, given, strict=False))

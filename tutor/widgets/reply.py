@@ -9,9 +9,9 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 
 from tutor.commands import OPTIONS, REPLY, Command, bindings
+from tutor.widgets.line import Line
 from tutor.widgets.markup import Block, blocks, lines
 from tutor.widgets.prose import Prose
 
@@ -28,21 +28,27 @@ class Asker(Protocol):
     def stop_typing(self) -> None:
         """The learner wants letters to be keys again."""
 
+    def next_hint(self) -> str:
+        """What the next hint is called, "" where there is none."""
 
-class ReplyLine(Input):
-    """A number, a formula or an order to type. Whatever comes gets a sentence; only ? asks for help."""
+
+class ReplyLine(Line):
+    """A number, a formula or an order to type. Whatever comes gets a sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REPLY)]
     BUILT_IN: ClassVar[tuple[Command, ...]] = tuple(c for c in REPLY if not c.keys)
 
     def __init__(self, asker: Asker) -> None:
         super().__init__(placeholder="type your answer here", id="reply-line", select_on_focus=False)
-        self.set_reactive(Input.cursor_blink, False)  # blinking sends something twice a second
         self._asker = asker
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """A question mark is never part of a reply: it opens the help."""
-        return key != "question_mark" and super().check_consume_key(key, character)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """After the last hint there is none to ask for."""
+        return bool(self._asker.next_hint()) if action == "hint" else super().check_action(action, parameters)
+
+    def word_for(self, command: Command) -> str | None:
+        """Hints count."""
+        return self._asker.next_hint() if command.id == "reply.hint" else command.word
 
     async def action_submit(self) -> None:
         """Enter; what is typed from now on is another reply."""

@@ -48,7 +48,8 @@ class Sheet:
         """Show how it stands; a remark takes the verdict's place."""
         settled = body is not None and quiz.settled
         self._states.show(quiz_words.states(quiz))
-        self._say(self.verdict, remark or (quiz_words.verdict(verdict) if verdict else ""))
+        told = quiz_words.verdict(verdict) + quiz_words.encouragement(quiz) if verdict else ""
+        self._say(self.verdict, remark or told)
         self.verdict.set_class(verdict is not None and verdict.outcome == "right" and not remark, "-right")
         self._say(self.hints, quiz_words.hints(quiz.hints_given) if body is not None else "")
         self._picture.show(verdict.frame if verdict and verdict.frame else body.chart if body else None)

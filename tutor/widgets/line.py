@@ -1,0 +1,17 @@
+"""A line to type on: whatever is printed on a key is typed, but for the question mark, which opens the help."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+
+class Line(Input):
+    """What every line of the app has in common."""
+
+    def __init__(self, *, placeholder: str = "", id: str, compact: bool = False, select_on_focus: bool = True) -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, id=id, compact=compact, select_on_focus=select_on_focus)
+        self.set_reactive(Input.cursor_blink, False)  # blinking sends something twice a second
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A question mark is part of no reply and no value. Textual knows + and − by name, but not what they print."""
+        return key != "question_mark" and (key in {"plus", "minus"} or super().check_consume_key(key, character))
