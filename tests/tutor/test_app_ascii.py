@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lessons.kit.course import outline
+from tests.tutor.conftest import on_screen
 from tutor.app import TutorApp
 from tutor.ascii import in_ascii
 from tutor.environment import has_only_ascii
@@ -51,6 +52,16 @@ def test_no_sign_in_the_lessons_or_the_app_is_without_a_stand_in() -> None:
     ]
     signs = {sign for file in files for sign in file.read_text(encoding="utf-8") if not sign.isascii()}
     assert {sign for sign in signs if in_ascii(sign) == "*"} == set()
+
+
+async def test_arrow_keys_are_spelt_where_there_are_no_arrows(monkeypatch: pytest.MonkeyPatch, app: TutorApp) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    plain = TutorApp(app.store, None, app.shelf)
+    async with plain.run_test() as pilot:
+        assert "Up Down choose" in on_screen(plain)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Up Down    Choose a lesson." in on_screen(plain)
 
 
 async def test_every_screen_is_ascii(monkeypatch: pytest.MonkeyPatch, app: TutorApp) -> None:

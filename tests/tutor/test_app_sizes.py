@@ -23,9 +23,10 @@ async def test_every_screen_shows_what_matters(sit: Sit, size: tuple[int, int]) 
         await hand.press("escape", "enter")
         assert hand.reads("What a slope is", "page 1 of 3", "n next", "? help")
         await hand.open("walking", 2)
-        assert hand.reads("Before you run it", "1. lower", "learning rate", "? help")
+        assert hand.reads("Before you run it", "1. lower", "learning rate", "Space skip", "1 2 3 … predict", "? help")
         await hand.press("1", "full_stop")
         assert hand.reads("Loss so far", "paused", "update 1", "loss 5.76", "After 1 steps", "▸ learning rate")
+        assert size[1] > 18 or hand.reads("1 of 4")
         await hand.open("walking", 3)
         assert hand.reads("The loss is w²", "type your answer", "1 · open", "Enter check", "? help")
         await hand.press(*"999", "enter")
@@ -40,6 +41,16 @@ async def test_80_by_24_leaves_the_chart_at_least_ten_rows(sit: Sit) -> None:
         await hand.press("1", "full_stop")
         assert hand.demo.query_one("ChartView").size.height >= 10
         assert hand.reads("A blindfolded walk", "After 1 steps", "update 1", "learning rate", "seed", "Space", "n next")
+
+
+async def test_a_scroll_bar_takes_no_room_from_what_is_read(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 3)
+        prompt = hand.lesson.query_one("#prompt", Prose)
+        before = prompt.size.width
+        prompt.show("A question that goes on. " * 60)
+        await hand.until(lambda: hand.lesson.query_one("QuizPanel").show_vertical_scrollbar)
+        assert prompt.size.width == before
 
 
 async def test_what_is_typed_stays_in_view_when_the_terminal_shrinks(sit: Sit) -> None:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from textual.binding import Binding
 
+SPELT = {"↑ ↓ ← →": "arrows", "↑ ↓": "Up Down", "← →": "Left Right"}
+"""Arrow keys where there are no arrows to draw: the signs that stand in for them elsewhere are keys themselves."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -32,11 +35,15 @@ class Command:
     keys: Mapping[str, str] = field(default_factory=dict)
     rank: int = 0
 
+    def written(self, markers: str) -> str:
+        """The keys as they are written with these markers ("ascii" has no arrows)."""
+        return SPELT.get(self.shown, self.shown) if markers == "ascii" else self.shown
+
     @property
     def action(self) -> str:
         """What the palette runs: the first key's action, or "" where each key means another direction or number."""
-        key, action = next(iter(self.keys.items()), ("", ""))
-        return "" if key in {"up", "left"} or "(" in action else action
+        action = next(iter(self.keys.values()), "")
+        return "" if " " in self.shown or "(" in action else action
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:

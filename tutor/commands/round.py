@@ -7,7 +7,8 @@ ROUND = (
         "round.next",
         "n",
         "next",
-        "On to the next question, at the end to the summary; so do Enter and → once a question is answered.",
+        "On to the next question, at the end to the summary; so do Enter and the right arrow once a question "
+        "is answered.",
         {"n": "next", "right": "next", "enter": "next", "space": "next"},
         rank=1,
     ),
@@ -15,7 +16,7 @@ ROUND = (
         "round.previous",
         "p",
         "back",
-        "Back to the question before; so does ← where nothing else uses it.",
+        "Back to the question before; so does the left arrow where nothing else uses it.",
         {"p": "previous", "left": "previous"},
         rank=3,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,12 +18,16 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.markup import Block
 from tutor.widgets.prose import Prose
 
-KEYS_WIDTH = 10
+if TYPE_CHECKING:
+    from tutor.app import TutorApp
+
+KEYS_WIDTH = 11
 
 
 class HelpScreen(LeavesOnce, ModalScreen[None]):
     """Shows the commands in their groups; scrolls with the arrows."""
 
+    app: TutorApp
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]
 
     def __init__(self, beneath: Screen[object]) -> None:
@@ -35,7 +39,7 @@ class HelpScreen(LeavesOnce, ModalScreen[None]):
         """A group after the other."""
         with Vertical(classes="dialogue"):
             with VerticalScroll():
-                yield Prose([*rows(self._groups), *note(self._note)])
+                yield Prose([*rows(self._groups, self.app.markers), *note(self._note)])
             yield KeyBar()
 
     def action_close(self) -> None:
@@ -49,10 +53,10 @@ def note(words: str) -> Iterable[Block]:
         yield Block(Content(words), Content(), Content())
 
 
-def rows(groups: Iterable[str]) -> Iterable[Block]:
+def rows(groups: Iterable[str], markers: str) -> Iterable[Block]:
     """A heading for each group and a row for each of its commands."""
     for group in groups:
         yield Block(Content.styled(group, "bold $primary"), Content(), Content())
         for command in GROUPS[group]:
-            keys = Content.styled(f"{command.shown:<{KEYS_WIDTH}}", "bold $accent")
+            keys = Content.styled(f"{command.written(markers):<{KEYS_WIDTH}}", "bold $accent")
             yield Block(Content(command.help), keys, Content(" " * KEYS_WIDTH), tight=True)

@@ -120,7 +120,7 @@ def word_for(command: Command, player: Player, chosen: str) -> str | None:
     if command.id == "demo.play":
         if player.finished or player.problem:
             return "play again"
-        return "pause" if player.playing else "skip and play" if player.undecided else "play"
+        return "pause" if player.playing else "skip" if player.undecided else "play"
     if command.id == "demo.step" and player.looks_back:
         return "later"
     control = player.demo.controls.get(chosen)

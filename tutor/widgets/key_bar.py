@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tutor.commands import BY_ID, Command
+
+if TYPE_CHECKING:
+    from tutor.app import TutorApp
 
 GAP = "   "
 
@@ -24,6 +27,8 @@ class Wording(Protocol):
 
 class KeyBar(Widget):
     """Shows the commands that are active now, the most useful ones if not all fit; a click does the same as the key."""
+
+    app: TutorApp
 
     auto_links = False  # a link keeps the colours that it is given
 
@@ -40,7 +45,9 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The keys and their words, as many as fit."""
         self._shown = active_commands(self.screen)
-        return Content(GAP).join(_hint(*entry) for entry in fitting(self._shown, self.content_size.width))
+        markers = self.app.markers
+        fit = fitting(self._shown, self.content_size.width, markers)
+        return Content(GAP).join(_hint(command.written(markers), word, key) for command, word, key in fit)
 
 
 def active_commands(screen: Screen[object]) -> Sequence[tuple[Command, str, str]]:
@@ -56,20 +63,22 @@ def active_commands(screen: Screen[object]) -> Sequence[tuple[Command, str, str]
     return list(found.values())
 
 
-def fitting(entries: Sequence[tuple[Command, str, str]], width: int) -> list[tuple[Command, str, str]]:
+def fitting(
+    entries: Sequence[tuple[Command, str, str]], width: int, markers: str = ""
+) -> list[tuple[Command, str, str]]:
     """As many entries as fit, those of the highest rank (1) first, in the order given; help never gives way."""
     kept: list[int] = []
     used = -len(GAP)
     for i in sorted(range(len(entries)), key=lambda i: (entries[i][0].id != "app.help", entries[i][0].rank, i)):
-        needed = len(entries[i][0].shown) + 1 + len(entries[i][1]) + len(GAP)
+        needed = len(entries[i][0].written(markers)) + 1 + len(entries[i][1]) + len(GAP)
         if used + needed <= width:
             kept.append(i)
             used += needed
     return [entries[i] for i in sorted(kept)]
 
 
-def _hint(command: Command, word: str, key: str) -> Content:
-    shown = Content.assemble((command.shown, "bold $accent"), " ", (word, "$text-muted"))
+def _hint(keys: str, word: str, key: str) -> Content:
+    shown = Content.assemble((keys, "bold $accent"), " ", (word, "$text-muted"))
     if not key:
         return shown
     from textual.style import Style

@@ -86,7 +86,7 @@ class Knobs(Widget):
         entries = self._entries(room)
         if self._only_chosen:
             count = Content.styled(f"  {self._chosen + 1} of {len(entries)}", "$text-muted")
-            return (entries[self._chosen] + count).truncate(width, ellipsis=True)
+            return entries[self._chosen].truncate(width - count.cell_length, ellipsis=True) + count
         cells = [entry.truncate(room - 1, ellipsis=True) for entry in entries]
         rows = (cells[i : i + columns] for i in range(0, len(cells), columns))
         return Content("\n").join(Content().join(c.pad_right(room - c.cell_length) for c in row) for row in rows)
@@ -96,7 +96,7 @@ class Knobs(Widget):
 
     def _entries(self, room: int) -> list[Content]:
         labels = [*(control.label or name.replace("_", " ") for name, control in self._controls.items()), SEED]
-        longest = max(len(label) for label in labels)
+        longest = 0 if self._only_chosen else max(len(label) for label in labels)
         return [
             self._entry(name, label.ljust(longest), room, is_chosen=i == self._chosen)
             for i, (name, label) in enumerate(zip(self.names, labels, strict=True))
