@@ -77,6 +77,12 @@ async def test_a_click_on_the_key_bar_is_the_key(sit: Sit) -> None:
         assert hand.reads("page 2 of 3")
 
 
+def test_the_palette_runs_only_what_has_one_key() -> None:
+    for command in BY_ID.values():
+        assert not command.action or len({*command.shown.split()}) == 1
+    assert BY_ID["lesson.next"].action == "next" and BY_ID["demo.ends"].action == BY_ID["demo.turn"].action == ""
+
+
 def test_a_narrow_key_bar_keeps_the_most_needed_and_always_help() -> None:
     entries = [(command, command.word, "") for command in BY_ID.values() if command.rank]
     for width in (10, 30, 60, 1000):
