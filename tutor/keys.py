@@ -12,6 +12,7 @@ from tutor.driver.abilities import comes_from_a_shell
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.dom import DOMNode
 
     class Base(App[None]):
         """What this is mixed into."""
@@ -59,6 +60,13 @@ class KeysInOrder(Base):
                 await line._on_key(event)
         else:
             await self._check_bindings(event.key)
+
+    def _check_action_state(self, action: str, default_namespace: DOMNode) -> bool | None:
+        """Nothing can be done with what is not on the screen yet, or no more: parts of it may be missing."""
+        here = default_namespace
+        if isinstance(here, Widget) and (here._pruning or not (here.is_mounted and here.is_attached)):
+            return False
+        return super()._check_action_state(action, here)
 
 
 def take_keys(widget: Widget) -> None:

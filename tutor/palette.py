@@ -6,14 +6,38 @@ from collections.abc import Coroutine, Iterable
 from functools import partial
 from typing import Any
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tutor.commands import BY_ID, Command
 from tutor.screens.leaving import LeavesOnce
 
 
 class Palette(LeavesOnce, CommandPalette):
-    """Textual's palette; leaving it twice leaves nothing else."""
+    """Textual's palette; leaving it twice leaves nothing else.
+
+    Nor does it break off when keys come faster than its search, which goes on when the palette has been left, and
+    than its list is laid out.
+    """
+
+    @property
+    def _has_list(self) -> bool:
+        return bool(self.query(CommandList))
+
+    def _gather_commands(self, search_value: str) -> None:  # type: ignore[override]
+        if self._has_list:
+            super()._gather_commands(search_value)
+
+    def _watch__list_visible(self) -> None:
+        if self._has_list:
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self._has_list:
+            await super()._watch__show_busy()
+
+    def _action_command_list(self, action: str) -> None:
+        if self._has_list and self.query_one(CommandList).scrollable_content_region.height:
+            super()._action_command_list(action)
 
 
 class TutorCommands(Provider):

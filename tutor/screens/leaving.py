@@ -19,5 +19,5 @@ class LeavesOnce(Base):
     """A quick second Enter must not take the screen beneath along: Textual pops whichever is on top."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave, unless another screen is on top by now."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Leave, unless another screen is on top by now (`is_current` does not count one that can be seen through)."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()

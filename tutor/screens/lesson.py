@@ -20,6 +20,7 @@ from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading
 from tutor.widgets.sitting import PageSitting, Sitting
+from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
@@ -76,8 +77,8 @@ class LessonScreen(TutorScreen):
 
     @property
     def left(self) -> bool:
-        """Whether the learner has gone back to the course meanwhile."""
-        return self not in self.app.screen_stack
+        """Whether the learner has gone back to the course meanwhile, or the app is being taken down."""
+        return self not in self.app.screen_stack or not self.query(TitleBar)
 
     @property
     def page(self) -> Page | None:

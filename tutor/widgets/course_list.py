@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tutor.commands import HOME, Command, bindings
 from tutor.practice.mastery import SHAPES
+from tutor.widgets.paging import PagedList
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
@@ -26,15 +27,11 @@ MARGIN = 4
 """Cells that the list keeps free at its sides."""
 
 
-class CourseList(OptionList, inherit_bindings=False):
+class CourseList(PagedList):
     """Lets the learner choose a lesson."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(command for command in HOME if command.id in {"home.choose", "home.open"}),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -60,6 +60,10 @@ class DemoPanel(DemoKeys):
         )
         sketches = ((name, c) for name, c in player.demo.controls.items() if c.kind == "sketch")
         self._sketch: tuple[str, Sketch] | None = next(sketches, None)
+        self._pad: Pad | None = None
+        if self._sketch is not None:
+            name, sheet = self._sketch
+            self._pad = Pad(sheet, player.settings[name], self._leave)  # type: ignore[arg-type]
 
     @property
     def has_sketch(self) -> bool:
@@ -71,8 +75,8 @@ class DemoPanel(DemoKeys):
         yield self._head
         with Horizontal(id="stage"):
             yield self._chart
-            if self._sketch is not None:
-                yield Pad(self._sketch[1], self.player.settings[self._sketch[0]], self._leave)  # type: ignore[arg-type]
+            if self._pad is not None:
+                yield self._pad
         yield self._readings
         yield self._caption
         yield self._trouble
@@ -150,10 +154,10 @@ class DemoPanel(DemoKeys):
 
     def _show_drawing(self) -> None:
         """The sheet as it was at this frame; while the learner draws, it is ahead of the run."""
-        if self._sketch is not None:
-            pad, drawing = self.query_one(Pad), self.player.settings[self._sketch[0]]
-            if not pad.has_focus and pad.drawing is not drawing:
-                pad.show(drawing)  # type: ignore[arg-type]
+        if self._sketch is not None and self._pad is not None:
+            drawing = self.player.settings[self._sketch[0]]
+            if not self._pad.has_focus and self._pad.drawing is not drawing:
+                self._pad.show(drawing)  # type: ignore[arg-type]
 
     def _show_figures(self) -> None:
         """The state and the readings; only figures that need another line need another layout."""
@@ -205,9 +209,9 @@ class DemoPanel(DemoKeys):
     def action_type_value(self) -> None:
         """Type the chosen knob's value, or draw."""
         name = self._knobs.chosen
-        if self._sketch is not None and name == self._sketch[0]:
+        if self._sketch is not None and self._pad is not None and name == self._sketch[0]:
             self.add_class("-drawing")
-            take_keys(self.query_one(Pad))
+            take_keys(self._pad)
             return
         self._typed = name
         self._entry.ask(*demo_words.entry(self.player, name))

@@ -38,13 +38,14 @@ class Entry(Vertical):
         """`take` sets what was typed, or gives the reason why not; `leave` gives the keys back, at once."""
         super().__init__()
         self._take, self._leave = take, leave
+        self._asks, self._refusal = Static(id="entry-asks", markup=False), Static(id="entry-refusal", markup=False)
         self._line = EntryInput(self.send)
 
     def compose(self) -> ComposeResult:
         """What is asked, the line, and why the last try was not taken."""
-        yield Static(id="entry-asks", markup=False)
+        yield self._asks
         yield self._line
-        yield Static(id="entry-refusal", markup=False)
+        yield self._refusal
 
     def on_mount(self) -> None:
         """Nothing is asked yet."""
@@ -53,7 +54,7 @@ class Entry(Vertical):
     @property
     def typing(self) -> bool:
         """Whether the line has the keys."""
-        return self.display and self.screen.focused is self._line
+        return self.is_attached and self.display and self.screen.focused is self._line
 
     def close(self) -> None:
         """Ask no more; whoever calls this says where the keys go."""
@@ -62,7 +63,7 @@ class Entry(Vertical):
     def ask(self, what: str, shown: str) -> None:
         """Ask for a value; what stands there now is selected, so that typing replaces it."""
         self.display = True
-        self.query_one("#entry-asks", Static).update(what)
+        self._asks.update(what)
         self.refuse("")
         line = self._line
         line.value = shown
@@ -72,9 +73,8 @@ class Entry(Vertical):
 
     def refuse(self, why: str) -> None:
         """Say what is amiss; the line stays as typed."""
-        refusal = self.query_one("#entry-refusal", Static)
-        refusal.update(why)
-        refusal.display = bool(why)
+        self._refusal.update(why)
+        self._refusal.display = bool(why)
 
     def send(self, text: str) -> None:
         """Enter: the line goes, unless what was typed cannot be."""

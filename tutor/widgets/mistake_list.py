@@ -7,29 +7,25 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tutor.commands import MISTAKES, bindings
 from tutor.mistakes import Mistake
 from tutor.widgets.course_list import MARGIN, across
+from tutor.widgets.paging import PagedList
 from tutor.words import ago, times
 
 BRIEF = 56
 """Cells of a row below which it says only the most needed."""
 
 
-class MistakeList(OptionList, inherit_bindings=False):
+class MistakeList(PagedList):
     """Lets the learner choose a mistake."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(command for command in MISTAKES if command.id in {"mistakes.choose", "mistakes.read"}),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
