@@ -49,6 +49,25 @@ async def test_help_shows_every_command_that_works_on_the_screen(sit: Sit, key: 
         assert hand.reads("page 2 of 3")
 
 
+async def test_the_help_begins_with_what_is_being_typed_and_names_only_what_is_there(sit: Sit) -> None:
+    async with sit((100, 70)) as hand:
+        await hand.open("walking", 3)
+        await hand.press("question_mark")
+        text = " ".join(hand.lines())
+        assert text.index("Typing a reply") < text.index("A question") and "Picking an option" not in text
+        await hand.press("escape", "down", "question_mark")
+        assert hand.reads("A question", "Picking an option") and not hand.reads("Typing a reply")
+        await hand.press("escape")
+        await hand.open("walking", 2)
+        await hand.press("enter", "question_mark")
+        text = " ".join(hand.lines())
+        assert text.index("Typing a knob's value") < text.index("A demo") and "Drawing" not in text
+
+
+def test_no_sentence_of_help_draws_an_arrow() -> None:
+    assert not [command.id for command in BY_ID.values() if set(command.help) & set("←→↑↓")]
+
+
 async def test_the_palette_finds_a_command_by_its_name_and_runs_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)

@@ -71,6 +71,7 @@ def test_it_goes_back_to_pages_and_home(root: Path) -> None:
     for words in order:
         place = out.index(words, place) + 1
     assert "b goes back" in flat(talk(root, "hills", "page 1", "?", "q"))
+    assert "Type the number of a lesson, or its id" in flat(talk(root, "help", "q"))
 
 
 def test_it_resumes_where_the_learner_was(root: Path) -> None:
@@ -177,7 +178,7 @@ def test_a_question_with_everything(root: Path) -> None:
         "Hint 1 of 3. Look again.",
         "Hint 3 of 3. It is",
         "Those were all three hints.",
-        "Marked wrong. Answer again",
+        "Marked wrong. Answer again, or type retry for fresh numbers.",
         "retry gives fresh numbers",
         " apples 2 ",
         "It was seen.",

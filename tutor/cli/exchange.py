@@ -54,7 +54,7 @@ def import_(shell: Shell, options: Namespace) -> int:
         if not store.kept:
             return WRONG
         with _source(shell, options.file) as source:
-            return _import(shell, store, source, options.file)
+            return _import(shell, store, source, "the standard input" if options.file == "-" else options.file)
     except OSError as problem:
         words = problem.strerror or str(problem)
         shell.complain(f"nntutor: {options.file} could not be read: {words[:1].lower()}{words[1:]}.")

@@ -39,7 +39,7 @@ def choose(talk: Talk, store: Store, root: Path) -> str | None:
             return following
         if text.casefold() in (PRACTICE, "practise"):
             return PRACTICE
-        if text == "?":
+        if text.casefold() in ("?", "help"):
             _help(talk, headings)
         elif text.casefold() == "mistakes":
             _tell_mistakes(talk, store, root)

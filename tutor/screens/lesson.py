@@ -243,11 +243,5 @@ class LessonScreen(TutorScreen):
 
     def help_groups(self) -> tuple[str, ...]:
         """The pages' keys, and those of the live part."""
-        groups = ["Pages"]
-        if self.has_class("-demo"):
-            groups = ["A demo", "A prediction", "Typing a knob's value", *groups]
-            if any(panel.has_sketch for panel in self.query(DemoPanel)):
-                groups.insert(1, "Drawing")
-        elif self.has_class("-quiz"):
-            groups = ["A question", "Typing a reply", "Picking an option", *groups]
-        return (*groups, "Everywhere")
+        live = [group for panel in (*self.query(DemoPanel), *self.query(QuizPanel)) for group in panel.help_groups()]
+        return (*live, "Pages", "Everywhere")

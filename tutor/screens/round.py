@@ -120,5 +120,5 @@ class RoundScreen(TutorScreen):
         return "next" if quiz.position + 1 < len(quiz.items) else "finish"
 
     def help_groups(self) -> tuple[str, ...]:
-        """The round's keys, and those of a question."""
-        return ("A round", "A question", "Typing a reply", "Picking an option", "Everywhere")
+        """The round's keys, and those of the question."""
+        return ("A round", *(() if self.ended else self.panel.help_groups()), "Everywhere")

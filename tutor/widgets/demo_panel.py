@@ -65,10 +65,13 @@ class DemoPanel(DemoKeys):
             name, sheet = self._sketch
             self._pad = Pad(sheet, player.settings[name], self._leave)  # type: ignore[arg-type]
 
-    @property
-    def has_sketch(self) -> bool:
-        """Whether there is a sheet to draw on."""
-        return self._sketch is not None
+    def help_groups(self) -> tuple[str, ...]:
+        """What the help tells about: what is being typed before all else, and only what this demo has."""
+        typing = ("Typing a knob's value",)
+        drawing = ("Drawing",) if self._sketch is not None else ()
+        predicting = ("A prediction",) if self.player.demo.prediction is not None else ()
+        others = ("A demo", *drawing, *predicting)
+        return (*typing, *others) if self._entry.typing else (*others, *typing)
 
     def compose(self) -> ComposeResult:
         """From what moves to what is turned."""

@@ -247,6 +247,15 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             return quiz.allow_retry
         return not quiz.settled if action == "answer" else bool(self.next_hint())
 
+    def help_groups(self) -> tuple[str, ...]:
+        """What the help tells about: the reply that is being typed before all else, or how to pick one."""
+        if self.body is None or self.settled:
+            return ("A question",)
+        if self.body.picked:
+            return ("A question", "Picking an option")
+        typing = self.screen.focused is self._sheet.answering.taker
+        return ("Typing a reply", "A question") if typing else ("A question", "Typing a reply")
+
     def next_hint(self) -> str:
         """Hints count."""
         quiz = self.quiz
