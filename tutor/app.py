@@ -53,12 +53,14 @@ class TutorApp(KeysInOrder, Appearance):
         opening: Opening | None = None,
         *,
         practise: bool = False,
+        graduate: tuple[str | None, int | None] | None = None,
     ) -> None:
         super().__init__(store)
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
         self.answers_changed = False  # since the home screen was shown last, in a round
-        self._first_lesson, self._opening, self._practise_first = lesson, opening, practise
+        self._first_lesson, self._opening = lesson, opening
+        self._practise_first, self._graduate_first = practise, graduate
         self._notices_shown = 0
         self._writer = ThreadPoolExecutor(1, "store")
 
@@ -79,12 +81,20 @@ class TutorApp(KeysInOrder, Appearance):
             self.open_lesson(self._first_lesson)
         elif self._practise_first and isinstance(self.screen, HomeScreen):
             self.screen.action_practise()
+        elif self._graduate_first is not None:
+            self.open_graduation(*self._graduate_first)
 
     def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         from tutor.screens.lesson import LessonScreen
 
         self.push_screen(LessonScreen(lesson_id, page, opening))
+
+    def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
+        """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
+        from tutor.screens.graduation import GraduationScreen
+
+        self.push_screen(GraduationScreen(part, seed))
 
     def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""
@@ -152,7 +162,14 @@ class TutorApp(KeysInOrder, Appearance):
         self.write(self.store.set_setting, name, value)
 
 
-def run(store: Store, lesson: str | None = None, opening: Opening | None = None, *, practise: bool = False) -> int:
+def run(
+    store: Store,
+    lesson: str | None = None,
+    opening: Opening | None = None,
+    *,
+    practise: bool = False,
+    graduate: tuple[str | None, int | None] | None = None,
+) -> int:
     """Start the app and stay until the learner leaves.
 
     Args:
@@ -160,12 +177,13 @@ def run(store: Store, lesson: str | None = None, opening: Opening | None = None,
         lesson: the id of a lesson to open, or None for the home screen.
         opening: a moment of a demo to open instead.
         practise: whether to begin with a round of practice.
+        graduate: a part's id and a seed, either of which may be None, to begin with its graduation.
 
     Returns:
         0; 1 if the app broke off, with a sentence on standard error; 129 if the terminal hung up and 143 if the
         process was told to end (128 and the signal's number, as shells count).
     """
-    app = TutorApp(store, lesson, opening=opening, practise=practise)
+    app = TutorApp(store, lesson, opening=opening, practise=practise, graduate=graduate)
     app.run()
     app.finish_writing()
     if app.return_code == 1:

@@ -1,12 +1,23 @@
-"""What a learner left of a lesson's questions in an earlier session: replies, and the question they were at."""
+"""What a learner left in an earlier session: of a lesson's questions, or of a round in the middle."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from tutor.rounds import Item
+from tutor.rounds import Item, first_replies
 from tutor.slot import Slot
 from tutor.store import Place, Store
+
+
+class Left(Protocol):
+    """Tells of each question what to take up."""
+
+    def slot(self, item: Item) -> Slot:
+        """The question as it was left."""
+
+    def first_position(self, slots: Sequence[Slot]) -> int:
+        """Where to go on, from 0."""
 
 
 class Earlier:
@@ -42,3 +53,22 @@ class Earlier:
         if place is None or place.question != question or place.seed is None:
             return None
         return None if before is not None and before.seed == place.seed else place
+
+
+class LeftInTheMiddle:
+    """A round whose drawings are known: the first reply to each of them stands, whenever and wherever it was given.
+
+    Args:
+        store: where replies are kept.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._first = first_replies(store.attempts())
+
+    def slot(self, item: Item) -> Slot:
+        """The question as it was marked, or untouched."""
+        return Slot.replied(item, self._first[item]) if item in self._first else Slot(item, item.seed)
+
+    def first_position(self, slots: Sequence[Slot]) -> int:
+        """The first open question, else the last: from there it is one key to the end."""
+        return next((place for place, slot in enumerate(slots) if slot.state == "open"), len(slots) - 1)

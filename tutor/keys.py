@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
 from textual.widget import Widget
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
         """What this is mixed into."""
 else:
     Base = object
+
+
+@runtime_checkable
+class NoticesKeys(Protocol):
+    """A screen that any key means something to."""
+
+    def key_pressed(self) -> None:
+        """A key was pressed; what it does is still to be done."""
 
 
 class KeysInOrder(Base):
@@ -44,6 +52,8 @@ class KeysInOrder(Base):
         if self._exit:
             return  # a key after q in the same packet opens no screen of an app that is being left
         line = self.focused
+        if isinstance(self.screen, NoticesKeys):
+            self.screen.key_pressed()
         if event.key == "ctrl+c" and self.screen.get_selected_text() is None:
             if self.screen.is_modal:
                 self.workers.cancel_node(self.screen)  # a palette that still searches would look for its own list

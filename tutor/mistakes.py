@@ -105,16 +105,29 @@ def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:
         mistake: which.
         load: gives a lesson by its id.
     """
+    return remedy_for(mistake.lesson, mistake.questions[0], mistake.seed, mistake.name, load)
+
+
+def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Callable[[str], Lesson]) -> Remedy:
+    """What helps against a wrong reply, be its mistake known or not. Slow in the same way.
+
+    Args:
+        lesson_id: the lesson.
+        question: the question's name in it.
+        seed: what it was drawn from.
+        mistake: the mistake's name; "" where the reply matched none.
+        load: gives a lesson by its id.
+    """
     from lessons.kit.errors import LessonError
     from tutor.drawing import draw
     from tutor.mending import because, mending_page
 
-    title = mistake.lesson
+    title = lesson_id
     try:
-        lesson = load(mistake.lesson)
+        lesson = load(lesson_id)
         title = lesson.heading.title
-        body = draw(lesson, mistake.questions[0], mistake.seed).body
+        body = draw(lesson, question, seed).body
     except LessonError as problem:
         return Remedy(title, problem=str(problem))
-    told = because(body, mistake.name)
-    return Remedy(title, told, mending_page(lesson, mistake.questions[0], mistake.name, told, body.prompt))
+    told = because(body, mistake)
+    return Remedy(title, told, mending_page(lesson, question, mistake, told, body.prompt))

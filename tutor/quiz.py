@@ -16,7 +16,7 @@ from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor import drawing
 from tutor.drawing import fresh_seed
-from tutor.earlier import Earlier
+from tutor.earlier import Earlier, Left, LeftInTheMiddle
 from tutor.rounds import Answered, Item, Round, State
 from tutor.slot import Slot
 from tutor.store import Store
@@ -51,7 +51,7 @@ class Quiz:
         store: Store,
         load: Callable[[str], Lesson],
         *,
-        earlier: Earlier | None = None,
+        earlier: Left | None = None,
         fresh: Callable[[], int] = fresh_seed,
         allow_hints: bool = True,
         allow_retry: bool = True,
@@ -89,7 +89,20 @@ class Quiz:
     @classmethod
     def of_round(cls, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Quiz:
         """A round under its own rules."""
-        return cls(round_.items, store, load, allow_hints=round_.allow_hints, allow_retry=round_.allow_retry)
+        earlier = LeftInTheMiddle(store) if round_.takes_up else None
+        quiz = cls(
+            round_.items,
+            store,
+            load,
+            earlier=earlier,
+            allow_hints=round_.allow_hints,
+            allow_retry=round_.allow_retry,
+        )
+        for slot in quiz._slots:  # those that are not looked at again are still listed at the end
+            if slot.state != "open":
+                with suppress(LessonError):
+                    quiz._lesson(slot.item.lesson)
+        return quiz
 
     def prepare(self) -> None:
         """Load and draw the current question, and mark again what was replied in an earlier session: what may be slow.

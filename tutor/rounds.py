@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tutor.store import Attempt
 
 State = Literal["open", "right", "wrong"]
 """How a question stands: unanswered, or as its last reply was marked."""
@@ -23,6 +26,18 @@ class Item:
     lesson: str
     question: str
     seed: int | None = None
+
+
+def first_replies(attempts: Iterable[Attempt]) -> dict[Item, Attempt]:
+    """The first reply to each drawing.
+
+    Args:
+        attempts: what was replied, oldest first.
+    """
+    first: dict[Item, Attempt] = {}
+    for attempt in attempts:
+        first.setdefault(Item(attempt.lesson, attempt.question, attempt.seed), attempt)
+    return first
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,7 @@ class Round:
         items: the questions, in order, at least one.
         allow_hints: whether the three hints may be asked for.
         allow_retry: whether a wrong reply may be followed by another, and a question asked with fresh numbers.
+        takes_up: whether replies given earlier to these very drawings stand, so that a round that was left goes on.
         at_the_end: called (in a thread, once every time the end is shown) with how each question went; gives Markdown
             that stands above the list of questions there.
     """
@@ -72,4 +88,5 @@ class Round:
     items: tuple[Item, ...]
     allow_hints: bool = True
     allow_retry: bool = True
+    takes_up: bool = False
     at_the_end: Callable[[Sequence[Answered]], str] = nothing_to_add

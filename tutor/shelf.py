@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lessons.kit.lesson import Lesson, Part
     from tutor.charts import Look, Painter
+    from tutor.graduation.outlook import Outlook
     from tutor.quiz import Quiz
     from tutor.rounds import Round
     from tutor.standing import Standing
@@ -52,6 +53,24 @@ class Shelf:
         from tutor.practice.session import practice_round
 
         return practice_round(store, self.outline(), self.load, self.now)
+
+    def outlooks(self, store: Store) -> tuple[Outlook, ...]:
+        """Where the learner stands with each part's graduation; loads no lesson."""
+        from tutor.graduation.outlook import outlooks
+
+        return outlooks(store, self.outline(), self.standings(store))
+
+    def graduation_round(self, outlook: Outlook, store: Store) -> Round:
+        """A part's ten questions, fresh or as they were left; loads lessons, so call it in a thread."""
+        from tutor.graduation.round import graduation_round
+
+        return graduation_round(outlook, store, self.load)
+
+    def rehearsal(self, part: Part, seed: int) -> Round:
+        """The ten questions that a seed draws; loads lessons, so call it in a thread."""
+        from tutor.graduation.round import rehearsal
+
+        return rehearsal(part, seed, self.load)
 
     def now(self) -> datetime:
         """The present, in UTC."""

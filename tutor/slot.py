@@ -41,6 +41,15 @@ class Slot:
     _hints_before: int = 0
     _mistakes: dict[str, None] = field(default_factory=dict)
 
+    @classmethod
+    def replied(cls, item: Item, attempt: Attempt) -> Slot:
+        """One that was replied to in an earlier session, as it was marked then."""
+        slot = cls(item, attempt.seed, attempt.verdict, attempt.reply)
+        slot._first, slot._hints_before = attempt.verdict, attempt.hints
+        if attempt.misconception is not None:
+            slot._mistakes[attempt.misconception] = None
+        return slot
+
     def told(self, asked: Asked) -> Verdict | None:
         """What the last reply was told; one from an earlier session is marked again.
 

@@ -37,6 +37,12 @@ def ago(when: datetime, now: datetime) -> str:
     return f"{days} days ago"
 
 
+def date(when: datetime) -> str:
+    """A day where the learner is: "21 November 2026"."""
+    day = when.astimezone()
+    return f"{day.day} {day:%B %Y}"
+
+
 def times(number: int) -> str:
     """How often: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")

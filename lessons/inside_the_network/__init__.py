@@ -2,3 +2,4 @@
 
 TITLE = "Inside the network"
 LESSONS = ("layers",)
+COMPLETE = False  # more lessons are to come; its graduation comes with the last of them

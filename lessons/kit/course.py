@@ -81,19 +81,23 @@ def _as_id(name: str) -> str:
 def _part(root: Path, name: str) -> Part:
     try:
         module = _import(root, Path(name, "__init__.py"))
-        title, names = _table_of_contents(root / name / "__init__.py", module)
+        title, names, complete = _table_of_contents(root / name / "__init__.py", module)
     except BrokenLesson as problem:
         return Part(_as_id(name), name.replace("_", " "), (), problem)
-    return Part(_as_id(name), title, tuple(_heading(root / name, lesson) for lesson in names))
+    return Part(_as_id(name), title, tuple(_heading(root / name, lesson) for lesson in names), complete=complete)
 
 
-def _table_of_contents(path: Path, module: ModuleType) -> tuple[str, tuple[str, ...]]:
+def _table_of_contents(path: Path, module: ModuleType) -> tuple[str, tuple[str, ...], bool]:
+    """The title, the lessons' folders, and whether those are all that the part will have."""
     title, names = getattr(module, "TITLE", None), getattr(module, "LESSONS", None)
+    complete = getattr(module, "COMPLETE", True)
     if not isinstance(title, str) or not title.strip():
         raise BrokenLesson(path, 1, 'The part has no title: write TITLE = "…".')
     if not isinstance(names, tuple) or not all(isinstance(name, str) and name.isidentifier() for name in names):
         raise BrokenLesson(path, 1, 'The part does not list its lessons: write LESSONS = ("gradient", …), the folders.')
-    return title, names
+    if not isinstance(complete, bool):
+        raise BrokenLesson(path, 1, "COMPLETE says whether all lessons of the part are there: write True or False.")
+    return title, names, complete
 
 
 def _heading(part: Path, name: str) -> Heading:

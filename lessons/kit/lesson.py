@@ -44,12 +44,14 @@ class Part:
         title: what the home screen calls it.
         lessons: in order.
         problem: why its table of contents cannot be read, where that is so; it then has no lessons.
+        complete: whether all of its lessons are there; one that still grows has no graduation.
     """
 
     id: str
     title: str
     lessons: tuple[Heading, ...]
     problem: BrokenLesson | None = None
+    complete: bool = True
 
 
 @dataclass(frozen=True)

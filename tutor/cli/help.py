@@ -17,6 +17,14 @@ nntutor: how neural networks learn, shown while they learn.
                                  missed, or have not met for long
   nntutor quiz ID              be quizzed here and now; nothing but questions
       --seed N                   the very questions that seed N draws
+      --question NAME            only that one of them
+  nntutor graduate [PART]      ten questions mixed from all of a part; eight
+                                 right graduate
+      --seed N                   rehearse the ten that seed N draws
+  nntutor certificate [PART]   what you have to show for it
+      --format FORM              text, ascii, markdown or svg
+      --name NAME                the name to put on it
+      --latest                   of your latest graduation, not your best
   nntutor demo ID              open a demo where it has trained; with --plain,
                                  or in a pipe, print its picture there
       --frames N                 stop after so many frames (default 100)
@@ -34,7 +42,8 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor notes                what you were asked and said, as Markdown, each
                                  with the command that brings it back
   nntutor export               all your progress as JSON Lines, a record a line
-      --out FILE                 write either to a file; --force replaces one
+      --out FILE                 write either, or a certificate, to a file;
+                                 --force replaces one
   nntutor import FILE          merge such a file (- is the standard input) into
                                  what is here; nothing is lost or counted twice
 

@@ -57,9 +57,22 @@ def can_place_cursor(environment: Mapping[str, str]) -> bool:
 
 
 def on_the_screen(
-    shell: Shell, lesson: str | None = None, opening: Opening | None = None, *, practise: bool = False
+    shell: Shell,
+    lesson: str | None = None,
+    opening: Opening | None = None,
+    *,
+    practise: bool = False,
+    graduate: tuple[str | None, int | None] | None = None,
 ) -> int:
-    """Open the app, at a lesson, at a moment of a demo or with a round of practice if that is asked for."""
+    """Open the app: at a lesson, at a moment of a demo, with a round of practice, or at a part's graduation, if asked.
+
+    Args:
+        shell: what the command runs in.
+        lesson: the lesson's id.
+        opening: a moment of one of its demos.
+        practise: whether to begin with practice.
+        graduate: the part's id and the seed of a rehearsal, either of which may be None.
+    """
     shell.mutter(SPLASH)
     from tutor.store import open_store
 
@@ -67,7 +80,7 @@ def on_the_screen(
     try:
         from tutor.app import run
 
-        return run(store, lesson, opening, practise=practise)
+        return run(store, lesson, opening, practise=practise, graduate=graduate)
     finally:
         store.close()
         shell.mutter(_WIPE)

@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 
 
 def quiz(shell: Shell, options: Namespace) -> int:
-    """Ask every question of a lesson, from one seed.
+    """Ask every question of a lesson, or one, from one seed.
 
     Raises:
-        Misused: no such lesson.
+        Misused: no such lesson or question.
         LessonError: the lesson is broken, or a question cannot be drawn.
     """
     lesson = load(known_lesson(shell, options.id), shell.root)
-    names = [name for page in lesson.pages for name in page.questions]
-    if not names:
-        raise Misused(f"{lesson.heading.id} asks no questions.")
+    names = _names(lesson, options.question)
     seed = fresh_seed() if options.seed is None else options.seed
     store = shell.open_store()
     try:
@@ -35,13 +33,24 @@ def quiz(shell: Shell, options: Namespace) -> int:
         if not options.json:
             from tutor.plain.course import converse_quiz
 
-            return converse_quiz(shell, round_, store, seed)
+            again = f"nntutor quiz {lesson.heading.id}" + (f" --question {names[0]}" if options.question else "")
+            return converse_quiz(shell, round_, store, seed, again)
         _print_questions(shell, lesson, round_)
         if not shell.stdin.isatty():
             _mark_replies(shell, lesson, round_)
         return FINE
     finally:
         store.close()
+
+
+def _names(lesson: Lesson, wanted: str | None) -> list[str]:
+    """The questions to ask: all of the lesson's, or the one that is wanted."""
+    names = [name for page in lesson.pages for name in page.questions]
+    if not names:
+        raise Misused(f"{lesson.heading.id} asks no questions.")
+    if wanted is not None and wanted not in names:
+        raise Misused(f"{lesson.heading.id} does not ask “{wanted[:60]}”. It asks {', '.join(names)}.")
+    return names if wanted is None else [wanted]
 
 
 def _print_questions(shell: Shell, lesson: Lesson, quiz: Quiz) -> None:

@@ -34,7 +34,7 @@ def hand_out(shell: Shell, pieces: Iterable[str], out: str | None, *, force: boo
         if refusal := _refusal(path, force):
             shell.complain(f"nntutor: {refusal}")
             return WRONG
-        _write_whole(path.resolve(), pieces, force)
+        write_whole(path.resolve(), pieces, force)
     except FileExistsError:
         shell.complain(f"nntutor: {_taken(path)}")
         return WRONG
@@ -63,7 +63,7 @@ def _taken(path: Path) -> str:
     return f"{path} exists already, and nothing was written. Give another name, or --force to replace it."
 
 
-def _write_whole(path: Path, pieces: Iterable[str], force: bool) -> None:
+def write_whole(path: Path, pieces: Iterable[str], force: bool) -> None:
     """Write beside the name and move it there, so that a file under that name is always whole; for its owner only.
 
     Raises:

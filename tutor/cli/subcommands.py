@@ -51,6 +51,7 @@ def _number(name: str, kind: Callable[[str], int], **settings: Any) -> Argument:
 
 _ID = _argument("id", metavar="ID")
 _MAYBE_ID = _argument("id", metavar="ID", nargs="?")
+_MAYBE_PART = _argument("part", metavar="PART", nargs="?")
 _JSON = _argument("--json", action="store_true")
 _SEED = _number("--seed", seed)
 _OUT = _argument("--out", metavar="FILE")
@@ -62,7 +63,19 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "lessons": Subcommand("lessons:lessons", (_JSON,)),
     "progress": Subcommand("progress:progress", (_JSON,)),
     "practice": Subcommand("practice:practice"),
-    "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED)),
+    "graduate": Subcommand("graduate:graduate", (_MAYBE_PART, _SEED)),
+    "certificate": Subcommand(
+        "certificate:certificate",
+        (
+            _MAYBE_PART,
+            _argument("--format", metavar="FORM", default="text"),
+            _argument("--name", metavar="NAME"),
+            _argument("--latest", action="store_true"),
+            _OUT,
+            _FORCE,
+        ),
+    ),
+    "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED, _argument("--question", metavar="NAME"))),
     "demo": Subcommand(
         "demo:demo",
         (

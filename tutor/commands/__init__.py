@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tutor.commands.command import Command, bindings
 from tutor.commands.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
+from tutor.commands.graduation import GRADUATION
 from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
 from tutor.commands.microscope import MICROSCOPE
@@ -21,6 +22,7 @@ __all__ = [
     "DIALOGUE",
     "ENTRY",
     "EVERYWHERE",
+    "GRADUATION",
     "GROUPS",
     "HOME",
     "LESSON",
@@ -47,6 +49,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,
     "The code of a demo": SOURCE,
+    "Graduation": GRADUATION,
     "A round": ROUND,
     "A question": QUIZ,
     "Typing a reply": REPLY,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
 
 LONGEST = 500
 """Characters of a reply; what is longer is cut, with a sign that it was."""
@@ -34,9 +33,3 @@ def one_line(text: str) -> str:
 def quoted(lines: Iterable[str]) -> Iterable[str]:
     """Lines of Markdown as a quotation."""
     return (f"> {line}".rstrip() for line in lines)
-
-
-def date(when: datetime) -> str:
-    """A day where the learner is: "21 November 2026"."""
-    day = when.astimezone()
-    return f"{day.day} {day:%B %Y}"

@@ -8,11 +8,11 @@ from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson, Part
 from tutor.mistakes import mistakes
 from tutor.notes.again import Load, drawn, told
-from tutor.notes.markdown import code, date, escaped
+from tutor.notes.markdown import code, escaped
 from tutor.predictions import as_command
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now
-from tutor.words import counted
+from tutor.words import counted, date
 
 NOTHING = "Nothing is noted yet. Answer a question or play a demo, and write the notes again."
 

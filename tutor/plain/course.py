@@ -41,8 +41,8 @@ def converse(shell: Shell, lesson_id: str | None) -> int:
     return 0
 
 
-def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int) -> int:
-    """Ask a round of questions and nothing else."""
+def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int, command: str) -> int:
+    """Ask a round of questions and nothing else; the command, with the seed, asks them again."""
     from tutor.plain.quiz import ask_questions
 
     talk = Talk(shell.stdin, shell.out, shell.environment)
@@ -53,7 +53,7 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int) -> int:
         talk.line(farewell(store))
         return 0
     if way is Way.ON:
-        talk.line(f"{score(quiz)} `nntutor quiz {quiz.lesson.heading.id} --seed {seed}` asks the same again.")
+        talk.line(f"{score(quiz)} `{command} --seed {seed}` asks the same again.")
     return 0
 
 

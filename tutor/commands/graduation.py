@@ -1,0 +1,38 @@
+"""The commands of a part's graduation."""
+
+from tutor.commands.command import Command
+
+GRADUATION = (
+    Command(
+        "graduation.begin",
+        "Enter",
+        "begin",
+        "Begin the ten questions, or go on with them; leaving in the middle loses nothing.",
+        {"enter": "begin"},
+        rank=1,
+    ),
+    Command(
+        "graduation.another",
+        "a",
+        "another round",
+        "Another round, with fresh questions; what you have passed stays passed.",
+        {"a": "another"},
+        rank=2,
+    ),
+    Command(
+        "graduation.write",
+        "w",
+        "write it down",
+        "Write your certificate as text, Markdown and a picture, with a name on it if you like.",
+        {"w": "write"},
+        rank=1,
+    ),
+    Command(
+        "graduation.scroll",
+        "j k",
+        "scroll",
+        "Scroll down and up; so do ↑ and ↓, PgUp and PgDn.",
+        {"j": "scroll(1)", "k": "scroll(-1)"},
+    ),
+    Command("graduation.leave", "Esc", "back", "Back to where you were.", {"escape": "leave", "g": "leave"}, rank=3),
+)

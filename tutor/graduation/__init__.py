@@ -1,0 +1,6 @@
+"""Graduation: ten questions mixed from all of a part, drawn from one seed; eight right, and there is a certificate.
+
+What is kept of it are events of three kinds (`records`): a round begun, a round missed, a graduation. The replies
+themselves are attempts like all others, so a round that was left goes on with the same questions, and counts for
+practice. A round drawn from a seed that somebody gave is a rehearsal: its replies count for practice, and that is all.
+"""

@@ -1,0 +1,94 @@
+"""A graduation as a conversation: what it takes, the ten questions, and how to come by the certificate."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessons.kit.course import load, outline
+from lessons.kit.errors import LessonError
+from tutor.graduation import words
+from tutor.graduation.outlook import Outlook, meant, outlooks
+from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
+from tutor.standing import standings
+
+if TYPE_CHECKING:
+    from tutor.cli.shell import Shell
+    from tutor.store import Store
+
+
+def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = None, seed: int | None = None) -> Way:
+    """Say where the learner stands and, if they want it, ask the ten questions.
+
+    Args:
+        talk: who is asked.
+        store: what they did.
+        root: where the course lies.
+        part: the part's id; the one that has most to offer by default.
+        seed: what a rehearsal is drawn from; None for the graduation itself.
+
+    Returns:
+        LEAVE if the learner wants to leave altogether, HOME otherwise.
+    """
+    from tutor.graduation.round import graduation_round, rehearsal
+    from tutor.plain.round import ask_round
+
+    before, lessons = _outlook(store, root, part), partial(load, root=root)
+    rehearsed = seed is not None and before.state != "growing"
+    talk.line("", f"Graduation from part {before.number}, “{before.part.title}”")
+    talk.prose(words.REHEARSAL.format(seed=seed) if rehearsed else words.standing(before))
+    if passed := words.rounds_passed(before):
+        talk.line(passed, _certificate(before))
+    if not rehearsed and before.state not in ("open", "begun"):
+        return Way.HOME
+    if (way := _asked_to_begin(talk)) is not Way.ON:
+        return way
+    try:
+        round_ = rehearsal(before.part, seed, lessons) if seed is not None else graduation_round(before, store, lessons)
+    except LessonError as problem:
+        talk.line(str(problem))
+        return Way.HOME
+    way = ask_round(talk, round_, store, lessons)
+    after = _outlook(store, root, before.part.id)
+    if len(after.won) > len(before.won):
+        talk.line(words.IN_CONFETTI, _certificate(after))
+    return way
+
+
+def converse_graduation(shell: Shell, part: str | None, seed: int | None) -> int:
+    """Hold a graduation and nothing else; the exit status is 0, also when the input ends in the middle."""
+    from tutor.plain.course import farewell
+    from tutor.store import open_store
+
+    talk = Talk(shell.stdin, shell.out, shell.environment)
+    store = open_store(shell.environment)
+    talk.line(*store.notices)
+    try:
+        hold_graduation(talk, store, shell.root, part, seed)
+    except InputEnded:
+        talk.line(farewell(store))
+    finally:
+        store.close()
+    return 0
+
+
+def _outlook(store: Store, root: Path, part: str | None) -> Outlook:
+    parts = outline(root)
+    return meant(outlooks(store, parts, standings(store, parts)), part)
+
+
+def _certificate(outlook: Outlook) -> str:
+    return f"`nntutor certificate {outlook.part.id}` writes your certificate; --format svg draws it."
+
+
+def _asked_to_begin(talk: Talk) -> Way:
+    """ON once the learner wants to begin; else where they want to go."""
+    while True:
+        text = talk.ask("Enter begins, q leaves > ").strip()
+        way = way_of(text)
+        if not text or text.casefold() in ("begin", "yes", "y"):
+            return Way.ON
+        if way is not None:
+            return Way.LEAVE if way is Way.LEAVE else Way.HOME
+        talk.line(f"Enter begins; {LEAVING}")
