@@ -54,11 +54,11 @@ class Shelf:
 
         return practice_round(store, self.outline(), self.load, self.now)
 
-    def outlooks(self, store: Store) -> tuple[Outlook, ...]:
+    def outlooks(self, store: Store, standings: Mapping[str, Standing] | None = None) -> tuple[Outlook, ...]:
         """Where the learner stands with each part's graduation; loads no lesson."""
         from tutor.graduation.outlook import outlooks
 
-        return outlooks(store, self.outline(), self.standings(store))
+        return outlooks(store, self.outline(), self.standings(store) if standings is None else standings)
 
     def graduation_round(self, outlook: Outlook, store: Store) -> Round:
         """A part's ten questions, fresh or as they were left; loads lessons, so call it in a thread."""

@@ -16,6 +16,14 @@ HOME = (
         rank=2,
     ),
     Command(
+        "home.graduate",
+        "g",
+        "graduate",
+        "Graduate from a part once all of its lessons are done: ten questions, and a certificate.",
+        {"g": "graduate"},
+        rank=2,
+    ),
+    Command(
         "home.mistakes",
         "m",
         "mistakes",

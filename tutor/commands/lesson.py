@@ -28,5 +28,13 @@ LESSON = (
         "Scroll down and up; so do the arrows in a text, and PgUp and PgDn while you type.",
         {"j": "scroll(1)", "k": "scroll(-1)"},
     ),
+    Command(
+        "lesson.graduate",
+        "g",
+        "graduate",
+        "With a part's last lesson done: graduate from it, with ten questions mixed from all of it.",
+        {"g": "graduate"},
+        rank=2,
+    ),
     Command("lesson.home", "Esc", "course", "Back to the course. The page is kept.", {"escape": "home"}, rank=4),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tutor.graduation.outlook import Outlook
 from tutor.graduation.records import ENOUGH, TEN, Graduation
 from tutor.standing import Standing
@@ -28,6 +30,11 @@ def offer(outlook: Outlook) -> str:
     if outlook.state == "begun":
         return f"Your graduation from “{outlook.part.title}” waits: {outlook.answered} of {TEN} questions are answered."
     return f"All of “{outlook.part.title}” is done. You may graduate from it: ten questions, mixed from all of it."
+
+
+def offers(outlooks: Iterable[Outlook]) -> str:
+    """The same of several parts."""
+    return " ".join(filter(None, map(offer, outlooks)))
 
 
 def in_short(outlook: Outlook) -> str:

@@ -12,12 +12,14 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.commands import HOME, Command, bindings
+from tutor.graduation import words as graduation_words
 from tutor.practice.mastery import EXPLAINED
 from tutor.screens.base import TutorScreen
 from tutor.widgets import home_words
 from tutor.widgets.course_list import CourseList
 
 if TYPE_CHECKING:
+    from tutor.graduation.outlook import Outlook
     from tutor.standing import Standing
 
 
@@ -26,14 +28,13 @@ class HomeScreen(TutorScreen):
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
     HELP_NOTE = EXPLAINED
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(c for c in HOME if c.id in {"home.practise", "home.reset", "home.undo", "home.mistakes"})
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(c for c in HOME if c.id not in {"home.choose", "home.open"})]
 
     def __init__(self) -> None:
         super().__init__()
         self._undoable = False
         self._waiting = 0
+        self._outlooks: tuple[Outlook, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The head, the list, and a word about the chosen lesson."""
@@ -63,7 +64,9 @@ class HomeScreen(TutorScreen):
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
         if self.app.lesson_left is not None or self.app.answers_changed:
-            standings = await self._standings()
+            before, standings = graduation_words.offers(self._outlooks), await self._standings()
+            if (offers := graduation_words.offers(self._outlooks)) != before:
+                self._say(f"{offers} Press g." if offers else "")
             left, self.app.lesson_left, self.app.answers_changed = self.app.lesson_left, None, False
             done = left is not None and left in standings and standings[left].state == "done"
             onward = self.app.shelf.next_lesson(self.app.store, standings) if done else left or self.course.chosen
@@ -76,7 +79,10 @@ class HomeScreen(TutorScreen):
 
     async def _standings(self) -> Mapping[str, Standing]:
         """How far the learner is and how well it sits, once everything is saved that they did."""
-        return await asyncio.wrap_future(self.app.write(self.app.shelf.standings_now, self.app.store))
+        app, shelf = self.app, self.app.shelf
+        standings = await asyncio.wrap_future(app.write(shelf.standings_now, app.store))
+        self._outlooks = await asyncio.wrap_future(app.write(shelf.outlooks, app.store, standings))
+        return standings
 
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
         """Show the course as it stands, with one lesson chosen."""
@@ -89,6 +95,7 @@ class HomeScreen(TutorScreen):
         words = home_words.practice(standings.values())
         self.query_one("#logo", Static).update(home_words.logo(done / max(1, len(standings)), words))
         self._waiting = sum(standing.waiting for standing in standings.values())
+        self.course.remarks = {outlook.part.id: graduation_words.in_short(outlook) for outlook in self._outlooks}
         self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -139,6 +146,13 @@ class HomeScreen(TutorScreen):
         )
         self._show(await self._standings(), self.course.chosen)
 
+    def action_graduate(self) -> None:
+        """The graduation of the chosen lesson's part, unless another one alone has something to offer."""
+        chosen = self.course.heading(self.course.chosen)
+        here = [outlook for outlook in self._outlooks if chosen in outlook.part.lessons]
+        others = any(outlook.offered for outlook in self._outlooks)
+        self.app.open_graduation(next((one.part.id for one in here if one.offered or not others), None))
+
     def action_mistakes(self) -> None:
         """The page of mistakes."""
         from tutor.screens.mistakes import MistakesScreen
@@ -152,7 +166,11 @@ class HomeScreen(TutorScreen):
         return super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """How many questions wait."""
+        """How many questions wait; whether there is a part to graduate from, or a certificate to look at."""
+        if command.id == "home.graduate":
+            won = any(outlook.won for outlook in self._outlooks)
+            offered = any(outlook.offered for outlook in self._outlooks)
+            return command.word if offered else "certificate" if won else None
         return f"practise {self._waiting}" if command.id == "home.practise" and self._waiting else command.word
 
     def _say(self, words: str) -> None:

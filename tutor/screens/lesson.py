@@ -16,6 +16,7 @@ from tutor.keys import take_keys
 from tutor.players import Players
 from tutor.screens.base import TutorScreen
 from tutor.widgets.demo_panel import DemoPanel
+from tutor.widgets.graduation_offer import GraduationOffer
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading
@@ -40,6 +41,7 @@ class LessonScreen(TutorScreen):
         self.number = 0
         self._reading, self._live = Reading(id="reading"), Vertical(id="live")
         self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
+        self._offer = GraduationOffer(lesson_id)
         self._players: Players | None = None
         self._sittings: dict[int, Sitting] = {}
 
@@ -50,6 +52,7 @@ class LessonScreen(TutorScreen):
                 yield self._prose
                 yield self._teaser
             yield self._live
+        yield self._offer
 
     def on_mount(self) -> None:
         """Load the lesson off the event loop."""
@@ -102,6 +105,19 @@ class LessonScreen(TutorScreen):
             return
         self.remember()
         self._take_focus()
+        await self._offer_graduation()
+
+    async def _offer_graduation(self) -> None:
+        """At the end of the lesson that completes a part."""
+        await self._offer.look(at_the_end=self.lesson is not None and self.number == len(self.lesson.pages))
+
+    async def on_quiz_panel_marked(self) -> None:
+        """With that reply the part may have been done."""
+        await self._offer_graduation()
+
+    def action_graduate(self) -> None:
+        """To the graduation of this part."""
+        self.app.open_graduation(self._offer.part)
 
     async def _mount_live(self, page: Page) -> None:
         assert self.lesson is not None and self._players is not None
@@ -217,6 +233,8 @@ class LessonScreen(TutorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switching needs two sides; there is no page before the first."""
+        if action == "graduate":
+            return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
             return self.has_class("-demo") and super().check_action(action, parameters)
         if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self._first_is_quiz():

@@ -38,6 +38,7 @@ class CourseList(PagedList):
         super().__init__(id=id, markup=False)
         self._parts: Sequence[Part] = ()
         self.standings: Mapping[str, Standing] = {}
+        self.remarks: Mapping[str, str] = {}  # by part: what is said of it instead of how much is done
         self._width = 0
 
     @property
@@ -72,12 +73,10 @@ class CourseList(PagedList):
         self._write_lines()
 
     def _write_lines(self) -> None:
-        for place, option in enumerate(self._options):
-            heading = self.heading(option.id)
-            if heading is not None:
-                line = self._lesson_line(heading, self._room, is_chosen=place == self.highlighted)
-                if line.plain != str(option.prompt):
-                    self.replace_option_prompt_at_index(place, line)
+        chosen = self.chosen
+        for place, (option, line) in enumerate(zip(self._options, self._written(chosen), strict=False)):
+            if line.plain != str(option.prompt):
+                self.replace_option_prompt_at_index(place, line)
 
     @property
     def _room(self) -> int:
@@ -101,16 +100,26 @@ class CourseList(PagedList):
         self.highlighted = next(iter(wanted or places), None)
 
     def _entries(self) -> Iterable[Option]:
+        ids = [lesson for part in self._parts for lesson in (None, *(heading.id for heading in part.lessons))]
+        for lesson, line in zip(ids, self._written(), strict=True):
+            yield Option(line, id=lesson, disabled=lesson is None)
+
+    def _written(self, chosen: str | None = None) -> Iterable[Content]:
+        """A line for each part and each lesson."""
         room = self._room
         for number, part in enumerate(self._parts, 1):
-            yield Option(self._part_line(part, number, room), disabled=True)
+            yield self._part_line(part, number, room)
             for heading in part.lessons:
-                yield Option(self._lesson_line(heading, room, is_chosen=False), id=heading.id)
+                yield self._lesson_line(heading, room, is_chosen=heading.id == chosen)
 
     def _part_line(self, part: Part, number: int, room: int) -> Content:
         standings = [self.standings[heading.id] for heading in part.lessons if heading.id in self.standings]
         done = sum(1 for standing in standings if standing.state == "done")
-        tally = Content.styled(f"{done} of {len(part.lessons)} done", "$text-muted")
+        more = "" if part.complete else ", more to come"
+        tally = Content.styled(
+            self.remarks.get(part.id) or f"{done} of {len(part.lessons)} done{more}",
+            "$accent" if self.remarks.get(part.id) else "$text-muted",
+        )
         title = Content.assemble((f"Part {number}", "$secondary"), ("  " + part.title, "bold $foreground"))
         above = Content("\n") if number > 1 else Content()
         return above + across(title, tally, room)

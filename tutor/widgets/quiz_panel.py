@@ -45,6 +45,9 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     class Turned(Message):
         """Another question is on the screen."""
 
+    class Marked(Message):
+        """A reply has been marked, and kept."""
+
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
@@ -170,6 +173,8 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._sheet.answering.mark(text, verdict)
             if verdict.outcome == "unreadable":
                 self._remark = quiz_words.verdict(verdict)
+            else:
+                self.post_message(self.Marked())
         self.show_standing()
         self.take_focus()
         self.remember()
