@@ -51,18 +51,23 @@ def test_a_pipe_on_any_stream_gets_the_conversation(root: Path, piped: int) -> N
 
 def fake_app(
     monkeypatch: pytest.MonkeyPatch, shell: Shell, opened: list[Opening] | None = None
-) -> list[tuple[str | None, bool, Path | None, str]]:
+) -> list[tuple[str | None, object, Path | None, str]]:
     """Put an app in the real one's place that notes how it was started."""
-    started: list[tuple[str | None, bool, Path | None, str]] = []
+    started: list[tuple[str | None, object, Path | None, str]] = []
     app, opened = ModuleType("tutor.app"), [] if opened is None else opened
 
     def start(
-        store: Store, lesson: str | None = None, opening: Opening | None = None, *, practise: bool = False
+        store: Store,
+        lesson: str | None = None,
+        opening: Opening | None = None,
+        *,
+        practise: bool = False,
+        graduate: tuple[str | None, int | None] | None = None,
     ) -> int:
         assert isinstance(shell.err, io.StringIO)
         if opening is not None:
             opened.append(opening)
-        started.append((lesson, practise, store.location, shell.err.getvalue()))
+        started.append((lesson, graduate or practise, store.location, shell.err.getvalue()))
         return 0
 
     app.run = start  # type: ignore[attr-defined]
@@ -71,16 +76,27 @@ def fake_app(
 
 
 @pytest.mark.parametrize(
-    ("words", "lesson", "practise"),
-    [([], None, False), (["lesson", "HILLS"], "hills", False), (["practice"], None, True)],
+    ("words", "lesson", "begins_with"),
+    [
+        ([], None, False),
+        (["lesson", "HILLS"], "hills", False),
+        (["practice"], None, True),
+        (["graduate"], None, (None, None)),
+        (["graduate", "1", "--seed", "7"], None, ("ten-questions", 7)),
+    ],
 )
 def test_the_app_is_started_after_the_splash_which_is_wiped_at_the_end(
-    root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], lesson: str | None, practise: bool
+    root: Path,
+    own_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    lesson: str | None,
+    begins_with: object,
 ) -> None:
     shell = terminal(root, own_home)
     started = fake_app(monkeypatch, shell)
     assert run(words, shell) == 0
-    assert started == [(lesson, practise, own_home / "progress.sqlite3", SPLASH)]
+    assert started == [(lesson, begins_with, own_home / "progress.sqlite3", SPLASH)]
     assert isinstance(shell.err, io.StringIO) and shell.err.getvalue() == f"{SPLASH}\r\x1b[K"
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
 from tutor.cli.shell import FINE, WRONG, Misused, Shell
+from tutor.graduation.outlook import outlooks
+from tutor.graduation.words import offer, rounds_passed
 from tutor.practice.mastery import SHAPES, with_mastery
 from tutor.standing import Standing, choose_next
 from tutor.words import counted
@@ -41,6 +43,11 @@ def progress(shell: Shell, options: Namespace) -> int:
     shell.say(f"Next: `nntutor lesson {following}`." if following else "Everything is done. Well learnt.")
     if waiting := sum(standing.waiting for standing in found.values()):
         shell.say(f"For practice: {counted(waiting, 'question')}. `nntutor practice` asks five at a time.")
+    for outlook in outlooks(store, parts, found):
+        if outlook.offered:
+            shell.say(f"{offer(outlook)} `nntutor graduate {outlook.part.id}`")
+        elif outlook.won:
+            shell.say(f"Graduated from “{outlook.part.title}”. {rounds_passed(outlook)}")
     if store.kept:
         shell.say(f"Kept in {store.location}.")
     store.close()

@@ -118,6 +118,6 @@ def _lines(won: Graduation, name: str) -> Iterator[str]:
     yield from (f"    {again(won)}", "", "  Or one by one (✓ was answered right):", "")
     for number, (item, right) in enumerate(zip(won.items, won.right, strict=True), start=1):
         yield f"  {number:>2} {'✓' if right else '✗'} {item.lesson} {item.question} {item.seed}"
-    yield from ("", "  as in", f"    {next(one_by_one(won))}", "")
+    yield from ("", "  as in", f"  {next(one_by_one(won))}", "")
     yield from wrapped(f"nntutor {won.version}", WIDTH, "  ", "  ")
     yield f"  certificate {won.id}"

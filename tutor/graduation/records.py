@@ -146,7 +146,9 @@ def _graduation(event: Event) -> Graduation:
 def _ten(questions: JSON) -> list[Mapping[str, JSON]]:
     if not isinstance(questions, list) or len(questions) != TEN:
         raise ValueError
-    return [entry for entry in questions if isinstance(entry, Mapping)]
+    if not all(isinstance(entry, Mapping) for entry in questions):
+        raise ValueError
+    return questions
 
 
 def _item(data: Mapping[str, JSON]) -> Item:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson, Part
+from tutor.graduation.records import TEN, Graduation, again, graduations
 from tutor.mistakes import mistakes
 from tutor.notes.again import Load, drawn, told
 from tutor.notes.markdown import code, escaped
@@ -30,8 +31,9 @@ def notes(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
 
 def _lines(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
     attempts, foretold, runs = store.attempts(), store.events("prediction"), store.events("run")
+    won = graduations(store)
     yield from ("# Notes from nntutor", "")
-    if not (attempts or foretold or runs):
+    if not (attempts or foretold or runs or won):
         yield NOTHING
         return
     yield from (_summary(attempts), "")
@@ -43,6 +45,7 @@ def _lines(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
         yield from _questions(lesson, [attempt for attempt in attempts if attempt.lesson == lesson_id])
         yield from _predictions(lesson, [event for event in foretold if event.lesson == lesson_id])
         yield from _runs([event for event in runs if event.lesson == lesson_id])
+    yield from _graduations(won)
     yield from _mistakes(attempts)
 
 
@@ -107,6 +110,15 @@ def _runs(runs: Sequence[Event]) -> Iterator[str]:
     if tried:
         yield from ("### Tried", "")
         yield from (f"- {escaped(title)}: {code(command)}" for title, command in tried)
+        yield ""
+
+
+def _graduations(won: Sequence[Graduation]) -> Iterator[str]:
+    if won:
+        yield from ("## Graduations", "")
+        for one in won:
+            score = f"{one.score} of {TEN} right on {date(one.when)}"
+            yield f"- {escaped(one.title)}: {score}, the questions drawn by {code(again(one))}"
         yield ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import load
 from lessons.kit.errors import LessonError
-from tutor.plain.listing import PRACTICE, choose
+from tutor.plain.listing import GRADUATE, PRACTICE, choose
 from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
 from tutor.store import Place, Store, open_store
 from tutor.words import counted
@@ -83,6 +83,11 @@ class _Course:
                 return
 
     def _go(self, chosen: str) -> Way:
+        word, _, rest = chosen.partition(" ")
+        if word == GRADUATE:
+            from tutor.plain.graduation import graduate_from
+
+            return graduate_from(self.talk, self.store, self.root, rest)
         if chosen != PRACTICE:
             return self._open(chosen)
         from tutor.plain.practice import practise

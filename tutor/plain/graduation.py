@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
 from tutor.graduation import words
-from tutor.graduation.outlook import Outlook, meant, outlooks
+from tutor.graduation.outlook import Outlook, meant, named, outlooks
 from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
 from tutor.standing import standings
 
@@ -54,6 +54,16 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
     if len(after.won) > len(before.won):
         talk.line(words.IN_CONFETTI, _certificate(after))
     return way
+
+
+def graduate_from(talk: Talk, store: Store, root: Path, wanted: str) -> Way:
+    """The same of a part as it was typed, "" for the one that has most to offer; an unknown one gets a sentence."""
+    parts = outline(root)
+    part = named(parts, wanted) if wanted else None
+    if wanted and part is None:
+        talk.line(f"There is no part “{wanted[:60]}”. The parts: {', '.join(part.id for part in parts)}.")
+        return Way.HOME
+    return hold_graduation(talk, store, root, part.id if part is not None else None)
 
 
 def converse_graduation(shell: Shell, part: str | None, seed: int | None) -> int:

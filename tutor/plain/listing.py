@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import find, load, outline
 from lessons.kit.errors import UnknownLesson
+from tutor.graduation import words as graduation_words
+from tutor.graduation.outlook import outlooks
 from tutor.plain.talk import LEAVING, Talk, Way, way_of
 from tutor.practice.mastery import EXPLAINED, with_mastery
 from tutor.standing import Standing, choose_next
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 
 PRACTICE = "practice"
 """What is picked in place of a lesson, to practise."""
+GRADUATE = "graduate"
+"""The same, to graduate from the part that has most to offer; a part may be named after it."""
 
 
 def choose(talk: Talk, store: Store, root: Path) -> str | None:
     """Show the list, and ask until something is picked.
 
     Returns:
-        The id of a lesson, or PRACTICE, or None to leave.
+        The id of a lesson, or PRACTICE, or GRADUATE and perhaps a part, or None to leave.
     """
     parts = outline(root)
     headings = [heading for part in parts for heading in part.lessons]
@@ -39,6 +43,8 @@ def choose(talk: Talk, store: Store, root: Path) -> str | None:
             return following
         if text.casefold() in (PRACTICE, "practise"):
             return PRACTICE
+        if text.casefold().split(maxsplit=1)[:1] == [GRADUATE]:
+            return text.casefold()
         if text.casefold() in ("?", "help"):
             _help(talk, headings)
         elif text.casefold() == "mistakes":
@@ -58,7 +64,9 @@ def _show(talk: Talk, store: Store, parts: Sequence[Part], headings: list[Headin
             talk.line("", part.title)
         for heading in part.lessons:
             talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({_mark(found[heading.id])})")
-    talk.line("", *_waiting(found.values()), _invitation(following, headings))
+    offers = graduation_words.offers(outlooks(store, parts, found))
+    to_graduate = [f"{offers} Type {GRADUATE}."] if offers else []
+    talk.line("", *_waiting(found.values()), *to_graduate, _invitation(following, headings))
     return following
 
 
@@ -79,7 +87,8 @@ def _picked(talk: Talk, root: Path, text: str, headings: list[Heading]) -> str |
 def _help(talk: Talk, headings: list[Heading]) -> None:
     talk.line(
         f"Type the number of a lesson, or its id, such as {headings[0].id}. practice asks five fresh questions from "
-        f"the lessons begun. mistakes lists those that you made, by name. {LEAVING}",
+        f"the lessons begun. mistakes lists those that you made, by name. {GRADUATE} leads to the ten "
+        f"questions at the end of a part. {LEAVING}",
         EXPLAINED,
     )
 

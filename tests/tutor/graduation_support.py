@@ -1,0 +1,115 @@
+"""A course on disk that can be graduated from: a part of three lessons with four questions each, and one that grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lessons.kit.course import load, outline
+from lessons.kit.lesson import Lesson, Part
+from tests.tutor.shell_support import HILLS, LESSON
+from tutor.graduation.outlook import Outlook, meant, outlooks
+from tutor.graduation.records import TEN
+from tutor.quiz import Quiz
+from tutor.rounds import Round
+from tutor.shelf import Shelf
+from tutor.standing import contents, standings
+from tutor.store import Attempt, Place, Store
+
+LESSONS = ("hills", "dales", "moors")
+FOURTH = """
+
+@question
+def thrice(draw):
+    w = draw.whole(2, 90)
+    return Number(
+        prompt=f"What is three times {w}?",
+        value=lambda: 3.0 * w,
+        again=lambda: float(w + w + w),
+        tolerance=0.01,
+        misconceptions=(Misconception("twice only", lambda: 2.0 * w, "That is twice."),),
+        hints=_hints(lambda: 3.0 * w),
+        explain=lambda: "So it is.",
+    )
+"""
+
+
+def make_course(root: Path, lessons: tuple[str, ...] = LESSONS) -> Path:
+    """Part 1 with these lessons; part 2 with one and more to come."""
+    _part(root / "ten_questions", f'TITLE = "Ten questions"\nLESSONS = {lessons!r}\n', lessons)
+    _part(root / "inside_the_network", 'TITLE = "Inside"\nLESSONS = ("fens",)\nCOMPLETE = False\n', ("fens",))
+    return root
+
+
+def _part(folder: Path, contents: str, lessons: tuple[str, ...]) -> None:
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(f'"""A part."""\n\n{contents}', encoding="utf-8")
+    for name in lessons:
+        text = HILLS.replace("Which way is down?", f"The {name}: which way?").replace("held\n", "held\nthrice\n")
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text('"""A lesson."""\n', encoding="utf-8")
+        (folder / name / "text.md").write_text(text, encoding="utf-8")
+        (folder / name / "lesson.py").write_text(LESSON + FOURTH, encoding="utf-8")
+
+
+class Course:
+    """The course at a root, each lesson loaded once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lessons: dict[str, Lesson] = {}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return outline(self.root)
+
+    def load(self, lesson: str) -> Lesson:
+        if lesson not in self._lessons:
+            self._lessons[lesson] = load(lesson, self.root)
+        return self._lessons[lesson]
+
+    def finish(self, store: Store, *, but: str = "") -> None:
+        """Do every lesson of part 1, except one."""
+        for heading in self.parts[0].lessons:
+            pages, questions = contents(heading.folder / "text.md")
+            for page in range(1, pages + 1):
+                store.visit(Place(heading.id, page))
+            for question in questions if heading.id != but else ():
+                store.record(Attempt(heading.id, question, 1, "1", "right"))
+
+    def outlook(self, store: Store, part: str | None = "ten-questions") -> Outlook:
+        return meant(outlooks(store, self.parts, standings(store, self.parts)), part)
+
+
+class CourseShelf(Shelf):
+    """The app's shelf with such a course on it."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+
+    def outline(self) -> tuple[Part, ...]:
+        return self.course.parts
+
+    def load(self, lesson_id: str) -> Lesson:
+        return self.course.load(lesson_id)
+
+    def preload(self) -> None:
+        """Nothing: the tests load what they need."""
+
+
+def reply_to_all(round_: Round, store: Store, load: Callable[[str], Lesson], right: int = TEN) -> str:
+    """Answer a round from where it stands, so many right in all; gives what its end says."""
+    quiz = Quiz.of_round(round_, store, load)
+    for place in range(quiz.position, len(quiz.items)):
+        quiz.prepare()
+        well, body = place < right, quiz.current.body
+        quiz.reply(body.accepted_reply() if well else wrong_reply(quiz))
+        quiz.move(1)
+    return round_.at_the_end(quiz.results())
+
+
+def wrong_reply(quiz: Quiz) -> str:
+    """Something that can be read, and is wrong."""
+    body = quiz.current.body
+    wrong = {"1", "2"} - {body.accepted_reply()} if body.picked else {"-777"}
+    return min(wrong)
