@@ -56,6 +56,11 @@ def test_lists_run_no_lesson(words: list[str]) -> None:
     assert not loaded_after(running(*words)) & (HEAVY | {"engine"})
 
 
+@pytest.mark.parametrize("words", [["certificate"], ["graduate"]])
+def test_a_graduation_runs_no_lesson_before_it_begins(words: list[str]) -> None:
+    assert not loaded_after(running(*words)) & {"numpy", "engine", "textual", "plotext"}
+
+
 def test_the_plain_conversation_lists_the_course_before_numpy_and_never_loads_textual() -> None:
     assert not loaded_after(running("--plain")) & (HEAVY | {"engine"})
     assert not loaded_after(running("--plain", "lesson", "gradient")) & {"textual", "rich"}

@@ -225,6 +225,7 @@ def test_a_round_whose_end_was_never_seen_is_one_key_from_it(course: Course, sto
     reply_to_all(replace(round_, at_the_end=lambda _: ""), store, course.load)
     outlook = course.outlook(store)
     assert (outlook.state, outlook.answered) == ("begun", TEN)
+    assert "all ten questions are answered" in words.standing(outlook)
     again = graduation_round(outlook, store, course.load)
     quiz = Quiz.of_round(again, store, course.load)
     assert quiz.position == TEN - 1

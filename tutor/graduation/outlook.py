@@ -96,3 +96,22 @@ def meant(found: Sequence[Outlook], part: str | None = None) -> Outlook:
         raise LookupError(part)
     won = [one for one in wanted if one.won]
     return next((one for one in wanted if one.offered), won[-1] if won else wanted[0])
+
+
+def meant_from(found: Sequence[Outlook], part: str | None) -> Outlook | None:
+    """What somebody means who is at a part of the course: that part, unless another has more to offer.
+
+    Args:
+        found: every part's.
+        part: the id of the part that they look at, None for none.
+
+    Returns:
+        None only where there is no part at all.
+    """
+    here = next((one for one in found if one.part.id == part), None)
+    if here is not None and here.offered:
+        return here
+    others = any(one.offered for one in found)
+    if here is not None and not others and (here.won or here.state != "growing" or not any(one.won for one in found)):
+        return here
+    return meant(found) if found else None

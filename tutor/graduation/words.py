@@ -40,10 +40,8 @@ def offers(outlooks: Iterable[Outlook]) -> str:
 def in_short(outlook: Outlook) -> str:
     """The same in a few words, for the end of a line; "" where there is nothing to say."""
     if outlook.offered:
-        return f"graduation, {outlook.answered} of {TEN}: g" if outlook.state == "begun" else "all done: g graduates"
-    if outlook.best is not None:
-        return f"✓ graduated, {outlook.best.score} of {TEN}"
-    return ""
+        return "graduation begun: g" if outlook.state == "begun" else "done: g graduates"
+    return "✓ graduated" if outlook.won else ""
 
 
 def standing(outlook: Outlook) -> str:
@@ -82,10 +80,10 @@ def _open(outlook: Outlook) -> str:
 
 
 def _begun(outlook: Outlook) -> str:
-    return (
-        f"You are in the middle of your graduation from “{outlook.part.title}”: {outlook.answered} of {TEN} questions "
-        f"are answered, and the others are as you left them.\n\n{RULES}"
-    )
+    where = f"You are in the middle of your graduation from “{outlook.part.title}”"
+    if outlook.answered == TEN:
+        return f"{where}: all ten questions are answered, and only their end has not been looked at yet."
+    return f"{where}: {outlook.answered} of {TEN} questions are answered; the others are as you left them.\n\n{RULES}"
 
 
 def rounds_passed(outlook: Outlook) -> str:

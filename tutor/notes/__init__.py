@@ -1,5 +1,1 @@
 """Notes to keep: what a learner was asked, replied, predicted and tried, as Markdown for them to take along."""
-
-from tutor.notes.notes import notes
-
-__all__ = ["notes"]

@@ -31,10 +31,7 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
     Returns:
         LEAVE if the learner wants to leave altogether, HOME otherwise.
     """
-    from tutor.graduation.round import graduation_round, rehearsal
-    from tutor.plain.round import ask_round
-
-    before, lessons = _outlook(store, root, part), partial(load, root=root)
+    before = _outlook(store, root, part)
     rehearsed = seed is not None and before.state != "growing"
     talk.line("", f"Graduation from part {before.number}, “{before.part.title}”")
     talk.prose(words.REHEARSAL.format(seed=seed) if rehearsed else words.standing(before))
@@ -42,8 +39,16 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
         talk.line(passed, _certificate(before))
     if not rehearsed and before.state not in ("open", "begun"):
         return Way.HOME
-    if (way := _asked_to_begin(talk)) is not Way.ON:
-        return way
+    way = _asked_to_begin(talk)
+    return _ask(talk, store, root, before, seed) if way is Way.ON else way
+
+
+def _ask(talk: Talk, store: Store, root: Path, before: Outlook, seed: int | None) -> Way:
+    """Ask the ten questions, and celebrate what there is to celebrate."""
+    from tutor.graduation.round import graduation_round, rehearsal
+    from tutor.plain.round import ask_round
+
+    lessons = partial(load, root=root)
     try:
         round_ = rehearsal(before.part, seed, lessons) if seed is not None else graduation_round(before, store, lessons)
     except LessonError as problem:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from tutor.commands import HOME, Command, bindings
 from tutor.graduation import words as graduation_words
+from tutor.graduation.outlook import meant_from
 from tutor.practice.mastery import EXPLAINED
 from tutor.screens.base import TutorScreen
 from tutor.widgets import home_words
@@ -105,7 +106,7 @@ class HomeScreen(TutorScreen):
             self.query_one("#about-title", Static).update(heading.title)
             self.query_one("#summary", Static).update(heading.summary)
             self.query_one("#standing", Static).update(home_words.standing(self.course.standings.get(heading.id)))
-            self.refresh_bindings()  # Enter begins it, or goes on with it
+            self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it (Enter, or a click)."""
@@ -147,11 +148,16 @@ class HomeScreen(TutorScreen):
         self._show(await self._standings(), self.course.chosen)
 
     def action_graduate(self) -> None:
-        """The graduation of the chosen lesson's part, unless another one alone has something to offer."""
+        """The graduation of the chosen lesson's part, unless another one has more to offer."""
+        outlook = self._outlook
+        self.app.open_graduation(outlook.part.id if outlook is not None else None)
+
+    @property
+    def _outlook(self) -> Outlook | None:
+        """The graduation that is meant from where the cursor is."""
         chosen = self.course.heading(self.course.chosen)
-        here = [outlook for outlook in self._outlooks if chosen in outlook.part.lessons]
-        others = any(outlook.offered for outlook in self._outlooks)
-        self.app.open_graduation(next((one.part.id for one in here if one.offered or not others), None))
+        here = next((one.part.id for one in self._outlooks if chosen in one.part.lessons), None)
+        return meant_from(self._outlooks, here)
 
     def action_mistakes(self) -> None:
         """The page of mistakes."""
@@ -168,9 +174,10 @@ class HomeScreen(TutorScreen):
     def word_for(self, command: Command) -> str | None:
         """How many questions wait; whether there is a part to graduate from, or a certificate to look at."""
         if command.id == "home.graduate":
-            won = any(outlook.won for outlook in self._outlooks)
-            offered = any(outlook.offered for outlook in self._outlooks)
-            return command.word if offered else "certificate" if won else None
+            outlook = self._outlook
+            if outlook is None or not (outlook.offered or outlook.won):
+                return None
+            return command.word if outlook.offered else "certificate"
         return f"practise {self._waiting}" if command.id == "home.practise" and self._waiting else command.word
 
     def _say(self, words: str) -> None:

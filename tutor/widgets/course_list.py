@@ -115,9 +115,9 @@ class CourseList(PagedList):
     def _part_line(self, part: Part, number: int, room: int) -> Content:
         standings = [self.standings[heading.id] for heading in part.lessons if heading.id in self.standings]
         done = sum(1 for standing in standings if standing.state == "done")
-        more = "" if part.complete else ", more to come"
+        so_far = f"{done} of {len(part.lessons)}"
         tally = Content.styled(
-            self.remarks.get(part.id) or f"{done} of {len(part.lessons)} done{more}",
+            self.remarks.get(part.id) or (f"{so_far} done" if part.complete else f"{so_far}, more to come"),
             "$accent" if self.remarks.get(part.id) else "$text-muted",
         )
         title = Content.assemble((f"Part {number}", "$secondary"), ("  " + part.title, "bold $foreground"))
