@@ -267,11 +267,6 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         more = quiz is not None and self.body is not None and not quiz.settled and quiz.more_hints
         return f"hint {len(quiz.hints_given) + 1} of {len(quiz_words.HINTS)}" if quiz is not None and more else ""
 
-    @property
-    def more_hints(self) -> bool:
-        """Whether there is a hint to ask for."""
-        return bool(self.check_action("hint", ()))
-
     def word_for(self, command: Command) -> str | None:
         """Which hint comes next."""
         return self.next_hint() if command.id == "quiz.hint" else command.word

@@ -19,10 +19,6 @@ from tutor.widgets.prose import Prose
 class Asker(Protocol):
     """Who asked, and takes replies; called at once, so that keys that follow find everything done."""
 
-    @property
-    def more_hints(self) -> bool:
-        """Whether there is a hint to ask for."""
-
     def reply(self, text: str) -> None:
         """The learner wants a reply marked."""
 
@@ -53,10 +49,6 @@ class ReplyLine(Line):
     def word_for(self, command: Command) -> str | None:
         """Hints count."""
         return self._asker.next_hint() if command.id == "reply.hint" else command.word
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No hint is offered where there is none."""
-        return super().check_action(action, parameters) if action != "hint" else self._asker.more_hints
 
     async def action_submit(self) -> None:
         """Enter; what is typed from now on is another reply."""
