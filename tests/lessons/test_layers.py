@@ -300,7 +300,7 @@ def test_units_are_laid_out_eight_to_a_row_and_places_without_one_hold_no_number
 
 def test_shares_are_never_rounded_to_certainty_or_to_nothing() -> None:
     assert [per_cent(share) for share in (0.0, 0.004, 0.005, 0.126, 0.994, 0.9951, 1.0)] == [
-        "0 %", "under 1 %", "0 %", "13 %", "99 %", "over 99 %", "100 %"]  # fmt: skip
+        "0%", "under 1%", "0%", "13%", "99%", "over 99%", "100%"]  # fmt: skip
 
 
 def test_softmax_is_finite_for_enormous_outputs() -> None:

@@ -62,6 +62,11 @@ async def test_the_help_begins_with_what_is_being_typed_and_names_only_what_is_t
         await hand.press("enter", "question_mark")
         text = " ".join(hand.lines())
         assert text.index("Typing a knob's value") < text.index("A demo") and "Drawing" not in text
+        await hand.press("escape", "escape")
+        await hand.open("drawing", 1)
+        await hand.press("enter", "question_mark")
+        text = " ".join(hand.lines())
+        assert text.index("Drawing") < text.index("A demo") and "A prediction" not in text
 
 
 def test_no_sentence_of_help_draws_an_arrow() -> None:

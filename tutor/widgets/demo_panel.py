@@ -67,11 +67,12 @@ class DemoPanel(DemoKeys):
 
     def help_groups(self) -> tuple[str, ...]:
         """What the help tells about: what is being typed before all else, and only what this demo has."""
-        typing = ("Typing a knob's value",)
-        drawing = ("Drawing",) if self._sketch is not None else ()
-        predicting = ("A prediction",) if self.player.demo.prediction is not None else ()
-        others = ("A demo", *drawing, *predicting)
-        return (*typing, *others) if self._entry.typing else (*others, *typing)
+        typing, drawing = "Typing a knob's value", "Drawing"
+        under_way = {typing: self._entry.typing, drawing: self.has_class("-drawing")}
+        groups = ["A demo"]
+        groups += [drawing] if self._sketch is not None else []
+        groups += ["A prediction"] if self.player.demo.prediction is not None else []
+        return tuple(sorted([*groups, typing], key=lambda group: not under_way.get(group, False)))
 
     def compose(self) -> ComposeResult:
         """From what moves to what is turned."""

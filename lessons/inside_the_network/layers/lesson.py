@@ -30,7 +30,7 @@ SEEDS = range(5)
 
 def claims() -> Iterator[Claim]:
     """What the prose asserts about a run."""
-    yield Claim("ten confidences that add up to 100 %", _adds_up)
+    yield Claim("ten confidences that add up to 100%", _adds_up)
     yield Claim("1,197 scans to learn from, and 300 unseen ones", _scans_counted)
     yield Claim("Untrained, the network gets about one in ten right", _untrained)
     yield Claim("After twenty passes it reads more than nine in ten", _after_twenty_passes)
@@ -38,7 +38,7 @@ def claims() -> Iterator[Claim]:
     yield Claim("That makes 2,410 in all", lambda: _network(32).parameters.size == 2_410)
     yield Claim("Doubling the hidden units nearly doubles the total", _doubling)
     yield Claim("A new seed deals the jobs out afresh, and the score stays much the same", _dealt_afresh)
-    yield Claim("one level dash: the network calls it a 4, more than 90 % sure", _a_dash)
+    yield Claim("one level dash: the network calls it a 4, more than 90% sure", _a_dash)
 
 
 def _network(hidden: int, seed: int = 0) -> Network:

@@ -185,11 +185,11 @@ def _compared(units: tuple[int, int], scores: tuple[float, ...]) -> Frame:
         100 * np.array(scores),
         limits=(0.0, 100.0),
         highlight=int(np.argmax(scores)),
-        unit=" %",
+        unit="%",
         decimals=1,
     )
     told = ", ".join(
-        f"{100 * score:.1f} % with {count} hidden units" for count, score in zip(units, scores, strict=True)
+        f"{100 * score:.1f}% with {count} hidden units" for count, score in zip(units, scores, strict=True)
     )
     figures = {f"accuracy with {count}": round(score, 3) for count, score in zip(units, scores, strict=True)}
     return Frame(0, (bars,), f"Test scans read right: {told}.", figures, finished=True)

@@ -109,8 +109,8 @@ def a_digit(digit: int) -> str:
 def per_cent(share: float) -> str:
     """A share in words; nothing is rounded up to certainty, or down to nothing."""
     if share >= 0.995:
-        return "over 99 %" if share < 1 else "100 %"
-    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+        return "over 99%" if share < 1 else "100%"
+    return "under 1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
 
 
 def listed(numbers: Array) -> str:
@@ -126,6 +126,6 @@ def ten_bars(title: str, reading: Reading) -> Bars:
         100 * reading.confidences,
         limits=(0.0, 100.0),
         highlight=reading.digit if np.all(np.isfinite(reading.confidences)) else None,
-        unit=" %",
+        unit="%",
         decimals=0,
     )

@@ -32,7 +32,7 @@ def confidence(draw: Draw) -> Number:
     said = ", ".join(f"{exact(output)} for {a_digit(digit)}" for output, digit in zip(raw, digits, strict=True))
     return Number(
         prompt=f"A network that knows only three digits gives the raw outputs {said}. "
-        "How sure is it of its answer, by softmax? (Such as 0.85, or 85 %.)",
+        "How sure is it of its answer, by softmax? (Such as 0.85, or 85%.)",
         value=lambda: float(confidences().max()),
         again=by_hand,
         tolerance=0.01,
