@@ -31,7 +31,7 @@ GRADUATION = (
         "graduation.scroll",
         "j k",
         "scroll",
-        "Scroll down and up; so do ↑ and ↓, PgUp and PgDn.",
+        "Scroll down and up; so do the arrow keys, PgUp and PgDn.",
         {"j": "scroll(1)", "k": "scroll(-1)"},
     ),
     Command("graduation.leave", "Esc", "back", "Back to where you were.", {"escape": "leave", "g": "leave"}, rank=3),
