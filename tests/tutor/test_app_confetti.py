@@ -52,13 +52,13 @@ def app(tmp_path: Path) -> Iterator[TutorApp]:
     made.store.close()
 
 
-async def graduated(app: TutorApp, pilot: Pilot[object], clock: Clock) -> Confetti:
+async def graduated(app: TutorApp, pilot: Pilot[object], clock: Clock, patience: float = 60) -> Confetti:
     """The page of somebody who comes back from a round that they passed."""
     app.open_graduation()
     await settle(pilot)  # type: ignore[arg-type]
     screen = app.screen
     assert isinstance(screen, GraduationScreen)
-    screen.confetti.clock, screen.confetti.sleep = clock, clock.sleep
+    screen.confetti.clock, screen.confetti.sleep, screen.confetti.patience = clock, clock.sleep, patience
     assert isinstance(app.shelf, CourseShelf)
     course = app.shelf.course
     await asyncio.to_thread(
@@ -129,12 +129,11 @@ async def test_any_key_ends_it_at_once(app: TutorApp, key: str) -> None:
         assert confetti.pictures == 2 and confetti._age > SECONDS, "the first picture, and the last"
 
 
-async def test_a_line_that_takes_no_frame_ends_it_too(app: TutorApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tutor.widgets.confetti.SECONDS", 0.05)
+async def test_a_line_that_takes_no_frame_ends_it_too(app: TutorApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.pace.may_draw = lambda: False  # type: ignore[method-assign]
-        confetti = await graduated(app, pilot, Clock())  # type: ignore[arg-type]
+        confetti = await graduated(app, pilot, Clock(), patience=0.05)  # type: ignore[arg-type]
         await settle(pilot)
         assert not confetti.falling and confetti.pictures == 1
 

@@ -40,8 +40,7 @@ def graduation_round(outlook: Outlook, store: Store, load: Load, fresh: Callable
     def at_the_end(results: Sequence[Answered]) -> str:
         return _result(store, outlook.part, begun, with_seeds(results, begun.items), load)
 
-    title = f"Graduation from part {outlook.number}"
-    return Round("graduation", title, begun.items, False, False, takes_up=True, at_the_end=at_the_end)
+    return Round("graduation", words.title(outlook), begun.items, False, False, takes_up=True, at_the_end=at_the_end)
 
 
 def rehearsal(part: Part, seed: int, load: Load) -> Round:

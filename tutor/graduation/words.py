@@ -23,6 +23,11 @@ IN_CONFETTI = "Hooray! Here confetti would fall."
 """For those who want nothing to move."""
 
 
+def title(outlook: Outlook) -> str:
+    """What stands above all of it."""
+    return f"Graduation from part {outlook.number}"
+
+
 def offer(outlook: Outlook) -> str:
     """A sentence for whoever did not ask; "" where there is nothing to offer."""
     if not outlook.offered:

@@ -33,7 +33,7 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
     """
     before = _outlook(store, root, part)
     rehearsed = seed is not None and before.state != "growing"
-    talk.line("", f"Graduation from part {before.number}, “{before.part.title}”")
+    talk.line("", f"{words.title(before)}, “{before.part.title}”")
     talk.prose(words.REHEARSAL.format(seed=seed) if rehearsed else words.standing(before))
     if passed := words.rounds_passed(before):
         talk.line(passed, _certificate(before))

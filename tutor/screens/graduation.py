@@ -79,9 +79,10 @@ class GraduationScreen(TutorScreen):
         if celebrated or (self.shown is None and self._seed is None):
             self.shown = self.outlook.won[-1] if celebrated else self.outlook.best
         remark = "a rehearsal" if self._seed is not None else words.in_short(self.outlook)
-        self.title_bar.show(f"Graduation from part {self.outlook.number}", "" if self.outlook.offered else remark)
+        self.title_bar.show(words.title(self.outlook), "" if self.outlook.offered else remark)
         self._words.show(self._told(self.outlook))
-        self._take_focus()
+        if not self._entry.display:
+            self._take_focus()
         if celebrated:
             self.confetti.celebrate(self.outlook.won[-1].seed)
 

@@ -53,6 +53,7 @@ class Confetti(Widget):
     Args:
         clock: seconds, from anywhere.
         sleep: waits for so many seconds.
+        patience: seconds after which it ends by any clock, also on a line that takes no frame.
     """
 
     app: TutorApp
@@ -61,9 +62,10 @@ class Confetti(Widget):
         self,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        patience: float = SECONDS,
     ) -> None:
         super().__init__()
-        self.clock, self.sleep = clock, sleep
+        self.clock, self.sleep, self.patience = clock, sleep, patience
         self.pictures = 0
         self._seed, self._age = 0, math.inf
         self._worker: Worker[None] | None = None
@@ -96,7 +98,7 @@ class Confetti(Widget):
     async def _fall(self) -> None:
         began = self.clock()
         with suppress(TimeoutError):
-            async with asyncio.timeout(SECONDS):  # on a line that takes no frame, too
+            async with asyncio.timeout(self.patience):
                 while (age := self.clock() - began) < SECONDS:
                     await self.app.pace.wait_until_consumed()
                     self._show(age)
