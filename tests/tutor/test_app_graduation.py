@@ -113,11 +113,11 @@ async def test_the_last_answer_of_a_part_is_followed_by_the_offer(sit: Sit, app:
         app.store.record(Attempt("moors", question, 1, "1", "right"))
     async with sit() as hand:
         await hand.open("moors", 4)
-        assert "graduate" not in hand.key_words() and not hand.reads("Press g.")
+        assert "graduate" not in hand.key_words() and not hand.reads("Press g")
         quiz = app.screen.query_one("QuizPanel").quiz  # type: ignore[attr-defined]
         assert quiz.item.question == "thrice"
         await hand.press(*quiz.current.body.accepted_reply(), "enter")
-        await hand.until(lambda: hand.reads("All of “Ten questions” is done.", "Press g."))
+        await hand.until(lambda: hand.reads("Press g to graduate. All of “Ten questions” is done."))
         assert isinstance(app.screen, LessonScreen) and "graduate" in hand.key_words(), "nothing moves on by itself"
         await hand.press("escape")
         assert hand.reads("All of “Ten questions” is done.", "Press g.", "done: g graduates")

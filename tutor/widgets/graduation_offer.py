@@ -36,6 +36,6 @@ class GraduationOffer(Static):
                 if outlook.offered and self._lesson in (heading.id for heading in outlook.part.lessons):
                     self.part, offer = outlook.part.id, words.offer(outlook)
         if self.is_attached:
-            self.update(f"{offer} Press g." if offer else "")
+            self.update(f"Press g to graduate. {offer}" if offer else "")
             self.display = bool(offer)
             self.screen.refresh_bindings()
