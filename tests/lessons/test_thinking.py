@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine import Network, Tensor
+from engine.backpropagation import in_order
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
@@ -185,3 +186,11 @@ def test_the_text_asks_five_questions_and_shows_both_demos() -> None:
     lesson = load("thinking")
     assert [page.demo for page in lesson.pages if page.demo] == ["probe", "cards"]
     assert len(lesson.pages[-1].questions) == 5
+
+
+def test_under_the_microscope_every_tensor_of_the_tiny_network_has_a_name_of_its_own() -> None:
+    body = moves_more.draw(1).body
+    assert isinstance(body, Which) and body.inspect is not None
+    score = body.inspect.loss()
+    names = [tensor.name for tensor in in_order(score) if not tensor.operands]
+    assert sorted(names) == ["W", "b", "inputs", "v"] and score.name == "score"

@@ -21,7 +21,7 @@ def moment(view: View, at: int) -> str:
     if now.kind == "given":
         return _given(view)
     if now.kind == "forward":
-        last = " That is the loss. From here the blame travels back." if at == view.turn - 1 else ""
+        last = f" That is {_aim(view)}. From here the blame travels back." if at == view.turn - 1 else ""
         return f"{computed(node)}{last}"
     if now.kind == "start":
         return (
@@ -38,7 +38,13 @@ def _given(view: View) -> str:
     given = sorted((i for i, node in enumerate(view.nodes) if node.given), key=lambda i: (users[i], i))
     names = [view.nodes[i].name for i in given]
     told = listed(names) if len(names) <= 5 else f"{len(names)} values"
-    return f"Given: {told}. Forward, every node computes its value from those to its left, until the loss is there."
+    return f"Given: {told}. Forward, every node computes its value from those to its left, until {_aim(view)} is there."
+
+
+def _aim(view: View) -> str:
+    """What is computed in the end: a loss mostly, but it may be a score."""
+    name = view.nodes[-1].name
+    return "the loss" if name == "loss" else name
 
 
 def computed(node: Node) -> str:
@@ -143,8 +149,8 @@ def _passage(share: Share, operand: Node, result: Node) -> str:
         )
     if _is_number(share.product) and share.local is not None:
         return (
-            f"{operand.name} had a hand in all {len(share.incoming)} numbers of {result.name}. Each sends back what "
-            f"arrived there times its own slope, and the sum is {shown(float(share.product[0]))}."
+            f"Each of the {len(share.incoming)} numbers of {result.name} sends back what arrived there times its own "
+            f"slope, 0 where {operand.name} had no hand in it, and the sum is {shown(float(share.product[0]))}."
         )
     passed = all_of(share.product)
     if _is_number(share.incoming):
@@ -159,8 +165,8 @@ def _passage(share: Share, operand: Node, result: Node) -> str:
             f"({all_of(share.local)}); what goes on to {operand.name} is {passed}."
         )
     return (
-        f"Each number of {operand.name} had a hand in many of {result.name}. What arrives there "
-        f"({all_of(share.incoming)}) goes back along the same weights, and {operand.name} gets {passed}."
+        f"What arrives at {result.name} ({all_of(share.incoming)}) goes back the ways on which its numbers came from "
+        f"{operand.name}, each with its own slope, and {operand.name} gets {passed}."
     )
 
 

@@ -32,4 +32,5 @@ def tell_mistakes(printer: Printer, made: Sequence[Mistake], load: Callable[[str
         printer.prose(help_.told)
         if help_.page is not None:
             printer.line(f"Read page {help_.page.number}, “{help_.page.title}”: nntutor lesson {mistake.lesson}")
-        printer.line(help_.problem or f"Practise: nntutor quiz {mistake.lesson}", "")
+        again = f"Practise: nntutor quiz {mistake.lesson} --question {mistake.questions[0]}"
+        printer.line(help_.problem or again, "")

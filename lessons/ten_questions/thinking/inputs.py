@@ -55,11 +55,13 @@ class Tiny:
 
     def score(self, inputs: Tensor) -> Tensor:
         """The score in engine operations, for inputs of shape (3,)."""
-        return (self.sums(inputs).relu() * self.second).sum()
+        second = Tensor(self.second, "v", constant=True)
+        return (self.sums(inputs).relu().named("h") * second).sum().named("score")
 
     def sums(self, inputs: Tensor) -> Tensor:
         """What each neuron adds up, shape (2,)."""
-        return (inputs * self.first[:, :3]).sum(axis=1) + self.first[:, 3]
+        weights, biases = Tensor(self.first[:, :3], "W", constant=True), Tensor(self.first[:, 3], "b", constant=True)
+        return (weights @ inputs + biases).named("sums")
 
     def slopes(self) -> Array:
         """How fast the score moves with each input: one backward pass down to the inputs, shape (3,)."""
@@ -69,7 +71,14 @@ class Tiny:
 
     def inspection(self, focus: str = "") -> Inspection:
         """The way from the inputs to the score, for the microscope."""
-        names = {f"h{i}": "one of the two neurons" for i in (1, 2)}
+        names = {
+            "inputs": "ears, whiskers, bark",
+            "W": "the weights of h1 in one row, of h2 in the other",
+            "b": "the numbers at the end of h1 and h2, their biases",
+            "sums": "what h1 and h2 add up, before ReLU",
+            "h": "h1 and h2",
+            "v": "how h1 and h2 count in the score",
+        }
         return expression(self.score, {"inputs": self.inputs}, focus=focus, title="A cat score", notes=names)
 
     def measured(self, index: int) -> float:
