@@ -1,4 +1,4 @@
-"""While nothing plays, not a byte is sent: not on the course, in a text, on a paused demo, or with a cursor on a line."""
+"""While nothing plays, not a byte is sent: not on the course, in a text, on a paused demo, or with a cursor shown."""
 
 from __future__ import annotations
 
