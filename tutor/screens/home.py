@@ -133,6 +133,10 @@ class HomeScreen(TutorScreen):
         heading = self.course.heading(chosen)
         if heading is None:
             return
+        begun = (await self._standings()).get(heading.id)
+        if begun is None or begun.state == "new":
+            self._say(f"Nothing has been done in “{heading.title}” yet, so there is nothing to forget.")
+            return
         count = await asyncio.wrap_future(self.app.write(self.app.store.reset, heading.id))
         self._undoable = True
         self._say(f"“{heading.title}” starts afresh; {home_words.answers(count)} set aside. u brings everything back.")
