@@ -52,7 +52,7 @@ class Appearance(TerminalApp):
         self._appear()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Parse and apply all styles again; not at the start, where Textual would do so although nothing has changed."""
+        """Parse and apply all styles again; not at the start, when nothing has changed since they were parsed."""
         variables = self.get_css_variables()
         if variables != self._styled_with:
             self._styled_with = variables

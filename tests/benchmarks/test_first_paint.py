@@ -1,7 +1,7 @@
 """How long until the home screen is painted, beside an empty Textual app; locally, and through a real sshd.
 
 The two take turns, so that whatever else the machine does falls on both. The SSH connection is open already: only what
-begins on the far side is measured. `pytest tests/benchmarks/test_first_paint.py`; the second half skips without OpenSSH.
+begins on the far side is measured. Run it with `pytest tests/benchmarks/test_first_paint.py`.
 """
 
 from __future__ import annotations
