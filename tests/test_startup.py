@@ -84,36 +84,5 @@ def test_the_scheduler_is_loaded_only_where_something_was_answered_and_mastery_i
     assert "fsrs" in loaded_after(f"{answered}Shelf().standings_now(store)")
 
 
-LATE = [
-    *("numpy", "plotext", "markdown_it", "fsrs", "engine", "argparse", "tutor.charts", "tutor.plain", "tutor.checking"),
-    *("tutor.practice.cards", "tutor.graduation", "tutor.rounds", "tutor.quiz", "tutor.screens.lesson"),
-]
-"""What the home screen is painted without."""
-PAINT = """
-import os, sys
-from tutor.app import TutorApp
-from tutor.store import open_store
-
-class Painted(TutorApp):
-    def _after_first_paint(self):
-        loaded = sorted(sys.modules)
-        self.exit()
-        text = [strip.text for strip in self.screen._compositor.render_strips()]
-        assert any("Part 1" in line for line in text), text
-        sys.__stdout__.write(" ".join(loaded))
-
-Painted(open_store(os.environ)).run(headless=True, size=(80, 24))
-"""
-
-
-def test_the_home_screen_is_painted_before_anything_heavy_is_imported() -> None:
-    done = subprocess.run([sys.executable, "-c", PAINT], cwd=ROOT, capture_output=True, text=True, check=True)
-    loaded = done.stdout.split()
-    assert "tutor.screens.home" in loaded
-    too_early = [name for name in loaded if any(name == late or name.startswith(f"{late}.") for late in LATE)]
-    assert too_early == []
-    assert {name for name in loaded if name.count(".") == 2 and name.startswith("lessons.ten_questions.")} == set()
-
-
 def test_the_store_quizzes_and_charts_cost_nothing_until_used() -> None:
     assert not loaded_after("import tutor.store, tutor.standing, tutor.charts") & (HEAVY | {"engine"})

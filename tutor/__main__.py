@@ -12,6 +12,7 @@ from importlib import import_module
 
 from lessons.kit.course import ROOT
 from lessons.kit.errors import LessonError
+from tutor.cli.arguments import Call, read_call
 from tutor.cli.shell import FINE, MISUSED, WRONG, Misused, Shell
 from tutor.cli.streams import NotWritten, abandon_output, standard_streams
 
@@ -78,18 +79,11 @@ def _run(words: Sequence[str], shell: Shell) -> int:
 
         shell.say(f"nntutor {version()}")
         return FINE
-    if not words:  # the most usual call needs nothing that reads calls
-        from tutor.cli.learn import begin
-
-        return begin(shell)
-    return _carry_out(words, shell)
+    return _carry_out(read_call(words), shell)
 
 
-def _carry_out(words: Sequence[str], shell: Shell) -> int:
+def _carry_out(call: Call, shell: Shell) -> int:
     """Import the file that has the command, and no other."""
-    from tutor.cli.arguments import read_call
-
-    call = read_call(words)
     file, _, function = call.command.place.partition(":")
     status: int = getattr(import_module(f"tutor.cli.{file}"), function)(shell, call.options)
     return status

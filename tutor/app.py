@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from textual.binding import BindingType
 from textual.command import Provider
 
-from tutor import styles
 from tutor.appearance import Appearance
 from tutor.commands import EVERYWHERE, bindings
 from tutor.keys import KeysInOrder
@@ -42,6 +40,7 @@ class TutorApp(KeysInOrder, Appearance):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"
+    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
     COMMAND_PALETTE_DISPLAY = "c"
@@ -57,8 +56,6 @@ class TutorApp(KeysInOrder, Appearance):
         graduate: tuple[str | None, int | None] | None = None,
     ) -> None:
         super().__init__(store)
-        first, self._later_styles = styles.halves()
-        self.stylesheet.add_source(first, read_from=(str(styles.FILE), "first"))
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
         self.answers_changed = False  # since the home screen was shown last, in a round
@@ -76,10 +73,6 @@ class TutorApp(KeysInOrder, Appearance):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        gc.enable()
-        self.stylesheet.add_source(self._later_styles, read_from=(str(styles.FILE), "later"))
-        if not isinstance(self.screen, HomeScreen):  # a key came before
-            self.stylesheet.update(self.screen)
         self.tell_notices()
         self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
         if self._opening is not None:

@@ -47,16 +47,7 @@ class Appearance(TerminalApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
-        self._styled_with = self.get_css_variables()
-        self.stylesheet.set_variables(self._styled_with)  # before anything is parsed, so that it is parsed once
         self._appear()
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Parse and apply all styles again; not at the start, when nothing has changed since they were parsed."""
-        variables = self.get_css_variables()
-        if variables != self._styled_with:
-            self._styled_with = variables
-            super().refresh_css(animate)
 
     @property
     def motion(self) -> Motion:

@@ -100,21 +100,20 @@ def _tidied(text: str, names: frozenset[str], told: str) -> str:
     return "".join(piece for piece in out if piece)
 
 
-def _pieces(word: str, names: frozenset[str], told: str, typed: str = "") -> list[str]:
+def _pieces(word: str, names: frozenset[str], told: str) -> list[str]:
     """A word as the names that it runs together: `wx` as w and x, where no variable is called wx."""
-    typed = typed or word
     if word in names or word in _FUNCTIONS:
         return [word]
     if word in _LETTERS:
         return [_LETTERS[word]]
     for length in range(len(word) - 1, 0, -1):
         if word[:length] in names:
-            return [word[:length], *_rest(word[length:], names, told, typed)]
-    raise Unreadable(f"“{typed[:20]}” is not one of the names here. {told}")
+            return [word[:length], *_rest(word[length:], names, told)]
+    raise Unreadable(f"“{word[:20]}” is not one of the names here. {told}")
 
 
-def _rest(word: str, names: frozenset[str], told: str, typed: str) -> list[str]:
-    return [word] if word.isdecimal() else _pieces(word, names, told, typed)
+def _rest(word: str, names: frozenset[str], told: str) -> list[str]:
+    return [word] if word.isdecimal() else _pieces(word, names, told)
 
 
 def _multiplies(before: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
+import tutor
 from tests.tutor.conftest import KEYS
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
@@ -34,6 +35,8 @@ PATIENCE = 60.0
 
 class Caged(TutorApp):
     """The app, which counts the keys that it has carried out and cannot be left."""
+
+    CSS_PATH = str(Path(tutor.__file__).with_name("app.tcss"))
 
     def __init__(self, store: Store, shelf: Shelf) -> None:
         super().__init__(store, None, shelf)

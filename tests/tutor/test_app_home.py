@@ -84,13 +84,6 @@ async def test_a_reset_says_what_it_did_and_can_be_undone(sit: Sit, app: TutorAp
         assert "undo" not in hand.key_words()
 
 
-async def test_what_was_never_begun_cannot_be_forgotten(sit: Sit) -> None:
-    async with sit() as hand:
-        await hand.press("x")
-        assert hand.reads("Nothing has been done in “Walking", "yet, so there is nothing to forget.")
-        assert "undo" not in hand.key_words()
-
-
 async def test_a_lesson_named_on_the_command_line_opens_at_once(app: TutorApp) -> None:
     app._first_lesson = "drawing"
     async with app.run_test() as pilot:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
 
-from lessons.kit.lesson import Lesson
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
 from tutor.store import Place
@@ -142,20 +140,3 @@ async def test_leaving_keeps_everything_and_asks_nothing(app: TutorApp) -> None:
     app.finish_writing()
     assert app.store.last_place() == Place("walking", 2)
     assert app.return_code == 0
-
-
-async def test_what_is_pressed_while_a_lesson_loads_is_not_lost(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with sit((80, 24)) as hand:
-        gate, load = threading.Event(), hand.app.shelf.load
-
-        def held_up(lesson_id: str) -> Lesson:
-            assert gate.wait(30)
-            return load(lesson_id)
-
-        monkeypatch.setattr(hand.app.shelf, "load", held_up)
-        hand.app.open_lesson("walking")
-        await hand.until(lambda: hand.reads("One moment"))
-        hand.strike("n", "n", "n")
-        await hand.until(lambda: hand.lesson.number == 0 and hand.lesson.waiting == 3)
-        gate.set()
-        await hand.until(lambda: hand.reads("page 3 of 3", "What is its slope at w ="))

@@ -69,14 +69,6 @@ async def test_every_value_of_every_setting_is_reached_by_the_arrows_shown_and_k
         assert not isinstance(hand.app.screen, SettingsScreen)
 
 
-async def test_t_is_shown_where_the_settings_stand(sit: Sit) -> None:
-    async with sit() as hand:
-        await hand.press("o")
-        assert hand.reads("[dark] light", "dark: light letters")
-        await hand.press("t")
-        await hand.until(lambda: hand.reads("dark [light]", "light: dark letters"))
-
-
 async def test_it_opens_over_a_demo_and_leads_back_to_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)

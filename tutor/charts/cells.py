@@ -90,8 +90,20 @@ class Cells:
 
     def changed(self, other: Cells) -> int:
         """How many cells differ from another rectangle of the same size: what a terminal would have to be sent."""
-        differ = (self.characters != other.characters) | (self.ink != other.ink) | (self.paper != other.paper)
-        return int(differ.sum())
+        return int(self._differ(other).sum())
+
+    def changes(self, other: Cells) -> list[tuple[int, int, int]]:
+        """Each row that differs from another rectangle's: its number, the first such column, and one past the last."""
+        differ = self._differ(other)
+        rows = np.flatnonzero(differ.any(axis=1))
+        first, last = differ[rows].argmax(axis=1), self.width - differ[rows, ::-1].argmax(axis=1)
+        return list(zip(rows.tolist(), first.tolist(), last.tolist(), strict=True))
+
+    def _differ(self, other: Cells) -> NDArray[np.bool_]:
+        differ: NDArray[np.bool_] = (
+            (self.characters != other.characters) | (self.ink != other.ink) | (self.paper != other.paper)
+        )
+        return differ
 
     def in_ascii(self) -> Cells:
         """These cells with an ASCII stand-in for every other character."""
@@ -110,6 +122,7 @@ class Cells:
         Args:
             base: what plain cells look like, such as a widget's `rich_style`; None leaves them to the terminal.
         """
-        from tutor.charts.strips import strips
+        from tutor.charts.strips import Looks, strip
 
-        return strips(self, base)
+        looks = Looks(base)
+        return [strip(self, row, looks) for row in range(self.height)]

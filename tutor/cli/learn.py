@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+from argparse import Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,6 @@ from lessons.kit.errors import UnknownLesson
 from tutor.cli.shell import Misused, Shell
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from tutor.opening import Opening
 
 SPLASH = "nntutor ..."
@@ -26,12 +24,8 @@ def learn(shell: Shell, options: Namespace) -> int:
     Raises:
         Misused: there is no such lesson; the message names the nearest.
     """
-    return begin(shell, None if options.id is None else known_lesson(shell, options.id), plain=options.plain)
-
-
-def begin(shell: Shell, lesson: str | None = None, *, plain: bool = False) -> int:
-    """Open the course, at a lesson that there is, if one is named."""
-    if plain or not full_screen(shell):
+    lesson = None if options.id is None else known_lesson(shell, options.id)
+    if options.plain or not full_screen(shell):
         from tutor.plain.course import converse
 
         return converse(shell, lesson)
@@ -83,12 +77,10 @@ def on_the_screen(
     from tutor.store import open_store
 
     store = open_store(shell.environment)
-    gc.disable()  # until the first paint: looking for garbage while modules are loaded takes a tenth of the time
     try:
         from tutor.app import run
 
         return run(store, lesson, opening, practise=practise, graduate=graduate)
     finally:
-        gc.enable()
         store.close()
         shell.mutter(_WIPE)

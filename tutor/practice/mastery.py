@@ -16,11 +16,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from tutor.practice.cards import Card, cards
 from tutor.standing import Standing, contents, standings
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part
-    from tutor.practice.cards import Card
     from tutor.store import Store
 
 Mastery = Literal["new", "seen", "familiar", "mastered"]
@@ -46,8 +46,6 @@ def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str
         parts: the course.
         now: the present; UTC.
     """
-    from tutor.practice.cards import cards
-
     known, found = cards(store.attempts(), now), standings(store, parts)
     for heading in (heading for part in parts for heading in part.lessons):
         standing, questions = found[heading.id], contents(heading.folder / "text.md")[1]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tutor.driver import FrugalScreen
 from tutor.screens.leaving import LeavesOnce
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.title_bar import TitleBar
@@ -28,7 +28,7 @@ LOW = 20
 APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simulate_key"})
 
 
-class TutorScreen(LeavesOnce, Screen[None]):
+class TutorScreen(LeavesOnce, FrugalScreen[None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)

@@ -12,6 +12,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.commands import HOME, Command, bindings
+from tutor.graduation import words as graduation_words
+from tutor.graduation.outlook import meant_from
 from tutor.practice.mastery import EXPLAINED
 from tutor.screens.base import TutorScreen
 from tutor.widgets import home_words
@@ -63,8 +65,6 @@ class HomeScreen(TutorScreen):
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
         if self.app.lesson_left is not None or self.app.answers_changed:
-            from tutor.graduation import words as graduation_words
-
             before, standings = graduation_words.offers(self._outlooks), await self._standings()
             if (offers := graduation_words.offers(self._outlooks)) != before:
                 self._say(f"{offers} Press g." if offers else "")
@@ -96,10 +96,7 @@ class HomeScreen(TutorScreen):
         words = home_words.practice(standings.values())
         self.query_one("#logo", Static).update(home_words.logo(done / max(1, len(standings)), words))
         self._waiting = sum(standing.waiting for standing in standings.values())
-        if self._outlooks:  # known after the first paint
-            from tutor.graduation.words import in_short
-
-            self.course.remarks = {outlook.part.id: in_short(outlook) for outlook in self._outlooks}
+        self.course.remarks = {outlook.part.id: graduation_words.in_short(outlook) for outlook in self._outlooks}
         self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -136,10 +133,6 @@ class HomeScreen(TutorScreen):
         heading = self.course.heading(chosen)
         if heading is None:
             return
-        begun = (await self._standings()).get(heading.id)
-        if begun is None or begun.state == "new":
-            self._say(f"Nothing has been done in “{heading.title}” yet, so there is nothing to forget.")
-            return
         count = await asyncio.wrap_future(self.app.write(self.app.store.reset, heading.id))
         self._undoable = True
         self._say(f"“{heading.title}” starts afresh; {home_words.answers(count)} set aside. u brings everything back.")
@@ -161,11 +154,7 @@ class HomeScreen(TutorScreen):
 
     @property
     def _outlook(self) -> Outlook | None:
-        """The graduation that is meant from where the cursor is; None before the first paint."""
-        if not self._outlooks:
-            return None
-        from tutor.graduation.outlook import meant_from
-
+        """The graduation that is meant from where the cursor is."""
         chosen = self.course.heading(self.course.chosen)
         here = next((one.part.id for one in self._outlooks if chosen in one.part.lessons), None)
         return meant_from(self._outlooks, here)

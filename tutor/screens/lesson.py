@@ -44,7 +44,6 @@ class LessonScreen(TutorScreen):
         self._offer = GraduationOffer(lesson_id)
         self._players: Players | None = None
         self._sittings: dict[int, Sitting] = {}
-        self.waiting = 0  # pages on (or back) that were asked for while it was loading
 
     def compose_body(self) -> ComposeResult:
         """Text and live part."""
@@ -78,8 +77,6 @@ class LessonScreen(TutorScreen):
         asked = lesson.page_of(demo=self._opening.demo) if self._opening is not None else None
         number = asked.number if asked else self._first_page or (place.page if place is not None else 1)
         await self.show_page(min(max(number, 1), len(lesson.pages)), live=asked is not None)
-        for _ in range(abs(self.waiting)):
-            await (self.action_next() if self.waiting > 0 else self.action_previous())
 
     @property
     def left(self) -> bool:
@@ -175,7 +172,6 @@ class LessonScreen(TutorScreen):
     async def action_next(self) -> None:
         """On: from the text to its demo, to the next question, to the next page, and at the end home."""
         if self.lesson is None:
-            self.waiting += 1
             return
         if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
             self._show_live(True)
@@ -196,7 +192,6 @@ class LessonScreen(TutorScreen):
     async def action_previous(self) -> None:
         """Back the same way."""
         if self.lesson is None:
-            self.waiting -= 1
             return
         if self.has_class("-demo") and not self.wide and self.has_class("-live"):
             self._show_live(False)

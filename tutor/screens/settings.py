@@ -54,7 +54,6 @@ class SettingsScreen(TutorScreen):
     def on_mount(self) -> None:
         """Show where everything stands."""
         self.title_bar.show("Settings", "they hold at once")
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())  # t works here, too
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -15,17 +14,21 @@ if TYPE_CHECKING:
     from lessons.kit.charts import Chart
     from tutor.app import TutorApp
     from tutor.charts import Painter
+    from tutor.charts.cells import Cells
+    from tutor.charts.strips import Looks
 
 
 class ChartView(Widget):
-    """An area for charts; it remembers their axes as long as one run lasts."""
+    """An area for charts, without border or padding; it remembers their axes as long as one run lasts."""
 
     app: TutorApp
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._charts: Sequence[Chart] = ()
-        self._strips: list[Strip] = []
+        self._cells: Cells | None = None
+        self._strips: dict[int, Strip] = {}
+        self._looks: Looks | None = None
         self._painter: Painter | None = None
 
     def on_mount(self) -> None:
@@ -46,55 +49,58 @@ class ChartView(Widget):
         if self._painter is not None:
             self._painter.forget()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows as they were painted, on the theme's background; Textual would look for borders on each of them."""
+        looks = self._looks_now()
+        if looks != self._looks:
+            self._looks = looks
+            self._strips.clear()
+        strips = [self.render_line(y) for y in crop.line_range]
+        return (
+            strips if crop.column_span == (0, self.size.width) else [strip.crop(*crop.column_span) for strip in strips]
+        )
+
     def render_line(self, y: int) -> Strip:
-        """A row as it was painted, on the theme's background."""
-        if y < len(self._strips):
-            return self._strips[y].apply_style(self.rich_style)
-        return Strip.blank(self.size.width, self.rich_style)
+        """A row, as wide as there is room."""
+        if y not in self._strips:
+            from tutor.charts.strips import strip
+
+            cells, looks = self._cells, self._looks or self._looks_now()
+            self._strips[y] = (
+                Strip.blank(self.size.width, looks.plain)
+                if cells is None or y >= cells.height
+                else strip(cells, y, looks)
+            )
+        return self._strips[y]
+
+    def _looks_now(self) -> Looks:
+        """What colours mean just now."""
+        from tutor.charts.strips import Looks
+
+        return Looks(self.rich_style, self.get_line_filters(), self.background_colors[1])
 
     def _repaint(self) -> None:
-        self._painter, self._strips = None, []
+        self._painter = self._cells = None
         self._draw()
-        self.refresh()
 
     def _draw(self) -> None:
         width, height = self.size
         if not width or not height:
             return
-        before, self._strips = self._strips, self._paint(width, height)
-        if len(before) != len(self._strips):
+        before, self._cells = self._cells, self._paint(width, height)
+        if before is None or self._cells is None or before.characters.shape != self._cells.characters.shape:
+            self._strips.clear()
             self.refresh()
             return
-        regions = list(changed_regions(before, self._strips))
-        if regions:
-            self.refresh(*regions)
+        changes = self._cells.changes(before)
+        for y, _, _ in changes:
+            self._strips.pop(y, None)
+        if changes:
+            self.refresh(*(Region(first, y, last - first, 1) for y, first, last in changes))
 
-    def _paint(self, width: int, height: int) -> list[Strip]:
+    def _paint(self, width: int, height: int) -> Cells | None:
         if not self._charts:
-            return []
+            return None
         if self._painter is None:
             self._painter = self.app.shelf.painter(self.app.look())
-        return self._painter.paint(self._charts, width, height).strips()
-
-
-def changed_regions(before: Sequence[Strip], now: Sequence[Strip]) -> Iterable[Region]:
-    """For each row that changed, the cells from the first difference to the last."""
-    for y, (old, new) in enumerate(zip(before, now, strict=True)):
-        if old == new:
-            continue
-        if old.cell_length != new.cell_length:
-            yield Region(0, y, max(old.cell_length, new.cell_length), 1)
-            continue
-        left = _same_cells(list(old), list(new))
-        right = _same_cells(list(old)[::-1], list(new)[::-1])
-        yield Region(left, y, max(1, new.cell_length - left - right), 1)
-
-
-def _same_cells(old: Sequence[Segment], new: Sequence[Segment]) -> int:
-    """How many cells the two begin with in common, counted in whole segments."""
-    cells = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        cells += one.cell_length
-    return cells
+        return self._painter.paint(self._charts, width, height)

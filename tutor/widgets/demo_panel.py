@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from tutor.at_work import nobody_watches
 from tutor.commands import Command
@@ -18,6 +17,7 @@ from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.demo_keys import DemoKeys
 from tutor.widgets.entry import Entry
+from tutor.widgets.figures import Figures
 from tutor.widgets.knobs import SEED, Knobs
 from tutor.widgets.pad import Pad
 from tutor.widgets.prose import Prose
@@ -48,11 +48,10 @@ class DemoPanel(DemoKeys):
         self._run_shown = -1
         self.shutter = Shutter()
         self._waits_to_draw = False
-        self._figure_lines = -1
         self._state_shown: tuple[object, ...] = ()
         self._typed = SEED  # the knob whose value is being typed
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
-        self._readings, self._caption = Static(id="readings", markup=False), Prose(id="caption", keeps_height=True)
+        self._readings, self._caption = Figures(), Prose(id="caption", keeps_height=True)
         self._trouble, self._prediction, self._entry = (
             Prose(id="trouble"),
             Prose(id="prediction"),
@@ -164,14 +163,11 @@ class DemoPanel(DemoKeys):
                 self._pad.show(drawing)  # type: ignore[arg-type]
 
     def _show_figures(self) -> None:
-        """The state and the readings; only figures that need another line need another layout."""
+        """The state and the readings."""
         player, frame = self.player, self.player.frame
         self._head.show(player.demo.title, demo_words.state(player, unseen=self.app.motion == "off"))
         if frame is not None:
-            width = self._readings.content_size.width or self.size.width
-            figures = demo_words.readings(frame.readings, width)
-            before, self._figure_lines = self._figure_lines, figures.plain.count("\n")
-            self._readings.update(figures, layout=before != self._figure_lines)
+            self._readings.show(frame.readings)
 
     def _refresh_keys(self) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
-
-from textual.content import Content
+from collections.abc import Sequence
 
 from tutor.commands import Command
 from tutor.player import Player
 from tutor.speeds import SPEEDS
 from tutor.widgets.knobs import SEED
-from tutor.words import in_figures
-
-if TYPE_CHECKING:
-    from lessons.kit.demo import Reading
-
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
 """What makes no sense in a demo that is only there to be turned."""
@@ -46,23 +38,6 @@ def in_the_past(player: Player) -> str:
     sign = "▶" if player.playing else "◂"
     update = player.frame.number if player.frame is not None else 0
     return f"{sign} update {update:,}, frame {player.index + 1:,} of {player.newest + 1:,}"
-
-
-def readings(figures: Mapping[str, Reading], width: int) -> Content:
-    """The figures, each in its own place so that nothing jumps while they change; as many a line as fit."""
-    lines: list[Content] = []
-    for name, value in figures.items():
-        part = Content.assemble((name + " ", "$text-muted"), (figure(value).ljust(8), "bold $foreground"), "  ")
-        if lines and lines[-1].cell_length + len((name + " " + figure(value)).rstrip()) <= width:
-            lines[-1] += part
-        else:
-            lines.append(part)
-    return Content("\n").join(lines)
-
-
-def figure(value: Reading) -> str:
-    """A reading as the screen writes it."""
-    return value if isinstance(value, str) else in_figures(value)
 
 
 def trouble(player: Player) -> str:

@@ -31,14 +31,15 @@ class KeyBar(Widget):
     app: TutorApp
 
     auto_links = False  # a link keeps the colours that it is given
-    _shown: Sequence[tuple[Command, str, str]] | None = None
 
     def on_mount(self) -> None:
         """Follow whatever changes what is active."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self._shown: Sequence[tuple[Command, str, str]] = ()
 
     def _changed(self, _: Screen[object]) -> None:
-        if self._shown is not None and active_commands(self.screen) != self._shown:
+        now = active_commands(self.screen)
+        if now != self._shown:
             self.refresh()
 
     def render(self) -> Content:

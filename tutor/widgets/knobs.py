@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,10 @@ class Knobs(Widget):
         self.refresh()
 
     def show(self, settings: Mapping[str, Setting], seed: int) -> None:
-        """Show where they stand now."""
+        """Show where they stand now; while a demo plays, that is mostly where they stood."""
+        known, values = self._settings, settings.values()
+        if seed == self._seed and len(known) == len(settings) and all(map(operator.is_, known.values(), values)):
+            return
         self._settings, self._seed = dict(settings), seed
         lines = self._entries(self.content_size.width)
         if [line.plain for line in lines] != [line.plain for line in self._last]:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
 from tutor.widgets.markup import Block, blocks, lines
+from tutor.widgets.rows import Rows
 
 WIDEST = 76
 """Cells. Longer lines are hard to read."""
 
 
-class Prose(Widget):
+class Prose(Rows):
     """Shows Markdown (headings, bold, italics, code, lists, quotes), or blocks made elsewhere.
 
     With `keeps_height` it grows but does not shrink, so that what stands beneath does not jump at every frame.
@@ -49,9 +49,9 @@ class Prose(Widget):
             width = self.content_size.width
             self.refresh(layout=not width or height != self._height(width))  # hidden: the height is still to be found
 
-    def render(self) -> Content:
+    def rows(self) -> Sequence[Content]:
         """The text, wrapped by us so that list items and quotes keep their indent."""
-        return Content("\n").join(self._lines(self.content_size.width))
+        return self._lines(self.content_size.width)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As wide as there is room, up to the widest."""

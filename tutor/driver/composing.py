@@ -1,0 +1,112 @@
+"""Screens that render, for an update, only those rows of widgets that changed and can be seen.
+
+Whenever a cell changes, Textual's compositor goes through every row of every widget, hidden ones and those that only
+hold others, and then picks what it needs: that was the better part of what a frame of an animation cost. What is drawn
+stays the same, and it is handed on as the same kind of update. The compositor is private to Textual: the tests compare
+the two cell by cell, and a screen whose compositor is not what it was when this was written keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+try:
+    from textual._compositor import ChopsUpdate, Compositor
+except ImportError:  # another Textual: it goes its own way
+    ChopsUpdate, Compositor = None, object  # type: ignore[assignment, misc]
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+Result = TypeVar("Result")
+Columns = tuple[int, int]
+"""The first column, and the one after the last."""
+
+
+@dataclass
+class Part:
+    """What is needed of one widget.
+
+    Attributes:
+        region: where the widget lies on the screen.
+        seen: as much of that as its containers let through.
+        runs: by row of the screen, the columns where it is the one that is seen.
+    """
+
+    region: Region
+    seen: Region
+    runs: dict[int, list[Columns]] = field(default_factory=dict)
+
+    @property
+    def crop(self) -> Region:
+        """The rows to render, in the widget's own coordinates."""
+        first, last = min(self.runs), max(self.runs)
+        return Region(self.seen.x - self.region.x, first - self.region.y, self.seen.width, last + 1 - first)
+
+
+class FrugalCompositor(Compositor):
+    """Textual's compositor, for which a small change is little work."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """The cells that changed."""
+        width, height = self.size
+        spans = [
+            (y, max(first, 0), min(last, width))
+            for y, first, last in self._regions_to_spans(self._dirty_regions)
+            if 0 <= y < height
+        ]
+        self._dirty_regions.clear()
+        if not spans:
+            return None
+        rows = [dict[int, tuple[int, Strip]]() for _ in range(height)]
+        for widget, part in self._parts(spans).items():
+            first = min(part.runs)
+            strips = widget.render_lines(part.crop)
+            for y, runs in part.runs.items():
+                for left, right in runs:
+                    rows[y][left] = right, strips[y - first].crop(left - part.seen.x, right - part.seen.x)
+        in_order = [dict(sorted(row.items())) for row in rows]
+        chops = [{x: strip for x, (_, strip) in row.items()} for row in in_order]
+        return ChopsUpdate(chops, spans, [[end for end, _ in row.values()] for row in in_order])
+
+    def _parts(self, spans: Iterable[tuple[int, int, int]]) -> dict[Widget, Part]:
+        """Which widget is seen in each column of these spans."""
+        parts: dict[Widget, Part] = {}
+        for y, first, last in spans:
+            open_to = [(first, last)]
+            for widget, seen, region in self.layers_visible[y]:  # those in front come first
+                taken, open_to = shared_out(open_to, seen.x, seen.right)
+                if taken:
+                    part = parts.get(widget) or parts.setdefault(widget, Part(region, seen))
+                    part.runs.setdefault(y, []).extend(taken)
+                if not open_to:
+                    break
+        return parts
+
+
+def shared_out(columns: list[Columns], left: int, right: int) -> tuple[list[Columns], list[Columns]]:
+    """Which of these columns lie between `left` and `right`, and which do not."""
+    taken, kept = list[Columns](), list[Columns]()
+    for first, last in columns:
+        begin, end = max(first, left), min(last, right)
+        if begin >= end:
+            kept.append((first, last))
+            continue
+        taken.append((begin, end))
+        kept += [run for run in ((first, begin), (end, last)) if run[0] < run[1]]
+    return taken, kept
+
+
+class FrugalScreen(Screen[Result]):
+    """A screen on which a small change is little work."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name, id, classes)
+        if ChopsUpdate is not None and type(getattr(self, "_compositor", None)) is Compositor:
+            self._compositor = FrugalCompositor()
