@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,18 @@ import pytest
 from tutor.__main__ import BLAS_THREADS
 
 MEMORY = Path("/dev/shm")
+SAID_OF_OURS = ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+"""What would reach every program that a test starts: the size of another terminal (pytest's readline sets it for its
+workers), and that each of them is to compile the whole tutor afresh."""
 os.environ.update(dict.fromkeys(BLAS_THREADS, "1"))  # before any test imports NumPy, as the command does
+for name in SAID_OF_OURS:
+    os.environ.pop(name, None)
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what collecting made, which stays: a sixth of a screen's test is its rounds."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

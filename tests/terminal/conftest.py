@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from lessons.kit.course import load
+from tests.terminal.terminal import Terminal
 from tutor.store import Place, Store, open_store
 
 
@@ -20,6 +22,28 @@ def store(own_home: Path) -> Iterator[Store]:
 
 def open_at(store: Store, lesson: str, kind: str) -> int:
     """Have a lesson open at its first page with a demo, or with questions; the page's number."""
-    page = next(page.number for page in load(lesson).pages if getattr(page, kind))
+    page = page_with(lesson, kind)
     store.visit(Place(lesson, page))
     return page
+
+
+def page_with(lesson: str, kind: str) -> int:
+    """The number of a lesson's first page with a demo, or with questions."""
+    return next(page.number for page in load(lesson).pages if getattr(page, kind))
+
+
+def turn_pages(terminal: Terminal, there: int) -> None:
+    """From a lesson's first page to another, each `n` once the one before is done: one too many would be typed.
+
+    Where text and demo do not fit side by side, a page with a demo is two such steps.
+    """
+    terminal.wait_for("page 1 of")
+    while f"page {there} of" not in terminal.text:
+        here = _step(terminal.text)
+        terminal.press("n")
+        terminal.wait_until(lambda text, here=here: _step(text) != here, f"the step after {here}")
+
+
+def _step(text: str) -> tuple[list[str], bool]:
+    """Which page is open, and whether its text still invites to the demo."""
+    return re.findall(r"page \d+ of", text), "Now try it" in text

@@ -46,13 +46,8 @@ def ssh_server(folder: Path, more: str = "") -> Iterator[list[str]]:
     server = sshd()
     for name in ("host_key", "learner_key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    settings = folder / "sshd_config"
-    settings.write_text(SETTINGS.format(port=port, folder=folder) + more)
-    process = subprocess.Popen([server, "-D", "-e", "-f", str(settings)], stderr=subprocess.PIPE, text=True)
+    port, process = _started(server, folder, more)
     try:
-        _wait_until_listening(process)
         yield _client(folder, port)
     finally:
         process.terminate()
@@ -61,13 +56,22 @@ def ssh_server(folder: Path, more: str = "") -> Iterator[list[str]]:
             process.stderr.close()
 
 
-def _wait_until_listening(process: subprocess.Popen[str]) -> None:
-    assert process.stderr is not None
+def _started(server: str, folder: Path, more: str) -> tuple[int, subprocess.Popen[str]]:
+    """A server that listens, and its port: one that is free, unless another test takes it in between; then, another."""
     said = ""
-    for line in process.stderr:
-        said += line
-        if "Server listening" in line:
-            return
+    for _ in range(5):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        settings = folder / "sshd_config"
+        settings.write_text(SETTINGS.format(port=port, folder=folder) + more)
+        process = subprocess.Popen([server, "-D", "-e", "-f", str(settings)], stderr=subprocess.PIPE, text=True)
+        assert process.stderr is not None
+        for line in process.stderr:
+            said += line
+            if "Server listening" in line:
+                return port, process
+        process.wait()
+        process.stderr.close()
     raise AssertionError(f"sshd did not start:\n{said}")
 
 

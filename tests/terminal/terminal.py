@@ -16,7 +16,7 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds to wait for a screen on a busy machine before giving up; no test asserts how long it took."""
 QUIET = 0.25
 """Seconds without a byte after which a screen is taken as whole."""

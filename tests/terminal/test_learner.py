@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import page_with, turn_pages
 from tests.terminal.ssh_server import ssh_server
 from tests.terminal.terminal import PATIENCE, Terminal
 from tutor.store import open_store
@@ -22,9 +23,8 @@ SIZES = [(80, 24), (120, 40)]
 
 def to_the_quiz(terminal: Terminal) -> None:
     """From the lesson's first page to its first question, by the keyboard."""
-    terminal.wait_for("page 1 of")
-    while "Type a number" not in terminal.text:
-        terminal.wait_for_change("n")
+    turn_pages(terminal, page_with("gradient", "questions"))
+    terminal.wait_for("Type a number")
 
 
 def answer(terminal: Terminal, reply: str, told: str) -> None:
@@ -93,9 +93,10 @@ def test_inside_tmux_a_demo_plays_and_pauses(tmp_path: Path, columns: int, rows:
         shlex.join([*TUTOR, "lesson", "learning-rate"]),
     ]
     with Terminal(command, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("page 1 of")
-        while "Space" not in terminal.text:
-            terminal.wait_for_change("n")
+        turn_pages(terminal, page_with("learning-rate", "demo"))
+        if columns < 100:
+            terminal.press("n")  # text and demo do not fit side by side
+        terminal.wait_for("Space")
         terminal.press("space")
         terminal.wait_for("playing")
         terminal.press("space")

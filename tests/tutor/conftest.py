@@ -201,8 +201,8 @@ def on_screen(app: TutorApp) -> str:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    """Let the app go on until something holds; fails after twenty seconds."""
-    async with asyncio.timeout(20):
+    """Let the app go on until something holds; fails after a minute."""
+    async with asyncio.timeout(60):
         while not condition():
             await pilot.pause(0)
     await pilot.pause(0)

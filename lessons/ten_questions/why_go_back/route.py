@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine import Tensor
 from engine.tape import Tape
@@ -31,7 +32,7 @@ class Route:
 
     def tape(self) -> Tape:
         """The engine's tape of one way there and back."""
-        return self._driven()[0]
+        return self._driven[0]
 
     def values(self) -> dict[str, float]:
         """Every figure of the way there and back, by the name of the step: as in `STEPS`."""
@@ -39,9 +40,11 @@ class Route:
 
     def slopes(self) -> tuple[float, float]:
         """The slopes of the loss along w and along v, by the engine."""
-        return self._driven()[1]
+        return self._driven[1]
 
+    @cached_property
     def _driven(self) -> tuple[Tape, tuple[float, float]]:
+        """One way there and back by the engine, made once: a frame asks every route of its trail for its figures."""
         w, v = Tensor(self.w, name="w"), Tensor(self.v, name="v")
         h = (w * self.x).named("h")
         y = (v * h).named("y")
