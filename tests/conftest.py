@@ -22,7 +22,7 @@ for name in SAID_OF_OURS:
 
 
 def pytest_collection_finish() -> None:
-    """Have the garbage collector pass over what collecting made, which stays: a sixth of a screen's test is its rounds."""
+    """Have the garbage collector pass over what stays anyway; its rounds are a sixth of what a screen's test costs."""
     gc.collect()
     gc.freeze()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,11 @@ def turn_pages(terminal: Terminal, there: int) -> None:
     while f"page {there} of" not in terminal.text:
         here = _step(terminal.text)
         terminal.press("n")
-        terminal.wait_until(lambda text, here=here: _step(text) != here, f"the step after {here}")
+        terminal.wait_until(partial(_has_left, here), f"the step after {here}")
+
+
+def _has_left(here: tuple[list[str], bool], text: str) -> bool:
+    return _step(text) != here
 
 
 def _step(text: str) -> tuple[list[str], bool]:
