@@ -194,7 +194,8 @@ def test_the_command_lists_them_with_page_and_practice(tmp_path: Path) -> None:
     store.record(wrong("x", "an old slip", "gone"))
     told = said(root, "mistakes")
     assert told.status == 0 and "once only (Which way is down?): twice, last today\nThat is once." in told.out
-    assert "Read page 1, “The ground”: nntutor lesson hills" in told.out and "nntutor quiz hills --question " in told.out
+    assert "Read page 1, “The ground”: nntutor lesson hills" in told.out
+    assert "nntutor quiz hills --question " in told.out
     assert "an old slip (gone): once, today" in told.out and "no lesson" in told.out
     plain = said(root, "--plain", stdin="?\nMistakes\nq\n").out
     assert "mistakes lists those that you made" in " ".join(plain.split()) and told.out in plain
