@@ -127,11 +127,14 @@ class AtWork(Shown):
         to = history.place.index + 1 if job.to is None else job.to
         may_last = job.to is not None or history.would_replay(to)
         told = asyncio.get_running_loop().call_later(SOON, self._tell_of_return) if may_last else None
-        self._asking = True
+        self._asking, cut_off = True, False
         try:
             return await asyncio.to_thread(ask, history, job, 1 / DRAWN_A_SECOND, self._interrupted.is_set)
+        except asyncio.CancelledError:  # the app ends, the thread does not yet: a run at work cannot be closed
+            cut_off = True
+            raise
         finally:
-            self._asking = self.returning = False
+            self._asking, self.returning = cut_off, False
             self._steps_asked = 0
             if told is not None:
                 told.cancel()

@@ -6,6 +6,7 @@ loads neither NumPy nor plotext nor a lesson.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -112,3 +113,4 @@ class Shelf:
         first = next((heading.id for part in self.outline() for heading in part.lessons), None)
         if first is not None:
             self.load(first)
+        gc.freeze()  # what is there by now stays: looking through it for garbage would stop a demo, or a key, for 30 ms

@@ -149,3 +149,14 @@ async def test_a_prediction_that_cannot_be_settled_is_the_demos_problem_not_the_
     await asyncio.wait_for(asyncio.gather(*work), 10)
     assert "KeyError while settling the prediction" in player.problem
     assert not player.playing
+
+
+async def test_an_app_that_ends_while_a_frame_is_made_leaves_the_run_to_its_thread() -> None:
+    table = Table()
+    table.player.open()
+    await table.asked()
+    table.workers[0].cancel()
+    await asyncio.wait(table.workers)
+    table.player.close()
+    assert table.gate.closed == []
+    table.gate.opened.release()

@@ -75,6 +75,9 @@ def strokes(x: Floats, y: Floats, pieces: Whole) -> Strokes:
 
 def clipped(lines: Strokes, width: int, height: int) -> Strokes:
     """Cut strokes at the canvas (Liang and Barsky, "A new concept and method for line clipping", 1984)."""
+    if _all_inside(lines, width, height):
+        across, down = width - INSIDE, height - INSIDE
+        return Strokes(*map(np.minimum, (lines.x0, lines.y0, lines.x1, lines.y1), (across, down, across, down)))
     dx, dy = lines.x1 - lines.x0, lines.y1 - lines.y0
     enter, leave = np.zeros(len(dx)), np.ones(len(dx))
     inside = np.ones(len(dx), bool)
@@ -94,6 +97,11 @@ def clipped(lines: Strokes, width: int, height: int) -> Strokes:
             exact = np.where(at == 1, end[keep], start[keep] + at * step[keep])
             ends.append(np.clip(exact, 0, most - INSIDE))
     return Strokes(*ends)
+
+
+def _all_inside(lines: Strokes, width: int, height: int) -> bool:
+    ends = ((lines.x0, width), (lines.x1, width), (lines.y0, height), (lines.y1, height))
+    return all(not len(end) or (end.min() >= 0 and end.max() <= most) for end, most in ends)
 
 
 def dots(lines: Strokes) -> tuple[Whole, Whole]:

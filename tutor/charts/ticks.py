@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.charts.limits import Limits, nice_above
 from tutor.charts.words import exponent
@@ -24,6 +25,7 @@ class Ruler:
     labels: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def linear(limits: Limits, most: int) -> Ruler:
     """A ruler with at most `most` ticks at multiples of 1, 2 or 5 × 10ᵏ, or with its two ends named."""
     step = nice_above(max((limits[1] - limits[0]) / max(1, most + 1), 1e-300))
@@ -37,6 +39,7 @@ def linear(limits: Limits, most: int) -> Ruler:
     return Ruler(limits, places, tuple(_label(place, step) for place in places))
 
 
+@lru_cache(maxsize=64)
 def decades(limits: Limits, most: int) -> Ruler:
     """A ruler whose limits are log₁₀ of the values: ticks at powers of ten, named by the values themselves."""
     first, last = _multiples(limits, 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.geometry import Region
@@ -64,16 +65,20 @@ class FrugalCompositor(Compositor):
         self._dirty_regions.clear()
         if not spans:
             return None
-        rows = [dict[int, tuple[int, Strip]]() for _ in range(height)]
+        rows: dict[int, list[tuple[int, int, Strip]]] = {}
         for widget, part in self._parts(spans).items():
             first = min(part.runs)
             strips = widget.render_lines(part.crop)
             for y, runs in part.runs.items():
-                for left, right in runs:
-                    rows[y][left] = right, strips[y - first].crop(left - part.seen.x, right - part.seen.x)
-        in_order = [dict(sorted(row.items())) for row in rows]
-        chops = [{x: strip for x, (_, strip) in row.items()} for row in in_order]
-        return ChopsUpdate(chops, spans, [[end for end, _ in row.values()] for row in in_order])
+                strip, x = strips[y - first], part.seen.x
+                rows.setdefault(y, []).extend((left, right, strip.crop(left - x, right - x)) for left, right in runs)
+        chops: list[dict[int, Strip | None]] = [{} for _ in range(height)]
+        ends: list[list[int]] = [[] for _ in range(height)]
+        for y, pieces in rows.items():
+            pieces.sort(key=itemgetter(0))
+            chops[y] = {left: strip for left, _, strip in pieces}
+            ends[y] = [right for _, right, _ in pieces]
+        return ChopsUpdate(chops, spans, ends)
 
     def _parts(self, spans: Iterable[tuple[int, int, int]]) -> dict[Widget, Part]:
         """Which widget is seen in each column of these spans."""

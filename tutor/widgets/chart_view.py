@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.color import BLACK
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -77,7 +78,8 @@ class ChartView(Widget):
         """What colours mean just now."""
         from tutor.charts.strips import Looks
 
-        return Looks(self.rich_style, self.get_line_filters(), self.background_colors[1])
+        base = self.visual_style
+        return Looks(base.rich_style, self.get_line_filters(), base.background or BLACK)
 
     def _repaint(self) -> None:
         self._painter = self._cells = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual.color import BLACK
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
@@ -35,10 +36,10 @@ class Rows(Widget):
         """Some of the lines."""
         if self.gutter or (self.is_attached and self.text_selection is not None):
             return super().render_lines(crop)
-        base, rows, background = self.visual_style, self.rows(), self.background_colors[1]
+        base, rows = self.visual_style, self.rows()
         lines = [self._segments(rows[y] if y < len(rows) else NOTHING, base, crop.right) for y in crop.line_range]
         for line_filter in self.get_line_filters():
-            lines = [line_filter.apply(line, background) for line in lines]
+            lines = [line_filter.apply(line, base.background or BLACK) for line in lines]
         return [Strip(line).crop(*crop.column_span) for line in lines]
 
     def _segments(self, row: Content, base: Style, width: int) -> list[Segment]:
