@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,24 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("engine", "lessons", "tutor")
 
 
+@cache
+def nodes() -> tuple[tuple[str, ast.AST], ...]:
+    """Each file of the three packages, relative, with each import and call in it; read once for all tests."""
+    paths = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    trees = [(str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+    kinds = (ast.Import, ast.ImportFrom, ast.Call)
+    return tuple((file, node) for file, tree in trees for node in ast.walk(tree) if isinstance(node, kinds))
+
+
 def imports() -> Iterator[tuple[str, str]]:
-    """Each file of the three packages, relative, with each top-level module that it imports anywhere."""
-    for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                names: list[str] = []
-                if isinstance(node, ast.Import):
-                    names = [alias.name for alias in node.names]
-                elif isinstance(node, ast.ImportFrom) and node.module:
-                    names = [node.module]
-                yield from ((str(path.relative_to(ROOT)), name.partition(".")[0]) for name in names)
+    """Each file with each top-level module that it imports anywhere."""
+    for file, node in nodes():
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        yield from ((file, name.partition(".")[0]) for name in names)
 
 
 def who_imports(module: str) -> set[str]:
@@ -61,10 +69,8 @@ def test_one_file_knows_each_foreign_thing(module: str, owner: str) -> None:
 
 def test_nothing_below_tutor_prints() -> None:
     printing = [
-        str(path.relative_to(ROOT))
-        for package in PACKAGES
-        for path in (ROOT / package).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        file
+        for file, node in nodes()
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert printing == []
