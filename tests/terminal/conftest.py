@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,16 @@ def store(own_home: Path) -> Iterator[Store]:
     kept = open_store({"NNTUTOR_HOME": str(own_home)})
     yield kept
     kept.close()
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[list[str]]:
+    """A call of tmux, to which a program is added; its server is the test's own and gone with it, whatever happened."""
+    if not shutil.which("tmux"):
+        pytest.skip("tmux is not installed")
+    server = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
+    yield [*server, "new-session"]
+    subprocess.run([*server, "kill-server"], capture_output=True, check=False)
 
 
 def open_at(store: Store, lesson: str, kind: str) -> int:

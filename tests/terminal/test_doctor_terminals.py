@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import shutil
 import signal
 import sys
 from collections.abc import Mapping
@@ -132,13 +131,10 @@ def test_every_kind_of_terminal(term: str, own_home: Path) -> None:
     assert "status 0" in text and text.isascii()
 
 
-def test_inside_tmux(tmp_path: Path) -> None:
-    if not shutil.which("tmux"):
-        pytest.skip("tmux is not installed")
+def test_inside_tmux(tmp_path: Path, tmux: list[str]) -> None:
     report = tmp_path / "report"
     inside = f"{DOCTOR} --json > {report}; echo inside $?; sleep 0.2"
-    tmux = shlex.join(["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null", "new-session", inside])
-    with Patient(tmux) as terminal:
+    with Patient(shlex.join([*tmux, inside])) as terminal:
         terminal.wait_for("done")
     found = findings(report.read_text())
     assert found["tmux"]["facts"]["inside"] and found["answers"]["facts"]["milliseconds"]

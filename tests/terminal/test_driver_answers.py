@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import select
 import shlex
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -118,11 +117,8 @@ def test_a_terminal_that_never_answers_still_sees_frames(note: Path) -> None:
         assert terminal.wait_for_exit() == 0
 
 
-def test_through_tmux(note: Path, tmp_path: Path) -> None:
-    if not shutil.which("tmux"):
-        pytest.skip("tmux is not installed")
-    socket = str(tmp_path / "tmux")
-    with Answering(note, "tmux", "-S", socket, "-f", "/dev/null", "new-session") as terminal:
+def test_through_tmux(note: Path, tmux: list[str]) -> None:
+    with Answering(note, *tmux) as terminal:
         terminal.play_until(10)
         terminal.press("x")
         terminal.play_until(terminal.frame + 5)

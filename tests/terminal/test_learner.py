@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,18 +79,8 @@ def test_over_ssh_a_dropped_line_loses_nothing(client: list[str], own_home: Path
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_inside_tmux_a_demo_plays_and_pauses(tmp_path: Path, columns: int, rows: int) -> None:
-    if not shutil.which("tmux"):
-        pytest.skip("tmux is not installed")
-    command = [
-        "tmux",
-        "-S",
-        str(tmp_path / "socket"),
-        "-f",
-        "/dev/null",
-        "new-session",
-        shlex.join([*TUTOR, "lesson", "learning-rate"]),
-    ]
+def test_inside_tmux_a_demo_plays_and_pauses(tmux: list[str], columns: int, rows: int) -> None:
+    command = [*tmux, shlex.join([*TUTOR, "lesson", "learning-rate"])]
     with Terminal(command, columns=columns, rows=rows) as terminal:
         turn_pages(terminal, page_with("learning-rate", "demo"))
         if columns < 100:
