@@ -140,3 +140,12 @@ async def test_leaving_keeps_everything_and_asks_nothing(app: TutorApp) -> None:
     app.finish_writing()
     assert app.store.last_place() == Place("walking", 2)
     assert app.return_code == 0
+
+
+async def test_g_means_nothing_before_anything_has_been_looked_up(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        hand.app.open_lesson("walking")
+        hand.strike("g")
+        await hand.until(lambda: hand.reads("page 1 of 3"))
+        await hand.press("g")
+        assert hand.reads("page 1 of 3") and not hand.lesson.check_action("graduate", ())

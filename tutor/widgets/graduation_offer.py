@@ -26,6 +26,7 @@ class GraduationOffer(Static):
         super().__init__(markup=False)
         self._lesson = lesson
         self.part = ""
+        self.display = False  # g means nothing before it has looked
 
     async def look(self, *, at_the_end: bool) -> None:
         """Look whether the lesson's part may be graduated from, once everything is saved that the learner did."""
