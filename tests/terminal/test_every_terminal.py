@@ -147,7 +147,7 @@ def test_a_stop_and_a_storm_of_sizes_leave_the_screen_whole(store: Store) -> Non
         terminal.wait_for("page ")
         terminal.press("n")
         terminal.wait_for("▸ your rate")
-        terminal.press("space")
+        terminal.press("-", "-", "-", "space")
         terminal.wait_for("playing")
         for number in range(40):
             terminal.resize(20 + number * 37 % 120, 5 + number * 13 % 40)

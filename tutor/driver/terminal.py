@@ -196,14 +196,13 @@ class TerminalDriver(LinuxDriver):
         self.paintings += 1
         self.line_feed_goes_down = make_line_feed_go_down(self.fileno, self._file)
         resized = signal.getsignal(signal.SIGWINCH)
+        if self._output is not None and callable(resized):
+            # By way of the loop, which is woken for it: of several signals at once, the last may reach another thread.
+            self._loop.add_signal_handler(signal.SIGWINCH, self._resized, resized)
 
-        def repaint(number: int, frame: FrameType | None) -> None:
-            self.paintings += 1
-            if callable(resized):
-                resized(number, frame)
-
-        if self._output is not None:
-            signal.signal(signal.SIGWINCH, repaint)
+    def _resized(self, tell: Callable[[int, FrameType | None], object]) -> None:
+        self.paintings += 1
+        tell(signal.SIGWINCH, None)
 
     def stop_application_mode(self) -> None:
         """Give the screen back as it was; frames that wait to be written are not worth waiting for."""
