@@ -8,6 +8,7 @@ are the same on a machine that is busy with other things.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sys
 import threading
 import time
@@ -146,7 +147,7 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
     if player.undecided:
         player.predict(0)
     await asyncio.sleep(0.3)
-    draw, runs = ChartView.show, not player.still
+    draw, runs, clicks = ChartView.show, not player.still, itertools.cycle((1, -1))
 
     def counted(self: ChartView, charts: Any) -> None:
         shown["frames"] += 1
@@ -155,7 +156,7 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
     async def reach(number: int) -> None:
         while shown["frames"] < number and not (runs and player.finished):
             if not runs:
-                panel.action_turn(-1 if shown["frames"] % 2 else 1)
+                panel.action_turn(next(clicks))
             await asyncio.sleep(pace)
 
     with patch.object(ChartView, "show", counted):

@@ -33,7 +33,6 @@ class Knobs(Widget):
         self._seed = 0
         self._chosen = 0
         self._only_chosen = False
-        self._last: list[Content] = []
 
     @property
     def names(self) -> list[str]:
@@ -68,10 +67,7 @@ class Knobs(Widget):
         if seed == self._seed and len(known) == len(settings) and all(map(operator.is_, known.values(), values)):
             return
         self._settings, self._seed = dict(settings), seed
-        lines = self._entries(self.content_size.width)
-        if [line.plain for line in lines] != [line.plain for line in self._last]:
-            self._last = lines
-            self.refresh(layout=True)
+        self.refresh()  # no other size: a knob has its line wherever it stands
 
     def show_only_chosen(self, only: bool) -> None:
         """Where there is little room, the chosen knob alone."""
