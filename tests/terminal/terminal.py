@@ -138,6 +138,11 @@ class Terminal:
         """Read until the words stand on the screen."""
         return self.wait_until(lambda text: words in text, f"“{words}”")
 
+    def wait_until_gone(self, words: str) -> str:
+        """Read until the words stand nowhere on the screen, and not just because a frame has come in half."""
+        self.wait_until(lambda text: words not in text, f"a screen without “{words}”")
+        return self.wait_until(lambda _: words not in self.settle(), f"a screen that stays without “{words}”")
+
     def wait_for_change(self, *keys: str) -> str:
         """Press keys, read until the screen has changed and the program has nothing more to say, and give it back."""
         before = self.text
