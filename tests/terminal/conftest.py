@@ -55,6 +55,7 @@ def turn_pages(terminal: Terminal, there: int) -> None:
         here = _step(terminal.text)
         terminal.press("n")
         terminal.wait_until(partial(_has_left, here), f"the step after {here}")
+        terminal.settle()  # a new page's first line may be there before the rest of it
 
 
 def _has_left(here: tuple[list[str], bool], text: str) -> bool:

@@ -96,11 +96,11 @@ async def test_a_live_knob_turned_while_a_frame_is_under_way_waits_for_the_next(
     await table.asked()
     table.player.turn("push", 3.0)
     table.gate.opened.release(1)
-    await table.done()
-    table.player.step()
+    await table.asked()
+    assert table.gate.turned == [{"push": 3.0}]
     table.gate.opened.release(1)
     await table.done()
-    assert table.gate.turned == [{"push": 3.0}]
+    assert table.player.frame is not None and table.player.frame.number == 1
 
 
 async def test_closing_while_a_frame_is_under_way_closes_the_run_afterwards() -> None:

@@ -270,6 +270,7 @@ async def test_a_player_opens_at_any_moment_and_notes_the_runs_that_were_tried()
     assert same(player.script, script)
     player.restart()
     assert len(noted) == 1 and same(noted[0], script)
+    slow.gate.release()
     await asyncio.wait_for(asyncio.gather(*work), 10)
     player.close()
     assert len(noted) == 1
