@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tests.tutor.shell_support import ROOT, make_course, said
+from tutor.folding import GOES_ON, folded, hanging
 from tutor.widgets.code_view import CodeView, highlighted
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -118,12 +122,45 @@ async def test_lines_that_are_too_long_go_on_in_the_next_row(sit: Sit) -> None:
         rows = view._rows(view.content_size.width)
         assert all(row.cell_length <= view.content_size.width for line in rows for row in line)
         together = ["".join(row.plain[7:] for row in line) for line in rows]
-        assert together == [line.plain for line in view._code]
+        assert [bare(text) for text in together] == [bare(line.plain) for line in view._code]
+        numbers = [[row.plain[:5].strip() for row in line] for line in rows]
+        assert numbers == [[str(i), *[GOES_ON] * (len(line) - 1)] for i, line in enumerate(rows, start=1)]
+        broken = [line for line in rows if len(line) > 1]
+        assert broken and any(span.style for line in broken for row in line[1:] for span in row[9:].spans)
         assert view.row_of(1) == 0 and view.row_of(len(rows)) == sum(map(len, rows[:-1]))
 
 
+def bare(text: str) -> str:
+    """Text without its spaces, which count for nothing where a line is broken."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "room", "rows"),
+    [
+        ("", 20, [""]),
+        ("short = 1", 20, ["short = 1"]),
+        ("    weights = weights - learning_rate * slope", 34, ["    weights = weights -", "learning_rate * slope"]),
+        ("result=function(argument,another_argument)", 30, ["result=function(argument,", "another_argument)"]),
+        ("self.network.layers.activations.value", 20, ["self.network.layers", ".activations", ".value"]),
+        ("a_single_name_that_has_no_end_at_all", 16, ["a_single_name_th", "at_has_no_en", "d_at_all"]),
+        ('"中文中文中文"', 9, ['"中文中文', '中文"']),
+    ],
+)
+def test_a_line_is_broken_between_words_or_else_between_signs(line: str, room: int, rows: list[str]) -> None:
+    assert [line[start:end] for start, end in folded(line, room)] == rows
+
+
+@given(st.text(alphabet="ab_ ().=,中", max_size=80), st.integers(2, 40))
+def test_no_row_is_wider_than_its_room_and_no_sign_is_lost(line: str, room: int) -> None:
+    parts = [line[start:end] for start, end in folded(line, room)]
+    indents = [0, *[hanging(line, room)] * (len(parts) - 1)]
+    assert bare("".join(parts)) == bare(line)
+    assert all(indent + cell_len(part) <= room for indent, part in zip(indents, parts, strict=True))
+
+
 def test_the_command_prints_the_functions_with_their_numbers(tmp_path: Path) -> None:
-    answer = said(ROOT / "lessons", "source", "gradient/hike")
+    answer = said(ROOT / "lessons", "source", "gradient/hike", environment={"COLUMNS": "120"})
     lines = (ROOT / "lessons/ten_questions/gradient/hike.py").read_text(encoding="utf-8").splitlines()
     number = next(i for i, line in enumerate(lines, start=1) if line.startswith("def hike("))
     assert answer.status == 0 and f"{number:>4}  {lines[number - 1]}" in answer.out.splitlines()
@@ -131,6 +168,15 @@ def test_the_command_prints_the_functions_with_their_numbers(tmp_path: Path) -> 
     small = said(make_course(tmp_path), "source", "hills", "--demo", "pad")
     assert small.status == 0 and "def pad(ink, seed):" in small.out
     assert said(make_course(tmp_path / "two"), "source", "hills/nosuch").status == 2
+
+
+def test_a_narrow_terminal_gets_long_lines_in_pieces_and_a_pipe_gets_them_whole(tmp_path: Path) -> None:
+    root = make_course(tmp_path)
+    narrow = said(root, "source", "hills", "--demo", "pad", environment={"COLUMNS": "40"}).out.splitlines()
+    code = [line for line in narrow if line[:4].strip().isdecimal() or line.startswith(f"{GOES_ON:>4}  ")]
+    assert any(line.startswith(f"{GOES_ON:>4}  ") for line in code) and max(map(len, code)) <= 40
+    piped = said(root, "source", "hills", "--demo", "pad", environment={"COLUMNS": ""}).out.splitlines()
+    assert not any(line.startswith(f"{GOES_ON:>4}  ") for line in piped) and max(map(len, piped)) > 40
 
 
 def test_in_a_conversation_source_lists_the_files_and_shows_any(tmp_path: Path) -> None:

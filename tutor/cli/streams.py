@@ -17,7 +17,7 @@ STAND_INS = {
     "→": "->", "←": "<-", "↑": "^", "↓": "v", "≈": "~", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+-", "√": "sqrt",
     "∞": "infinity", "∂": "d", "Δ": "Delta ", "Σ": "sum ", "∑": "sum ", "∇": "grad ", "•": "-", "α": "alpha",
     "β": "beta", "γ": "gamma", "ε": "epsilon", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi",
-    "σ": "sigma", "′": "'", "⁻": "^-", "\N{NO-BREAK SPACE}": " ",
+    "σ": "sigma", "↳": ">", "′": "'", "⁻": "^-", "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
 """What is written where the stream's encoding has no such character."""
 

@@ -24,11 +24,13 @@ class Printer:
 
     Attributes:
         width: characters a line.
+        room: the columns that there are, or None in a file or a pipe, which have as many as one likes.
     """
 
     def __init__(self, out: TextIO, environment: Mapping[str, str]) -> None:
         self.out = out
-        self.width = min(max(_columns(out, environment), NARROWEST), WIDEST)
+        self.room = _columns(out, environment)
+        self.width = min(max(self.room or USUAL, NARROWEST), WIDEST)
 
     def line(self, *texts: str) -> None:
         """Write sentences, each wrapped on lines of its own; "" is an empty line."""
@@ -63,11 +65,11 @@ def clean(text: str) -> str:
     return "".join(sign if unicodedata.category(sign) not in ("Cc", "Cs") else "" for sign in text)
 
 
-def _columns(out: TextIO, environment: Mapping[str, str]) -> int:
+def _columns(out: TextIO, environment: Mapping[str, str]) -> int | None:
     chosen = environment.get("COLUMNS", "")
     if chosen.isdecimal() and 0 < len(chosen) < 6:
-        return int(chosen) or USUAL
+        return int(chosen) or None
     try:
-        return os.get_terminal_size(out.fileno()).columns or USUAL
+        return os.get_terminal_size(out.fileno()).columns or None
     except (OSError, ValueError, AttributeError):
-        return USUAL
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lessons.kit.sources import Source
+from tutor.folding import GOES_ON, folded, hanging
 from tutor.plain.printer import Printer
 
 
@@ -26,7 +27,7 @@ def print_source(printer: Printer, source: Source) -> None:
         printer.line(source.missing, "")
     for stretch in source.ran:
         printer.line(f"{source.path}, lines {stretch.first} to {stretch.last}: {stretch.name}")
-        printer.verbatim(*_numbered(source.lines, stretch.first, stretch.last), "")
+        printer.verbatim(*_numbered(source.lines, stretch.first, stretch.last, printer.room), "")
 
 
 def tell_source(printer: Printer, found: Sequence[Source], which: str) -> None:
@@ -39,7 +40,8 @@ def tell_source(printer: Printer, found: Sequence[Source], which: str) -> None:
         return
     own = found[0]
     printer.line(own.missing or f"{own.path}, from line {own.ran[0].first}:")
-    printer.verbatim(*(_numbered(own.lines, own.ran[0].first, own.ran[0].last) if own.ran else ()), "")
+    ran = own.ran[0] if own.ran else None
+    printer.verbatim(*(_numbered(own.lines, ran.first, ran.last, printer.room) if ran else ()), "")
     printer.line("Of these files something ran; source 2 shows what ran of the second, and so on.")
     for number, source in enumerate(found, start=1):
         printer.item(f"{number:>2}", described(source))
@@ -50,5 +52,15 @@ def described(source: Source) -> str:
     return f"{source.path}: {', '.join(stretch.name for stretch in source.ran)}" if source.ran else source.path
 
 
-def _numbered(lines: Sequence[str], first: int, last: int) -> Iterable[str]:
-    return (f"{number:>4}  {lines[number - 1]}".rstrip() for number in range(first, last + 1))
+def _numbered(lines: Sequence[str], first: int, last: int, room: int | None) -> Iterable[str]:
+    """Lines with their numbers, whole in a file or a pipe; a terminal has `room`, and they are broken to it."""
+    for number in range(first, last + 1):
+        line = lines[number - 1].rstrip()
+        if room is None:
+            yield f"{number:>4}  {line}".rstrip()
+            continue
+        width = max(8, room - 6)
+        (start, end), *rest = folded(line, width)
+        yield f"{number:>4}  {line[start:end]}".rstrip()
+        indent = " " * hanging(line, width)
+        yield from (f"{GOES_ON:>4}  {indent}{line[start:end]}" for start, end in rest)

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from tutor.folding import GOES_ON, folded, hanging
+
 if TYPE_CHECKING:
     from lessons.kit.sources import Source
 
@@ -16,7 +18,7 @@ RAN, DID_NOT = "▌", " "
 
 
 class CodeView(Widget):
-    """Shows one file; lines that are too long go on in the next row."""
+    """Shows one file; a line that is too long goes on in the next row, further in, with a sign for its number."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,9 +54,13 @@ class CodeView(Widget):
     def _line(self, number: int, code: Content, width: int) -> Iterable[Content]:
         ran = number in self._ran
         bar = Content.styled(f"{RAN if ran else DID_NOT} ", "$accent")
-        for i, part in enumerate(code.fold(max(8, width - 7)) or [Content()]):
-            shown = "" if i else str(number)
-            yield Content.styled(f"{shown:>4} ", "$foreground" if ran else "$text-muted") + bar + part
+        numbered = Content.styled(f"{number:>4} ", "$foreground" if ran else "$text-muted") + bar
+        room = max(8, width - numbered.cell_length)
+        (start, end), *rest = folded(code.plain, room)
+        yield numbered + code[start:end]
+        indent = bar + Content(" " * hanging(code.plain, room))
+        for start, end in rest:
+            yield Content.styled(f"{GOES_ON:>4} ", "$text-muted") + indent + code[start:end]
 
 
 def highlighted(lines: Sequence[str]) -> list[Content]:
