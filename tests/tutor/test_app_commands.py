@@ -10,7 +10,7 @@ import pytest
 
 from tutor.commands import BY_ID, GROUPS
 from tutor.screens.help import rows
-from tutor.widgets.key_bar import fitting
+from tutor.widgets.key_bar import fitting, gap_between
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SAFE = {*"abcdefghijklmnopqrstuvwxyz0123456789", "up", "down", "left", "right", "space", "enter", "escape", "tab", "f1"}
@@ -113,3 +113,26 @@ def test_a_narrow_key_bar_keeps_the_most_needed_and_always_help() -> None:
         kept = [command.id for command, _, _ in fitting(entries, width)]
         assert "app.help" in kept
     assert len(kept) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        ((80, 24), ["Space play", ". step", ", earlier", "← → turn", "n next", "r restart", "? help"]),
+        ((60, 18), ["Space play", ". step", ", earlier", "← → turn", "n next", "? help"]),
+        ((40, 12), ["Space play", ". step", "n next", "? help"]),
+    ],
+)
+async def test_the_keys_needed_most_in_a_demo_are_in_its_bar(sit: Sit, size: tuple[int, int], keys: list[str]) -> None:
+    async with sit(size) as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", "full_stop", "full_stop")
+        shown = next(line for line in reversed(hand.lines()) if line.strip())
+        assert [key for key in keys if key not in shown] == []
+
+
+def test_keys_stand_closer_only_where_there_is_not_room_for_all() -> None:
+    entries = [(BY_ID[name], BY_ID[name].word, "") for name in ("demo.play", "demo.step", "app.help")]
+    whole = len("Space play   . step   ? help")
+    assert (gap_between(entries, whole), gap_between(entries, whole - 1)) == (3, 2)
+    assert len(fitting(entries, whole - 1)) == 3 and len(fitting(entries, whole - 3)) == 2

@@ -7,7 +7,7 @@ DEMO = (
     Command(
         "demo.step",
         ".",
-        "one step",
+        "step",
         "Train just one step further; after going back, one frame forward.",
         {"full_stop": "step"},
         rank=2,
@@ -59,18 +59,18 @@ DEMO = (
     Command(
         "demo.code",
         "l",
-        "its line",
+        "line",
         "The line to type that makes this very picture again, here or on another machine.",
         {"l": "code"},
-        rank=6,
+        rank=5,
     ),
     Command(
         "demo.source",
         "v",
-        "view code",
+        "code",
         "The code of this demo, and of the engine behind it, from the installed files.",
         {"v": "source"},
-        rank=6,
+        rank=4,
     ),
     Command(
         "demo.seed",

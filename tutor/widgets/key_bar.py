@@ -14,7 +14,11 @@ from tutor.commands import BY_ID, Command
 if TYPE_CHECKING:
     from tutor.app import TutorApp
 
-GAP = "   "
+GAPS = (3, 2)
+"""Columns between two keys: where everything fits, and where every column is wanted."""
+
+Entry = tuple[Command, str, str]
+"""A command, its word just now, and the first of its keys ("" where a click can press none)."""
 
 
 @runtime_checkable
@@ -35,7 +39,7 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follow whatever changes what is active."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
-        self._shown: Sequence[tuple[Command, str, str]] = ()
+        self._shown: Sequence[Entry] = ()
 
     def _changed(self, _: Screen[object]) -> None:
         now = active_commands(self.screen)
@@ -47,10 +51,11 @@ class KeyBar(Widget):
         self._shown = active_commands(self.screen)
         markers = self.app.markers
         fit = fitting(self._shown, self.content_size.width, markers)
-        return Content(GAP).join(_hint(command.written(markers), word, key) for command, word, key in fit)
+        gap = Content(" " * gap_between(self._shown, self.content_size.width, markers))
+        return gap.join(_hint(command.written(markers), word, key) for command, word, key in fit)
 
 
-def active_commands(screen: Screen[object]) -> Sequence[tuple[Command, str, str]]:
+def active_commands(screen: Screen[object]) -> Sequence[Entry]:
     """The commands that work just now, those of the focused widget first: each with its word and its first key."""
     found = {command.id: (command, command.word, "") for command in getattr(screen.focused, "BUILT_IN", ())}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
@@ -63,18 +68,28 @@ def active_commands(screen: Screen[object]) -> Sequence[tuple[Command, str, str]
     return list(found.values())
 
 
-def fitting(
-    entries: Sequence[tuple[Command, str, str]], width: int, markers: str = ""
-) -> list[tuple[Command, str, str]]:
+def gap_between(entries: Sequence[Entry], width: int, markers: str = "") -> int:
+    """The columns between two entries: fewer where not all of them fit otherwise."""
+    needed = sum(_length(entry, markers) for entry in entries) + GAPS[0] * (len(entries) - 1)
+    return GAPS[needed > width]
+
+
+def fitting(entries: Sequence[Entry], width: int, markers: str = "") -> list[Entry]:
     """As many entries as fit, those of the highest rank (1) first, in the order given; help never gives way."""
     kept: list[int] = []
-    used = -len(GAP)
+    gap = gap_between(entries, width, markers)
+    used = -gap
     for i in sorted(range(len(entries)), key=lambda i: (entries[i][0].id != "app.help", entries[i][0].rank, i)):
-        needed = len(entries[i][0].written(markers)) + 1 + len(entries[i][1]) + len(GAP)
+        needed = _length(entries[i], markers) + gap
         if used + needed <= width:
             kept.append(i)
             used += needed
     return [entries[i] for i in sorted(kept)]
+
+
+def _length(entry: Entry, markers: str) -> int:
+    command, word, _ = entry
+    return len(command.written(markers)) + 1 + len(word)
 
 
 def _hint(keys: str, word: str, key: str) -> Content:
