@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tutor.rounds import Item, first_replies
 from tutor.slot import Slot
-from tutor.store import Place, Store
+from tutor.store import Attempt, Store
 
 
 class Left(Protocol):
@@ -29,16 +29,21 @@ class Earlier:
     """
 
     def __init__(self, store: Store, lesson: str) -> None:
-        self._replies = {attempt.question: attempt for attempt in store.attempts(lesson)}
-        self._place = store.last_place(lesson)
+        self._replies: dict[str, list[Attempt]] = {}
+        for attempt in store.attempts(lesson):
+            self._replies.setdefault(attempt.question, []).append(attempt)
+        self._left, self._place = store.left(lesson), store.last_place(lesson)
 
     def slot(self, item: Item) -> Slot:
-        """The question as it was left: with what was being typed, with the last reply, or untouched."""
-        if (place := self._left_open(item.question)) is not None:
-            return Slot(item, place.seed, draft=place.draft)
-        if (before := self._replies.get(item.question)) is not None:
-            return Slot(item, before.seed, before.verdict, before.reply)
-        return Slot(item, item.seed)
+        """The question as it was left, with what was half typed; as it was answered since; or untouched."""
+        replies, place = self._replies.get(item.question, []), self._left.get(item.question)
+        if place is None or place.seed is None:  # never looked at here, or answered since
+            return _answered(item, replies[-1]) if replies else Slot(item, item.seed)
+        here = [attempt for attempt in replies if attempt.seed == place.seed]
+        slot = _answered(item, here[-1]) if here else Slot(item, place.seed)
+        if slot.state != "right":
+            slot.draft = place.draft
+        return slot
 
     def first_position(self, slots: Sequence[Slot]) -> int:
         """Where the learner was; else the first open question; else the first."""
@@ -47,12 +52,10 @@ class Earlier:
             return names.index(self._place.question)
         return next((place for place, slot in enumerate(slots) if slot.state == "open"), 0)
 
-    def _left_open(self, question: str) -> Place | None:
-        """The place at which the learner left this question unanswered, if they did."""
-        place, before = self._place, self._replies.get(question)
-        if place is None or place.question != question or place.seed is None:
-            return None
-        return None if before is not None and before.seed == place.seed else place
+
+def _answered(item: Item, attempt: Attempt) -> Slot:
+    """The question as it stood after a reply."""
+    return Slot(item, attempt.seed, attempt.verdict, attempt.reply)
 
 
 class LeftInTheMiddle:

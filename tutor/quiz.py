@@ -78,9 +78,9 @@ class Quiz:
     ) -> Quiz:
         """A lesson's questions by their names.
 
-        Questions answered before come back with their numbers, the last reply and its verdict; the question on which
-        the learner was typing comes back with its numbers and what was typed; the others get fresh numbers. With a
-        seed, every question is drawn from it and nothing is taken up from before.
+        Questions answered before come back with their numbers, the last reply and its verdict; those that were looked
+        at and left open with their numbers and what was half typed; the others get fresh numbers. With a seed, every
+        question is drawn from it and nothing is taken up from before.
         """
         items = [Item(lesson.heading.id, name, seed) for name in names]
         earlier = Earlier(store, lesson.heading.id) if seed is None else None
@@ -158,8 +158,12 @@ class Quiz:
 
     @property
     def draft(self) -> str:
-        """What was half typed when the learner left this question, or ""."""
+        """What is half typed at the current question, or was when the learner left it; "" where nothing is."""
         return self._slot.draft
+
+    def keep_draft(self, text: str) -> None:
+        """Remember what is half typed at the current question; the last reply, as it still stands there, is not."""
+        self._slot.draft = "" if text == self._slot.reply else text
 
     @property
     def hints_given(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class Slot:
         seed: what it is to be drawn from; None for fresh numbers.
         state: how it stands.
         reply: the last reply that could be read, or "".
-        draft: what was half typed when the learner left it, or "".
+        draft: what is half typed, or was when the learner left it; "" where nothing is.
         asked: the question as drawn, None until then.
         verdict: what the last reply was told, None while open, or until a reply from before is marked again.
         hints: those given for these numbers.

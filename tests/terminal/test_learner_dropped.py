@@ -98,6 +98,29 @@ def test_the_page_the_numbers_and_the_half_typed_reply_are_offered_again(store: 
     assert [attempt.reply for attempt in store.attempts("gradient")] == ["-4.25"]
 
 
+def test_after_a_kill_every_question_is_offered_again_as_it_was_left(store: Store) -> None:
+    """Not even the signal is heard; what was saved when the typing rested is all there is."""
+    open_at(store, "weights-and-biases", "questions")
+    with running("lesson weights-and-biases") as terminal:
+        terminal.wait_for("Type a number")
+        asked = question_on(terminal)
+        terminal.press("-4.2", "down")
+        terminal.wait_for("▸2 ·")
+        terminal.press("17")
+        terminal.wait_until(lambda _: "17" in {left.draft for left in store.left("weights-and-biases").values()}, "17")
+        terminal.process.kill()
+        assert wait_for_end(terminal) == -signal.SIGKILL
+    with running("lesson weights-and-biases") as terminal:
+        terminal.wait_for("▸2 ·")
+        terminal.wait_for("17")
+        terminal.press("up")
+        terminal.wait_for("▸1 ·")
+        terminal.wait_for("-4.2")
+        assert question_on(terminal) == asked
+        terminal.press("ctrl+c")
+        assert terminal.wait_for_exit() == 0
+
+
 def question_on(terminal: Terminal) -> str:
     """What is asked, with its numbers, between the row of states and the line for the reply."""
     found = re.search(r"▸1 · .*?\n(.*?)╭", terminal.text, re.DOTALL)

@@ -12,6 +12,7 @@ from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Number
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
+from tutor.store import Place
 from tutor.widgets.quiz_panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -154,6 +155,42 @@ async def test_coming_back_to_the_lesson_finds_the_question_its_numbers_and_the_
         await hand.press("enter")
         assert hand.reads("page 3 of 3", "4.5")
         assert panel(hand).quiz.current.body.prompt == prompt  # type: ignore[union-attr]
+
+
+async def test_each_question_is_found_as_it_was_left_however_often_one_comes_back(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        prompt = panel(hand).quiz.current.body.prompt  # type: ignore[union-attr]
+        await hand.press(*"4.5", "down", "escape")
+        assert isinstance(hand.app.screen, HomeScreen)
+        for _ in range(2):  # to look at it is not to have typed it
+            await hand.press("enter")
+            assert hand.reads("page 3 of 3", "▸2 · open")
+            await hand.press("p")
+            assert hand.reads("▸1 · open", "4.5")
+            assert panel(hand).quiz.current.body.prompt == prompt  # type: ignore[union-attr]
+            await hand.press("down", "escape")
+        assert hand.app.store.left("walking")["slope_here"].draft == "4.5"
+
+
+async def test_a_draft_is_saved_with_the_question_that_is_left_and_not_with_each_key(
+    sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        saved: list[Place] = []
+        visit = app.store.visit
+        monkeypatch.setattr(app.store, "visit", lambda place: (saved.append(place), visit(place))[1])
+        await hand.press(*"4.5", "down")
+        await hand.until(lambda: [place.question for place in saved] == ["slope_here", "which_way"])
+        assert saved[0].draft == "4.5"
+
+
+async def test_a_draft_that_was_wiped_out_stays_away(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"4.5", "escape", "escape", "enter", "backspace", "backspace", "backspace", "down", "p")
+        assert hand.reads("▸1 · open", "type your answer here") and not hand.reads("4.5")
 
 
 async def test_coming_back_to_the_page_finds_verdict_and_hints(sit: Sit) -> None:

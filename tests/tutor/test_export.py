@@ -50,6 +50,7 @@ def seen(store: Store) -> tuple[object, ...]:
         [[(made.id, made.reply, made.verdict) for made in store.attempts(lesson)] for lesson in LESSONS],
         [store.last_place(lesson) for lesson in (None, *LESSONS)],
         [store.pages_seen(lesson) for lesson in LESSONS],
+        [store.left(lesson) for lesson in LESSONS],
         [(event.id, event.data) for kind in ("run", "prediction") for event in store.events(kind)],
         [store.foretold(lesson, "walk") for lesson in LESSONS],
     )
@@ -57,10 +58,11 @@ def seen(store: Store) -> tuple[object, ...]:
 
 lessons = st.sampled_from(LESSONS)
 clocks = st.integers(-5, 5)
+QUESTIONS = ("double", "bigger")
 happenings = st.one_of(
     st.tuples(st.just("record"), lessons, st.booleans(), clocks),
-    st.tuples(st.just("visit"), lessons, st.integers(1, 2), st.text(max_size=3)),
-    st.tuples(st.just("visit"), st.just("hills"), st.just(1), st.text(max_size=3)),
+    st.tuples(st.just("visit"), lessons, st.integers(1, 2), st.text(max_size=3), st.sampled_from(QUESTIONS)),
+    st.tuples(st.just("visit"), st.just("hills"), st.just(1), st.text(max_size=3), st.just("double")),
     st.tuples(st.just("run"), lessons, st.integers(), clocks),
     st.tuples(st.just("foretell"), lessons, st.text(max_size=3)),
     st.tuples(st.just("reset"), st.sampled_from((None, *LESSONS))),
@@ -75,8 +77,8 @@ def live(store: Store, happened: Iterable[tuple[Any, ...]]) -> None:
             case ("record", lesson, right, clock):
                 when = START + timedelta(days=clock)
                 store.record(Attempt(lesson, "double", 1, "x", "right" if right else "wrong", when=when))
-            case ("visit", lesson, page, draft):
-                store.visit(Place(lesson, page, "double", 1, draft))
+            case ("visit", lesson, page, draft, question):
+                store.visit(Place(lesson, page, question, 1, draft))
             case ("run", lesson, number, clock):
                 store.add_event(Event("run", lesson, {"i": number}, START + timedelta(days=clock)))
             case ("foretell", lesson, words):
@@ -95,7 +97,7 @@ def test_whatever_is_merged_in_whichever_order_gives_the_same(
     """Three machines that once had one history, then each their own: any order, any grouping, any repetition."""
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
         stores = [store_in(f"{folder}/{name}") for name in "abc"]
-        live(stores[0], [*before, ("visit", "hills", 1, "0.")])  # where all three may go on typing
+        live(stores[0], [*before, ("visit", "hills", 1, "0.", "double")])  # where all three may go on typing
         common = lines_of(stores[0])
         for store, history in zip(stores, (one, two, three), strict=True):
             put(store, common)
@@ -203,6 +205,18 @@ def test_a_draft_that_grew_is_brought_up_to_date_and_an_older_one_changes_nothin
         assert b.merge(io.BytesIO("".join(lines).encode())).newer == newer
     assert b.last_place() == Place("hills", 1, "double", 1, "0.25")
     assert b.pages_seen("hills") == {1}
+
+
+def test_what_was_left_on_one_machine_is_found_on_the_other(tmp_path: Path) -> None:
+    a, b = store_in(tmp_path / "a"), store_in(tmp_path / "b")
+    a.visit(Place("hills", 4, "double", 1, "0."))
+    a.visit(Place("hills", 4, "bigger", 2))
+    b.visit(Place("hills", 4, "bigger", 3, "1"))
+    put(b, lines_of(a))
+    assert b.left("hills") == {
+        "double": Place("hills", 4, "double", 1, "0."),
+        "bigger": Place("hills", 4, "bigger", 3, "1"),
+    }
 
 
 def test_a_reset_that_comes_with_an_import_is_told(tmp_path: Path) -> None:

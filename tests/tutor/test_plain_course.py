@@ -88,6 +88,15 @@ def test_the_place_in_a_quiz_is_kept_with_its_seed(root: Path) -> None:
     assert "Question 2 of 3" in talk(root, words=("--plain", "lesson", "hills"))
 
 
+def test_what_was_half_typed_on_the_full_screen_is_told_and_kept(root: Path) -> None:
+    store = open_store()
+    store.visit(Place("hills", 4, "double", 7, "0.2"))
+    store.visit(Place("hills", 4, "bigger", 8))
+    for replies in (("back", "q"), ("q",)):
+        assert "You had begun to type: 0.2" in talk(root, *replies, words=("--plain", "lesson", "hills"))
+    assert store.left("hills")["double"] == Place("hills", 4, "double", 7, "0.2")
+
+
 def test_a_prediction_is_kept_for_the_next_session_and_forgotten_by_a_reset(root: Path) -> None:
     assert "You predicted" not in talk(root, "page 2", "", "2", words=("lesson", "hills"))
     again = talk(root, "page 2", "play 100", words=("lesson", "hills"))

@@ -154,6 +154,55 @@ def test_a_place_at_an_answered_question_shows_its_answer(lesson: Lesson, store:
     assert back.position == 1 and back.reply_given == "1" and back.verdict is not None
 
 
+def test_each_open_question_comes_back_as_it_was_left(lesson: Lesson, store: Store) -> None:
+    """One half typed, one looked at, and one replied to wrongly and half typed again."""
+    store.visit(Place("hills", 4, "double", 5, "0.2"))
+    store.visit(Place("hills", 4, "bigger", 6))
+    quiz = Quiz.of_lesson(lesson, NAMES, store)
+    quiz.move(1)
+    quiz.reply("2" if quiz.current.body.accepted_reply() == "1" else "1")
+    store.visit(Place("hills", 4, "bigger", 6, "draft"))
+    store.visit(Place("hills", 4, "held", 8))
+    back = Quiz.of_lesson(lesson, NAMES, store, fresh=lambda: 99)
+    assert back.position == 2 and back.states == ("open", "wrong", "open")
+    back.move(-2)
+    assert (back.current.seed, back.draft, back.verdict) == (5, "0.2", None)
+    back.move(1)
+    assert (back.current.seed, back.draft) == (6, "draft") and back.verdict is not None
+    back.move(1)
+    assert (back.current.seed, back.draft) == (8, "")
+
+
+def test_what_was_answered_right_has_no_draft(lesson: Lesson, store: Store) -> None:
+    quiz = Quiz.of_lesson(lesson, NAMES, store)
+    quiz.keep_draft("half")
+    quiz.reply(twice(quiz))
+    assert quiz.draft == ""
+    store.visit(Place("hills", 4, "double", quiz.current.seed, "half"))
+    assert Quiz.of_lesson(lesson, NAMES, store).draft == ""
+
+
+def test_a_question_that_was_answered_elsewhere_since_shows_that_answer(lesson: Lesson, store: Store) -> None:
+    store.visit(Place("hills", 4, "double", 5, "0.2"))
+    elsewhere = Quiz.of_lesson(lesson, NAMES, store, seed=77)
+    elsewhere.reply(twice(elsewhere))
+    back = Quiz.of_lesson(lesson, NAMES, store)
+    assert back.states[0] == "right"
+    back.move(-back.position)
+    assert (back.current.seed, back.draft) == (77, "")
+
+
+def test_a_draft_is_no_reply_that_stands(lesson: Lesson, store: Store) -> None:
+    quiz = Quiz.of_lesson(lesson, NAMES, store)
+    quiz.reply("0")
+    quiz.keep_draft("0")
+    assert quiz.draft == ""
+    quiz.keep_draft("0.5")
+    assert quiz.draft == "0.5"
+    quiz.keep_draft("")
+    assert quiz.draft == ""
+
+
 def test_after_a_reset_nothing_comes_back(lesson: Lesson, store: Store) -> None:
     Quiz.of_lesson(lesson, NAMES, store).reply("0")
     store.reset("hills")

@@ -6,7 +6,7 @@ import itertools
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -91,6 +91,45 @@ def test_showing_a_page_again_forgets_neither_its_question_nor_the_draft(store: 
     assert store.last_place() == Place("hills", 2, "double", 7, "0.2")
     store.visit(Place("hills", 2, "bigger", 8))
     assert store.last_place() == Place("hills", 2, "bigger", 8)
+
+
+def test_each_question_of_a_page_keeps_its_seed_and_its_draft(store: Store) -> None:
+    double, bigger = Place("hills", 4, "double", 7, "0."), Place("hills", 4, "bigger", 8)
+    for place in (Place("hills", 4), double, bigger, Place("hills", 1), Place("bogs", 4, "double", 9), double):
+        store.visit(place)
+    assert store.left("hills") == {"double": double, "bigger": bigger}
+    assert store.last_place() == double and store.pages_seen("hills") == {1, 4}
+    store.visit(Place("hills", 4, "double", 7, "0.2"))
+    again = open_store().left("hills")
+    assert again["double"].draft == "0.2" and again["bigger"] == bigger
+
+
+def test_going_to_and_fro_between_questions_lengthens_no_file(store: Store) -> None:
+    for draft in range(20):
+        store.visit(Place("hills", 4, "double" if draft % 2 else "bigger", 7, str(draft)))
+    assert sum('"type": "visit"' in line for line in store.exported("1")) == 2
+
+
+@pytest.mark.parametrize("days", [0, -400], ids=["a good clock", "a clock that has run backwards"])
+def test_what_was_replied_to_since_was_not_left_there(store: Store, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    store.visit(Place("hills", 4, "double", 7, "0."))
+    later = datetime.now(UTC) + timedelta(days=days)
+    store.record(Attempt("hills", "double", 9, "4", "wrong", when=later))
+    assert store.left("hills") == {}
+    monkeypatch.setattr("tutor.store.store.now", lambda: later)
+    store.visit(Place("hills", 4, "double", 9, "0.3"))
+    assert store.left("hills") == {"double": Place("hills", 4, "double", 9, "0.3")}
+
+
+def test_a_reset_hides_what_was_left_and_is_taken_back_with_it(store: Store) -> None:
+    left = Place("hills", 4, "double", 7, "0.")
+    store.visit(left)
+    store.record(attempt("hills", "bigger"))
+    store.reset("hills")
+    assert store.left("hills") == {}
+    store.visit(Place("hills", 4, "bigger", 8, "1"))
+    store.undo_reset()
+    assert store.left("hills") == {"double": left, "bigger": Place("hills", 4, "bigger", 8, "1")}
 
 
 def test_a_reset_hides_attempts_and_pages_and_is_taken_back_whole(store: Store) -> None:

@@ -146,7 +146,7 @@ class _Course:
 
         def visit(quiz: Quiz) -> None:
             asked = quiz.current
-            self._visit(Place(lesson.heading.id, page.number, asked.name, asked.seed))
+            self._visit(Place(lesson.heading.id, page.number, asked.name, asked.seed, quiz.draft))
 
         quiz = Quiz.of_lesson(lesson, page.questions, self.store)
         way = ask_questions(self.talk, quiz, visit)

@@ -1,9 +1,12 @@
 """The tables of the progress file.
 
 `at` is what the clock said. `tick` is the order: the clock's microseconds since 1970, but always more than any tick
-that the table holds already (a hybrid logical clock: Kulkarni et al., "Logical Physical Clocks", 2014). So a clock that
-runs backwards upsets no order, and rows from several machines fall into one order, whichever was merged first. `id` is
-unique among all machines; `number` means nothing.
+that the table holds already (a hybrid logical clock: Kulkarni et al., "Logical Physical Clocks", 2014), and attempts
+and visits share one order. So a clock that runs backwards upsets no order, and rows from several machines fall into one
+order, whichever was merged first. `id` is unique among all machines; `number` means nothing.
+
+A visit is to a page or, on a page that asks, to one of its questions: with the numbers it was drawn from, and the reply
+that was half typed there.
 """
 
 SCHEMA_VERSION = 2

@@ -96,10 +96,10 @@ class Store:
         return [event for row in rows if (event := to_event(row)) is not None]
 
     def visit(self, place: Place) -> str | None:
-        """Remember where the learner is; another question or draft on the same page takes the last one's place.
+        """Remember where the learner is; on the same page, or at the same question, the last visit is written over.
 
-        A place without a question leaves that page's question and draft as they are, so that a page may be shown first
-        and its quiz taken up after.
+        So each question of a page keeps its own seed and draft. A place without a question leaves them as they are, so
+        that a page may be shown first and its quiz taken up after.
 
         Returns:
             As `record`.
@@ -110,16 +110,28 @@ class Store:
             same_page = bool(newest) and newest[0][1:3] == (place.lesson, place.page)
             if same_page and newest[0][3] and not place.question:
                 return None
-            if same_page:
-                self._keeper.write([(queries.UPDATE_VISIT, (*details, newest[0][0]))])
+            before = self._visits_to(place) or (newest if same_page and not newest[0][3] else [])
+            if before:
+                self._keeper.write([(queries.UPDATE_VISIT, (*details, before[0][0]))])
             else:
                 self._keeper.write([(queries.INSERT_VISIT, (*details, new_id(), clean(place.lesson), place.page))])
         return self._keeper.trouble()
+
+    def _visits_to(self, place: Place) -> list[tuple[Value, ...]]:
+        """The id of the last visit to this very question, if there is one."""
+        if not place.question:
+            return []
+        return self._keeper.read(queries.VISIT_TO_QUESTION, (clean(place.lesson), place.page, clean(place.question)))
 
     def last_place(self, lesson: str | None = None) -> Place | None:
         """Where the learner was last, in this lesson or anywhere."""
         newest = self._of(queries.NEWEST_VISIT, lesson)
         return to_place(newest[0][1:]) if newest else None
+
+    def left(self, lesson: str) -> dict[str, Place]:
+        """Where the learner left each question of a lesson, by its name, unless it has been replied to since."""
+        places = (to_place(row) for row in self._of(queries.LEFT, lesson))
+        return {place.question: place for place in places if place is not None}
 
     def pages_seen(self, lesson: str) -> frozenset[int]:
         """The pages of a lesson that have been on screen."""

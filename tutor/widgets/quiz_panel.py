@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
     from tutor.app import TutorApp
     from tutor.quiz import Quiz
+    from tutor.store import Place
 
 KEEP_AFTER = 1.0
 """Seconds after the last key until a half-typed reply is saved."""
@@ -57,6 +58,7 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._remark = ""
         self._sheet = Sheet(self, sitting.prose)
         self._saving: Timer | None = None
+        self._saved: Place | None = None
 
     def compose(self) -> ComposeResult:
         """From the question to the hints."""
@@ -134,6 +136,8 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             return False
         await self.when_marked()
         self._keep_draft()
+        if self.sitting.place(asked=self.body is not None) != self._saved:
+            self.remember()
         self.body = None  # what works only for a drawn question is off until the other one has been drawn
         moved: list[bool] = []
         await self.sitting.do(lambda: moved.append(quiz.move(by)))
@@ -163,14 +167,13 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             remark = await sitting.do(lambda: verdicts.append(quiz.reply(text)) if quiz.position == position else None)
         finally:
             self._marked.set()
-        if verdicts and verdicts[0].outcome != "unreadable":
-            sitting.forget_draft(position)
         if quiz.position != position:
             return
         self._remark = remark
         verdict = verdicts[0] if verdicts else None
         if verdict is not None:
             self._sheet.answering.mark(text, verdict)
+            self._keep_draft()  # what has been typed since
             if verdict.outcome == "unreadable":
                 self._remark = quiz_words.verdict(verdict)
             else:
@@ -201,7 +204,6 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         if self._remark:
             self.show_standing()
         else:
-            self.sitting.forget_draft(quiz.position)
             await self._show_question()
 
     def action_inspect(self) -> None:
@@ -230,12 +232,14 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._saving = self.set_timer(KEEP_AFTER, self.remember)
 
     def _keep_draft(self) -> None:
-        if self.body is not None:
-            self.sitting.keep_draft(self._sheet.answering.typed)
+        if self.quiz is not None and self.body is not None:
+            self.quiz.keep_draft(self._sheet.answering.typed)
 
     def remember(self) -> None:
         """Save where the learner is: the question, its numbers, what is typed so far."""
-        place = self.sitting.place(asked=self.body is not None)
+        if self._saving is not None:
+            self._saving.stop()
+        self._saved = place = self.sitting.place(asked=self.body is not None)
         if place is not None:
             self.app.write(self.app.store.visit, place)
 

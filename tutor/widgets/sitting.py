@@ -1,4 +1,4 @@
-"""A quiz while it is on the screen, or while the learner looks at another page: what is half typed, and its thread."""
+"""A quiz while it is on the screen, or while the learner looks at another page: its place, and its thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sitting(ABC):
-    """The quiz, what was half typed, and one thing after the other done with it.
+    """The quiz, and one thing after the other done with it.
 
     Attributes:
         quiz: None until it has been drawn.
@@ -28,7 +28,6 @@ class Sitting(ABC):
         self.prose = prose
         self.quiz: Quiz | None = None
         self.busy = False
-        self._drafts: dict[int, str] = {}
         self._one_at_a_time = asyncio.Lock()
 
     @abstractmethod
@@ -68,19 +67,10 @@ class Sitting(ABC):
 
     @property
     def shown_reply(self) -> str:
-        """What stands on the line: the reply given, or what was half typed."""
+        """What stands on the line: what is half typed, or the reply given."""
         if self.quiz is None:
             return ""
-        return self._drafts.get(self.position) or self.quiz.reply_given or self.quiz.draft
-
-    def keep_draft(self, text: str) -> None:
-        """Remember what is half typed."""
-        if self.quiz is not None:
-            self._drafts[self.position] = "" if text == self.quiz.reply_given else text
-
-    def forget_draft(self, position: int) -> None:
-        """It has been replied, or the numbers are others."""
-        self._drafts.pop(position, None)
+        return self.quiz.draft or self.quiz.reply_given
 
 
 class PageSitting(Sitting):
@@ -101,8 +91,7 @@ class PageSitting(Sitting):
         lesson, page = self._lesson.heading.id, self._page.number
         if self.quiz is None or not asked:
             return Place(lesson, page)
-        draft = self._drafts.get(self.position, "")
-        return Place(lesson, page, self.quiz.item.question, self.quiz.current.seed, draft)
+        return Place(lesson, page, self.quiz.item.question, self.quiz.current.seed, self.quiz.draft)
 
 
 class RoundSitting(Sitting):
