@@ -180,7 +180,12 @@ async def test_a_draft_is_saved_with_the_question_that_is_left_and_not_with_each
         await hand.open("walking", 3)
         saved: list[Place] = []
         visit = app.store.visit
-        monkeypatch.setattr(app.store, "visit", lambda place: (saved.append(place), visit(place))[1])
+
+        def noted(place: Place) -> str | None:
+            saved.append(place)
+            return visit(place)
+
+        monkeypatch.setattr(app.store, "visit", noted)
         await hand.press(*"4.5", "down")
         await hand.until(lambda: [place.question for place in saved] == ["slope_here", "which_way"])
         assert saved[0].draft == "4.5"

@@ -155,20 +155,18 @@ def test_a_place_at_an_answered_question_shows_its_answer(lesson: Lesson, store:
 
 
 def test_each_open_question_comes_back_as_it_was_left(lesson: Lesson, store: Store) -> None:
-    """One half typed, one looked at, and one replied to wrongly and half typed again."""
-    store.visit(Place("hills", 4, "double", 5, "0.2"))
-    store.visit(Place("hills", 4, "bigger", 6))
-    quiz = Quiz.of_lesson(lesson, NAMES, store)
-    quiz.move(1)
-    quiz.reply("2" if quiz.current.body.accepted_reply() == "1" else "1")
-    store.visit(Place("hills", 4, "bigger", 6, "draft"))
+    """One replied to wrongly and half typed again, one half typed, one looked at."""
+    wrong = Quiz.of_lesson(lesson, NAMES, store).reply("0")
+    seed = store.attempts()[0].seed
+    for place in (Place("hills", 4, "double", seed, "0.2"), Place("hills", 4, "bigger", 6, "b"), Place("hills", 1)):
+        store.visit(place)
     store.visit(Place("hills", 4, "held", 8))
     back = Quiz.of_lesson(lesson, NAMES, store, fresh=lambda: 99)
-    assert back.position == 2 and back.states == ("open", "wrong", "open")
+    assert back.position == 2 and back.states == ("wrong", "open", "open")
     back.move(-2)
-    assert (back.current.seed, back.draft, back.verdict) == (5, "0.2", None)
+    assert (back.current.seed, back.draft, back.verdict) == (seed, "0.2", wrong)
     back.move(1)
-    assert (back.current.seed, back.draft) == (6, "draft") and back.verdict is not None
+    assert (back.current.seed, back.draft, back.verdict) == (6, "b", None)
     back.move(1)
     assert (back.current.seed, back.draft) == (8, "")
 
