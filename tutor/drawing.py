@@ -9,6 +9,7 @@ from typing import TypeVar
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Asked
+from lessons.kit.titles import question_title
 from lessons.kit.verdicts import Verdict
 
 T = TypeVar("T")
@@ -30,7 +31,9 @@ def draw(lesson: Lesson, name: str, seed: int) -> Asked:
         LessonError: the lesson has no such question (any more), or its code fails.
     """
     if name not in lesson.questions:
-        raise LessonError(f"“{lesson.heading.title}” does not ask “{name}” any more. Go on to the next.")
+        raise LessonError(
+            f"“{lesson.heading.title}” does not ask “{question_title(name)}” any more. Go on to the next."
+        )
     return _guarded(name, seed, lambda: lesson.questions[name].draw(seed))
 
 
@@ -77,6 +80,6 @@ def _guarded(name: str, seed: int, work: Callable[[], T]) -> T:
         raise
     except Exception as problem:
         raise LessonError(
-            f"The question “{name}” cannot be computed with seed {seed} ({type(problem).__name__}: {problem}). "
-            "It is not marked; go on to the next."
+            f"The question “{question_title(name)}” cannot be computed with seed {seed} "
+            f"({type(problem).__name__}: {problem}). It is not marked; go on to the next."
         ) from problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lessons.kit.titles import question_title
 from tutor.rounds import Answered
 from tutor.words import counted, listed
 
@@ -27,8 +28,7 @@ def outcome(result: Answered) -> str:
     """How one question went: a shape, words, the mistakes by their names, and which question it was."""
     problem = f". {result.problem}" if result.problem else ""
     mistakes = f" ({listed(result.mistakes)})" if result.mistakes else ""
-    name = result.item.question.replace("_", " ")
-    return f"{_verdict(result)}{mistakes}: {name}, in *{result.title}*{problem}"
+    return f"{_verdict(result)}{mistakes}: {question_title(result.item.question, f'*{result.title}*')}{problem}"
 
 
 def _verdict(result: Answered) -> str:

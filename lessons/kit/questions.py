@@ -28,6 +28,7 @@ from lessons.kit.errors import DoesNotAgree
 from lessons.kit.formula import Formula, FormulaMistake
 from lessons.kit.number import Misconception, Number
 from lessons.kit.order import Order, OrderMistake
+from lessons.kit.titles import question_title
 
 __all__ = [
     "Asked",
@@ -82,6 +83,11 @@ class Question:
     name: str
     maker: Callable[[Draw], Body]
 
+    @property
+    def title(self) -> str:
+        """What people read in place of the name."""
+        return question_title(self.name)
+
     def draw(self, seed: int) -> Asked:
         """The question that this seed stands for; numbers under which two mistakes coincide are drawn again.
 
@@ -93,7 +99,7 @@ class Question:
             body = self.maker(Draw((seed * 1_000 + attempt) ^ own))
             if not body.ambiguity():
                 return Asked(self.name, seed, body, attempt)
-        raise DoesNotAgree(f"The question “{self.name}” finds no clear numbers for seed {seed}.")
+        raise DoesNotAgree(f"The question “{self.title}” finds no clear numbers for seed {seed}.")
 
 
 def question(maker: Callable[[Draw], Body]) -> Question:

@@ -59,7 +59,11 @@ async def test_the_end_says_how_each_went_and_leads_back(sit: Sit) -> None:
         await hand.press("2", "enter", "n")
         assert "finish" in hand.key_words()
         await hand.press("n")
-        assert hand.reads("1 of 3 questions right", "✓ right with 1 hint", "✗ not yet (uphill): which way, in Drawing")
+        assert hand.reads(
+            "1 of 3 questions right",
+            "✓ right with 1 hint",
+            "✗ not yet (uphill): Drawing: can it read my hand? · Which way",
+        )
         assert hand.reads("not answered", "the end") and "done" in hand.key_words()
         await hand.press("p")
         assert hand.reads("question 3 of 3", "Which way is down?")
@@ -99,7 +103,7 @@ async def test_a_lesson_that_cannot_be_loaded_is_passed_over_with_a_sentence(sit
         screen = await begin(hand, a_round([Item("gone", "x"), Item("walking", "no_more"), ITEMS[0]]))
         assert hand.reads("a fault, which is not yours", "There is no lesson called “gone”")
         await hand.press("n")
-        assert hand.reads("does not ask “no_more” any more")
+        assert hand.reads("does not ask “No more” any more")
         await hand.press("n")
         await hand.press(*answer(screen), "enter", "n")
         assert hand.reads("1 of 1 question right; 2 questions could not be asked")

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from lessons.kit.titles import question_title
 from tests.tutor.graduation_support import Course, make_course, reply_to_all
 from tests.tutor.shell_support import said
 from tutor.drawing import draw
@@ -72,7 +73,14 @@ def test_text_fits_eighty_columns_and_its_stand_in_is_ascii(name: str) -> None:
     assert max(map(len, as_text(WON, name).splitlines())) <= 79
     plain = as_ascii(WON, name)
     assert plain.isascii() and max(map(len, plain.splitlines())) <= 79
-    assert "  3 - weights-and-biases" in plain and "  4 + weights-and-biases" in plain
+    third, fourth = (f"{question_title(item.question)} (weights-and-biases {item.question} " for item in WON.items[2:4])
+    assert f"  3 - {third}" in plain and f"  4 + {fourth}" in plain
+
+
+def test_every_form_calls_the_questions_by_their_titles() -> None:
+    for form in FORMATS.values():
+        written = form.write(WON, "")
+        assert all(question_title(item.question) in written for item in WON.items)
 
 
 def test_nobody_in_particular_may_bear_it() -> None:

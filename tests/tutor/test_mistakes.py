@@ -125,7 +125,7 @@ def test_what_cannot_be_loaded_or_asked_any_more_is_said() -> None:
 
     (made,) = mistakes([wrong("gone", "slip", "loss")])
     assert "no lesson" in remedy(made, gone).problem and remedy(made, gone).title == "loss"
-    assert "does not ask “gone” any more" in remedy(made, load).problem
+    assert "does not ask “Gone” any more" in remedy(made, load).problem
 
 
 async def test_the_page_lists_them_and_leads_to_the_page_that_mends(app: TutorApp, sit: Sit) -> None:

@@ -77,6 +77,11 @@ def test_every_question_stands_as_it_was_asked_and_its_command_asks_the_very_sam
         assert after.split("Asked again by ")[1].startswith(f"`nntutor quiz hills --seed {seed}`")
 
 
+def test_questions_are_called_by_their_titles(root: Path) -> None:
+    open_store().record(Attempt("hills", "dubble_trubble", 7, "1", "right"))
+    assert "### Dubble trubble\n" in noted(root).out
+
+
 def test_replies_mistakes_and_hints_stand_with_what_was_told(root: Path) -> None:
     fill()
     page = noted(root).out

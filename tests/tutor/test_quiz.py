@@ -223,7 +223,7 @@ def broken_by(lesson: Lesson, fault: Exception) -> Lesson:
 
 def test_a_question_whose_code_fails_gives_a_sentence_and_spoils_no_other(lesson: Lesson, store: Store) -> None:
     quiz = Quiz.of_lesson(broken_by(lesson, ZeroDivisionError("of sheep")), NAMES, store, seed=4)
-    with pytest.raises(LessonError, match=r"double.*seed 4.*of sheep"):
+    with pytest.raises(LessonError, match=r"“Double” .*seed 4.*of sheep"):
         _ = quiz.current
     assert quiz.move(1) and quiz.reply("1").outcome in ("right", "wrong")
 

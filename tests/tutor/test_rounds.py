@@ -141,12 +141,12 @@ def test_the_summary_says_each_outcome_in_words() -> None:
     expected = [
         "3 of 5 questions right; 1 question could not be asked",
         "Come back.",
-        "1. ✓ **right at once**: double, in *Hills?*",
-        "2. ✓ **right with 2 hints**: double, in *Hills?*",
-        "3. ✓ **right at another try** (sign flipped and once only): double, in *Hills?*",
-        "4. ✗ **not yet** (once only): double, in *Hills?*",
-        "5. · **not answered**: double, in *Hills?*",
-        "6. · **could not be asked**: double, in *Hills?*. It is broken.",
+        "1. ✓ **right at once**: *Hills?* · Double",
+        "2. ✓ **right with 2 hints**: *Hills?* · Double",
+        "3. ✓ **right at another try** (sign flipped and once only): *Hills?* · Double",
+        "4. ✗ **not yet** (once only): *Hills?* · Double",
+        "5. · **not answered**: *Hills?* · Double",
+        "6. · **could not be asked**: *Hills?* · Double. It is broken.",
     ]
     place = 0
     for line in expected:
@@ -169,7 +169,7 @@ def test_a_round_as_a_conversation(course: Course, store: Store) -> None:
     expected = ["Practice", "From “Which way is down?”", "Question 1 of 3", "Hint 1 of 3", "Marked wrong."]
     expected += ["From “Dales?”", "Question 2 of 3", "Question 3 of 3", "1 of 3 questions right", "3 came back."]
     place = 0
-    for words in [*expected, "1. ✗ not yet: double, in Which way is down?", "2. · not answered: double, in Dales?"]:
+    for words in [*expected, "1. ✗ not yet: Which way is down? · Double", "2. · not answered: Dales? · Double"]:
         place = out.index(words, place)
 
 

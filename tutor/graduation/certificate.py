@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from lessons.kit.titles import question_title
 from tutor.cli.streams import stand_in
 from tutor.graduation.picture import as_svg
 from tutor.graduation.records import COURSE, TEN, Graduation, again
@@ -75,7 +76,8 @@ def as_ascii(won: Graduation, name: str = "") -> str:
 
 def as_markdown(won: Graduation, name: str = "") -> str:
     """For a page on the web, or notes."""
-    questions = zip(one_by_one(won), won.right, strict=True)
+    titles = (question_title(item.question) for item in won.items)
+    questions = enumerate(zip(titles, one_by_one(won), won.right, strict=True), start=1)
     bearer = f"**{escaped(name)}**" if name else "The bearer"
     score = f"**{won.score} of {TEN}** questions right"
     return "\n".join(
@@ -90,7 +92,7 @@ def as_markdown(won: Graduation, name: str = "") -> str:
             "",
             "Or one by one:",
             "",
-            *(f"{n}. {'✓' if right else '✗'} {code(each)}" for n, (each, right) in enumerate(questions, start=1)),
+            *(f"{n}. {'✓' if right else '✗'} {escaped(title)}: {code(each)}" for n, (title, each, right) in questions),
             "",
             f"nntutor {escaped(won.version)}, certificate {code(won.id)}",
             "",
@@ -117,7 +119,8 @@ def _lines(won: Graduation, name: str) -> Iterator[str]:
     yield from ("  The ten questions were drawn from one seed. Anyone can draw the same:", "")
     yield from (f"    {again(won)}", "", "  Or one by one (✓ was answered right):", "")
     for number, (item, right) in enumerate(zip(won.items, won.right, strict=True), start=1):
-        yield f"  {number:>2} {'✓' if right else '✗'} {item.lesson} {item.question} {item.seed}"
+        title = question_title(item.question)
+        yield f"  {number:>2} {'✓' if right else '✗'} {title} ({item.lesson} {item.question} {item.seed})"
     yield from ("", "  as in", f"  {next(one_by_one(won))}", "")
     yield from wrapped(f"nntutor {won.version}", WIDTH, "  ", "  ")
     yield f"  certificate {won.id}"

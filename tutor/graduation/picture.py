@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from random import Random
 from xml.etree import ElementTree
 
+from lessons.kit.titles import question_title
 from tutor.graduation.records import COURSE, TEN, Graduation, again
 from tutor.words import date
 
@@ -112,7 +113,7 @@ def _questions(svg: ElementTree.Element, won: Graduation) -> None:
         kind = "mono ink" if right else "mono faint"
         _text(svg, (LIST_LEFT, y), f"{row + 1:>2}", kind, 11, keep=True)
         _text(svg, (LIST_LEFT + 22, y), "✓" if right else "✗", kind, 11)
-        _text(svg, (LIST_LEFT + 38, y), f"{item.lesson} {item.question}", kind, 11)
+        _text(svg, (LIST_LEFT + 38, y), f"{question_title(item.question)} ({item.lesson})", kind, 11)
         _text(svg, (WIDTH - 78, y), str(item.seed), kind, 11, end=True)
 
 

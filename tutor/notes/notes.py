@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson, Part
+from lessons.kit.titles import question_title
 from tutor.graduation.records import TEN, Graduation, again, graduations
 from tutor.mistakes import mistakes
 from tutor.notes.again import Load, drawn, told
@@ -78,7 +79,7 @@ def _questions(lesson: Lesson | None, attempts: Sequence[Attempt]) -> Iterator[s
     in_lesson = [name for page in lesson.pages for name in page.questions] if lesson else []
     found = dict.fromkeys(attempt.question for attempt in attempts)
     for name in [*(one for one in in_lesson if one in found), *(one for one in found if one not in in_lesson)]:
-        yield from (f"### {escaped(name.replace('_', ' ').capitalize())}", "")
+        yield from (f"### {escaped(question_title(name))}", "")
         drawings: dict[int, list[Attempt]] = {}
         for attempt in attempts:
             if attempt.question == name:

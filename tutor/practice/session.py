@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.errors import LessonError
+from lessons.kit.titles import question_title
 from tutor.drawing import draw
 from tutor.practice.cards import A_DAY, cards
 from tutor.practice.choose import choose
@@ -89,7 +90,8 @@ class _Kinds:
         lesson = self._lessons[item.lesson]
         if lesson is None:
             return None
-        return self._or_none(lambda: draw(lesson, item.question, 0).body.kind, f"{item.lesson}/{item.question}")
+        called = f"“{question_title(item.question, lesson.heading.title)}”"
+        return self._or_none(lambda: draw(lesson, item.question, 0).body.kind, called)
 
     def _or_none(self, work: Callable[[], T], what: str) -> T | None:
         try:
