@@ -88,6 +88,10 @@ class Field:
         arrow: (from x, from y, to x, to y), such as the slope underfoot.
         points: examples lying on the plane.
         marks: places to point at.
+        regions: what each class is called, for the legend; one that is called like some points is shown behind them.
+        start: what the path's first point is called, or "" to leave it without a sign.
+        traveller: what its last point is called.
+        arrow_label: what the arrow is called.
     """
 
     title: str
@@ -101,6 +105,10 @@ class Field:
     arrow: tuple[float, float, float, float] | None = None
     points: tuple[Series, ...] = ()
     marks: tuple[Mark, ...] = ()
+    regions: tuple[str, ...] = ()
+    start: str = ""
+    traveller: str = ""
+    arrow_label: str = ""
 
 
 @dataclass(frozen=True, eq=False)

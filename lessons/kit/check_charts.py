@@ -46,7 +46,18 @@ def _field(chart: Field) -> str:
         return f"its values have the shape {np.shape(chart.values)}; it is (rows, columns)"
     if chart.path is not None and (np.ndim(chart.path) != 2 or np.shape(chart.path)[1] != 2):
         return f"its path has the shape {np.shape(chart.path)}; it is (n, 2)"
-    return _limits(chart.x_limits) or _limits(chart.y_limits) or _series(chart.points)
+    return _limits(chart.x_limits) or _limits(chart.y_limits) or _series(chart.points) or _unnamed(chart)
+
+
+def _unnamed(chart: Field) -> str:
+    """What a legend could not explain."""
+    values = np.asarray(chart.values, np.float64)
+    classes = 1 + int(np.nanmax(values, initial=-1.0, where=np.isfinite(values))) if chart.kind == "regions" else 0
+    if classes > len(chart.regions):
+        return f"it has {classes} classes and names {len(chart.regions)} of them in `regions`"
+    if chart.path is not None and not chart.traveller:
+        return "whoever travels along its path has no name in `traveller`"
+    return "what its arrow shows is not said in `arrow_label`" if chart.arrow and not chart.arrow_label else ""
 
 
 def _bars(chart: Bars) -> str:

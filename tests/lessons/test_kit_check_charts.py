@@ -18,7 +18,7 @@ PLANE = ((0.0, 1.0), (0.0, 1.0))
     [
         Lines("t", ()),
         Lines("t", (Series("", EMPTY, EMPTY), Series("", NAN, NAN), Series("", np.ones(1), np.ones(1)))),
-        Field("t", ONES * np.inf, *PLANE, path=np.zeros((0, 2)), points=(Series("", NAN, NAN),)),
+        Field("t", ONES * np.inf, *PLANE, path=np.zeros((0, 2)), traveller="you", points=(Series("", NAN, NAN),)),
         Bars("t", ("a", "b", "c"), NAN, limits=(0, 1), highlight=2),
         Picture("t", ONES, cursor=(1, 2)),
         Table("t", ("a", "b"), (("1", "2"),)),
@@ -42,6 +42,9 @@ def test_what_is_promised_passes(chart: object) -> None:
         (Field("t", ONES, *PLANE, path=ONES), "its path has the shape (2, 3)"),
         (Field("t", ONES, (1, 0), (0, 1)), "limits go up"),
         (Field("t", ONES, *PLANE, points=(Series("s", NAN, ONES),)), "both are (n,)"),
+        (Field("t", ONES, *PLANE, kind="regions", regions=("A",)), "it has 2 classes and names 1 of them"),
+        (Field("t", ONES, *PLANE, path=ONES.T[:, :2]), "no name in `traveller`"),
+        (Field("t", ONES, *PLANE, arrow=(0, 0, 1, 1)), "not said in `arrow_label`"),
         (Bars("t", ("a",), NAN), "1 labels stand beside values of shape (3,)"),
         (Bars("t", ("a", "b", "c"), NAN, highlight=3), "no bar 3"),
         (Picture("t", NAN), "its pixels have the shape (3,)"),

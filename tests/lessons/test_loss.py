@@ -133,7 +133,7 @@ def test_the_other_board_comes_up_even_after_the_run() -> None:
     assert turned
     assert turned.finished
     assert turned.caption == frame.caption
-    assert [each.charts[0].title for each in (frame, turned)] == ["Darts, squared", "Darts, plain"]
+    assert [each.charts[0].title for each in (frame, turned)] == ["Board and darts, squared", "Board and darts, plain"]
 
 
 def test_the_same_seed_throws_the_same_darts_and_another_seed_others() -> None:

@@ -22,9 +22,9 @@ def drawn(chart: Chart, width: int, height: int, look: Look = BARE) -> list[str]
 
 def test_a_landscape_with_a_path_and_an_arrow_in_ascii() -> None:
     path = np.array([[-0.9, 0.9], [0, 0]])
-    chart = Field("Bowl", BOWL, (-1, 1), (-1, 1), "a", "b", path=path, arrow=(0, 0, 0.8, 0))
+    chart = Field("Bowl", BOWL, (-1, 1), (-1, 1), "a", "b", path=path, arrow=(0, 0, 0.8, 0), start="start")
     assert drawn(chart, 32, 11) == [
-        "Bowl  b ^       blank 0.0  # 2.0",
+        "Bowl  b ^                S start",
         " 1+%So*++====---------====++**%%",
         "  |*+=ooo-:::::.....:::::--===+*",
         "  |==--::oooo.       ....:::--==",
@@ -36,6 +36,32 @@ def test_a_landscape_with_a_path_and_an_arrow_in_ascii() -> None:
         "  ++-------------+-------------+",
         "   -1            0     a >     1",
     ]
+
+
+def test_a_traveller_and_an_arrow_are_in_the_legend_and_a_start_without_a_name_has_no_sign() -> None:
+    path = np.array([[-0.9, 0.9], [0, 0]])
+    chart = Field("Bowl", BOWL, (-1, 1), (-1, 1), path=path, arrow=(0, 0, 0.8, 0), traveller="you", arrow_label="east")
+    lines = drawn(chart, 46, 11)
+    assert lines[0] == "Bowl  @ you  ~> east  blank 0.0  # 2.0" and not any("S" in line for line in lines)
+    assert "◉ you  → east  blank 0.0  █ 2.0" in drawn(chart, 46, 11, Look("braille", "none"))[0]
+
+
+def test_no_height_is_inked_with_the_sign_of_a_point() -> None:
+    cloud = Series("cloud", np.array([0.0]), np.array([0.0]), "points", "good")
+    lines = drawn(Field("Bowl", BOWL, (-1, 1), (-1, 1), points=(cloud,)), 40, 12)
+    assert sum(line.count("%") for line in lines[1:]) == 1 and "% cloud  blank 0.0  # 2.0" in lines[0]
+
+
+def test_regions_stand_in_the_legend_behind_the_points_of_their_name() -> None:
+    left = Series("left", np.array([-0.5]), np.array([0.0]), "points")
+    names = ("left", "right")
+    chart = Field("Halves", (WIDTH > 0) * 1.0, (-1, 1), (-1, 1), kind="regions", points=(left,), regions=names)
+    assert drawn(chart, 36, 9)[0] == "Halves      *  left  .. right"
+    colours = palette(Look())
+    cells = Painter(Look()).paint([chart], 36, 9)
+    sample = "".join(map(chr, cells.characters[0].tolist())).index("*")
+    assert cells.paper[0, sample - 1 : sample + 2].tolist() == [colours.regions[0]] * 3
+    assert colours.regions[1] in cells.paper[0].tolist()
 
 
 def test_a_landscape_without_colour_in_shades_of_ink() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from lessons.kit.charts import Array, Field
-from tutor.charts import data, heading, marks, shades, ticks
+from tutor.charts import data, field_legend, heading, marks, shades, ticks
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells, Codes
-from tutor.charts.heading import Entry
 from tutor.charts.limits import Limits, fixed
 from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH
 from tutor.charts.look import Look
@@ -18,11 +18,8 @@ from tutor.charts.marks import Pen
 from tutor.charts.memory import Memory
 from tutor.charts.palette import PLAIN, Palette, bold, is_bright, palette
 from tutor.charts.raster import Floats
-from tutor.charts.signs import signs
-from tutor.charts.words import figure
+from tutor.charts.signs import Signs
 
-REGION_RAMPS = (" ░▒▓", "abcdefghij")
-ASCII_REGION_RAMPS = (" .:%", "abcdefghij")
 BARB, BARB_ANGLE = 2.5, 0.6
 """An arrowhead's barbs: their length in columns, and their angle to the shaft in radians."""
 
@@ -30,23 +27,24 @@ STRETCH = 2.0
 """How much wider than true to scale a plane may be drawn."""
 
 
-def draw(chart: Field, width: int, height: int, look: Look, memory: Memory) -> Cells:
+def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, signs: Signs) -> Cells:
     """Draw a plane into a rectangle of cells; it takes the left part of one that is too wide."""
     cells = Cells(width, height)
-    entries = _entries(chart, look)
+    point_signs = signs.of(chart.points)
+    entries = field_legend.entries(chart, point_signs, look)
+    ramp = field_legend.height_ramp(look, point_signs)
     top = heading.rows_needed(chart.title, entries, width, height)
     column, row, canvas = _canvas(cells, top, chart, look, memory)
     pen = Pen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
-    band = _fill(cells, column, row, canvas, chart, look, memory)
+    band = _fill(cells, column, row, canvas, chart, look, memory, ramp)
     name = f"{chart.y_label} ▴" if chart.y_label else ""
-    key = entries or _key(chart, band, look)
-    need = heading.natural_width(chart.title, name, key)
-    if not entries and need > width:
-        key = ()
-    reach = min(width, max(column + canvas.width, need))
+    key = (*entries, *field_legend.scale(chart, band, ramp, look))
+    if heading.natural_width(*(("", "") if top == 2 else (chart.title, name)), key) > width:
+        key = entries
+    reach = min(width, max(column + canvas.width, heading.natural_width(chart.title, name, key)))
     heading.write(cells, chart.title, name, key, top, look, reach)
     before = cells.characters.copy()
-    shown = _draw_over(pen, chart, look)
+    shown = _draw_over(pen, chart, point_signs, look)
     written = marks.rule(pen, chart.marks, look)
     canvas.onto(cells, column, row, pen.inks, shown + written.signs)
     _ends(cells, column, row, pen, chart, look)
@@ -81,7 +79,9 @@ def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) ->
     return plate.left, top + plate.top, Canvas(plate.width, plate.height, look.markers)
 
 
-def _fill(cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: Memory) -> Limits:
+def _fill(
+    cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: Memory, ramp: str
+) -> Limits:
     """Shade the canvas, and give back the limits that the shades span."""
     values = np.asarray(chart.values, np.float64)
     if values.ndim != 2 or not values.size or not canvas.width or not canvas.height:
@@ -91,14 +91,13 @@ def _fill(cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, loo
     if chart.kind == "regions":
         found = shades.resampled(values, canvas.width, rows, smooth=False)
         count = int(np.nanmax(np.where(np.isfinite(values), values, 0))) + 1
-        ramp = (ASCII_REGION_RAMPS if look.ascii else REGION_RAMPS)[count > 4]
+        ramp = field_legend.region_ramp(max(count, len(chart.regions)), look)
         papers, band = colours.regions, (0.0, 0.0)
         kinds = len(papers or ramp)
         known = np.isfinite(found)
         grid = np.where(known, np.mod(np.where(known, np.rint(found), 0), kinds), shades.UNKNOWN).astype(np.intp)
     else:
         band = memory.follow("height", *data.extent([values]))
-        ramp = shades.ASCII_RAMP if look.ascii else shades.RAMP
         papers = colours.heights
         found = shades.resampled(np.clip(values, *band), canvas.width, rows, smooth=True)
         grid = shades.levels(found, band, len(papers or ramp))
@@ -109,7 +108,7 @@ def _fill(cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, loo
     return band
 
 
-def _draw_over(pen: Pen, chart: Field, look: Look) -> str:
+def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], look: Look) -> str:
     """The path, the arrow and the points, as dots and signs on the canvas; gives back the signs."""
     shown = ""
     over = palette(look).over[0]
@@ -121,7 +120,7 @@ def _draw_over(pen: Pen, chart: Field, look: Look) -> str:
         _arrow(pen, chart.arrow, look, len(pen.inks))
         pen.inks.append(over)
         shown += "~" if look.ascii else " "
-    for series, sign in zip(chart.points, signs(chart.points), strict=True):
+    for series, sign in zip(chart.points, point_signs, strict=True):
         pen.canvas.blobs(*pen.at(*data.points(series)), len(pen.inks))
         pen.inks.append(palette(look).tones[series.tone])
         shown += sign
@@ -158,7 +157,8 @@ def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Loo
             cells.put(column + spot[0], row + spot[1], glyph, ink)
     path = _path(chart.path) if chart.path is not None else np.empty((0, 2))
     path = path[np.isfinite(path).all(axis=1)]
-    for point, glyph in ((path[:1], "S" if look.ascii else "o"), (path[-1:], "@" if look.ascii else "◉")):
+    first = path[:1] if chart.start else path[:0]
+    for point, glyph in ((first, field_legend.start_sign(look)), (path[-1:], field_legend.traveller_sign(look))):
         spot = pen.cell(float(point[0, 0]), float(point[0, 1])) if len(point) else None
         if spot:
             cells.put(column + spot[0], row + spot[1], glyph, ink)
@@ -176,24 +176,3 @@ def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes,
     for paper in np.unique(cells.paper[here][drawn]).tolist():
         if paper != PLAIN:
             cells.ink[here][drawn & (cells.paper[here] == paper)] = colours.over[is_bright(paper)]
-
-
-def _entries(chart: Field, look: Look) -> tuple[Entry, ...]:
-    tones = palette(look).tones
-    return tuple(
-        Entry(sign, series.label, tones[series.tone])
-        for series, sign in zip(chart.points, signs(chart.points), strict=True)
-        if series.label
-    )
-
-
-def _key(chart: Field, band: Limits, look: Look) -> tuple[Entry, ...]:
-    """What the lowest and the highest shade stand for."""
-    if chart.kind == "regions" or not band[0] < band[1]:
-        return ()
-    colours = palette(look)
-    ramp = shades.ASCII_RAMP if look.ascii else shades.RAMP
-    low, high = ("█", "█") if look.coloured else ("blank", ramp[-1])
-    inks = (colours.heights[0], colours.heights[-1]) if look.coloured else (PLAIN, PLAIN)
-    decimals = max(0, 1 - math.floor(math.log10(band[1] - band[0])))
-    return (Entry(low, figure(band[0], decimals), inks[0]), Entry(high, figure(band[1], decimals), inks[1]))

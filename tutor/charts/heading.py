@@ -22,11 +22,13 @@ class Entry:
         sample: what the series looks like on the canvas.
         label: what it is called.
         ink: its colour.
+        paper: the colour behind the sample, or None where there is none.
     """
 
     sample: str
     label: str
     ink: int
+    paper: int | None = None
 
     @property
     def width(self) -> int:
@@ -71,7 +73,7 @@ def write(
     elif entries:
         entries = _shortened(entries, width)
         start = width - _length(entries)
-        start = start if start >= LEAST_TITLE + GAP or not title else 0
+        start = start if start >= min(LEAST_TITLE, len(single_width(title))) + GAP or not title else 0
         _legend(cells, start, 0, entries)
         room = start - GAP
     end = cells.write(0, 0, clip(title, room), colours.title) if title and room > 0 else 0
@@ -103,5 +105,5 @@ def _length(entries: tuple[Entry, ...]) -> int:
 
 def _legend(cells: Cells, column: int, row: int, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
-        end = cells.write(column, row, entry.sample, entry.ink)
+        end = cells.write(column, row, entry.sample, entry.ink, entry.paper)
         column = cells.write(end + 1, row, entry.label, PLAIN) + GAP

@@ -16,7 +16,7 @@ from tutor.charts.look import Look
 from tutor.charts.memory import Memory
 from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
-from tutor.charts.signs import signs
+from tutor.charts.signs import Signs, alike
 
 LEAST_WIDTH, LEAST_HEIGHT = 18, 6
 """Axes are left out of a smaller rectangle than this."""
@@ -31,7 +31,8 @@ class Drawn:
         x: shape (n,).
         y: shape (n,), NaN where there is nothing to draw.
         sign: its sign, in the legend and on the canvas.
-        shown: whether the canvas shows the sign in every cell (" " where dots are drawn).
+        shown: what the canvas shows in every cell (" " where dots are drawn).
+        knots: whether a curve has its sign tied into it every few columns.
     """
 
     series: Series
@@ -39,11 +40,12 @@ class Drawn:
     y: Floats
     sign: str
     shown: str
+    knots: bool
 
 
-def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory) -> Cells:
+def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory, signs: Signs) -> Cells:
     """Draw a chart of curves into a rectangle of cells."""
-    drawn = prepared(chart, look)
+    drawn = prepared(chart, look, signs)
     entries = legend(drawn, chart.y_label, look)
     top = heading.rows_needed(chart.title, entries, width, height)
     cells = Cells(width, height)
@@ -65,17 +67,18 @@ def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory) -> C
     return cells
 
 
-def prepared(chart: Lines, look: Look) -> list[Drawn]:
+def prepared(chart: Lines, look: Look, signs: Signs) -> list[Drawn]:
     """The chart's series as plain arrays of one length each, with their signs."""
-    clouds = sum(series.kind == "points" for series in chart.series)
     ready = []
-    for series, sign in zip(chart.series, signs(chart.series), strict=True):
+    for series, sign in zip(chart.series, signs.of(chart.series), strict=True):
         x, y = data.points(series)
         if chart.log_y:
             with np.errstate(divide="ignore", invalid="ignore"):
                 y = np.where(y > 0, np.log10(y), np.nan)
-        whole = look.ascii or (series.kind == "points" and clouds > 1)
-        ready.append(Drawn(series, x, y, sign, sign if whole else " "))
+        told = series.label in signs.told or (not series.label and alike(chart.series, series.kind) > 1)
+        whole = look.ascii or (series.kind == "points" and told)
+        knots = series.kind == "line" and series.label in signs.told
+        ready.append(Drawn(series, x, y, sign, sign if whole else " ", knots))
     return ready
 
 
@@ -84,16 +87,13 @@ def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[Entry, ...]:
     if [one.series.label for one in drawn] == [y_label]:
         return ()
     tones = palette(look).tones
-    curves = sum(one.series.kind == "line" for one in drawn)
     return tuple(
-        Entry(_sample(one, curves > 1 and one.series.kind == "line", look), one.series.label, tones[one.series.tone])
-        for one in drawn
-        if one.series.label
+        Entry(_sample(one, look), one.series.label, tones[one.series.tone]) for one in drawn if one.series.label
     )
 
 
-def _sample(one: Drawn, knots: bool, look: Look) -> str:
-    if knots or one.shown != " ":
+def _sample(one: Drawn, look: Look) -> str:
+    if one.knots or one.shown != " ":
         return one.sign
     if one.series.kind == "points":
         return "⠶" if look.markers == "braille" else "▀"
@@ -128,9 +128,9 @@ def _canvas(
 def _knots(
     cells: Cells, column: int, row: int, canvas: Canvas, drawn: list[Drawn], inks: list[int], look: Look
 ) -> None:
-    """Tie each of several curves' signs into it every few columns, so that they are told apart without colour."""
-    curves = [number for number, one in enumerate(drawn) if one.series.kind == "line"]
-    if len(curves) < 2 or look.ascii:
+    """Tie curves' signs into them every few columns, so that they are told apart without colour."""
+    curves = [number for number, one in enumerate(drawn) if one.knots]
+    if look.ascii:
         return
     apart = max(4, min(12, canvas.width // 3))
     for place, number in enumerate(curves):

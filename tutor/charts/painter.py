@@ -12,6 +12,7 @@ from tutor.charts.cells import Cells
 from tutor.charts.layout import Place
 from tutor.charts.look import Look
 from tutor.charts.memory import Memory
+from tutor.charts.signs import Signs, agreed
 from tutor.charts.words import single_width
 
 
@@ -39,8 +40,9 @@ class Painter:
         Must be called from one thread, the event loop's: the axes are drawn by a library with one global figure.
         """
         cells = Cells(width, height)
+        signs = agreed(charts)
         for number, place in self._places(charts, cells.width, cells.height):
-            drawn = self._draw(charts[number], place.width, place.height, self._memory(number, charts[number]))
+            drawn = self._draw(charts[number], place, self._memory(number, charts[number]), signs)
             cells.place(drawn, place.left, place.top)
         return cells.in_ascii() if self.look.ascii else cells
 
@@ -62,11 +64,12 @@ class Painter:
             self._asked, self._arranged = asked, layout.arranged(wishes, width, height)
         return self._arranged
 
-    def _draw(self, chart: Chart, width: int, height: int, memory: Memory) -> Cells:
+    def _draw(self, chart: Chart, place: Place, memory: Memory, signs: Signs) -> Cells:
+        width, height = place.width, place.height
         if isinstance(chart, Lines):
-            return lines.draw(chart, width, height, self.look, memory)
+            return lines.draw(chart, width, height, self.look, memory, signs)
         if isinstance(chart, Field):
-            return field.draw(chart, width, height, self.look, memory)
+            return field.draw(chart, width, height, self.look, memory, signs)
         if isinstance(chart, Bars):
             return bars.draw(chart, width, height, self.look, memory)
         if isinstance(chart, Picture):

@@ -115,7 +115,20 @@ class Scene:
         east, north = self.landscape.weights
         title = f"The {self.landscape.name} from above" if view == "map" else "All that the feet have felt"
         arrow = _arrow(trail)
-        return Field(title, shown, WEST_EAST, SOUTH_NORTH, east, north, path=path, arrow=arrow, marks=marks)
+        return Field(
+            title,
+            shown,
+            WEST_EAST,
+            SOUTH_NORTH,
+            east,
+            north,
+            path=path,
+            arrow=arrow,
+            marks=marks,
+            start="start",
+            traveller="hiker",
+            arrow_label="downhill",
+        )
 
     def story(self, trail: Sequence[Footing], rate: float) -> str:
         """What just happened and what the feet feel now."""

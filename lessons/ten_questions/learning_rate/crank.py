@@ -150,6 +150,6 @@ def _wave(net: Network, inputs: Array, targets: Array) -> Lines:
     drawn = np.where(np.abs(made) < 2.0, made, np.nan)
     series = (
         Series("examples", inputs[:, 0], targets[:, 0], kind="points", tone="muted"),
-        Series("your network", along, drawn),
+        Series("you", along, drawn),
     )
     return Lines("The wave, and your network", series, "x", "y", (-3.2, 3.2), (-2.0, 2.0))

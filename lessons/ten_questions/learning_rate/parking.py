@@ -127,7 +127,7 @@ def _profile(street: Street, places: Array) -> Lines:
     series = (Series("", along, profile, tone="muted"), move, *cars)
     spot = (Mark("spot", 0.0, 0.0, tone="good"),)
     return Lines(
-        "The cars, by learning rate", series, "w", "loss", (-reach, reach), (0.0, float(profile[0])), marks=spot
+        "The street and its cars, by rate", series, "w", "loss", (-reach, reach), (0.0, float(profile[0])), marks=spot
     )
 
 

@@ -27,8 +27,8 @@ def dartboard(thrower: Thrower, aiming: Aiming, thrown: int, board: str) -> Line
         Series("steady", steady[:, 0], steady[:, 1], kind="points", tone="third"),
         Series("slipped", slipped[:, 0], slipped[:, 1], kind="points", tone="bad"),
     )
-    title = f"Darts, {board}"
-    return Lines(title, series, "", "", *_BOARD, marks=(Mark("", 0.0, 0.0, tone="good"),))
+    title = f"Board and darts, {board}"
+    return Lines(title, series, "", "", *_BOARD, marks=(Mark("bullseye", 0.0, 0.0, tone="good"),))
 
 
 def bowls(thrower: Thrower, aims: Array, losses: Array, thrown: int) -> Lines:

@@ -86,7 +86,7 @@ def _frame(
 
 def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> Field:
     """Where one start says "different" (class 1), or how many of the five do; and a few of the examples."""
-    kinds: tuple[tuple[str, Tone], ...] = (("class A", "muted"), ("class B", "good"))
+    kinds: tuple[tuple[str, Tone], ...] = (("A", "muted"), ("B", "good"))
     places = [inputs[targets[:, 0] == which][:20] for which in range(len(kinds))]
     cloud = tuple(
         Series(label, place[:, 0], place[:, 1], kind="points", tone=tone)
@@ -96,7 +96,8 @@ def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> 
         votes = said.sum(axis=0).reshape(_ROWS, _COLUMNS).astype(float)
         return Field("Votes for B, of five", votes, _EDGE, _EDGE, "x₁", "x₂", points=cloud)
     one = said[_WATCH.index(watch) - 1].reshape(_ROWS, _COLUMNS).astype(float)
-    return Field(f"What {watch} says", one, _EDGE, _EDGE, "x₁", "x₂", kind="regions", points=cloud)
+    names = tuple(label for label, _ in kinds)
+    return Field(f"What {watch} says", one, _EDGE, _EDGE, "x₁", "x₂", kind="regions", points=cloud, regions=names)
 
 
 def _losses(story: Sequence[Moment]) -> Lines:

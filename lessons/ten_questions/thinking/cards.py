@@ -135,9 +135,9 @@ def _frame(number: int, honest: Pupil, misled: Pupil) -> Frame:
 
 def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:
     """The share right, on what a pupil was taught and on what is new, and what its twin makes of the new."""
-    drawn: list[tuple[str, list[float], Tone]] = [("own labels", pupil.own, "main"), ("new points", pupil.new, "bad")]
+    drawn: list[tuple[str, list[float], Tone]] = [("own", pupil.own, "main"), ("new", pupil.new, "bad")]
     if twin:
-        drawn.insert(0, ("twin, new", twin.new, "second"))
+        drawn.insert(0, ("twin's new", twin.new, "second"))
     updates = np.arange(len(pupil.own)) * float(EVERY)
     series = tuple(Series(name, updates, np.array(shares), tone=tone) for name, shares, tone in drawn)
     marks = (Mark("a coin toss", y=0.5),)
@@ -152,4 +152,5 @@ def _map(pupil: Pupil) -> Field:
     limits = (-reach, reach)
     points = on_the_map(pupil.inputs, pupil.labels)
     values = says.astype(float).reshape(rows, columns)
-    return Field("The map it found", values, limits, limits, kind="regions", points=points)
+    names = tuple(cloud.label for cloud in points)
+    return Field("The map it found", values, limits, limits, kind="regions", points=points, regions=names)

@@ -151,6 +151,8 @@ class Walk:
             kind="regions",
             path=path,
             points=on_the_map(self.examples.inputs, self.examples.targets),
+            regions=("A", "in doubt", "B"),
+            traveller="probe",
         )
         return field, self.on_the_way(step)
 

@@ -141,7 +141,9 @@ def _map(net: Network, entries: Split) -> Field:
         Series("different", second[:, 0], second[:, 1], kind="points", tone="main"),
     )
     values, limits = says.astype(float).reshape(rows, columns), (-reach, reach)
-    return Field("What the network says, anywhere", values, limits, limits, kind="regions", points=clouds)
+    names = tuple(cloud.label for cloud in clouds)
+    title = "What the network says, anywhere"
+    return Field(title, values, limits, limits, kind="regions", points=clouds, regions=names)
 
 
 def _race(scores: list[float], table: float) -> Lines:

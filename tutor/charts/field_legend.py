@@ -1,0 +1,87 @@
+"""What the signs and shades of a plane are called: points, regions, the traveller, the lowest and the highest shade."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from lessons.kit.charts import Field
+from tutor.charts import shades
+from tutor.charts.heading import Entry
+from tutor.charts.limits import Limits
+from tutor.charts.look import Look
+from tutor.charts.palette import PLAIN, palette
+from tutor.charts.words import figure
+
+REGION_RAMPS = (" ░▒▓", "abcdefghij")
+ASCII_REGION_RAMPS = (" .:%", "abcdefghij")
+ARROW, ASCII_ARROW = "→", "~>"
+
+
+def start_sign(look: Look) -> str:
+    """Where a path begins."""
+    return "S" if look.ascii else "○"
+
+
+def traveller_sign(look: Look) -> str:
+    """Where it has come to."""
+    return "@" if look.ascii else "◉"
+
+
+def region_ramp(count: int, look: Look) -> str:
+    """What each of so many classes is filled with where there is no colour."""
+    return (ASCII_REGION_RAMPS if look.ascii else REGION_RAMPS)[count > 4]
+
+
+def height_ramp(look: Look, signs: Sequence[str]) -> str:
+    """What heights are inked with where there is no colour: nothing that is the sign of some points."""
+    return "".join(ink for ink in (shades.ASCII_RAMP if look.ascii else shades.RAMP) if ink not in signs)
+
+
+def entries(chart: Field, signs: Sequence[str], look: Look) -> tuple[Entry, ...]:
+    """The legend without the shades of heights; it is the same in every frame."""
+    return (*_points(chart, signs, look), *_regions(chart, look), *_travel(chart, look))
+
+
+def _points(chart: Field, signs: Sequence[str], look: Look) -> Iterator[Entry]:
+    for series, sign in zip(chart.points, signs, strict=True):
+        ink = palette(look).tones[series.tone]
+        if series.label in chart.regions:
+            shade, paper = _shade(chart, chart.regions.index(series.label), look)
+            yield Entry(f"{shade}{sign}{shade}", series.label, ink, paper)
+        elif series.label:
+            yield Entry(sign, series.label, ink)
+
+
+def _regions(chart: Field, look: Look) -> Iterator[Entry]:
+    named = {series.label for series in chart.points}
+    for number, label in enumerate(chart.regions):
+        if label and label not in named:
+            shade, paper = _shade(chart, number, look)
+            yield Entry(2 * shade if shade != " " or paper is not None else "blank", label, PLAIN, paper)
+
+
+def _shade(chart: Field, number: int, look: Look) -> tuple[str, int | None]:
+    """What a class is filled with: a sign, and the paper behind it."""
+    papers, ramp = palette(look).regions, region_ramp(len(chart.regions), look)
+    return (" ", papers[number % len(papers)]) if papers else (ramp[number % len(ramp)], None)
+
+
+def _travel(chart: Field, look: Look) -> Iterator[Entry]:
+    if chart.start:
+        yield Entry(start_sign(look), chart.start, PLAIN)
+    if chart.traveller:
+        yield Entry(traveller_sign(look), chart.traveller, PLAIN)
+    if chart.arrow_label:
+        yield Entry(ASCII_ARROW if look.ascii else ARROW, chart.arrow_label, PLAIN)
+
+
+def scale(chart: Field, band: Limits, ramp: str, look: Look) -> tuple[Entry, ...]:
+    """What the lowest and the highest shade stand for."""
+    if chart.kind == "regions" or not band[0] < band[1]:
+        return ()
+    colours = palette(look)
+    low, high = ("█", "█") if look.coloured else ("blank", ramp[-1])
+    inks = (colours.heights[0], colours.heights[-1]) if look.coloured else (PLAIN, PLAIN)
+    decimals = max(0, 1 - math.floor(math.log10(band[1] - band[0])))
+    return (Entry(low, figure(band[0], decimals), inks[0]), Entry(high, figure(band[1], decimals), inks[1]))
