@@ -50,6 +50,8 @@ def test_no_height_is_inked_with_the_sign_of_a_point() -> None:
     cloud = Series("cloud", np.array([0.0]), np.array([0.0]), "points", "good")
     lines = drawn(Field("Bowl", BOWL, (-1, 1), (-1, 1), points=(cloud,)), 40, 12)
     assert sum(line.count("%") for line in lines[1:]) == 1 and "% cloud  blank 0.0  # 2.0" in lines[0]
+    narrow = drawn(Field("Bowl", BOWL, (-1, 1), (-1, 1), points=(cloud,)), 30, 12)
+    assert [line.strip() for line in narrow[:2]] == ["Bowl", "% cloud  blank 0.0  # 2.0"]
 
 
 def test_regions_stand_in_the_legend_behind_the_points_of_their_name() -> None:

@@ -33,7 +33,8 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, sign
     point_signs = signs.of(chart.points)
     entries = field_legend.entries(chart, point_signs, look)
     ramp = field_legend.height_ramp(look, point_signs)
-    top = heading.rows_needed(chart.title, entries, width, height)
+    usual = field_legend.scale(chart, (0.0, 1.0), ramp, look) if entries else ()  # no row comes or goes with the values
+    top = heading.rows_needed(chart.title, (*entries, *usual), width, height)
     column, row, canvas = _canvas(cells, top, chart, look, memory)
     pen = Pen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
     band = _fill(cells, column, row, canvas, chart, look, memory, ramp)
