@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
+from textual.app import App
 from textual.filter import Monochrome
 
 from tutor.ascii import InAscii
@@ -46,8 +47,16 @@ class Appearance(TerminalApp):
         self._filters += [self._without_colour, self._in_ascii]
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme
+        self._begin_with(self.settings.theme)
         self._appear()
+
+    def _begin_with(self, theme: str) -> None:
+        """Wear a theme from the first picture on; to set it the usual way would have every style parsed twice."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.update_classes({"-dark-mode": dark, "-light-mode": not dark, f"-theme-{theme}": True}, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     @property
     def motion(self) -> Motion:

@@ -30,10 +30,14 @@ PATIENCE = 30.0
 ASKED, ANSWER = b"\x1b[6n", b"\x1b[1;1R"
 DOWN, UP = "\x1b[B", "\x1b[A"
 HOME = b"questions"
-LESSONS_BEFORE = 3
-"""Loss is the fourth: its demo has two charts."""
-AGAIN = 0.9
+LESSONS_BEFORE = 1
+"""Weights and biases come second: the first demo there has 60 frames and two charts."""
+AGAIN = 2.5
 """Seconds after which a demo is sent back to its beginning: some way before its end."""
+LATE = 5
+"""Learners who come one after the other while the others play."""
+UNDER_WAY = 20
+"""Frames after which a demo is taken to play."""
 SETTLED = 0.5
 """Seconds without a byte after which a screen is taken to be whole."""
 TICK = os.sysconf("SC_CLK_TCK")
@@ -190,7 +194,9 @@ async def lesson(server: ClassServer) -> None:
     readers = server.tutors()
     print(f"{PLAYING} players coming: {percentiles(await arrive(server, playing, 'player'))}")
     tasks = [asyncio.create_task(player.play()) for player in playing]
-    await asyncio.sleep(4.0)
+    async with asyncio.timeout(2 * PATIENCE):
+        while any(player.frames < UNDER_WAY for player in playing):
+            await asyncio.sleep(SETTLED)
     processes = server.children()
     frames, began, computed, own = _frames(playing), time.perf_counter(), computing(processes), time.process_time()
     served = computing([server.process.pid])
@@ -202,7 +208,7 @@ async def lesson(server: ClassServer) -> None:
         f"  of {os.cpu_count()} cores: tutors {(computing(processes) - computed) / took:.2f}, server "
         f"{(computing([server.process.pid]) - served) / took:.2f}, clients {(time.process_time() - own) / took:.2f}"
     )
-    late = await arrive(server, [Learner() for _ in range(3)], "late")
+    late = [(await arrive(server, [Learner()], f"late{number}"))[0] for number in range(LATE)]
     print(f"  a session on the screen: {percentiles(late)}")
     tutors = server.tutors()
     print(f"memory of {len(readers)} readers: {memory(readers)}")

@@ -146,3 +146,19 @@ async def test_no_cursor_blinks(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
         assert [line.cursor_blink for line in hand.app.screen.query(Input)] == [False]
+
+
+async def test_a_theme_kept_from_last_time_looks_as_one_that_is_chosen_now(tmp_path: Path) -> None:
+    looks = []
+    for begun, chosen in (("nntutor-light", "nntutor-light"), ("nntutor-dark", "nntutor-light")):
+        app = app_with(tmp_path / begun, theme=begun)
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            app.change("theme", chosen)
+            await pilot.pause()
+            styles = [str(widget.styles.background) + str(widget.styles.color) for widget in app.screen.walk_children()]
+            looks.append((styles, app.screen.styles.background, set(app.classes), app.get_css_variables()))
+        app.finish_writing()
+        app.store.close()
+    assert looks[0] == looks[1]
+    assert {"-light-mode", "-theme-nntutor-light"} <= looks[0][2]

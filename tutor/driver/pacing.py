@@ -16,6 +16,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 
+from tutor.driver.crowding import Crowding
+from tutor.driver.priority import Priority
+
 QUESTION = "\x1b[6n"
 """Asks for the cursor's position (ECMA-48, DSR 6); every terminal since the VT100 answers."""
 SILENCE = 3.0
@@ -40,9 +43,11 @@ class Pace:
 
     Args:
         budget: bytes a second that may be sent, None for as many as the terminal takes.
-        adapts: whether the budget follows the answers: more while they come quickly, less when they come late.
         held: whether the terminal has still to read what was sent before.
         clock: seconds, from anywhere.
+        adapts: whether the budget follows the answers: more while they come quickly, less when they come late.
+        crowding: how long to rest between two frames where others need the machine.
+        priority: stands back while frames are drawn.
 
     Attributes:
         budget: bytes a second that may be sent now.
@@ -57,8 +62,12 @@ class Pace:
         clock: Callable[[], float] = time.monotonic,
         *,
         adapts: bool = False,
+        crowding: Crowding | None = None,
+        priority: Priority | None = None,
     ) -> None:
         self.budget, self._adapts, self._held, self._clock = budget or math.inf, adapts, held, clock
+        self._crowding = crowding or Crowding(lambda: None)
+        self._priority = priority or Priority(alone=False)
         self.answers = 0
         self.round_trip: float | None = None
         self._quickest = math.inf
@@ -74,7 +83,8 @@ class Pace:
     def for_environment(cls, environment: Mapping[str, str], held: Callable[[], bool] = lambda: False) -> Pace:
         """For this terminal: its answers are believed, unless a program in between gives them."""
         between = any(environment.get(name) for name in ("TMUX", "STY"))
-        return cls(FIRST_BUDGET, held, adapts=not between)
+        priority = Priority.of_this_session()
+        return cls(FIRST_BUDGET, held, adapts=not between, crowding=Crowding(), priority=priority)
 
     @property
     def piece(self) -> float:
@@ -152,7 +162,9 @@ class Pace:
 
     def seconds_to_wait(self) -> float:
         """How long to wait at most before asking again; 0 if a frame may be drawn now."""
-        return 0.2 if self._rest is not None else self._seconds_until_free()
+        if self._rest is not None:
+            return 0.2
+        return max(self._seconds_until_free(), self._drawn_at + self._crowding.rest - self._clock())
 
     def _seconds_until_free(self) -> float:
         now = self._clock()
@@ -182,6 +194,9 @@ class Pace:
         first, self._has_asked = not self._has_asked, True
         if not (asking or first) or (self._silent and self._asked):
             return ""
+        if asking:
+            self._crowding.look()
+            self._priority.frame()
         self._asked.append((now, 0 if first else size))  # how fast a terminal starts says nothing about the line
         return QUESTION
 

@@ -1,0 +1,84 @@
+"""While a demo plays its session stands back, and no other session ever does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from tutor.driver import priority
+from tutor.driver.priority import LEAST, LESS, Priority
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a kernel would be told, and tell."""
+    monkeypatch.setattr(priority, "AFTERWARDS", 0.0)
+    path = tmp_path / "autogroup"
+    path.write_text("/autogroup-42 nice 2\n")
+    return path
+
+
+async def loop_on() -> None:
+    """Let what is due now happen."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_it_stands_back_while_frames_come_and_then_no_more(told: Path) -> None:
+    session = Priority(told, alone=True)
+    session.frame()
+    assert told.read_text() == str(min(2 + LESS, LEAST))
+    await loop_on()
+    assert told.read_text() == "2"
+
+
+async def test_each_frame_puts_the_end_off(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Priority(told, alone=True)
+    session.frame()
+    monkeypatch.setattr(priority, "AFTERWARDS", 60.0)
+    session.frame()
+    await loop_on()
+    assert told.read_text() == str(min(2 + LESS, LEAST))
+
+
+async def test_a_wish_that_was_refused_is_made_again(told: Path) -> None:
+    session = Priority(told, alone=True)
+    told.unlink()
+    told.mkdir()
+    session.frame()
+    told.rmdir()
+    session.frame()
+    assert told.read_text() == str(min(2 + LESS, LEAST))
+    told.unlink()
+    told.mkdir()
+    await loop_on()
+    told.rmdir()
+    await loop_on()
+    assert told.read_text() == "2"
+
+
+async def test_a_session_of_others_is_left_as_it_is(told: Path) -> None:
+    Priority(told, alone=False).frame()
+    assert told.read_text() == "/autogroup-42 nice 2\n"
+
+
+@pytest.mark.parametrize("words", [None, "", "no number"])
+async def test_a_system_without_autogroups_is_not_asked(told: Path, words: str | None) -> None:
+    told.unlink()
+    if words is not None:
+        told.write_text(words)
+    Priority(told, alone=True).frame()
+    assert (words is None and not told.exists()) or told.read_text() == words
+
+
+def test_only_who_leads_a_session_speaks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[bool]()
+    monkeypatch.setattr(Priority, "__init__", lambda _, *, alone: asked.append(alone))
+    monkeypatch.setattr(os, "getsid", lambda _: os.getpid())
+    Priority.of_this_session()
+    monkeypatch.setattr(os, "getsid", lambda _: os.getpid() + 1)
+    Priority.of_this_session()
+    assert asked == [True, False]

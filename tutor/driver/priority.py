@@ -1,0 +1,71 @@
+"""Lets an animation stand behind everybody's keys: a session whose demo plays is less urgent until it stops.
+
+Linux shares a machine's time out among sessions (autogroups: `man 7 sched`), and a session may say at any time how
+urgent it is; a process's own niceness, once raised, could not be lowered again. A session that is not this process's
+alone is left as it is: a shell's other jobs would be slowed down with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+LESS = 14
+"""So much less urgent, on the scale of `nice`, while frames are drawn."""
+LEAST = 19
+AFTERWARDS = 0.5
+"""Seconds without a frame after which the session is as urgent as before."""
+_AUTOGROUP = Path("/proc/self/autogroup")
+
+
+class Priority:
+    """How urgent this process's session is.
+
+    Args:
+        path: where the system tells and takes it.
+        alone: whether nobody else is in this session.
+    """
+
+    def __init__(self, path: Path = _AUTOGROUP, *, alone: bool) -> None:
+        self._path = path
+        self._usual = _told_in(path) if alone else None
+        self._lowered = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    @classmethod
+    def of_this_session(cls) -> Priority:
+        """To be lowered only where this process leads its session, as one that a server has started does."""
+        return cls(alone=os.getsid(0) == os.getpid())
+
+    def frame(self) -> None:
+        """A frame is drawn: stand back until some time after the last one."""
+        if self._usual is None:
+            return
+        if not self._lowered:
+            self._lowered = self._set(min(self._usual + LESS, LEAST))
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(AFTERWARDS, self._restore)
+
+    def _restore(self) -> None:
+        """As urgent as before, or soon: the system takes only so many such wishes a second."""
+        if self._lowered and self._usual is not None:
+            self._lowered = not self._set(self._usual)
+        if self._lowered:
+            self._timer = asyncio.get_running_loop().call_later(AFTERWARDS, self._restore)
+
+    def _set(self, niceness: int) -> bool:
+        try:
+            self._path.write_text(str(niceness))
+        except OSError:
+            return False
+        return True
+
+
+def _told_in(path: Path) -> int | None:
+    """The niceness of this session, None where the system does not tell."""
+    try:
+        return int(path.read_text().split()[-1])
+    except (OSError, ValueError, IndexError):
+        return None
