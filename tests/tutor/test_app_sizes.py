@@ -86,3 +86,20 @@ async def test_a_storm_of_sizes_while_a_demo_plays(sit: Sit) -> None:
         await hand.until(lambda: hand.player.frame.number >= 3)
         await hand.press("space")
         assert hand.reads("paused", "learning rate")
+
+
+async def test_another_size_arranges_the_charts_afresh_and_a_prediction_does_not(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tutor.charts import Painter
+
+    arranged: list[str] = []
+    monkeypatch.setattr(Painter, "rearrange", lambda _: arranged.append("afresh"))
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 2)
+        at_first = len(arranged)
+        await hand.press("1", "full_stop")
+        assert len(arranged) == at_first
+        await hand.resize(100, 30)
+        await hand.press("full_stop")
+        assert len(arranged) > at_first

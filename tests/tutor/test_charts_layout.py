@@ -98,3 +98,27 @@ def test_shares_are_fair(total: int, wanted: list[tuple[int, int]]) -> None:
         poorest = min((s for s, m in zip(shares, most, strict=True) if s < m), default=None)
         grown = [s for s, low in zip(shares, least, strict=True) if s > low]
         assert poorest is None or not grown or max(grown) <= poorest + 1
+
+
+def test_neighbours_stay_beside_each_other_when_the_area_grows_and_shrinks() -> None:
+    charts = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
+    painter = Painter(Look())
+
+    def beside(height: int, painter: Painter = painter) -> bool:
+        return "Lets back" in painter.paint(charts, 76, height).lines()[0]
+
+    assert beside(9) and not beside(13, Painter(Look())), "by itself, the larger area would be arranged otherwise"
+    assert beside(13) and beside(9)
+    painter.rearrange()
+    assert not beside(13) and not beside(14)
+
+
+def test_neighbours_part_where_they_could_not_be_read_or_one_would_be_missing() -> None:
+    charts = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
+    wishes = [wish(chart, Look(), 9) for chart in charts]
+    only_one = arranged(wishes, 76, 40, before=[(0, Place(0, 0, 76, 40))])
+    assert {number for number, _ in only_one} == {0, 1}
+    above = arranged(wishes, 76, 40)
+    assert above[0][1].left == above[1][1].left
+    flat = arranged(wishes, 76, 7, before=above)
+    assert flat == arranged(wishes, 76, 7) and flat[1][1].left > 0

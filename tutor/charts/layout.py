@@ -111,13 +111,32 @@ def _picture(chart: Picture, look: Look, title_width: int) -> Wish:
     )
 
 
-def arranged(wishes: Sequence[Wish], width: int, height: int) -> list[tuple[int, Place]]:
-    """The number and the place of each chart that is shown."""
+def arranged(
+    wishes: Sequence[Wish], width: int, height: int, before: Sequence[tuple[int, Place]] = ()
+) -> list[tuple[int, Place]]:
+    """The number and the place of each chart that is shown.
+
+    Args:
+        wishes: what each chart needs and can use.
+        width: columns.
+        height: rows.
+        before: where the charts stood when the area had another height: whoever stood side by side stays so, as long
+            as no fewer charts are shown and each can be read.
+    """
     if width < 1 or height < 1:
         return []
     count = min(len(wishes), MOST)
     options = [_placed(wishes, rows, width, height) for shown in range(1, count + 1) for rows in _splits(shown)]
-    return max(options, key=lambda option: _worth(wishes, option), default=[])
+    best = max(options, key=lambda option: _worth(wishes, option), default=[])
+    kept = _placed(wishes, _neighbours(before), width, height)
+    as_good = len(kept) >= len(best) and all(_fit(wishes[k], place) > LEGIBLE for k, place in kept)
+    return kept if before and as_good else best
+
+
+def _neighbours(option: Sequence[tuple[int, Place]]) -> list[list[int]]:
+    """Which charts stand side by side, from the top row to the lowest."""
+    tops = sorted({place.top for _, place in option})
+    return [[k for k, place in option if place.top == top] for top in tops]
 
 
 def _splits(count: int) -> Iterator[list[list[int]]]:
@@ -187,9 +206,14 @@ def _worth(wishes: Sequence[Wish], option: list[tuple[int, Place]]) -> float:
     total = 0.0 if option else -math.inf
     for k, place in option:
         wanted = wishes[k]
-        fit = min(1.0, place.width / wanted.least_width) * min(1.0, place.height / wanted.least_height)
+        fit = _fit(wanted, place)
         wide = max(1, min(place.width, wanted.most_width(place.height, place.width)))
         high = max(1, min(place.height, wanted.most_height(place.width)))
         shape = abs(math.log(wide / (4 * high))) if wanted.stretches else 0.0
         total += (10 * fit if fit > LEGIBLE else 0) + 2 * math.log(wide * high) - shape
     return total
+
+
+def _fit(wanted: Wish, place: Place) -> float:
+    """The share that a chart has of the room that it needs, at most 1."""
+    return min(1.0, place.width / wanted.least_width) * min(1.0, place.height / wanted.least_height)

@@ -27,6 +27,7 @@ class Painter:
         self.look = look
         self._memories: dict[tuple[int, type], Memory] = {}
         self._asked: tuple[object, ...] = ()
+        self._kinds: tuple[object, ...] = ()
         self._arranged: list[tuple[int, Place]] = []
 
     @property
@@ -46,6 +47,10 @@ class Painter:
             cells.place(drawn, place.left, place.top)
         return cells.in_ascii() if self.look.ascii else cells
 
+    def rearrange(self) -> None:
+        """The panel has another size: its charts need not stay beside the neighbours that they had."""
+        self._asked, self._kinds, self._arranged = (), (), []
+
     def forget(self) -> None:
         """A new run begins: limits start afresh."""
         for memory in self._memories.values():
@@ -58,10 +63,13 @@ class Painter:
         if len(charts) == 1 and width and height:
             return [(0, Place(0, 0, width, height))]
         texts = [self._memory(number, chart).widest(_text_width(chart)) for number, chart in enumerate(charts)]
-        asked = (width, height, *map(_shape, charts), *texts)
+        kinds = (width, *map(_shape, charts))
+        asked = (height, *kinds, *texts)
         if asked != self._asked:
             wishes = [layout.wish(chart, self.look, wide) for chart, wide in zip(charts, texts, strict=True)]
-            self._asked, self._arranged = asked, layout.arranged(wishes, width, height)
+            before = self._arranged if kinds == self._kinds else ()
+            self._asked, self._kinds = asked, kinds
+            self._arranged = layout.arranged(wishes, width, height, before)
         return self._arranged
 
     def _draw(self, chart: Chart, place: Place, memory: Memory, signs: Signs) -> Cells:

@@ -45,6 +45,11 @@ class ChartView(Widget):
         self._charts = charts
         self._draw()
 
+    def rearrange(self) -> None:
+        """The panel has another size: place the charts afresh when they are next drawn."""
+        if self._painter is not None:
+            self._painter.rearrange()
+
     def forget(self) -> None:
         """A new run: its axes start afresh."""
         if self._painter is not None:

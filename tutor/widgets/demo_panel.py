@@ -109,6 +109,7 @@ class DemoPanel(DemoKeys):
         self.set_class(event.size.height < SPACIOUS, "-snug")
         self.set_class(event.size.width >= PAD_FITS, "-roomy")
         self._knobs.show_only_chosen(event.size.height < ROOMY)
+        self._chart.rearrange()
         self.call_after_refresh(self.show)
 
     def _changed(self, animated: bool) -> None:
