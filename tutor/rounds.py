@@ -81,6 +81,8 @@ class Round:
         takes_up: whether replies given earlier to these very drawings stand, so that a round that was left goes on.
         at_the_end: called (in a thread, once every time the end is shown) with how each question went; gives Markdown
             that stands above the list of questions there.
+        another: gives another such round, to go on with from its end, None where there is nothing to ask; may be slow.
+            None where no other is offered there.
     """
 
     kind: Literal["practice", "graduation", "mistake"]
@@ -90,3 +92,4 @@ class Round:
     allow_retry: bool = True
     takes_up: bool = False
     at_the_end: Callable[[Sequence[Answered]], str] = nothing_to_add
+    another: Callable[[], Round | None] | None = None

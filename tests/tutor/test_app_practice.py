@@ -63,6 +63,28 @@ async def test_after_a_round_the_home_screen_knows_and_the_end_said_when_it_come
         assert hand.reads("● mastered", "Nothing waits for practice today.", "r practise ")
 
 
+async def test_the_end_offers_another_five_and_enter_leaves(sit: Sit, app: TutorApp) -> None:
+    answer(app.store, 60)
+    async with sit() as hand:
+        hand.strike("r")
+        first = await practising(hand)
+        assert "another five" not in hand.key_words()
+        await hand.press("escape", "a")
+        assert app.screen is first and not first.ended, "a means nothing before the end"
+        await hand.press("n", "n")
+        assert hand.reads("0 of 2 questions right") and {"another five", "done"} <= set(hand.key_words())
+        await hand.press("question_mark")
+        assert hand.reads("another five questions, chosen as things stand by then")
+        await hand.press("escape")
+        hand.strike("a", "a")
+        await hand.until(lambda: isinstance(app.screen, RoundScreen) and app.screen is not first)
+        second = await practising(hand)
+        assert second.panel.quiz is not None
+        assert len([screen for screen in app.screen_stack if isinstance(screen, RoundScreen)]) == 1
+        await hand.press("escape", "n", "n", "enter")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_before_anything_is_begun_r_says_where_to_begin(sit: Sit) -> None:
     async with sit() as hand:
         assert not hand.reads("practice")

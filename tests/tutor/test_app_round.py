@@ -89,6 +89,22 @@ async def test_what_a_round_adds_at_its_end_is_shown_with_the_results_that_it_wa
     assert result.item.seed is not None
 
 
+async def test_a_round_that_has_no_other_offers_none(sit: Sit) -> None:
+    async with sit() as hand:
+        screen = await begin(hand, a_round())
+        await hand.press("escape", "n", "n", "n")
+        assert screen.ended and "another five" not in hand.key_words()
+        await hand.press("a")
+        assert hand.app.screen is screen
+
+
+async def test_where_nothing_more_is_to_be_asked_the_end_stays(sit: Sit) -> None:
+    async with sit() as hand:
+        screen = await begin(hand, a_round(another=lambda: None))
+        await hand.press("escape", "n", "n", "n", "a")
+        assert hand.app.screen is screen and hand.reads("0 of 3 questions right", "the end")
+
+
 async def test_escape_leaves_in_the_middle_with_every_answer_kept(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         screen = await begin(hand, a_round())

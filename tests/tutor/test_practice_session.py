@@ -214,6 +214,21 @@ def test_practice_without_a_terminal_is_a_conversation(root: Path) -> None:
     assert len(open_store().attempts()) == 2
 
 
+def test_another_five_can_be_typed_at_the_end(root: Path) -> None:
+    store = open_store()
+    answer(store, 0, ["double"], "wrong")
+    store.close()
+    skip = "skip\n" * 3
+    out = " ".join(said(root, "practice", stdin=f"{skip}what\nanother\n{skip}\n").out.split())
+    assert out.count("Question 1 of 3") == 2 and out.count("0 of 3 questions right") == 2
+    assert out.count("Enter is done, another asks five more >") == 3, "after both rounds, and after what was not read"
+    assert "The input ended" not in out
+    left = said(root, "--plain", stdin=f"practice\n{skip}q\n").out
+    assert "Until next time." in left
+    early = said(root, "--plain", stdin="practice\nhome\nq\n").out
+    assert "another" not in early, "who left early is not asked"
+
+
 def test_practice_whose_input_ends_keeps_what_was_answered(root: Path) -> None:
     store = open_store()
     answer(store, 0, ["double"], "wrong")

@@ -1,4 +1,4 @@
-"""The commands of a round: going from question to question, and leaving."""
+"""The commands of a round: going from question to question, to another round, and leaving."""
 
 from tutor.commands.command import Command
 
@@ -26,6 +26,14 @@ ROUND = (
         "scroll",
         "Scroll down and up; so do PgUp and PgDn.",
         {"j": "scroll(1)", "k": "scroll(-1)"},
+    ),
+    Command(
+        "round.another",
+        "a",
+        "another five",
+        "At the end of a round of practice: another five questions, chosen as things stand by then.",
+        {"a": "another"},
+        rank=2,
     ),
     Command("round.leave", "Esc", "leave", "Leave the round. Every answer is kept.", {"escape": "leave"}, rank=4),
 )

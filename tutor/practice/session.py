@@ -31,14 +31,15 @@ NOTHING_YET = (
 
 def practice_round(
     store: Store,
-    parts: Iterable[Part],
+    parts: Sequence[Part],
     load: Callable[[str], Lesson],
     now: Callable[[], datetime],
     dice: Random | None = None,
 ) -> Round | None:
     """Five questions, or fewer where there are not as many; None where nothing has been begun that asks any.
 
-    Loads the lessons that it chooses from: call it in a thread.
+    Another five may follow at its end, chosen as things stand by then. Loads the lessons that it chooses from: call it
+    in a thread.
 
     Args:
         store: what the learner did.
@@ -54,7 +55,10 @@ def practice_round(
         words = coming_back(store, results, now())
         return "\n\n".join(part for part in (words, *kinds.problems) if part)
 
-    return Round("practice", TITLE, items, at_the_end=at_the_end) if items else None
+    def another() -> Round | None:
+        return practice_round(store, parts, load, now, dice)
+
+    return Round("practice", TITLE, items, at_the_end=at_the_end, another=another) if items else None
 
 
 def coming_back(store: Store, results: Iterable[Answered], now: datetime) -> str:

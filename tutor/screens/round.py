@@ -91,6 +91,19 @@ class RoundScreen(TutorScreen):
         take_keys(self._end)
         self.refresh_bindings()
 
+    def action_another(self) -> None:
+        """Go on with another round of the kind; choosing its questions takes a moment."""
+        self.title_bar.show(self.round.title, "one moment …")
+        self.run_worker(self._another(), group="another", exclusive=True)
+
+    async def _another(self) -> None:
+        assert self.round.another is not None
+        following = await asyncio.wrap_future(self.app.write(self.round.another))
+        if following is None or not self.is_current:
+            self._show_title()
+        else:
+            self.app.switch_screen(RoundScreen(following))
+
     def action_stay(self) -> None:
         """Tab, where there is no hint to give: the keys stay with the question."""
 
@@ -104,7 +117,9 @@ class RoundScreen(TutorScreen):
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no question before the first."""
+        """There is no question before the first, and no other round before the end."""
+        if action == "another" and (self.round.another is None or not self.ended):
+            return False
         quiz = self.panel.quiz
         if action == "previous" and not self.ended and (quiz is None or quiz.position == 0):
             return False
