@@ -50,6 +50,7 @@ class Player(AtWork):
         if script is not None:
             self.seed, self.settings = script.seed, dict(script.settings)
         self.runs = 0
+        self._retimed_at: tuple[object, ...] = ()
         self._note, self._opens_at = note, script
 
     @property
@@ -104,7 +105,17 @@ class Player(AtWork):
     def faster(self, by: int) -> None:
         """So many places up the list of speeds, or down."""
         self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
+        self._retimed_at = self._moment
         self._wake()
+
+    @property
+    def retimed(self) -> bool:
+        """Whether another speed was chosen at this very moment of the run, and nothing has moved since."""
+        return self._retimed_at == self._moment
+
+    @property
+    def _moment(self) -> tuple[object, ...]:
+        return (self.runs, self.aim, self.playing)
 
     def predict(self, option: int) -> None:
         """Commit to what will happen; it can be done once, before the first run."""

@@ -80,6 +80,25 @@ async def test_faster_and_slower_keep_to_their_ends(sit: Sit) -> None:
         assert math.isinf(SPEEDS[hand.player.speed]) and hand.reads("as fast as it goes")
 
 
+async def test_another_speed_is_told_at_the_end_of_a_run_and_in_its_past_until_something_moves(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press("1", *["plus"] * 10)
+        hand.strike("space")
+        await hand.until(lambda: hand.player.finished and hand.reads("■ finished"))
+        assert not hand.reads("as fast as it goes")
+        await hand.press("plus")
+        assert hand.reads("■ finished, now as fast as it goes")
+        await hand.press("minus")
+        assert hand.reads("■ finished, now 100 a second")
+        await hand.press("comma")
+        assert hand.reads("frame 200 of 201") and not hand.reads("now 100")
+        await hand.press("minus")
+        assert hand.reads("frame 200 of 201, now 50 a second")
+        await hand.press("comma")
+        assert hand.reads("frame 199 of 201") and not hand.reads("a second")
+
+
 async def test_as_fast_as_it_goes_draws_far_fewer_pictures_than_it_makes_steps(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)

@@ -101,7 +101,7 @@ def test_shares_are_fair(total: int, wanted: list[tuple[int, int]]) -> None:
 
 
 def test_neighbours_stay_beside_each_other_when_the_area_grows_and_shrinks() -> None:
-    charts = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
+    charts: list[Chart] = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
     painter = Painter(Look())
 
     def beside(height: int, painter: Painter = painter) -> bool:
@@ -114,7 +114,7 @@ def test_neighbours_stay_beside_each_other_when_the_area_grows_and_shrinks() -> 
 
 
 def test_neighbours_part_where_they_could_not_be_read_or_one_would_be_missing() -> None:
-    charts = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
+    charts: list[Chart] = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
     wishes = [wish(chart, Look(), 9) for chart in charts]
     only_one = arranged(wishes, 76, 40, before=[(0, Place(0, 0, 76, 40))])
     assert {number for number, _ in only_one} == {0, 1}

@@ -16,16 +16,17 @@ NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
 
 def state(player: Player, *, unseen: bool = False) -> str:
     """Playing, paused, finished: with a shape and a word; `unseen` where no picture is drawn meanwhile."""
-    if player.returning or player.looks_back:
-        return in_the_past(player)
     speed = SPEEDS[player.speed]
     pace = "as fast as it goes" if math.isinf(speed) else f"{speed:g} a second"
+    news = f", now {pace}" if player.retimed else ""
+    if player.returning or player.looks_back:
+        return in_the_past(player) + news
     if player.problem:
-        return "✗ broken off"
+        return f"✗ broken off{news}"
     if player.still:
         return "· turn the knobs"
     if player.finished:
-        return "■ finished"
+        return f"■ finished{news}"
     if player.playing:
         return f"▶ playing, {pace}, motion off" if unseen else f"▶ playing, {pace}"
     return f"Ⅱ paused, {pace}" if player.moved else f"· ready, {pace}"
