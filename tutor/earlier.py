@@ -35,12 +35,22 @@ class Earlier:
         self._left, self._place = store.left(lesson), store.last_place(lesson)
 
     def slot(self, item: Item) -> Slot:
-        """The question as it was left, with what was half typed; as it was answered since; or untouched."""
-        replies, place = self._replies.get(item.question, []), self._left.get(item.question)
-        if place is None or place.seed is None:  # never looked at here, or answered since
-            return _answered(item, replies[-1]) if replies else Slot(item, item.seed)
+        """The question as it was left, with what was half typed; as it was answered elsewhere since; or untouched.
+
+        One that was once answered right shows that, also where it has been missed in practice since.
+        """
+        replies = self._replies.get(item.question, [])
+        slot = self._as_left(item, replies) or _answered(item, replies) or Slot(item, item.seed)
+        slot.verdicts = [attempt.verdict for attempt in replies]
+        return slot
+
+    def _as_left(self, item: Item, replies: Sequence[Attempt]) -> Slot | None:
+        """With the numbers that it had on the lesson's page, unless it has been replied to since."""
+        place = self._left.get(item.question)
+        if place is None or place.seed is None:
+            return None
         here = [attempt for attempt in replies if attempt.seed == place.seed]
-        slot = _answered(item, here[-1]) if here else Slot(item, place.seed)
+        slot = _answered(item, here) or Slot(item, place.seed)
         if slot.state != "right":
             slot.draft = place.draft
         return slot
@@ -53,9 +63,12 @@ class Earlier:
         return next((place for place, slot in enumerate(slots) if slot.state == "open"), 0)
 
 
-def _answered(item: Item, attempt: Attempt) -> Slot:
-    """The question as it stood after a reply."""
-    return Slot(item, attempt.seed, attempt.verdict, attempt.reply)
+def _answered(item: Item, replies: Sequence[Attempt]) -> Slot | None:
+    """The question as its last right reply left it, or else its last; None where there is none."""
+    if not replies:
+        return None
+    shown = next((attempt for attempt in reversed(replies) if attempt.verdict == "right"), replies[-1])
+    return Slot(item, shown.seed, shown.verdict, shown.reply)
 
 
 class LeftInTheMiddle:

@@ -17,7 +17,7 @@ from lessons.kit.verdicts import Verdict
 from tutor import drawing
 from tutor.drawing import fresh_seed
 from tutor.earlier import Earlier, Left, LeftInTheMiddle
-from tutor.rounds import Answered, Item, Round, State
+from tutor.rounds import Answered, Item, Mark, Round, State
 from tutor.slot import Slot
 from tutor.store import Store
 
@@ -78,7 +78,7 @@ class Quiz:
     ) -> Quiz:
         """A lesson's questions by their names.
 
-        Questions answered before come back with their numbers, the last reply and its verdict; those that were looked
+        Questions answered before come back with their numbers, their right reply or their last; those that were looked
         at and left open with their numbers and what was half typed; the others get fresh numbers. With a seed, every
         question is drawn from it and nothing is taken up from before.
         """
@@ -174,6 +174,21 @@ class Quiz:
     def states(self) -> tuple[State, ...]:
         """Whether each question is open, or how its last reply was marked."""
         return tuple(slot.state for slot in self._slots)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What the learner sees beside each question."""
+        return tuple(slot.mark for slot in self._slots)
+
+    @property
+    def score(self) -> int:
+        """How many are right to see."""
+        return sum(mark not in ("open", "wrong") for mark in self.marks)
+
+    @property
+    def missed_since(self) -> bool:
+        """Whether the current question shows a right reply, and was missed elsewhere after it."""
+        return self._slot.state == "right" and self._slot.mark == "missed"
 
     @property
     def settled(self) -> bool:

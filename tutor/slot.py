@@ -8,7 +8,7 @@ from typing import Literal
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.drawing import mark
-from tutor.rounds import Answered, Item, State
+from tutor.rounds import Answered, Item, Mark, State
 from tutor.store import Attempt
 
 
@@ -26,6 +26,8 @@ class Slot:
         verdict: what the last reply was told, None while open, or until a reply from before is marked again.
         hints: those given for these numbers.
         problem: why it cannot be asked, or "".
+        verdicts: how every reply to the question was marked, whatever its numbers, oldest first; None in a round, where
+            only this drawing counts.
     """
 
     item: Item
@@ -37,6 +39,7 @@ class Slot:
     verdict: Verdict | None = None
     hints: list[str] = field(default_factory=list)
     problem: str = ""
+    verdicts: list[str] | None = None
     _first: Literal["right", "wrong"] | None = None
     _hints_before: int = 0
     _mistakes: dict[str, None] = field(default_factory=dict)
@@ -49,6 +52,15 @@ class Slot:
         if attempt.misconception is not None:
             slot._mistakes[attempt.misconception] = None
         return slot
+
+    @property
+    def mark(self) -> Mark:
+        """What the learner sees beside it: on a lesson's page, what was once right stays right to see."""
+        if self.verdicts is None or "right" not in self.verdicts:
+            return self.state
+        if self.state == "open":
+            return "again"
+        return "missed" if self.verdicts[-1] == "wrong" else "right"
 
     def told(self, asked: Asked) -> Verdict | None:
         """What the last reply was told; one from an earlier session is marked again.
@@ -67,6 +79,8 @@ class Slot:
         assert verdict.outcome != "unreadable"
         self.verdict, self.state, self.reply, self.draft = verdict, verdict.outcome, reply, ""
         self._first = self._first or verdict.outcome
+        if self.verdicts is not None:
+            self.verdicts.append(verdict.outcome)
         if verdict.misconception is not None:
             self._mistakes[verdict.misconception] = None
         return Attempt(

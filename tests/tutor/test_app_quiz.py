@@ -12,7 +12,8 @@ from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Number
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
-from tutor.store import Place
+from tutor.standing import standings
+from tutor.store import Attempt, Place
 from tutor.widgets.quiz_panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -106,7 +107,11 @@ async def test_retry_asks_with_fresh_numbers(sit: Sit) -> None:
         before = panel(hand).quiz.current.body.prompt  # type: ignore[union-attr]
         await hand.press("r")
         assert panel(hand).quiz.current.body.prompt != before  # type: ignore[union-attr]
-        assert hand.reads("▸1 · open", "type your answer here") and not hand.reads("Right.")
+        assert hand.reads("▸1 ✓ once more", "type your answer here") and not hand.reads("Right.")
+        await hand.press(*"999", "enter")
+        assert hand.reads("▸1 ✓ missed since", "✗")
+        await hand.press(*answer(hand), "enter")
+        assert hand.reads("▸1 ✓ right", "✓ Right.")
 
 
 async def test_options_are_picked_by_digit_or_arrow_and_marked_by_enter(sit: Sit) -> None:
@@ -196,6 +201,18 @@ async def test_a_draft_that_was_wiped_out_stays_away(sit: Sit) -> None:
         await hand.open("walking", 3)
         await hand.press(*"4.5", "escape", "escape", "enter", "backspace", "backspace", "backspace", "down", "p")
         assert hand.reads("▸1 · open", "type your answer here") and not hand.reads("4.5")
+
+
+async def test_what_was_once_right_keeps_its_tick_whatever_practice_brought(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*(reply := answer(hand)), "enter", "escape")
+        app.store.record(Attempt("walking", "slope_here", 10**6, "999", "wrong"))
+        await hand.open("walking", 3)
+        assert hand.reads("▸1 ✓ missed since", "✓ Right.", reply, "You have missed it in practice since; r asks it")
+        assert standings(app.store, app.shelf.outline())["walking"].right == 1, "as the list of lessons counts"
+        await hand.press("r")
+        assert hand.reads("▸1 ✓ once more") and not hand.reads("missed")
 
 
 async def test_coming_back_to_the_page_finds_verdict_and_hints(sit: Sit) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tutor.shell_support import make_course, said
-from tutor.store import Place, open_store
+from tutor.store import Attempt, Place, open_store
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,15 @@ def test_the_place_in_a_quiz_is_kept_with_its_seed(root: Path) -> None:
     place = open_store().last_place()
     assert place is not None and (place.page, place.question) == (4, "bigger") and place.seed is not None
     assert "Question 2 of 3" in talk(root, words=("--plain", "lesson", "hills"))
+
+
+def test_what_was_once_right_still_counts_and_is_told_with_the_miss(root: Path) -> None:
+    store = open_store()
+    for seed, verdict in ((5, "right"), (6, "wrong")):
+        store.record(Attempt("hills", "held", seed, "1", "right" if verdict == "right" else "wrong"))
+    out = flat(talk(root, "page 4", "skip", "skip", "", "q", words=("--plain", "lesson", "hills")))
+    assert "You have missed it in practice since; retry asks it with fresh numbers." in out
+    assert "1 of 3 questions right." in out
 
 
 def test_what_was_half_typed_on_the_full_screen_is_told_and_kept(root: Path) -> None:

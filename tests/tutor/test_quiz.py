@@ -190,6 +190,36 @@ def test_a_question_that_was_answered_elsewhere_since_shows_that_answer(lesson: 
     assert (back.current.seed, back.draft) == (77, "")
 
 
+def test_once_right_is_right_to_see_on_the_lessons_page(lesson: Lesson, store: Store) -> None:
+    quiz = Quiz.of_lesson(lesson, NAMES, store)
+    quiz.reply(twice(quiz))
+    seed = quiz.current.seed
+    assert (quiz.marks, quiz.score) == (("right", "open", "open"), 1)
+    for question, verdict in (("double", "wrong"), ("bigger", "right"), ("held", "wrong"), ("double", "wrong")):
+        store.record(Attempt("hills", question, 77, "0", "right" if verdict == "right" else "wrong"))
+    for _ in range(2):  # also when that has been looked at
+        back = Quiz.of_lesson(lesson, NAMES, store)
+        back.move(-back.position)
+        assert (back.marks, back.score) == (("missed", "right", "wrong"), 2)
+        assert back.states[0] == "right" and back.current.seed == seed and back.missed_since
+        store.visit(Place("hills", 4, "double", seed))
+    back.retry()
+    assert (back.marks[0], back.states[0], back.score, back.missed_since) == ("again", "open", 2, False)
+    back.reply("0")
+    assert (back.marks[0], back.states[0], back.missed_since) == ("missed", "wrong", False)
+    back.reply(twice(back))
+    assert (back.marks[0], back.states[0]) == ("right", "right")
+
+
+def test_a_round_counts_only_itself(lesson: Lesson, store: Store) -> None:
+    quiz = Quiz.of_lesson(lesson, NAMES, store)
+    quiz.reply(twice(quiz))
+    fresh = Quiz.of_lesson(lesson, NAMES, store, seed=4)
+    assert (fresh.marks, fresh.score) == (("open",) * 3, 0)
+    fresh.reply("0")
+    assert (fresh.marks[0], fresh.score) == ("wrong", 0)
+
+
 def test_a_draft_is_no_reply_that_stands(lesson: Lesson, store: Store) -> None:
     quiz = Quiz.of_lesson(lesson, NAMES, store)
     quiz.reply("0")

@@ -59,7 +59,7 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int, command: st
 
 def score(quiz: Quiz) -> str:
     """How many of the round's questions are right."""
-    return f"{quiz.states.count('right')} of {counted(len(quiz.items), 'question')} right."
+    return f"{quiz.score} of {counted(len(quiz.items), 'question')} right."
 
 
 def farewell(store: Store) -> str:

@@ -154,6 +154,8 @@ class _Question:
         if (verdict := self.quiz.verdict) is not None:
             self.talk.line(f"You answered {_as_read(body, self.quiz.reply_given)}")
             self._tell(verdict)
+            if self.quiz.missed_since:
+                self.talk.line("You have missed it in practice since; retry asks it with fresh numbers.")
         elif self.quiz.draft:
             self.talk.line(f"You had begun to type: {self.quiz.draft[:60]}")
 

@@ -16,16 +16,18 @@ STATES = {
     "open": ("·", "open", "$text-muted"),
     "right": ("✓", "right", "$success"),
     "wrong": ("✗", "not yet", "$error"),
+    "missed": ("✓", "missed since", "$success"),
+    "again": ("✓", "once more", "$success"),
 }
-"""A shape, a word and a colour that only repeats them."""
+"""A shape, a word and a colour that only repeats them; what was once right keeps its tick."""
 HINTS = ("Hint", "How to do it", "Worked through")
 
 
 def states(quiz: Quiz) -> list[Content]:
     """A place for each question: its number, its shape, its word; the current one in bold, with a pointer."""
     parts = []
-    for i, state in enumerate(quiz.states):
-        shape, word, colour = STATES[state]
+    for i, mark in enumerate(quiz.marks):
+        shape, word, colour = STATES[mark]
         here = i == quiz.position
         pointer = "▸" if here else " "
         parts.append(
@@ -49,7 +51,9 @@ def verdict(given: Verdict) -> str:
 
 
 def encouragement(quiz: Quiz) -> str:
-    """After a mistake that has no name: what may help, as long as something is left."""
+    """After a mistake that has no name: what may help, as long as something is left; or where to try again."""
+    if quiz.missed_since:
+        return " You have missed it in practice since; r asks it with fresh numbers."
     known = quiz.verdict
     if known is None or known.outcome != "wrong" or known.misconception is not None or not quiz.more_hints:
         return ""
