@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+from tutor.formulas import tied
+
 NARROWEST = 20
 """Characters; nothing narrower can be read."""
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -11,12 +13,15 @@ HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Text broken at spaces, its own line ends kept, with something before its first line and before the others."""
+    """Text broken at spaces, its own line ends kept, with something before its first line and before the others.
+
+    Short formulas stay in one piece.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         before = rest if lines else first
         lines += textwrap.wrap(
-            paragraph,
+            tied(paragraph, HARD_SPACE, max(width, NARROWEST) - len(rest)),
             max(width, NARROWEST),
             initial_indent=before,
             subsequent_indent=rest,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.formulas import tied
+
 if TYPE_CHECKING:  # the first paint must not load markdown-it
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -18,6 +20,8 @@ STYLES = {"strong": "bold", "em": "italic", "code_inline": "$accent", "heading":
 QUOTE, BULLET = ("▎ ", "$secondary"), ("• ", "$accent")
 
 CODE_INDENT = "    "
+TIE = "\N{BRAILLE PATTERN BLANK}"
+"""Stands for a space at which no line may end while Textual wraps, which would break a line at a no-break space."""
 PLAIN = re.compile(r"[^\W\d_][^*_`\[\]<>&\\!#~|\x00-\x1f]*")
 """A line of text in which nothing means anything to Markdown: it begins with a letter, and goes on without signs."""
 
@@ -62,9 +66,17 @@ def lines(parts: Sequence[Block], width: int) -> list[Content]:
 
 def _block_lines(part: Block, width: int) -> Iterable[Content]:
     room = max(4, width - part.first.cell_length)
-    for i, text in enumerate(part.content.wrap(room)):
+    for i, text in enumerate(_wrapped(part.content, room)):
         before = part.rest if i else part.first
         yield before + text.rstrip() if before else text.rstrip()
+
+
+def _wrapped(content: Content, room: int) -> Iterable[Content]:
+    """Content broken at spaces, but not at those within a formula."""
+    text = tied(content.plain, TIE, room)
+    if text == content.plain:
+        return content.wrap(room)
+    return [Content(line.plain.replace(TIE, " "), [*line.spans]) for line in Content(text, [*content.spans]).wrap(room)]
 
 
 @lru_cache(maxsize=1)
