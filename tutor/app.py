@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from textual.binding import BindingType
 from textual.command import Provider
 
+from tutor import collector
 from tutor.appearance import Appearance
 from tutor.commands import EVERYWHERE, bindings
 from tutor.keys import KeysInOrder
@@ -73,6 +74,7 @@ class TutorApp(KeysInOrder, Appearance):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        collector.resume()
         self.tell_notices()
         self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
         if self._opening is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
+from tutor import collector
 from tutor.cli.shell import Misused, Shell
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def on_the_screen(
         graduate: the part's id and the seed of a rehearsal, either of which may be None.
     """
     shell.mutter(SPLASH)
+    collector.rest()  # until the app has painted
     from tutor.store import open_store
 
     store = open_store(shell.environment)
@@ -82,5 +84,6 @@ def on_the_screen(
 
         return run(store, lesson, opening, practise=practise, graduate=graduate)
     finally:
+        collector.resume()
         store.close()
         shell.mutter(_WIPE)

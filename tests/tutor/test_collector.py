@@ -1,0 +1,42 @@
+"""The garbage collector rests while the app is loaded, and not a moment longer than until it has painted."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tutor.conftest import make_app
+from tutor import collector
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_what_was_loaded_meanwhile_is_never_looked_through_again() -> None:
+    collector.rest()
+    assert not gc.isenabled()
+    collector.resume()
+    assert gc.isenabled() and gc.get_freeze_count() > 1000
+
+
+def test_a_collector_that_has_not_rested_is_left_alone() -> None:
+    gc.unfreeze()
+    collector.resume()
+    assert gc.isenabled() and gc.get_freeze_count() == 0
+
+
+async def test_the_app_lets_it_work_again_once_it_has_painted(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    collector.rest()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert gc.isenabled()
+    app.finish_writing()
+    app.store.close()
