@@ -32,7 +32,9 @@ import numpy as np  # noqa: E402
 from engine import Adam, Network, datasets, train  # noqa: E402
 from engine.bench import WORKLOADS, Workload  # noqa: E402
 from engine.tape import Array  # noqa: E402
-from tests.benchmarks.rivals import RIVALS, Runner, Unable, make_task, scan_race, weights_of  # noqa: E402
+from tests.benchmarks.rivals.everyone import RIVALS  # noqa: E402
+from tests.benchmarks.rivals.jax_loops import scan_race  # noqa: E402
+from tests.benchmarks.rivals.task import Runner, Unable, make_task, weights_of  # noqa: E402
 
 STRETCH = 0.01  # seconds
 

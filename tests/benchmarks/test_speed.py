@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.bench import WORKLOADS, Workload
-from tests.benchmarks.rivals import RIVALS, Unable, make_task
+from tests.benchmarks.rivals.everyone import RIVALS
+from tests.benchmarks.rivals.task import Unable, make_task
 from tests.benchmarks.speed import compare, digits_race, table
 
 BATCHES = 20
