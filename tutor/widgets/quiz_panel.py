@@ -4,44 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tutor.commands import QUIZ, Command, bindings
 from tutor.keys import take_keys
 from tutor.widgets import quiz_words
+from tutor.widgets.quiz_keys import QuizKeys
 from tutor.widgets.sheet import Sheet
 from tutor.widgets.sitting import Sitting
 
 if TYPE_CHECKING:
-    from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
     from tutor.app import TutorApp
-    from tutor.quiz import Quiz
     from tutor.store import Place
 
 KEEP_AFTER = 1.0
 """Seconds after the last key until a half-typed reply is saved."""
 
 
-class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
+class QuizPanel(QuizKeys):
     """Asks the questions of a page or a round. What the quiz does, it does in a thread, one thing after the other."""
 
     app: TutorApp
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(QUIZ),
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-    ]
 
     class Turned(Message):
         """Another question is on the screen."""
@@ -50,11 +39,9 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """A reply has been marked, and kept."""
 
     def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
+        super().__init__(sitting)
         self._marked = asyncio.Event()
         self._marked.set()
-        self.body: Body | None = None  # what is asked; None while it cannot be
         self._remark = ""
         self._sheet = Sheet(self, sitting.prose)
         self._saving: Timer | None = None
@@ -72,21 +59,6 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """What is typed stays in view."""
         if self.screen.focused is self._sheet.answering.taker:
             self._bring_into_view(self._sheet.answering.taker)
-
-    @property
-    def quiz(self) -> Quiz | None:
-        """The round of questions, once it has been drawn."""
-        return self.sitting.quiz
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What the current question's last reply was told, if it can be asked at all."""
-        return self.quiz.verdict if self.quiz is not None and self.body is not None else None
-
-    @property
-    def settled(self) -> bool:
-        """Whether the current question takes no more replies."""
-        return self.quiz is not None and self.body is not None and self.quiz.settled
 
     async def _open(self) -> None:
         self._remark = await self.sitting.open(self.app.shelf, self.app.store)
@@ -243,19 +215,6 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         if place is not None:
             self.app.write(self.app.store.visit, place)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is nothing to hint at once the answer is known, and nothing to type."""
-        quiz = self.quiz
-        if action not in {"hint", "answer", "retry", "inspect"}:
-            return True
-        if quiz is None or self.body is None:
-            return False
-        if action == "inspect":
-            return quiz.inspection is not None
-        if action == "retry":
-            return quiz.allow_retry
-        return not quiz.settled if action == "answer" else bool(self.next_hint())
-
     def help_groups(self) -> tuple[str, ...]:
         """What the help tells about: the reply that is being typed before all else, or how to pick one."""
         if self.body is None or self.settled:
@@ -264,16 +223,6 @@ class QuizPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             return ("A question", "Picking an option")
         typing = self.screen.focused is self._sheet.answering.taker
         return ("Typing a reply", "A question") if typing else ("A question", "Typing a reply")
-
-    def next_hint(self) -> str:
-        """Hints count."""
-        quiz = self.quiz
-        more = quiz is not None and self.body is not None and not quiz.settled and quiz.more_hints
-        return f"hint {len(quiz.hints_given) + 1} of {len(quiz_words.HINTS)}" if quiz is not None and more else ""
-
-    def word_for(self, command: Command) -> str | None:
-        """Which hint comes next."""
-        return self.next_hint() if command.id == "quiz.hint" else command.word
 
     def _begin(self, work: Coroutine[Any, Any, object]) -> None:
         """Start something that goes on even if the learner turns the page: a reply on its way is marked and kept."""
