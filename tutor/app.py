@@ -14,7 +14,7 @@ from tutor import collector
 from tutor.appearance import Appearance
 from tutor.commands import EVERYWHERE, bindings
 from tutor.keys import KeysInOrder
-from tutor.screens.base import TutorScreen
+from tutor.screens.base import PAGES, TutorScreen
 from tutor.screens.home import HomeScreen
 from tutor.shelf import Shelf
 from tutor.themes import THEMES
@@ -75,6 +75,8 @@ class TutorApp(KeysInOrder, Appearance):
 
     def _after_first_paint(self) -> None:
         collector.resume()
+        self.stylesheet.read(PAGES)
+        self.stylesheet.parse()
         self.tell_notices()
         self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
         if self._opening is not None:

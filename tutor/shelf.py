@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Shelf:
 
     def outline(self) -> tuple[Part, ...]:
         """The parts and the headings of their lessons, light."""
+        return self._outline
+
+    @cached_property
+    def _outline(self) -> tuple[Part, ...]:
         from lessons.kit.course import outline
 
         return outline()

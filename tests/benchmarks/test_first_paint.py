@@ -30,9 +30,15 @@ class Empty(App):
         yield Static("painted")
 Empty().run()
 """
+COMMAND = """
+import sys
+from tutor.__main__ import main
+sys.exit(main())
+"""
+"""As pip writes it for `nntutor`."""
 PROGRAMS: Mapping[str, tuple[list[str], str, str]] = {
     "empty": ([sys.executable, "-c", EMPTY], "painted", "\x11"),
-    "ours": ([sys.executable, "-m", "tutor"], "questions", "q"),
+    "ours": ([sys.executable, "-c", COMMAND], "questions", "q"),
 }
 """What is run, a word of its first picture, and the key that ends it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -17,6 +18,8 @@ from tutor.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from tutor.app import TutorApp
 
+PAGES = Path(__file__).parents[1] / "pages.tcss"
+"""The styles of all screens but the first; the app reads them after it has painted, or a screen that comes sooner."""
 SMALLEST = (38, 11)
 """Columns and rows under which no screen can be read; 40×12 works."""
 WIDE = 100
@@ -31,6 +34,7 @@ APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simul
 class TutorScreen(LeavesOnce, FrugalScreen[None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
+    CSS_PATH: ClassVar[Path | None] = PAGES
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
     HELP_NOTE: ClassVar[str] = ""
     app: TutorApp

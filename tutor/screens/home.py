@@ -12,8 +12,6 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.commands import HOME, Command, bindings
-from tutor.graduation import words as graduation_words
-from tutor.graduation.outlook import meant_from
 from tutor.practice.mastery import EXPLAINED
 from tutor.screens.base import TutorScreen
 from tutor.widgets import home_words
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 class HomeScreen(TutorScreen):
     """The way into every lesson; Enter goes on with the next one."""
 
+    CSS_PATH = None
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
     HELP_NOTE = EXPLAINED
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(c for c in HOME if c.id not in {"home.choose", "home.open"})]
@@ -65,8 +64,10 @@ class HomeScreen(TutorScreen):
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
         if self.app.lesson_left is not None or self.app.answers_changed:
-            before, standings = graduation_words.offers(self._outlooks), await self._standings()
-            if (offers := graduation_words.offers(self._outlooks)) != before:
+            from tutor.graduation.words import offers as what_is_offered
+
+            before, standings = what_is_offered(self._outlooks), await self._standings()
+            if (offers := what_is_offered(self._outlooks)) != before:
                 self._say(f"{offers} Press g." if offers else "")
             left, self.app.lesson_left, self.app.answers_changed = self.app.lesson_left, None, False
             done = left is not None and left in standings and standings[left].state == "done"
@@ -96,8 +97,16 @@ class HomeScreen(TutorScreen):
         words = home_words.practice(standings.values())
         self.query_one("#logo", Static).update(home_words.logo(done / max(1, len(standings)), words))
         self._waiting = sum(standing.waiting for standing in standings.values())
-        self.course.remarks = {outlook.part.id: graduation_words.in_short(outlook) for outlook in self._outlooks}
+        self.course.remarks = self._remarks()
         self.refresh_bindings()
+
+    def _remarks(self) -> dict[str, str]:
+        """What is told of each part's graduation; nothing before that was looked up, which is after the first paint."""
+        if not self._outlooks:
+            return {}
+        from tutor.graduation.words import in_short
+
+        return {outlook.part.id: in_short(outlook) for outlook in self._outlooks}
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the lesson under the cursor."""
@@ -155,6 +164,10 @@ class HomeScreen(TutorScreen):
     @property
     def _outlook(self) -> Outlook | None:
         """The graduation that is meant from where the cursor is."""
+        if not self._outlooks:
+            return None
+        from tutor.graduation.outlook import meant_from
+
         chosen = self.course.heading(self.course.chosen)
         here = next((one.part.id for one in self._outlooks if chosen in one.part.lessons), None)
         return meant_from(self._outlooks, here)
