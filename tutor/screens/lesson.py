@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from tutor.commands import LESSON, Command, bindings
 from tutor.keys import take_keys
 from tutor.players import Players
 from tutor.screens.base import TutorScreen
-from tutor.widgets.demo_panel import DemoPanel
 from tutor.widgets.graduation_offer import GraduationOffer
+from tutor.widgets.live_part import LivePart
 from tutor.widgets.prose import Prose
-from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading
-from tutor.widgets.sitting import PageSitting, Sitting
 from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -39,11 +37,10 @@ class LessonScreen(TutorScreen):
         self._lesson_id, self._first_page, self._opening = lesson_id, page, opening
         self.lesson: Lesson | None = None
         self.number = 0
-        self._reading, self._live = Reading(id="reading"), Vertical(id="live")
+        self._reading, self._live = Reading(id="reading"), LivePart(id="live")
         self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
         self._offer = GraduationOffer(lesson_id)
         self._players: Players | None = None
-        self._sittings: dict[int, Sitting] = {}
 
     def compose_body(self) -> ComposeResult:
         """Text and live part."""
@@ -100,7 +97,8 @@ class LessonScreen(TutorScreen):
         self._prose.show(f"## {page.title}\n\n{page.prose}")
         self._tease(page)
         self._reading.scroll_home(animate=False)
-        await self._mount_live(page)
+        assert self._players is not None
+        await self._live.show(self.lesson, page, self._players, lambda: self.left)
         if self.left:
             return
         self.remember()
@@ -119,21 +117,6 @@ class LessonScreen(TutorScreen):
         """To the graduation of this part."""
         self.app.open_graduation(self._offer.part)
 
-    async def _mount_live(self, page: Page) -> None:
-        assert self.lesson is not None and self._players is not None
-        for panel in self.query(DemoPanel):
-            panel.release()
-        await self._live.remove_children()
-        if self.left:
-            return
-        if page.demo:
-            player = await self._players.of(page.demo)
-            if not self.left:
-                await self._live.mount(DemoPanel(player, self.lesson))
-        elif page.questions:
-            sitting = self._sittings.setdefault(page.number, PageSitting(self.lesson, page))
-            await self._live.mount(QuizPanel(sitting))
-
     def _tease(self, page: Page) -> None:
         if page.demo and self.lesson is not None:
             self._teaser.update(f"▶ Now try it: {self.lesson.demos[page.demo].title}. Enter opens it.")
@@ -142,17 +125,17 @@ class LessonScreen(TutorScreen):
         """Save which page is open; a quiz saves its own place, with the question and the draft."""
         from tutor.store import Place
 
-        panels = self.query(QuizPanel)
-        if panels and panels.first().quiz is not None:
-            panels.first().remember()
-        elif not panels and self.number:
+        panel = self._live.quiz
+        if panel is not None and panel.quiz is not None:
+            panel.remember()
+        elif panel is None and self.number:
             self.app.write(self.app.store.visit, Place(self._lesson_id, self.number))
 
     def _take_focus(self) -> None:
         """Give the keys to the part that the learner looks at."""
-        panels = self.query(DemoPanel)
-        if panels and (self.wide or self.has_class("-live")):
-            take_keys(panels.first())
+        demo = self._live.demo
+        if demo is not None and (self.wide or self.has_class("-live")):
+            take_keys(demo)
         elif not self.has_class("-quiz"):
             take_keys(self._reading)
         self.refresh_bindings()
@@ -175,7 +158,7 @@ class LessonScreen(TutorScreen):
             return
         if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
             self._show_live(True)
-        elif not await self._other_question(1):
+        elif not await self._live.other_question(1):
             if self.number == len(self.lesson.pages):
                 self.action_home()
             else:
@@ -195,18 +178,14 @@ class LessonScreen(TutorScreen):
             return
         if self.has_class("-demo") and not self.wide and self.has_class("-live"):
             self._show_live(False)
-        elif not await self._other_question(-1) and self.number > 1:
+        elif not await self._live.other_question(-1) and self.number > 1:
             await self.show_page(self.number - 1, live=True)
-
-    async def _other_question(self, by: int) -> bool:
-        panels = self.query(QuizPanel)
-        return bool(panels) and await panels.first().go(by)
 
     def action_switch(self) -> None:
         """Between the text and the demo."""
         if self.wide:
             in_text = isinstance(self.focused, Reading)
-            take_keys(self.query_one(DemoPanel) if in_text else self._reading)
+            take_keys(self._live.demo or self._reading if in_text else self._reading)
         else:
             self._show_live(not self.has_class("-live"))
 
@@ -217,16 +196,15 @@ class LessonScreen(TutorScreen):
     def action_scroll(self, by: int) -> None:
         """Scroll whatever is read."""
         reading: VerticalScroll = self._reading
-        panels = [*self.query(DemoPanel), *self.query(QuizPanel)]
-        target = reading if reading.max_scroll_y or not panels else panels[0]
-        if not self.wide and (self.has_class("-live") or self.has_class("-quiz")) and panels:
-            target = panels[0]
+        panel = self._live.panel
+        target = reading if reading.max_scroll_y or panel is None else panel
+        if not self.wide and (self.has_class("-live") or self.has_class("-quiz")) and panel is not None:
+            target = panel
         target.scroll_relative(y=by, animate=False)
 
     def action_home(self) -> None:
         """Back to the course."""
-        for panel in self.query(DemoPanel):
-            panel.release()
+        self._live.release()
         self.remember()
         self.app.lesson_left = self._lesson_id
         self.dismiss()
@@ -237,29 +215,21 @@ class LessonScreen(TutorScreen):
             return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
             return self.has_class("-demo") and super().check_action(action, parameters)
-        if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self._first_is_quiz():
+        if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self.has_class("-quiz"):
             return False
         return super().check_action(action, parameters)
-
-    def _first_is_quiz(self) -> bool:
-        return self.has_class("-quiz")
 
     def word_for(self, command: Command) -> str | None:
         """Where next leads."""
         if command.id == "lesson.next" and self.lesson is not None:
             if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
                 return "to the demo"
-            last = self.number == len(self.lesson.pages) and not self._more_questions()
+            last = self.number == len(self.lesson.pages) and not self._live.more_questions
             return "finish" if last else "next"
         if command.id == "lesson.switch" and not self.wide:
             return "text" if self.has_class("-live") else "demo"
         return command.word
 
-    def _more_questions(self) -> bool:
-        quiz = next((panel.quiz for panel in self.query(QuizPanel)), None)
-        return quiz is not None and quiz.position + 1 < len(quiz.items)
-
     def help_groups(self) -> tuple[str, ...]:
         """The pages' keys, and those of the live part."""
-        live = [group for panel in (*self.query(DemoPanel), *self.query(QuizPanel)) for group in panel.help_groups()]
-        return (*live, "Pages", "Everywhere")
+        return (*self._live.help_groups(), "Pages", "Everywhere")
