@@ -113,7 +113,7 @@ class Scene:
         if view == "blindfold":
             shown, marks = np.where(_felt(path), shown, np.nan), ()
         east, north = self.landscape.weights
-        title = f"The {self.landscape.name} from above" if view == "map" else "All that the feet have felt"
+        title = f"The {self.landscape.name} from above" if view == "map" else "What the feet felt; ? is unknown"
         arrow = _arrow(trail)
         return Field(
             title,
