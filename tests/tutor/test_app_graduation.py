@@ -234,7 +234,7 @@ async def test_w_writes_it_down_with_a_name_and_says_where(sit: Sit, app: TutorA
     (won,) = graduations(app.store)
     async with sit((100, 40)) as hand:
         await hand.press("g", "w")
-        assert hand.reads("A name to put on the certificate, or nothing:", "Enter take it")
+        assert hand.reads("A name to put on the certificate, or nothing:", "Enter write it", "Esc leave it")
         await hand.press(*"Ada", "space", *"q", "enter")
         await hand.until(lambda: hand.reads("Written:"))
         assert app.store.location is not None
@@ -245,6 +245,21 @@ async def test_w_writes_it_down_with_a_name_and_says_where(sit: Sit, app: TutorA
         assert hand.reads("at most 60 characters; this has 61")
         await hand.press("escape", "escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_help_tells_the_keys_of_the_name_while_it_is_typed(sit: Sit, app: TutorApp, course: Course) -> None:
+    course.finish(app.store)
+    pass_it(course, app.store)
+    async with sit((100, 60)) as hand:
+        await hand.press("g", "f1")
+        assert hand.reads("Graduation", "Write your certificate as text") and not hand.reads("Typing a name")
+        await hand.press("escape", "w", "f1")
+        text = " ".join(hand.lines())
+        assert text.index("Typing a name") < text.index("Write the certificate with what you typed on it")
+        assert text.index("Write nothing, and leave the line.") < text.index("Write your certificate as text")
+        assert "knob" not in text
+        await hand.press("escape", "escape", "f1")
+        assert not hand.reads("Typing a name")
 
 
 async def test_where_nothing_can_be_kept_the_certificate_is_to_be_copied(course: Course, tmp_path: Path) -> None:
@@ -282,4 +297,4 @@ async def test_it_can_be_read_in_every_size(sit: Sit, app: TutorApp, course: Cou
         await hand.press("g")
         assert hand.reads("Certificate: How", "w write it down", "? help")
         await hand.press("w")
-        assert hand.reads("A name to put on the", "Enter take it")
+        assert hand.reads("A name to put on the", "Enter write it")

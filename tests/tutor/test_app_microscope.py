@@ -162,6 +162,19 @@ async def test_what_to_follow_can_be_typed_and_what_is_not_there_gets_a_sentence
         assert isinstance(hand.app.screen, MicroscopeScreen) and isinstance(hand.app.focused, Diagram)
 
 
+async def test_the_help_tells_the_keys_of_what_is_typed_to_be_followed(sit: Sit) -> None:
+    async with sit((100, 60)) as hand:
+        await open_on(hand, NET)
+        await hand.press("w")
+        assert {"follow it", "leave it"} <= set(hand.key_words())
+        await hand.press("f1")
+        assert hand.reads("Typing what to follow", "Go on with what was followed before.") and not hand.reads(
+            "the knob"
+        )
+        await hand.press("escape", "escape", "f1")
+        assert hand.reads("The microscope") and not hand.reads("Typing what to follow")
+
+
 async def test_the_arrows_look_at_other_nodes_and_leave_the_moment(sit: Sit) -> None:
     async with sit() as hand:
         screen = await open_on(hand, NET)

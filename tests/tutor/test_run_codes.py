@@ -155,12 +155,14 @@ def lesson_of(hand: Any) -> Lesson:
     return lesson
 
 
-async def test_one_key_shows_the_line_and_another_copies_it(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_key_shows_the_command_and_another_copies_it(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop", "s", "full_stop", "l")
+        await hand.press("1", "full_stop", "full_stop", "s", "full_stop")
+        assert "command" in hand.key_words()
+        await hand.press("l")
         await hand.until(lambda: hand.reads("nntutor demo walking --seed 1 --frames 2"))
-        assert hand.reads("bit for bit") and "copy" in hand.key_words()
+        assert hand.reads("Typed in a shell, this command opens", "bit for bit") and "copy" in hand.key_words()
         copied: list[str] = []
         monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
         await hand.press("c")
@@ -169,7 +171,7 @@ async def test_one_key_shows_the_line_and_another_copies_it(sit: Sit, monkeypatc
         assert hand.app.screen is hand.lesson and hand.player.frame.number == 1
 
 
-async def test_a_playing_demo_is_paused_for_its_line(sit: Sit) -> None:
+async def test_a_playing_demo_is_paused_for_its_command(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         hand.strike("1", "space")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from tutor.commands.command import Command, bindings
 from tutor.commands.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
-from tutor.commands.graduation import GRADUATION
+from tutor.commands.graduation import GRADUATION, NAMING
 from tutor.commands.home import HOME
 from tutor.commands.lesson import LESSON
-from tutor.commands.microscope import MICROSCOPE
+from tutor.commands.microscope import FOLLOWING, MICROSCOPE
 from tutor.commands.mistakes import MISTAKES
 from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
 from tutor.commands.round import ROUND
@@ -22,12 +22,14 @@ __all__ = [
     "DIALOGUE",
     "ENTRY",
     "EVERYWHERE",
+    "FOLLOWING",
     "GRADUATION",
     "GROUPS",
     "HOME",
     "LESSON",
     "MICROSCOPE",
     "MISTAKES",
+    "NAMING",
     "OPTIONS",
     "PAD",
     "PREDICTION",
@@ -50,11 +52,13 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Drawing": PAD,
     "The code of a demo": SOURCE,
     "Graduation": GRADUATION,
+    "Typing a name": NAMING,
     "A round": ROUND,
     "A question": QUIZ,
     "Typing a reply": REPLY,
     "Picking an option": OPTIONS,
     "The microscope": MICROSCOPE,
+    "Typing what to follow": FOLLOWING,
     "Settings": SETTINGS,
     "Everywhere": EVERYWHERE,
 }

@@ -59,8 +59,8 @@ DEMO = (
     Command(
         "demo.code",
         "l",
-        "line",
-        "The line to type that makes this very picture again, here or on another machine.",
+        "command",
+        "The command that brings this very picture back, typed in a shell here or on another machine.",
         {"l": "code"},
         rank=5,
     ),
@@ -91,7 +91,9 @@ DEMO = (
 )
 
 CODE = (
-    Command("code.copy", "c", "copy", "Copy the line, where the terminal lets a program do so.", {"c": "copy"}, rank=1),
+    Command(
+        "code.copy", "c", "copy", "Copy the command, where the terminal lets a program do so.", {"c": "copy"}, rank=1
+    ),
 )
 
 PREDICTION = (

@@ -36,3 +36,10 @@ GRADUATION = (
     ),
     Command("graduation.leave", "Esc", "back", "Back to where you were.", {"escape": "leave", "g": "leave"}, rank=3),
 )
+
+NAMING = (
+    Command(
+        "name.take", "Enter", "write it", "Write the certificate with what you typed on it, or with no name.", rank=1
+    ),
+    Command("name.leave", "Esc", "leave it", "Write nothing, and leave the line.", {"escape": "leave"}, rank=1),
+)

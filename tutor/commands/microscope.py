@@ -64,3 +64,8 @@ MICROSCOPE = (
         rank=2,
     ),
 )
+
+FOLLOWING = (
+    Command("follow.take", "Enter", "follow it", "Follow what you typed.", rank=1),
+    Command("follow.leave", "Esc", "leave it", "Go on with what was followed before.", {"escape": "leave"}, rank=1),
+)

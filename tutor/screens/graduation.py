@@ -16,7 +16,7 @@ from tutor.graduation.outlook import meant
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.widgets.confetti import Confetti
-from tutor.widgets.entry import Entry
+from tutor.widgets.entry import NameEntry
 from tutor.widgets.prose import Prose
 from tutor.widgets.reading import Reading
 
@@ -47,7 +47,10 @@ class GraduationScreen(TutorScreen):
         self._drawing = False
         self.confetti = Confetti()
         self._reading, self._words = Reading(id="graduation-text"), Prose(id="graduation-words")
-        self._message, self._entry = Static(id="graduation-message", markup=False), Entry(self._write, self._take_focus)
+        self._message, self._entry = (
+            Static(id="graduation-message", markup=False),
+            NameEntry(self._write, self._take_focus),
+        )
 
     def compose_body(self) -> ComposeResult:
         """From what moves to what is typed."""
@@ -187,6 +190,10 @@ class GraduationScreen(TutorScreen):
             offered = {"begin": open_ and not again, "another": again, "write": self.shown is not None}
             return offered[action] and super().check_action(action, parameters)
         return super().check_action(action, parameters)
+
+    def help_groups(self) -> tuple[str, ...]:
+        """While a name is typed, its keys before all else."""
+        return (*(("Typing a name",) if self._entry.typing else ()), *super().help_groups())
 
     def word_for(self, command: Command) -> str | None:
         """Enter begins, or goes on."""

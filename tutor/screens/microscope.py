@@ -16,7 +16,7 @@ from tutor.commands import MICROSCOPE, bindings
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.widgets.diagram import Diagram
-from tutor.widgets.entry import Entry
+from tutor.widgets.entry import FollowEntry
 from tutor.widgets.markup import Block
 from tutor.widgets.prose import Prose
 
@@ -42,7 +42,7 @@ class MicroscopeScreen(TutorScreen):
         self._one_at_a_time = asyncio.Lock()
         self._diagram, self._words = Diagram(id="diagram"), Prose(id="scope-words")
         self._text = VerticalScroll(self._words, id="scope-text", can_focus=False)
-        self._entry = Entry(self._take, self._keys_back)
+        self._entry = FollowEntry(self._take, self._keys_back)
 
     def compose_body(self) -> ComposeResult:
         """The diagram above, the words below."""
@@ -165,6 +165,10 @@ class MicroscopeScreen(TutorScreen):
     def action_leave(self) -> None:
         """Back to where the learner was."""
         self.dismiss()
+
+    def help_groups(self) -> tuple[str, ...]:
+        """While it is typed what to follow, the keys of that before all else."""
+        return (*(("Typing what to follow",) if self._entry.typing else ()), *super().help_groups())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what leads somewhere."""

@@ -1,4 +1,4 @@
-"""The line that makes the picture of a demo again, to be copied."""
+"""The command that brings the picture of a demo back, to be copied."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from lessons.kit.script import Script
 
 EXPLAINED = (
-    "Typed in a shell, this line opens nntutor at this very picture, bit for bit, on any machine; with `--plain` after "
-    "it, or in a pipe, it prints the picture."
+    "Typed in a shell, this command opens nntutor at this very picture, bit for bit, on any machine; with `--plain` "
+    "after it, or in a pipe, it prints the picture."
 )
 
 
 class RunCodeScreen(LeavesOnce, ModalScreen[None]):
-    """Shows the line; c copies it."""
+    """Shows the command; c copies it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE), *bindings(CODE)]
 
@@ -39,7 +39,7 @@ class RunCodeScreen(LeavesOnce, ModalScreen[None]):
         self._line, self._words = Static("One moment …", id="code-line", markup=False), Prose(EXPLAINED)
 
     def compose(self) -> ComposeResult:
-        """The line and what it is for."""
+        """The command and what it is for."""
         with Vertical(classes="dialogue"):
             with VerticalScroll(can_focus=False):
                 yield self._line

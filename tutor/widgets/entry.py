@@ -1,8 +1,8 @@
-"""A line to type a knob's value on."""
+"""A line to type something short on: a knob's value, a name, what the microscope is to follow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tutor.commands import ENTRY, Command, bindings
+from tutor.commands import ENTRY, FOLLOWING, NAMING, Command, bindings
 from tutor.keys import take_keys
 from tutor.widgets.line import Line
 
@@ -18,11 +18,10 @@ from tutor.widgets.line import Line
 class EntryInput(Line):
     """The line itself."""
 
-    BUILT_IN: ClassVar[tuple[Command, ...]] = tuple(c for c in ENTRY if not c.keys)
-
-    def __init__(self, send: Callable[[str], None]) -> None:
+    def __init__(self, send: Callable[[str], None], commands: Iterable[Command]) -> None:
         super().__init__(id="entry-line", compact=True)
         self._send = send
+        self.BUILT_IN = tuple(command for command in commands if not command.keys)
 
     async def action_submit(self) -> None:
         """Enter, at once: letters that follow are keys again."""
@@ -30,8 +29,9 @@ class EntryInput(Line):
 
 
 class Entry(Vertical):
-    """Asks for a value; hidden until it is needed."""
+    """Asks for a knob's value; hidden until it is needed."""
 
+    COMMANDS: ClassVar[tuple[Command, ...]] = ENTRY
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ENTRY)]
 
     def __init__(self, take: Callable[[str], str], leave: Callable[[], None]) -> None:
@@ -39,7 +39,7 @@ class Entry(Vertical):
         super().__init__()
         self._take, self._leave = take, leave
         self._asks, self._refusal = Static(id="entry-asks", markup=False), Static(id="entry-refusal", markup=False)
-        self._line = EntryInput(self.send)
+        self._line = EntryInput(self.send, self.COMMANDS)
 
     def compose(self) -> ComposeResult:
         """What is asked, the line, and why the last try was not taken."""
@@ -87,3 +87,17 @@ class Entry(Vertical):
         """Escape."""
         self.close()
         self._leave()
+
+
+class NameEntry(Entry):
+    """Asks for the name on a certificate."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = NAMING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NAMING)]
+
+
+class FollowEntry(Entry):
+    """Asks for what the microscope is to follow."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = FOLLOWING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FOLLOWING)]
