@@ -134,7 +134,9 @@ async def test_the_command_begins_with_it_and_a_seed_makes_it_a_rehearsal(app: T
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("A rehearsal: these are the ten questions that seed 7 draws"))
         hand.strike("enter")
-        await hand.until(lambda: isinstance(app.screen, RoundScreen) and hand.reads("Rehearsal, seed 7", "question 1 of"))
+        await hand.until(
+            lambda: isinstance(app.screen, RoundScreen) and hand.reads("Rehearsal, seed 7", "question 1 of")
+        )
         screen: Any = app.screen
         await hand.press(*screen.panel.quiz.current.body.accepted_reply(), "enter", "escape")
         assert isinstance(app.screen, GraduationScreen) and "begin" in hand.key_words()
