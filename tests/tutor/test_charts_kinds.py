@@ -253,3 +253,11 @@ def test_every_glyph_of_ours_is_narrow_in_every_font(look: Look) -> None:
 def test_highlights_are_bold_and_marked_too() -> None:
     cells = Painter(Look("braille", "none")).paint([TEN], 40, 11)
     assert (cells.ink[10] == PLAIN | BOLD).any() and cells.lines()[10].startswith("▸ 9")
+
+
+def test_a_picture_without_colour_puts_two_pixels_in_a_cell_where_shades_do_not_fit() -> None:
+    seven = np.array([[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 1, 0, 0], [0, 1, 0, 0]], float)
+    chart = Picture("", seven)
+    assert drawn(chart, 5, 3, Look("braille", "none")) == ["▀▀▀█", " ▄▀", " ▀"]
+    assert drawn(chart, 5, 3) == ["''':", " .'", " '"]
+    assert drawn(chart, 5, 5, Look("braille", "none")) == ["████", "   █", "  █", " █", " █"]

@@ -16,6 +16,8 @@ from tutor.charts.raster import Floats
 
 RAMPS = {"plain": " ░▒▓█", "ascii": " .:-=+*%#", "signed": "=- +#"}
 """Without colour: how much of a pixel is inked; negative and positive values take two shapes."""
+HALVES, ASCII_HALVES = " ▀▄█", " '.:"
+"""Two pixels in a cell without colour: neither is dark, the upper one, the lower one, both."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ def scale_for(rows: int, columns: int, width: int, height: int, look: Look) -> S
     times = min(width // (2 * columns), height // rows)
     if times >= 1:
         return Scale(2 * times, times)
-    if look.coloured and columns <= width and rows <= 2 * height:
-        return Scale(1, 0)
-    return Scale(1, 1) if columns <= width and rows <= height else None
+    if not look.coloured and columns <= width and rows <= height:
+        return Scale(1, 1)
+    return Scale(1, 0) if columns <= width and rows <= 2 * height else None
 
 
 def _pixels(chart: Picture) -> Floats:
@@ -79,7 +81,7 @@ def _fitted(
     scale = scale_for(rows, columns, width, height, look)
     if scale is not None:
         return scale, pixels, cursor
-    every = max(-(-columns // width), -(-rows // (height * (2 if look.coloured else 1))))
+    every = max(-(-columns // width), -(-rows // (2 * height)))
     smaller = pixels[::every, ::every]
     return (
         scale_for(smaller.shape[0], smaller.shape[1], width, height, look) or Scale(1, 1),
@@ -93,6 +95,12 @@ def _fill(cells: Cells, left: int, top: int, pixels: Floats, scale: Scale, chart
     if chart.signed:
         lower, upper = -max(abs(lower), abs(upper)), max(abs(lower), abs(upper))
     colours = palette(look)
+    if not look.coloured and not scale.down:
+        dark = np.abs(pixels) >= (upper if chart.signed else lower + upper) / 2
+        dark = np.vstack([dark, np.zeros_like(dark[: len(dark) % 2])])
+        signs = ASCII_HALVES if look.ascii else HALVES
+        shades.ramped(cells, left, top, dark[::2] + 2 * dark[1::2].astype(np.intp), signs)
+        return
     if not look.coloured:
         ramp = RAMPS["signed" if chart.signed else "ascii" if look.ascii else "plain"]
         grid = shades.levels(pixels, (lower, upper), len(ramp))
