@@ -103,7 +103,8 @@ class Descent:
             self.number += made
             self._position += made
             count -= made
-            self._keep_losses(program)
+            if not count:
+                self._keep_losses(program)
 
     def leave(self) -> None:
         """Remember what the caller is going to see."""

@@ -110,18 +110,18 @@ def huber(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
 
 
 def _encode_yes_or_no(targets: Array, weights: Array) -> Array:
-    """The rows −w y, then −w (1 − y), then w (each / k)."""
+    """The rows w (1 − y), then −w (1 − y), then w (each / k)."""
     w = np.broadcast_to(weights / len(targets), targets.shape)
-    return np.concatenate([-w * targets, w * (targets - 1), w])
+    return np.concatenate([w * (1 - targets), w * (targets - 1), w])
 
 
 def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of −w (y ln p + (1 − y) ln(1 − p)) with p = sigmoid z. Each logit is sent w (p − y) / n.
 
-    Both logarithms come from one softplus s = ln(1 + e⁻ᶻ): ln p = −s and ln(1 − p) = −z − s, finite for any logit.
+    That is w (1 − y) − w (1 − p), where 1 − p = 1 / (1 + eᶻ): a step less than p itself would take. Both logarithms come from one softplus s = ln(1 + e⁻ᶻ): ln p = −s and ln(1 − p) = −z − s, finite for any logit.
     """
     k, members = z.shape[-2], z.shape[:-2]
-    yes, w = encoded[:k], encoded[-1:] if shared is None else shared
+    no, w = encoded[:k], encoded[-1:] if shared is None else shared
     terms = np.empty((2, *z.shape), z.dtype)
     minus, softplus = terms
     total, loss = _sum_of_products(terms, encoded[k:], ())
@@ -130,11 +130,11 @@ def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) 
         total = Do(total.label, np.einsum, ("tmkn,tkn->m", terms, encoded[k:].reshape(2, k, -1)), loss)
 
     def backward(back: Back, _: Array) -> None:
-        p = back.room(z)
-        back.do("p = exp(−{0})", np.exp, minus, out=p)
-        back.do("p = 1 + p", np.add, p, scalar(1.0, z), out=p)
-        back.do("p = w / p   (w × sigmoid of {0})", np.divide, w, p, out=p)
-        back.give(0, "p − w × y", np.add, p, yes)
+        q = back.room(z)
+        back.do("q = exp({0})", np.exp, z, out=q)
+        back.do("q = 1 + q", np.add, q, scalar(1.0, z), out=q)
+        back.do("q = w / q   (w × (1 − p), p the sigmoid of {0})", np.divide, w, q, out=q)
+        back.give(0, "w × (1 − y) − q", np.subtract, no, q)
 
     steps = [
         Do("minus = −{0}", np.negative, (z,), minus),

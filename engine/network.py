@@ -94,9 +94,10 @@ class Network:
         vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
         shapes = [*blocks, *vectors, *vectors]
         total = sum(int(np.prod(shape)) for shape in shapes)
-        self._parameters, self._gradients = (buffers.filled(0.0, (total,), self.dtype) for _ in range(2))
+        self._parameters = buffers.filled(0.0, (total,), self.dtype)
+        self.gradients_and_room = buffers.filled(0.0, (2, total), self.dtype)
         self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
-        values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
+        values, gradients = _views(self._parameters, shapes), _views(self.gradients, shapes)
         statistics = _views(self._statistics, [*vectors, *vectors])
         count, hidden = len(blocks), len(vectors)
 
@@ -121,7 +122,7 @@ class Network:
     @property
     def gradients(self) -> Array:
         """The gradient of the loss with respect to each parameter, as of the latest update or `backward()`."""
-        return self._gradients
+        return self.gradients_and_room[0]
 
     def __call__(self, x: Tensor) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.

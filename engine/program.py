@@ -91,7 +91,7 @@ class Program:
         self._update_windows = [self._update.window(each) for each in windows]
 
     def run(self, order: Array, place: int, most: int, number: int) -> int:
-        """Update, and look at the next batch, `most` times at most; the loss is computed at the last look only.
+        """Update, and look at the next batch, `most` times at most; the loss is computed at the last of those only.
 
         Args:
             order: of the epoch's examples.
@@ -104,9 +104,13 @@ class Program:
         """
         start = self._batches.lay_out(order, place)
         begin, last = place - start, min(place + most, self._batches.count, start + len(self._windows)) - start - 1
-        self._update.run(self._update_windows[begin:last], number)
-        self.update_and_look.run(self._windows[last : last + 1], number + last - begin)
-        return last + 1 - begin
+        made = last + 1 - begin
+        if made < most:
+            self._update.run(self._update_windows[begin : last + 1], number)
+        else:
+            self._update.run(self._update_windows[begin:last], number)
+            self.update_and_look.run(self._windows[last : last + 1], number + last - begin)
+        return made
 
     def look_at(self, order: Array, place: int) -> None:
         """Compute loss and gradient for batch `place` of the epoch, without an update."""

@@ -101,7 +101,7 @@ class Training(Iterator[Update]):
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
         self._stopping = None if patience is None else EarlyStopping(net, positive("patience", patience))
-        rule = self.optimiser.start(net.parameters, net.gradients, net.spread)
+        rule = self.optimiser.start(net.parameters, net.gradients_and_room, net.spread)
         penalties = penalty(net, from_zero("l1", l1), from_zero("l2", l2))
         self._descent = Descent(net, self._loss, work, rule, penalties, size, shuffle, seeds(seed)[0])
         per_epoch = self._descent.per_epoch

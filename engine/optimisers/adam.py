@@ -34,14 +34,13 @@ class Adam(Optimiser):
         )
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Nine steps: both averages decay in one."""
+        """Eight steps: both averages decay in one, and both take in what is new in one."""
         both, change, epsilon = bench.remember(2), bench.change, bench.number(self.epsilon)
         average, squares = both
         betas = np.repeat(np.array([[self.beta1], [self.beta2]], both.dtype), both.shape[1], axis=1)
         bench.do("average, squares = beta1 × average, beta2 × squares", np.multiply, both, betas, out=both)
-        bench.do("average += gradient", np.add, average, bench.gradient, out=average)
         bench.do("change = gradient²", np.square, bench.gradient, out=change)
-        bench.do("squares += change", np.add, squares, change, out=squares)
+        bench.do("average, squares += gradient, change", np.add, both, bench.gradient_and_change, out=both)
         bench.do("change = √squares", np.sqrt, squares, out=change)
         bench.do("change += epsilon", np.add, change, epsilon, out=change)
         bench.do("change = average / change", np.divide, average, change, out=change)

@@ -37,9 +37,9 @@ class Rule(NamedTuple):
 class Workbench:
     """The buffers that a rule works with, and the list of steps that it is writing."""
 
-    def __init__(self, weights: Array, gradient: Array, rate: Array) -> None:
-        self.weights, self.gradient, self.rate = weights, gradient, rate
-        self.change = buffers.empty(weights.shape, weights.dtype)
+    def __init__(self, weights: Array, gradient_and_change: Array, rate: Array) -> None:
+        self.weights, self.gradient_and_change, self.rate = weights, gradient_and_change, rate
+        self.gradient, self.change = gradient_and_change
         self.memory: list[Array] = []
         self.steps: list[Step] = []
 
@@ -79,19 +79,19 @@ class Optimiser(ABC):
         rate = self.learning_rate(number) if callable(self.learning_rate) else self.learning_rate
         return float(np.mean(np.asarray(rate)))
 
-    def start(self, weights: Array, gradient: Array, spread: Callable[[Array], Array]) -> Rule:
+    def start(self, weights: Array, gradient_and_change: Array, spread: Callable[[Array], Array]) -> Rule:
         """Set the rule up for one run.
 
         Args:
             weights: the flat vector that it will change.
-            gradient: the flat vector that it will read.
+            gradient_and_change: two such vectors: the one that it will read, and room for what it works out.
             spread: turns one number for each member of an ensemble into one for each weight.
         """
         scheduled = callable(self.learning_rate)
         with np.errstate(over="ignore"):  # a rate that is infinite in float32 makes the run diverge, and that is told
             base = np.asarray(1.0 if scheduled else self.learning_rate, dtype=weights.dtype)
         rate = (spread(base) if base.ndim else base).copy()
-        bench = Workbench(weights, gradient, rate)
+        bench = Workbench(weights, gradient_and_change, rate)
         factor = self.write(bench)
         full, schedule = rate.copy() if rate.ndim else rate.item(), self.learning_rate
 
