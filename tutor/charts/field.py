@@ -11,6 +11,7 @@ from lessons.kit.charts import Array, Field
 from tutor.charts import data, field_legend, heading, marks, shades, ticks
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells, Codes
+from tutor.charts.heading import Entry
 from tutor.charts.limits import Limits, fixed
 from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH
 from tutor.charts.look import Look
@@ -20,6 +21,7 @@ from tutor.charts.palette import PLAIN, Palette, bold, is_bright, palette
 from tutor.charts.raster import Floats
 from tutor.charts.signs import Signs
 
+Entries = tuple[Entry, ...]
 BARB, BARB_ANGLE = 2.5, 0.6
 """An arrowhead's barbs: their length in columns, and their angle to the shaft in radians."""
 
@@ -38,12 +40,7 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, sign
     column, row, canvas = _canvas(cells, top, chart, look, memory)
     pen = Pen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
     band = _fill(cells, column, row, canvas, chart, look, memory, ramp)
-    name = f"{chart.y_label} ▴" if chart.y_label else ""
-    key = (*entries, *field_legend.scale(chart, band, ramp, look))
-    if heading.natural_width(*(("", "") if top == 2 else (chart.title, name)), key) > width:
-        key = entries
-    reach = min(width, max(column + canvas.width, heading.natural_width(chart.title, name, key)))
-    heading.write(cells, chart.title, name, key, top, look, reach)
+    _head(cells, top, chart, entries, field_legend.scale(chart, band, ramp, look), column + canvas.width, look)
     before = cells.characters.copy()
     shown = _draw_over(pen, chart, point_signs, look)
     written = marks.rule(pen, chart.marks, look)
@@ -53,6 +50,17 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, sign
     if chart.kind == "height":
         _relight(cells, column, row, canvas, before, palette(look))
     return cells
+
+
+def _head(cells: Cells, top: int, chart: Field, entries: Entries, scale: Entries, right: int, look: Look) -> None:
+    """Title, axis and legend above a plane that ends at column `right`, with the scale of the shades if it fits."""
+    name = f"{chart.y_label} ▴" if chart.y_label else ""
+    beside = ("", "") if top == 2 else (chart.title, name)
+    key = (*entries, *scale)
+    if heading.natural_width(*beside, key) > cells.width:
+        key = entries
+    reach = min(cells.width, max(right, heading.natural_width(chart.title, name, key)))
+    heading.write(cells, chart.title, name, key, top, look, reach)
 
 
 def useful_width(chart: Field, rows: int) -> int:
