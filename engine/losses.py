@@ -118,7 +118,8 @@ def _encode_yes_or_no(targets: Array, weights: Array) -> Array:
 def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     """L = mean of −w (y ln p + (1 − y) ln(1 − p)) with p = sigmoid z. Each logit is sent w (p − y) / n.
 
-    That is w (1 − y) − w (1 − p), where 1 − p = 1 / (1 + eᶻ): a step less than p itself would take. Both logarithms come from one softplus s = ln(1 + e⁻ᶻ): ln p = −s and ln(1 − p) = −z − s, finite for any logit.
+    That is w (1 − y) − w (1 − p), where 1 − p = 1 / (1 + eᶻ): a step less than p itself would take. Both logarithms
+    come from one softplus s = ln(1 + e⁻ᶻ): ln p = −s and ln(1 − p) = −z − s, finite for any logit.
     """
     k, members = z.shape[-2], z.shape[:-2]
     no, w = encoded[:k], encoded[-1:] if shared is None else shared

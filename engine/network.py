@@ -95,9 +95,12 @@ class Network:
         shapes = [*blocks, *vectors, *vectors]
         total = sum(int(np.prod(shape)) for shape in shapes)
         self._parameters = buffers.filled(0.0, (total,), self.dtype)
-        self.gradients_and_room = buffers.filled(0.0, (2, total), self.dtype)
+        self.gradients_and_room = buffers.filled(
+            0.0, (2, total), self.dtype
+        )  # as one, for steps that take both
+        self._gradients: Array = self.gradients_and_room[0]
         self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
-        values, gradients = _views(self._parameters, shapes), _views(self.gradients, shapes)
+        values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
         statistics = _views(self._statistics, [*vectors, *vectors])
         count, hidden = len(blocks), len(vectors)
 
@@ -122,7 +125,7 @@ class Network:
     @property
     def gradients(self) -> Array:
         """The gradient of the loss with respect to each parameter, as of the latest update or `backward()`."""
-        return self.gradients_and_room[0]
+        return self._gradients
 
     def __call__(self, x: Tensor) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
