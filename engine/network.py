@@ -95,9 +95,7 @@ class Network:
         shapes = [*blocks, *vectors, *vectors]
         total = sum(int(np.prod(shape)) for shape in shapes)
         self._parameters = buffers.filled(0.0, (total,), self.dtype)
-        self.gradients_and_room = buffers.filled(
-            0.0, (2, total), self.dtype
-        )  # as one, for steps that take both
+        self.gradients_and_room = buffers.filled(0.0, (2, total), self.dtype)  # as one, for steps that take both
         self._gradients: Array = self.gradients_and_room[0]
         self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
         values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
