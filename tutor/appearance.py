@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from textual.app import App
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
 from textual.filter import Monochrome
 
 from tutor.ascii import InAscii
@@ -28,6 +31,17 @@ DEPTHS: dict[Colours, ColorSystem] = {
     "16": ColorSystem.STANDARD,
 }
 """What Rich calls as many colours."""
+
+
+STYLES = 64
+"""So many style sheets, of widgets and of ours, are kept parsed."""
+
+
+@cache
+def parsed_for(theme: str) -> LRUCache[tuple[object, ...], list[RuleSet]]:
+    """The styles that were parsed for a theme, by this app or an earlier one: a server's learners share them."""
+    del theme
+    return LRUCache(STYLES)
 
 
 class Appearance(TerminalApp):
@@ -54,9 +68,15 @@ class Appearance(TerminalApp):
         """Wear a theme from the first picture on; to set it the usual way would have every style parsed twice."""
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet._parse_cache = parsed_for(theme)
         dark = self.current_theme.dark
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark, f"-theme-{theme}": True}, update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take on another theme, which has other rules than those that were parsed."""
+        self.stylesheet._parse_cache = LRUCache(STYLES)
+        super().refresh_css(animate)
 
     @property
     def motion(self) -> Motion:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,24 +23,30 @@ if TYPE_CHECKING:
     from tutor.store import Store
 
 
+@cache
+def _outline() -> tuple[Part, ...]:
+    from lessons.kit.course import outline
+
+    return outline()
+
+
+@cache
+def _loaded(lesson_id: str) -> Lesson:
+    from lessons.kit.course import load
+
+    return load(lesson_id)
+
+
 class Shelf:
-    """The course as installed; tests put another one in its place."""
+    """The course as installed, read once: it does not change meanwhile. Tests put another one in its place."""
 
     def outline(self) -> tuple[Part, ...]:
         """The parts and the headings of their lessons, light."""
-        return self._outline
-
-    @cached_property
-    def _outline(self) -> tuple[Part, ...]:
-        from lessons.kit.course import outline
-
-        return outline()
+        return _outline()
 
     def load(self, lesson_id: str) -> Lesson:
         """A whole lesson; slow the first time, so call it in a thread. Raises LessonError."""
-        from lessons.kit.course import load
-
-        return load(lesson_id)
+        return _loaded(lesson_id)
 
     def standings(self, store: Store) -> Mapping[str, Standing]:
         """How far the learner is, by lesson."""

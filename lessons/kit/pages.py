@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -32,6 +33,11 @@ _NOT_ALLOWED = {"html_block": "HTML", "html_inline": "HTML", "image": "a picture
                 "table_open": "a table", "hr": "a rule"}  # fmt: skip
 
 
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
+
+
 @dataclass
 class _Sheet:
     """A page while it is being read; lines count from 1, and `block` goes from its first line to beyond its last."""
@@ -53,7 +59,7 @@ def read_pages(path: Path) -> tuple[Page, ...]:
     lines = read_lines(path)
     ends = read_front_matter(path, lines).ends
     blanks = [""] * ends  # stand in for the front matter, so that Markdown's line numbers are the file's
-    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join([*blanks, *lines[ends:]]))
+    tokens = _parser().parse("\n".join([*blanks, *lines[ends:]]))
     sheets = list(_sheets(path, lines, tokens))
     if not sheets:
         raise BrokenLesson(path, ends, "There is no page yet: a page begins with a heading, `## Like this`.")

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.css import stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tutor.conftest import make_app, on_screen
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.app import TutorApp
+from tutor.appearance import parsed_for
 from tutor.screens.settings import SettingsScreen
 from tutor.settings import CHOICES, Settings, kept_settings, shown
 from tutor.store import open_store
@@ -162,3 +164,24 @@ async def test_a_theme_kept_from_last_time_looks_as_one_that_is_chosen_now(tmp_p
         app.store.close()
     assert looks[0] == looks[1]
     assert {"-light-mode", "-theme-nntutor-light"} <= looks[0][2]
+
+
+async def test_styles_are_parsed_once_for_all_apps_of_a_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = list[str]()
+    parse = vars(stylesheet)["parse"]
+
+    def counted(scope: str, css: str, *args: Any, **kwargs: Any) -> Any:
+        parsed.append(css)
+        return parse(scope, css, *args, **kwargs)
+
+    monkeypatch.setattr(stylesheet, "parse", counted)
+    parsed_for.cache_clear()
+    counts = []
+    for number, theme in enumerate(("nntutor-dark", "nntutor-dark", "nntutor-light")):
+        app = app_with(tmp_path / str(number), theme=theme)
+        async with app.run_test() as pilot:
+            await pilot.pause()
+        app.finish_writing()
+        app.store.close()
+        counts.append(len(parsed))
+    assert 0 < counts[0] == counts[1] < counts[2]

@@ -18,7 +18,7 @@ from typing import Literal, NoReturn, TextIO
 from tutor.environment import has_only_ascii
 from tutor.serve.messages import Start
 
-NICE = 5
+NICE = 2
 """So much less urgent than the server, which has everybody's keys to carry."""
 AUTOGROUP = Path("/proc/self/autogroup")
 MIB = 1024 * 1024

@@ -44,11 +44,12 @@ def _import_tutor() -> None:
 
 def _load_lessons() -> None:
     """Import every lesson that can be imported; a broken one tells the learner who opens it, as ever."""
-    from lessons.kit.course import load, outline
     from lessons.kit.errors import LessonError
+    from tutor.shelf import Shelf
 
-    for heading in (heading for part in outline() for heading in part.lessons):
+    shelf = Shelf()  # what it has read stays read
+    for heading in (heading for part in shelf.outline() for heading in part.lessons):
         try:
-            load(heading.id)
+            shelf.load(heading.id)
         except LessonError:
             continue
