@@ -32,6 +32,13 @@ def answer(hand: Any) -> str:
     return quiz.current.body.accepted_reply()
 
 
+def left(hand: Any, question: str) -> Place:
+    """Where a question was left, once all is written."""
+    hand.app.write(lambda: None).result()
+    found: Place = hand.app.store.left("walking")[question]
+    return found
+
+
 async def test_a_right_number_is_praised_and_explained_and_enter_goes_on(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
@@ -175,7 +182,23 @@ async def test_each_question_is_found_as_it_was_left_however_often_one_comes_bac
             assert hand.reads("▸1 · open", "4.5")
             assert panel(hand).quiz.current.body.prompt == prompt  # type: ignore[union-attr]
             await hand.press("down", "escape")
-        assert hand.app.store.left("walking")["slope_here"].draft == "4.5"
+        assert left(hand, "slope_here").draft == "4.5"
+
+
+async def test_what_was_picked_and_not_marked_is_still_picked(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press("down", "2", "p")
+        assert left(hand, "which_way").draft == "2"
+        await hand.press("down")
+        assert hand.reads("▸ 2. along the gradient", "▸2 · open")
+        await hand.press("enter")
+        assert hand.reads("✗ 2. along the gradient")
+        await hand.press("up", "escape", "enter")
+        assert hand.reads("▸ 1. against the gradient", "▸2 ✗ not yet"), "another pick, after a wrong one"
+        await hand.press("enter", "escape", "enter")
+        assert hand.reads("✓ 1. against the gradient", "▸2 ✓ right")
+        assert left(hand, "which_way").draft == ""
 
 
 async def test_a_draft_is_saved_with_the_question_that_is_left_and_not_with_each_key(

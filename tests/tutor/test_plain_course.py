@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lessons.kit.course import load
 from tests.tutor.shell_support import make_course, said
 from tutor.store import Attempt, Place, open_store
 
@@ -104,6 +105,12 @@ def test_what_was_half_typed_on_the_full_screen_is_told_and_kept(root: Path) -> 
     for replies in (("back", "q"), ("q",)):
         assert "You had begun to type: 0.2" in talk(root, *replies, words=("--plain", "lesson", "hills"))
     assert store.left("hills")["double"] == Place("hills", 4, "double", 7, "0.2")
+
+
+def test_what_was_picked_on_the_full_screen_is_told_in_words(root: Path) -> None:
+    open_store().visit(Place("hills", 4, "bigger", 8, "1"))
+    first = load("hills", root).questions["bigger"].draw(8).body.listed[0]
+    assert f"You had picked: {first}" in flat(talk(root, "q", words=("--plain", "lesson", "hills")))
 
 
 def test_a_prediction_is_kept_for_the_next_session_and_forgotten_by_a_reset(root: Path) -> None:

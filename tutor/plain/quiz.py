@@ -157,7 +157,8 @@ class _Question:
             if self.quiz.missed_since:
                 self.talk.line("You have missed it in practice since; retry asks it with fresh numbers.")
         elif self.quiz.draft:
-            self.talk.line(f"You had begun to type: {self.quiz.draft[:60]}")
+            begun = "You had picked" if body.picked else "You had begun to type"
+            self.talk.line(f"{begun}: {_as_read(body, self.quiz.draft)}")
 
     def _names(self) -> Collection[str]:
         """What a formula may be made of: there a name such as q is a reply, and not the word to leave by."""

@@ -67,7 +67,9 @@ class LessonScreen(TutorScreen):
             self.title_bar.show("This lesson cannot be opened")
             self._prose.show(f"{problem}\n\nEsc leads back to the course.")
             return
-        place = await asyncio.to_thread(self.app.store.last_place, self._lesson_id)
+        place = await asyncio.wrap_future(
+            self.app.write(self.app.store.last_place, self._lesson_id)
+        )  # after all writes
         if self.left:
             return
         self.lesson, self._players = lesson, Players(self.app, lesson, self._opening)

@@ -39,8 +39,8 @@ class Answering(Vertical):
 
     @property
     def typed(self) -> str:
-        """What stands on the line, "" where nothing is typed."""
-        return self._line.value if self._line.display else ""
+        """What is half replied: what stands on the line, or the number of what is picked and has not been marked."""
+        return self._line.value if self._line.display else self._options.half_picked
 
     @property
     def taker(self) -> Widget:
@@ -70,6 +70,11 @@ class Answering(Vertical):
             self._options.mark(quiz_words.picked(self._body, reply), verdict.outcome)
         elif verdict.outcome == "right":
             self._put(reply)
+
+    def take_up(self, draft: str) -> None:
+        """Pick again what the learner had picked and not had marked; what was typed stands on the line already."""
+        if draft and self._body is not None and self._body.picked:
+            self._options.mark(quiz_words.picked(self._body, draft), "")
 
     def select(self, reply: str) -> None:
         """Let the next letter replace a reply that was wrong, if it still stands there."""

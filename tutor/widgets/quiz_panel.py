@@ -76,6 +76,7 @@ class QuizPanel(QuizKeys):
         self._sheet.ask(self.body, self.sitting.shown_reply if self.body is not None else "")
         if self.verdict is not None:
             self._sheet.answering.mark(quiz.reply_given, self.verdict)
+        self._sheet.answering.take_up(quiz.draft)
         self.show_standing()
         self.take_focus()
         self.scroll_home(animate=False)
@@ -197,7 +198,11 @@ class QuizPanel(QuizKeys):
         take_keys(self)
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """A half-typed reply is saved once the typing rests."""
+        """Something was typed."""
+        self.half_replied()
+
+    def half_replied(self) -> None:
+        """A reply that is half typed, or picked and not sent, is saved once the keys rest."""
         if self._saving is not None:
             self._saving.stop()
         self._keep_draft()

@@ -25,6 +25,9 @@ class Asker(Protocol):
     async def move(self, by: int) -> None:
         """The learner wants another question."""
 
+    def half_replied(self) -> None:
+        """Something is typed or picked that is not to be marked yet."""
+
     def stop_typing(self) -> None:
         """The learner wants letters to be keys again."""
 
@@ -93,6 +96,11 @@ class OptionsList(Prose, can_focus=True):
         self.can_focus = to_pick
         self._refill()
 
+    @property
+    def half_picked(self) -> str:
+        """The number of what is picked and has not been marked, "" where nothing is."""
+        return "" if self.picked is None or self._outcome else str(self.picked + 1)
+
     def mark(self, picked: int | None, outcome: str) -> None:
         """Show which was picked, and how that came out."""
         self.picked, self._outcome = picked, outcome
@@ -101,14 +109,18 @@ class OptionsList(Prose, can_focus=True):
     def action_pick(self, number: int) -> None:
         """Pick by number."""
         if number <= len(self._options):
-            self.mark(number - 1, "")
+            self._pick(number - 1)
+
+    def _pick(self, index: int) -> None:
+        self.mark(index, "")
+        self._asker.half_replied()
 
     def action_move(self, by: int) -> None:
         """Pick the one below or above."""
         count = len(self._options)
         start = -1 if by > 0 else count
         now = start if self.picked is None else self.picked
-        self.mark(min(max(now + by, 0), count - 1), "")
+        self._pick(min(max(now + by, 0), count - 1))
 
     def action_check(self) -> None:
         """Have it marked; nothing picked is a reply too, and gets its sentence."""
@@ -121,7 +133,7 @@ class OptionsList(Prose, can_focus=True):
             y -= len(lines([block], self.content_size.width))
             if y < 0:
                 if self.can_focus:
-                    self.mark(i, "")
+                    self._pick(i)
                 else:
                     self.post_message(self.Pointed(i + 1))
                 return
