@@ -12,7 +12,7 @@ import numpy as np
 from engine import buffers
 from engine.tape import Array
 
-CACHE = 2**18  # bytes of inputs that are laid out at a time: some way below the usual second-level cache
+CACHE = 2**19  # bytes of inputs that are laid out at a time: no more than the usual second-level cache holds
 LARGE = 2**18  # bytes of inputs from which on a batch is not turned
 
 
@@ -52,7 +52,8 @@ class Batches:
         room = min(count, max(1, CACHE // (2 * bytes_of_inputs)))
         self._gathered = [buffers.empty((room, size, each.shape[1]), rows.dtype) for each in self._examples]
         self._turned = [buffers.empty(each.swapaxes(1, 2).shape, rows.dtype) for each in self._gathered]
-        if bytes_of_inputs >= LARGE:
+        self._large = bytes_of_inputs >= LARGE
+        if self._large:
             self._turned[0] = self._gathered[0].swapaxes(1, 2)
         self.windows = [Batch(*each) for each in zip(self._gathered[0], *self._turned, strict=True)]
         self.lay_out(np.arange(len(rows)), 0)
@@ -69,8 +70,8 @@ class Batches:
             self._laid_out = (order, start)
             begin, end = (self._first + each * self._size for each in (start, min(start + room, self.count)))
             chosen = order[begin:end].reshape(-1, self._size)
-            for examples, rows, columns in zip(self._examples, self._gathered, self._turned, strict=True):
-                np.take(examples, chosen, axis=0, out=rows[: len(chosen)], mode="clip")
-                if not np.may_share_memory(rows, columns):
-                    np.copyto(columns[: len(chosen)], rows[: len(chosen)].swapaxes(1, 2))
+            for examples, rows in zip(self._examples, self._gathered, strict=True):
+                examples.take(chosen, 0, rows[: len(chosen)], "clip")
+            for rows, columns in zip(self._gathered[self._large :], self._turned[self._large :], strict=True):
+                np.copyto(columns[: len(chosen)], rows[: len(chosen)].swapaxes(1, 2))
         return start
