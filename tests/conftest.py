@@ -21,6 +21,7 @@ for name in SAID_OF_OURS:
     os.environ.pop(name, None)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: a third of the suite's time is waiting for terminals."""
     return (os.cpu_count() or 1) + 1
