@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from textual.binding import BindingType
 from textual.command import Provider
 
-from tutor import collector
 from tutor.appearance import Appearance
 from tutor.commands import EVERYWHERE, bindings
 from tutor.keys import KeysInOrder
+from tutor.loading import collect_again
 from tutor.screens.base import PAGES, TutorScreen
 from tutor.screens.home import HomeScreen
 from tutor.shelf import Shelf
@@ -74,7 +74,7 @@ class TutorApp(KeysInOrder, Appearance):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        collector.resume()
+        collect_again()
         self.stylesheet.read(PAGES)
         self.stylesheet.parse()
         self.tell_notices()
