@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 def collect_nothing() -> None:
-    """Have the collector rest until `collect_again`: a tenth of the time, and nothing that is loaded is ever garbage."""
+    """Have the collector rest until `collect_again`: nothing that is loaded is ever garbage."""
     gc.disable()
 
 
