@@ -44,6 +44,21 @@ async def test_each_frame_puts_the_end_off(told: Path, monkeypatch: pytest.Monke
     assert told.read_text() == str(min(2 + LESS, LEAST))
 
 
+async def test_keys_are_answered_as_soon_as_ever(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(priority, "AFTERWARDS", 60.0)
+    session = Priority(told, alone=True)
+    session.frame()
+    assert told.read_text() == str(min(2 + LESS, LEAST))
+    session.key()
+    assert told.read_text() == "2"
+    session.frame()
+    assert told.read_text() == "2"
+    monkeypatch.setattr(priority, "AFTERWARDS", 0.0)
+    session.key()
+    session.frame()
+    assert told.read_text() == str(min(2 + LESS, LEAST))
+
+
 async def test_a_wish_that_was_refused_is_made_again(told: Path) -> None:
     session = Priority(told, alone=True)
     told.unlink()

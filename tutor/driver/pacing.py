@@ -50,6 +50,7 @@ class Pace:
         priority: stands back while frames are drawn.
 
     Attributes:
+        priority: stands back while frames are drawn, but for keys.
         budget: bytes a second that may be sent now.
         answers: how many answers have been taken in.
         round_trip: seconds that the latest answer took; None before the first.
@@ -67,7 +68,7 @@ class Pace:
     ) -> None:
         self.budget, self._adapts, self._held, self._clock = budget or math.inf, adapts, held, clock
         self._crowding = crowding or Crowding(lambda: None)
-        self._priority = priority or Priority(alone=False)
+        self.priority = priority or Priority(alone=False)
         self.answers = 0
         self.round_trip: float | None = None
         self._quickest = math.inf
@@ -196,7 +197,7 @@ class Pace:
             return ""
         if asking:
             self._crowding.look()
-            self._priority.frame()
+            self.priority.frame()
         self._asked.append((now, 0 if first else size))  # how fast a terminal starts says nothing about the line
         return QUESTION
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from pathlib import Path
 
 LESS = 14
 """So much less urgent, on the scale of `nice`, while frames are drawn."""
 LEAST = 19
 AFTERWARDS = 0.5
-"""Seconds without a frame after which the session is as urgent as before."""
+"""Seconds without a frame after which the session is as urgent as before, and for which it is so after a key."""
 _AUTOGROUP = Path("/proc/self/autogroup")
 
 
@@ -31,6 +32,7 @@ class Priority:
         self._path = path
         self._usual = _told_in(path) if alone else None
         self._lowered = False
+        self._wanted_until = float("-inf")
         self._timer: asyncio.TimerHandle | None = None
 
     @classmethod
@@ -42,11 +44,17 @@ class Priority:
         """A frame is drawn: stand back until some time after the last one."""
         if self._usual is None:
             return
-        if not self._lowered:
+        if not self._lowered and time.monotonic() >= self._wanted_until:
             self._lowered = self._set(min(self._usual + LESS, LEAST))
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(AFTERWARDS, self._restore)
+
+    def key(self) -> None:
+        """Somebody is waiting for an answer: as urgent as ever, for a while; from any thread."""
+        self._wanted_until = time.monotonic() + AFTERWARDS
+        if self._lowered and self._usual is not None:
+            self._lowered = not self._set(self._usual)
 
     def _restore(self) -> None:
         """As urgent as before, or soon: the system takes only so many such wishes a second."""

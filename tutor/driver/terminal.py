@@ -178,6 +178,7 @@ class TerminalDriver(LinuxDriver):
             return
         if isinstance(message, events.Resize):
             self.paintings += 1
+        self.pace.priority.key()
         super().process_message(message)
 
     def disable_input(self) -> None:
