@@ -12,6 +12,8 @@ from tutor.settings import WantedColours, WantedMarkers
 if TYPE_CHECKING:
     from tutor.charts.look import Colours, Markers
 
+SERVED = "NNTUTOR_SERVED"
+"""The variable by which a server tells its learners' processes what they are."""
 DEPTHS: Mapping[str, Colours] = {"256color": "256", "kitty": "256"}
 """What terminals' names end with, and how many colours that means; all others are taken to have 16."""
 COLOURLESS = re.compile(r"vt[1-4]\d\d(?!.*color)|.*-(m|mono)$")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 
 import pytest
 
 from tutor.driver import priority
+from tutor.driver.pacing import Pace
 from tutor.driver.priority import LEAST, LESS, Priority
+from tutor.serve.surroundings import surroundings
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ async def loop_on() -> None:
 
 
 async def test_it_stands_back_while_frames_come_and_then_no_more(told: Path) -> None:
-    session = Priority(told, alone=True)
+    session = Priority(served=True, path=told)
     session.frame()
     assert told.read_text() == str(min(2 + LESS, LEAST))
     await loop_on()
@@ -36,7 +37,7 @@ async def test_it_stands_back_while_frames_come_and_then_no_more(told: Path) -> 
 
 
 async def test_each_frame_puts_the_end_off(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    session = Priority(told, alone=True)
+    session = Priority(served=True, path=told)
     session.frame()
     monkeypatch.setattr(priority, "AFTERWARDS", 60.0)
     session.frame()
@@ -46,7 +47,7 @@ async def test_each_frame_puts_the_end_off(told: Path, monkeypatch: pytest.Monke
 
 async def test_keys_are_answered_as_soon_as_ever(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(priority, "AFTERWARDS", 60.0)
-    session = Priority(told, alone=True)
+    session = Priority(served=True, path=told)
     session.frame()
     assert told.read_text() == str(min(2 + LESS, LEAST))
     session.key()
@@ -60,7 +61,7 @@ async def test_keys_are_answered_as_soon_as_ever(told: Path, monkeypatch: pytest
 
 
 async def test_a_wish_that_was_refused_is_made_again(told: Path) -> None:
-    session = Priority(told, alone=True)
+    session = Priority(served=True, path=told)
     told.unlink()
     told.mkdir()
     session.frame()
@@ -75,8 +76,8 @@ async def test_a_wish_that_was_refused_is_made_again(told: Path) -> None:
     assert told.read_text() == "2"
 
 
-async def test_a_session_of_others_is_left_as_it_is(told: Path) -> None:
-    Priority(told, alone=False).frame()
+async def test_whoever_is_not_served_is_left_as_they_are(told: Path) -> None:
+    Priority(served=False, path=told).frame()
     assert told.read_text() == "/autogroup-42 nice 2\n"
 
 
@@ -85,15 +86,13 @@ async def test_a_system_without_autogroups_is_not_asked(told: Path, words: str |
     told.unlink()
     if words is not None:
         told.write_text(words)
-    Priority(told, alone=True).frame()
+    Priority(served=True, path=told).frame()
     assert (words is None and not told.exists()) or told.read_text() == words
 
 
-def test_only_who_leads_a_session_speaks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_server_s_learners_stand_back(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[bool]()
-    monkeypatch.setattr(Priority, "__init__", lambda _, *, alone: asked.append(alone))
-    monkeypatch.setattr(os, "getsid", lambda _: os.getpid())
-    Priority.of_this_session()
-    monkeypatch.setattr(os, "getsid", lambda _: os.getpid() + 1)
-    Priority.of_this_session()
-    assert asked == [True, False]
+    monkeypatch.setattr(Priority, "__init__", lambda _, *, served: asked.append(served))
+    Pace.for_environment({"TERM": "xterm"})
+    Pace.for_environment(surroundings({}, "xterm", Path("home"), "here"))
+    assert asked == [False, True]

@@ -140,6 +140,7 @@ def test_only_what_a_terminal_needs_comes_from_the_client(tmp_path: Path) -> Non
         "HOME": str(tmp_path),
         "PATH": "",
         "SSH_CONNECTION": "1.2.3.4 5 6.7.8.9 22",
+        "NNTUTOR_SERVED": "1",
     }
 
 

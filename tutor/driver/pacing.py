@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 
 from tutor.driver.crowding import Crowding
 from tutor.driver.priority import Priority
+from tutor.environment import SERVED
 
 QUESTION = "\x1b[6n"
 """Asks for the cursor's position (ECMA-48, DSR 6); every terminal since the VT100 answers."""
@@ -68,7 +69,7 @@ class Pace:
     ) -> None:
         self.budget, self._adapts, self._held, self._clock = budget or math.inf, adapts, held, clock
         self._crowding = crowding or Crowding(lambda: None)
-        self.priority = priority or Priority(alone=False)
+        self.priority = priority or Priority(served=False)
         self.answers = 0
         self.round_trip: float | None = None
         self._quickest = math.inf
@@ -84,7 +85,7 @@ class Pace:
     def for_environment(cls, environment: Mapping[str, str], held: Callable[[], bool] = lambda: False) -> Pace:
         """For this terminal: its answers are believed, unless a program in between gives them."""
         between = any(environment.get(name) for name in ("TMUX", "STY"))
-        priority = Priority.of_this_session()
+        priority = Priority(served=SERVED in environment)
         return cls(FIRST_BUDGET, held, adapts=not between, crowding=Crowding(), priority=priority)
 
     @property

@@ -1,14 +1,14 @@
 """Lets an animation stand behind everybody's keys: a session whose demo plays is less urgent until it stops.
 
 Linux shares a machine's time out among sessions (autogroups: `man 7 sched`), and a session may say at any time how
-urgent it is; a process's own niceness, once raised, could not be lowered again. A session that is not this process's
-alone is left as it is: a shell's other jobs would be slowed down with it.
+urgent it is; a process's own niceness, once raised, could not be lowered again. Only the learners of a server stand
+back, for each other: on a machine that computes for others, too, a demo would hardly move, and a shell's other jobs
+would be slowed down with it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from pathlib import Path
 
@@ -24,21 +24,16 @@ class Priority:
     """How urgent this process's session is.
 
     Args:
+        served: whether a server has started this process, in a session of its own.
         path: where the system tells and takes it.
-        alone: whether nobody else is in this session.
     """
 
-    def __init__(self, path: Path = _AUTOGROUP, *, alone: bool) -> None:
+    def __init__(self, *, served: bool, path: Path = _AUTOGROUP) -> None:
         self._path = path
-        self._usual = _told_in(path) if alone else None
+        self._usual = _told_in(path) if served else None
         self._lowered = False
         self._wanted_until = float("-inf")
         self._timer: asyncio.TimerHandle | None = None
-
-    @classmethod
-    def of_this_session(cls) -> Priority:
-        """To be lowered only where this process leads its session, as one that a server has started does."""
-        return cls(alone=os.getsid(0) == os.getpid())
 
     def frame(self) -> None:
         """A frame is drawn: stand back until some time after the last one."""

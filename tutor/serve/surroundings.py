@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from tutor.environment import SERVED
+
 FROM_CLIENT = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
 """What a client may set; all else that it sends is ignored."""
 LONGEST = (500, 200)
@@ -28,7 +30,7 @@ def surroundings(told: Mapping[bytes, bytes], terminal: str | None, home: Path, 
         chosen["TERM"] = terminal if _HARMLESS.fullmatch(terminal) else "dumb"
     kept = {name: value for name, value in chosen.items() if _HARMLESS.fullmatch(value)}
     # An empty PATH: nothing here ever starts a program, and nothing should.
-    return {**kept, "NNTUTOR_HOME": str(home), "HOME": str(home), "PATH": "", "SSH_CONNECTION": line}
+    return {**kept, "NNTUTOR_HOME": str(home), "HOME": str(home), "PATH": "", "SSH_CONNECTION": line, SERVED: "1"}
 
 
 def screen_size(columns: int, rows: int) -> tuple[int, int]:
