@@ -52,9 +52,10 @@ class Batches:
         room = min(count, max(1, CACHE // (2 * bytes_of_inputs)))
         self._gathered = [buffers.empty((room, size, each.shape[1]), rows.dtype) for each in self._examples]
         self._turned = [buffers.empty(each.swapaxes(1, 2).shape, rows.dtype) for each in self._gathered]
-        self._large = bytes_of_inputs >= LARGE
-        if self._large:
+        self._to_turn = [*zip(self._gathered, self._turned, strict=True)]
+        if bytes_of_inputs >= LARGE:
             self._turned[0] = self._gathered[0].swapaxes(1, 2)
+            del self._to_turn[0]
         self.windows = [Batch(*each) for each in zip(self._gathered[0], *self._turned, strict=True)]
         self.lay_out(np.arange(len(rows)), 0)
 
@@ -72,6 +73,6 @@ class Batches:
             chosen = order[begin:end].reshape(-1, self._size)
             for examples, rows in zip(self._examples, self._gathered, strict=True):
                 examples.take(chosen, 0, rows[: len(chosen)], "clip")
-            for rows, columns in zip(self._gathered[self._large :], self._turned[self._large :], strict=True):
+            for rows, columns in self._to_turn:
                 np.copyto(columns[: len(chosen)], rows[: len(chosen)].swapaxes(1, 2))
         return start

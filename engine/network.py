@@ -49,6 +49,9 @@ class Network:
         dropout: the share of hidden activations that are silenced while training, from 0 to less than 1.
         dtype: float64 or float32.
 
+    Attributes:
+        gradients_and_room: (2, parameters): the gradients, and beside them room for an optimiser's change.
+
     Raises:
         EngineError: if a setting makes no sense, saying what would.
     """
@@ -94,8 +97,7 @@ class Network:
         vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
         shapes = [*blocks, *vectors, *vectors]
         total = sum(int(np.prod(shape)) for shape in shapes)
-        self._parameters = buffers.filled(0.0, (total,), self.dtype)
-        self.gradients_and_room = buffers.filled(0.0, (2, total), self.dtype)  # as one, for steps that take both
+        self._parameters, self.gradients_and_room = (buffers.filled(0.0, at, self.dtype) for at in ((total,), (2, total)))
         self._gradients: Array = self.gradients_and_room[0]
         self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
         values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
