@@ -97,7 +97,7 @@ class Network:
         vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
         shapes = [*blocks, *vectors, *vectors]
         total = sum(int(np.prod(shape)) for shape in shapes)
-        self._parameters, self.gradients_and_room = (buffers.filled(0.0, at, self.dtype) for at in ((total,), (2, total)))
+        self._parameters, self.gradients_and_room = (buffers.filled(0.0, s, self.dtype) for s in ((total,), (2, total)))
         self._gradients: Array = self.gradients_and_room[0]
         self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
         values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)

@@ -142,7 +142,8 @@ async def test_without_hints_and_retries_a_wrong_reply_stands(sit: Sit, app: Tut
 async def test_a_round_can_be_read_in_every_size(sit: Sit, size: tuple[int, int]) -> None:
     async with sit(size) as hand:
         screen = await begin(hand, a_round())
-        assert hand.reads("Practice · from “", "question 1 of 3", "The loss is w²", "Enter check", "? help")
+        asked = ("Practice · from “", "question 1 of 3", "The loss is w²", "Enter check", "? help")
+        await hand.until(lambda: hand.reads(*asked))  # the title comes first
         await hand.press(*answer(screen), "enter", "escape")
         await begin(hand, a_round(ITEMS[:1]))
         await hand.press("escape", "n")
