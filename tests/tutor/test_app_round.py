@@ -40,7 +40,8 @@ def answer(screen: RoundScreen) -> str:
 async def test_a_round_goes_over_lessons_and_says_where_each_question_is_from(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         screen = await begin(hand, a_round())
-        assert hand.reads("Practice · from “Walking: how does it find the valley?”", "question 1 of 3", "▸1 · open")
+        asked = ("Practice · from “Walking: how does it find the valley?”", "question 1 of 3", "▸1 · open")
+        await hand.until(lambda: hand.reads(*asked))
         await hand.press(*answer(screen), "enter")
         assert hand.reads("✓ Right.") and hand.reads("question 1 of 3"), "nothing moves on by itself"
         await hand.press("enter")
@@ -117,7 +118,8 @@ async def test_escape_leaves_in_the_middle_with_every_answer_kept(sit: Sit, app:
 async def test_a_lesson_that_cannot_be_loaded_is_passed_over_with_a_sentence(sit: Sit) -> None:
     async with sit() as hand:
         screen = await begin(hand, a_round([Item("gone", "x"), Item("walking", "no_more"), ITEMS[0]]))
-        assert hand.reads("a fault, which is not yours", "There is no lesson called “gone”")
+        told = ("a fault, which is not yours", "There is no lesson called “gone”")
+        await hand.until(lambda: hand.reads(*told))
         await hand.press("n")
         assert hand.reads("does not ask “No more” any more")
         await hand.press("n")
