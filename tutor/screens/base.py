@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,7 +42,7 @@ class TutorScreen(LeavesOnce, FrugalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame; `compose_body` fills it."""
-        yield TitleBar()
+        yield self.title_bar
         yield from self.compose_body()
         yield KeyBar()
         yield Static(classes="cover", markup=False)
@@ -57,10 +58,10 @@ class TutorScreen(LeavesOnce, FrugalScreen[None]):
         """The groups of commands that the help page shows for this screen as it stands."""
         return (*self.HELP_GROUPS, "Everywhere")
 
-    @property
+    @cached_property
     def title_bar(self) -> TitleBar:
-        """The first line."""
-        return self.query_one(TitleBar)
+        """The first line; whoever comes late, when the screen has been left, finds it, too."""
+        return TitleBar()
 
     @property
     def too_small(self) -> bool:
