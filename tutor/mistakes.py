@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tutor.rounds import Item, Round
-from tutor.words import ago, times
+from tutor.text.words import ago, times
 
 if TYPE_CHECKING:  # the list alone loads no lesson, and so no NumPy
     from lessons.kit.lesson import Lesson, Page

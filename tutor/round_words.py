@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lessons.kit.titles import question_title
 from tutor.rounds import Answered
-from tutor.words import counted, listed
+from tutor.text.words import counted, listed
 
 
 def summary(results: Sequence[Answered], added: str = "") -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tutor.shell_support import ROOT, make_course, said
-from tutor.folding import GOES_ON, folded, hanging
+from tutor.text.folding import GOES_ON, folded, hanging
 from tutor.widgets.code_view import CodeView, highlighted
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

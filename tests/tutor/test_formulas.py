@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from tutor.formulas import tied
-from tutor.plain.wrapping import wrapped
+from tutor.text.unbroken import tied
+from tutor.text.wrapping import wrapped
 from tutor.widgets.markup import blocks, lines
 
 SENTENCES = st.text(alphabet="ab4 =×−()\n", max_size=120)

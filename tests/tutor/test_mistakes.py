@@ -25,7 +25,7 @@ from tutor.screens.lesson import LessonScreen
 from tutor.screens.mistakes import MistakesScreen
 from tutor.screens.round import RoundScreen
 from tutor.store import Attempt, open_store
-from tutor.words import ago
+from tutor.text.words import ago
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 Sit = Callable[..., AbstractAsyncContextManager[Hand]]

@@ -16,8 +16,8 @@ from lessons.kit.course import load
 from lessons.kit.knobs import Setting
 from tests.tutor.shell_support import Said, make_course, said
 from tutor import predictions
-from tutor.notes.markdown import LONGEST, code, escaped, one_line
 from tutor.store import Attempt, Event, Foretold, open_store
+from tutor.text.markdown_escape import LONGEST, code, escaped, one_line
 
 WHEN = datetime(2026, 1, 2, 12, tzinfo=UTC)
 

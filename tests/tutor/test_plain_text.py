@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.plain.printer import Printer, clean
-from tutor.plain.text import plain_lines
+from tutor.text.plain_markdown import plain_lines
 
 EVERYTHING = """A network starts **wrong**, and *says so*: `w * x + b`, not w*x, is
 what it has.

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from tutor.plain.text import plain_lines
+from tutor.text.plain_markdown import plain_lines
 from tutor.widgets.markup import CODE_INDENT, blocks, lines
 from tutor.widgets.prose import WIDEST
 

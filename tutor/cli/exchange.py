@@ -14,7 +14,7 @@ from tutor.cli.saving import hand_out
 from tutor.cli.shell import FINE, WRONG, Shell
 from tutor.cli.version import version
 from tutor.store.errors import Newer, NotKept
-from tutor.words import counted, listed
+from tutor.text.words import counted, listed
 
 if TYPE_CHECKING:
     from tutor.store import Store

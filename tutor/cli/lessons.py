@@ -11,7 +11,7 @@ from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
 from tutor.cli.shell import FINE, WRONG, Shell
 from tutor.standing import contents
-from tutor.words import counted
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part

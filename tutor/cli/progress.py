@@ -13,7 +13,7 @@ from tutor.graduation.outlook import outlooks
 from tutor.graduation.words import offer, rounds_passed
 from tutor.practice.mastery import SHAPES, with_mastery
 from tutor.standing import Standing, choose_next
-from tutor.words import counted
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from tutor.store import Store

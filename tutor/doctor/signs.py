@@ -9,7 +9,7 @@ from tutor.doctor.hearing import Heard
 from tutor.doctor.surroundings import Surroundings
 from tutor.environment import has_only_ascii, markers_used
 from tutor.settings import Settings
-from tutor.words import counted, listed
+from tutor.text.words import counted, listed
 
 NAMES = ("LC_ALL", "LC_CTYPE", "LANG")
 DRAWN_WITH = {"braille": "braille dots", "blocks": "half blocks", "ascii": "ASCII"}

@@ -14,9 +14,9 @@ from lessons.kit.titles import question_title
 from tutor.cli.streams import stand_in
 from tutor.graduation.picture import as_svg
 from tutor.graduation.records import COURSE, TEN, Graduation, again
-from tutor.notes.markdown import code, escaped
-from tutor.plain.wrapping import wrapped
-from tutor.words import date
+from tutor.text.markdown_escape import code, escaped
+from tutor.text.words import date
+from tutor.text.wrapping import wrapped
 
 WIDTH = 76
 """Characters a line, at most."""

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from lessons.kit.titles import question_title
 from tutor.graduation.records import COURSE, TEN, Graduation, again
-from tutor.words import date
+from tutor.text.words import date
 
 WIDTH, HEIGHT = 840, 600
 LAYERS = (3, 4, 3)

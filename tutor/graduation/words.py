@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tutor.graduation.outlook import Outlook
 from tutor.graduation.records import ENOUGH, TEN, Graduation
 from tutor.standing import Standing
-from tutor.words import counted, date, listed
+from tutor.text.words import counted, date, listed
 
 RULES = (
     "Ten questions, mixed from all of the part; eight right graduate. There are no hints, and the first reply to each "

@@ -11,9 +11,9 @@ from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Body, read_option
 from tutor import drawing
 from tutor.mending import because
-from tutor.notes.markdown import code, escaped, quoted
 from tutor.store import Attempt
-from tutor.words import counted, date
+from tutor.text.markdown_escape import code, escaped, quoted
+from tutor.text.words import counted, date
 
 Load = Callable[[str], Lesson]
 

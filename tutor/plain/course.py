@@ -10,7 +10,7 @@ from lessons.kit.errors import LessonError
 from tutor.plain.listing import GRADUATE, PRACTICE, choose
 from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
 from tutor.store import Place, Store, open_store
-from tutor.words import counted
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.demo import Frame, Reading
 from tutor.charts import Look
-from tutor.words import in_figures
+from tutor.text.words import in_figures
 
 if TYPE_CHECKING:
     from tutor.charts import Painter

@@ -8,7 +8,7 @@ from typing import TypeVar
 from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
-from tutor.words import listed
+from tutor.text.words import listed
 
 C = TypeVar("C", bound=Control)
 

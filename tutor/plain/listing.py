@@ -14,7 +14,7 @@ from tutor.plain.talk import LEAVING, Talk, Way, way_of
 from tutor.practice.mastery import EXPLAINED, with_mastery
 from tutor.standing import Standing, choose_next
 from tutor.store.records import now
-from tutor.words import counted
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part

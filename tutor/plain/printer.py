@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from tutor.cli.streams import put
-from tutor.plain.wrapping import NARROWEST, wrapped
+from tutor.text.wrapping import NARROWEST, wrapped
 
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
@@ -39,14 +39,14 @@ class Printer:
 
     def prose(self, markdown: str) -> None:
         """Write Markdown without its marks."""
-        from tutor.plain.text import plain_lines
+        from tutor.text.plain_markdown import plain_lines
 
         self.verbatim(*plain_lines(markdown, self.width))
 
     def item(self, sign: str, text: str, *, markdown: bool = False) -> None:
         """Write one of several things, such as an option, indented under its sign; Markdown without its marks."""
         if markdown:
-            from tutor.plain.text import spoken
+            from tutor.text.plain_markdown import spoken
 
             text = spoken(text)
         self.verbatim(*wrapped(text, self.width, f"  {sign}  ", " " * (len(sign) + 4)))

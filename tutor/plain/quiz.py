@@ -12,7 +12,7 @@ from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
-from tutor.plain.text import spoken
+from tutor.text.plain_markdown import spoken
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame

@@ -15,7 +15,7 @@ from tutor.practice.cards import A_DAY, cards
 from tutor.practice.choose import choose
 from tutor.rounds import Answered, Item, Round
 from tutor.standing import contents
-from tutor.words import counted, listed
+from tutor.text.words import counted, listed
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Part

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tutor.folding import GOES_ON, folded, hanging
+from tutor.text.folding import GOES_ON, folded, hanging
 
 if TYPE_CHECKING:
     from lessons.kit.sources import Source

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content, Span
 from textual.geometry import Size
 
+from tutor.text.words import in_figures
 from tutor.widgets.rows import Rows
-from tutor.words import in_figures
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Reading

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tutor.words import counted
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from tutor.standing import Standing

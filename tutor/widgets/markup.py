@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tutor.formulas import tied
+from tutor.text.unbroken import tied
 
 if TYPE_CHECKING:  # the first paint must not load markdown-it
     from markdown_it import MarkdownIt

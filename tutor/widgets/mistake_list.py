@@ -13,9 +13,9 @@ from textual.widgets.option_list import Option
 
 from tutor.commands import MISTAKES, bindings
 from tutor.mistakes import Mistake
+from tutor.text.words import ago, times
 from tutor.widgets.course_list import MARGIN, across
 from tutor.widgets.paging import PagedList
-from tutor.words import ago, times
 
 BRIEF = 56
 """Cells of a row below which it says only the most needed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from tutor.formulas import tied
+from tutor.text.unbroken import tied
 
 NARROWEST = 20
 """Characters; nothing narrower can be read."""

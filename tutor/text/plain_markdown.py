@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from tutor.plain.wrapping import HARD_SPACE, wrapped
+from tutor.text.wrapping import HARD_SPACE, wrapped
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
