@@ -13,8 +13,8 @@ from importlib import import_module
 from lessons.kit.course import ROOT
 from lessons.kit.errors import LessonError
 from tutor.cli.arguments import Call, read_call
-from tutor.cli.shell import FINE, MISUSED, WRONG, Misused, Shell
-from tutor.cli.streams import NotWritten, abandon_output, standard_streams
+from tutor.console.shell import FINE, MISUSED, WRONG, Misused, Shell
+from tutor.console.streams import NotWritten, abandon_output, standard_streams
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
@@ -75,7 +75,7 @@ def _run(words: Sequence[str], shell: Shell) -> int:
         shell.say(page(words).rstrip())
         return FINE
     if "--version" in words:
-        from tutor.cli.version import version
+        from tutor.console.version import version
 
         shell.say(f"nntutor {version()}")
         return FINE

@@ -15,9 +15,9 @@ from textual.filter import Monochrome
 
 from tutor.ascii import InAscii
 from tutor.colourless import WithoutColour
+from tutor.console.environment import colours_used, markers_used
+from tutor.console.settings import Motion, Settings, changed, kept_settings
 from tutor.driver import TerminalApp
-from tutor.environment import colours_used, markers_used
-from tutor.settings import Motion, Settings, changed, kept_settings
 from tutor.themes import THEMES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from tutor.settings import Motion
+from tutor.console.settings import Motion
 
 Glimpse = Literal["picture", "figures", "nothing"]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.__main__ import run
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
 
 ROOT = Path(__file__).parents[2]
 HILLS = """+++

@@ -13,7 +13,7 @@ from lessons.kit.course import outline
 from tests.tutor.conftest import on_screen
 from tutor.app import TutorApp
 from tutor.ascii import in_ascii
-from tutor.environment import has_only_ascii
+from tutor.console.environment import has_only_ascii
 
 
 @pytest.mark.parametrize(

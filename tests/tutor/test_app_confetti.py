@@ -13,9 +13,9 @@ from tests.tutor.conftest import on_screen, settle
 from tests.tutor.driver_capture import CaptureDriver, play
 from tests.tutor.graduation_support import Course, CourseShelf, make_course, reply_to_all
 from tutor.app import TutorApp
+from tutor.console.settings import Motion
 from tutor.graduation.round import graduation_round
 from tutor.screens.graduation import GraduationScreen
-from tutor.settings import Motion
 from tutor.store import open_store
 from tutor.widgets.confetti import FRAMES_A_SECOND, SECONDS, Confetti, pieces
 

@@ -14,9 +14,9 @@ from lessons.kit.charts import Chart, Lines
 from lessons.kit.demo import Frame
 from tests.tutor.conftest import make_app, on_screen, walk
 from tests.tutor.driver_capture import CaptureDriver, play
+from tutor.console.settings import Motion
 from tutor.motion import Shutter
 from tutor.screens.lesson import LessonScreen
-from tutor.settings import Motion
 from tutor.store import open_store
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.demo_panel import DemoPanel

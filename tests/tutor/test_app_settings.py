@@ -16,8 +16,8 @@ from tests.tutor.conftest import make_app, on_screen
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.app import TutorApp
 from tutor.appearance import parsed_for
+from tutor.console.settings import CHOICES, Settings, kept_settings, shown
 from tutor.screens.settings import SettingsScreen
-from tutor.settings import CHOICES, Settings, kept_settings, shown
 from tutor.store import open_store
 
 BRAILLE = [chr(code) for code in range(0x2801, 0x2900)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.bench import WORKLOADS, Row
 from tests.tutor.shell_support import said
 from tutor.cli.bench import IN_WORDS, bench, meaning
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
 
 
 def shown(*, as_json: bool) -> str:

@@ -12,8 +12,8 @@ from lessons.kit.course import load
 from lessons.kit.demo import Frame
 from lessons.kit.questions import Number
 from tests.tutor.shell_support import make_course, said
+from tutor.console.printer import Printer
 from tutor.plain.frames import new_painter, print_frame
-from tutor.plain.printer import Printer
 from tutor.store import Attempt, Place, open_store
 
 
@@ -34,7 +34,7 @@ def test_help_is_one_page_that_fits_eighty_columns_and_names_every_command(root:
 
 
 def test_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tutor.cli.version.installed", lambda _: "1.2.3")
+    monkeypatch.setattr("tutor.console.version.installed", lambda _: "1.2.3")
     assert said(root, "--version").out == "nntutor 1.2.3\n"
 
 
@@ -42,7 +42,7 @@ def test_files_that_were_never_installed_own_up_to_it(root: Path, monkeypatch: p
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr("tutor.cli.version.installed", missing)
+    monkeypatch.setattr("tutor.console.version.installed", missing)
     answer = said(root, "--version")
     assert answer.status == 0 and "run from its source files" in answer.out
 

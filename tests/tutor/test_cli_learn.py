@@ -12,7 +12,7 @@ import pytest
 from tests.tutor.shell_support import make_course
 from tutor.__main__ import run
 from tutor.cli.learn import SPLASH, full_screen
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
 from tutor.opening import Opening
 from tutor.store import Store
 

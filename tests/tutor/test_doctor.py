@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tutor.console.settings import Settings
 from tutor.doctor import colours, hearing, line, signs, terminal
 from tutor.doctor.examination import of_terminal, safely
 from tutor.doctor.finding import Finding
@@ -15,7 +16,6 @@ from tutor.doctor.hearing import SAMPLES, Heard, hear
 from tutor.doctor.report import as_record, conclusion, in_words
 from tutor.doctor.surroundings import Surroundings
 from tutor.doctor.talk import CURSOR
-from tutor.settings import Settings
 
 UTF_8 = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
 AS_THEY_SHOULD = dict.fromkeys(SAMPLES, 1)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.shell_support import ROOT, nntutor
+from tutor.console.settings import Settings
 from tutor.doctor import keeping, software
-from tutor.settings import Settings
 from tutor.store import open_store
 
 

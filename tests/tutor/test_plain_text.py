@@ -7,7 +7,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.plain.printer import Printer, clean
+from tutor.console.printer import Printer, clean
 from tutor.text.plain_markdown import plain_lines
 
 EVERYTHING = """A network starts **wrong**, and *says so*: `w * x + b`, not w*x, is

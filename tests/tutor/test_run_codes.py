@@ -25,7 +25,7 @@ from lessons.kit.script import Script
 from tests.tutor.shell_support import ROOT, make_course, said
 from tutor.cli.arguments import read_call
 from tutor.cli.demo import read_moment
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
 from tutor.player import Player
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

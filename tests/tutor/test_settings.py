@@ -12,9 +12,9 @@ import pytest
 from rich.console import Console
 
 from tests.tutor.shell_support import said
-from tutor import settings as settings_module
-from tutor.environment import colours_said, colours_used, markers_used
-from tutor.settings import BY_NAME, CHOICES, Settings, changed, kept_settings, shown
+from tutor.console import settings as settings_module
+from tutor.console.environment import colours_said, colours_used, markers_used
+from tutor.console.settings import BY_NAME, CHOICES, Settings, changed, kept_settings, shown
 from tutor.store import Store, open_store
 from tutor.themes import THEMES
 

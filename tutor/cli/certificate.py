@@ -6,12 +6,12 @@ from argparse import Namespace
 
 from lessons.kit.course import outline
 from tutor.cli.graduate import known_part
-from tutor.cli.saving import hand_out
-from tutor.cli.shell import WRONG, Misused, Shell
+from tutor.console.printer import Printer
+from tutor.console.saving import hand_out
+from tutor.console.shell import WRONG, Misused, Shell
 from tutor.graduation.certificate import FORMATS, name_on_it
 from tutor.graduation.outlook import meant, outlooks
 from tutor.graduation.words import standing
-from tutor.plain.printer import Printer
 from tutor.standing import standings
 
 

@@ -14,11 +14,11 @@ from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import USUAL_FRAMES, knob_called, read_turns
 from lessons.kit.script import Script
 from tutor.cli.learn import full_screen, known_lesson, on_the_screen
-from tutor.cli.shell import FINE, Misused, Shell
+from tutor.console.printer import Printer
+from tutor.console.shell import FINE, Misused, Shell
 from tutor.opening import Opening
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
-from tutor.plain.printer import Printer
 
 
 def demo(shell: Shell, options: Namespace) -> int:

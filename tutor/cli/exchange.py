@@ -10,9 +10,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from tutor.cli.saving import hand_out
-from tutor.cli.shell import FINE, WRONG, Shell
-from tutor.cli.version import version
+from tutor.console.saving import hand_out
+from tutor.console.shell import FINE, WRONG, Shell
+from tutor.console.version import version
 from tutor.store.errors import Newer, NotKept
 from tutor.text.words import counted, listed
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from lessons.kit.course import outline
 from tutor.cli.learn import full_screen, on_the_screen
-from tutor.cli.shell import Misused, Shell
+from tutor.console.shell import Misused, Shell
 from tutor.graduation.outlook import named
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
-from tutor.cli.shell import Misused, Shell
+from tutor.console.shell import Misused, Shell
 from tutor.loading import collect_again, collect_nothing, leaving_out
 
 if TYPE_CHECKING:

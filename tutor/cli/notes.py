@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from lessons.kit.course import load, outline
-from tutor.cli.saving import hand_out
-from tutor.cli.shell import WRONG, Shell
+from tutor.console.saving import hand_out
+from tutor.console.shell import WRONG, Shell
 from tutor.notes.notes import notes as lines_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from tutor.cli.learn import full_screen, on_the_screen
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
 
 
 def practice(shell: Shell, options: Namespace) -> int:

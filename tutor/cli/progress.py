@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
-from tutor.cli.shell import FINE, WRONG, Misused, Shell
+from tutor.console.shell import FINE, WRONG, Misused, Shell
 from tutor.graduation.outlook import outlooks
 from tutor.graduation.words import offer, rounds_passed
 from tutor.practice.mastery import SHAPES, with_mastery

@@ -9,7 +9,7 @@ from lessons.kit.course import load
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.cli.learn import known_lesson
-from tutor.cli.shell import FINE, Misused, Shell
+from tutor.console.shell import FINE, Misused, Shell
 from tutor.drawing import fresh_seed
 from tutor.quiz import Quiz
 

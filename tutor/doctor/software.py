@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from tutor.cli.version import version as own_version
+from tutor.console.version import version as own_version
 from tutor.doctor.finding import Finding
 from tutor.text.words import listed
 

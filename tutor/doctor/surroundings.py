@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from tutor.cli.learn import can_place_cursor
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
 
 STREAMS = ("input", "output", "errors")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lessons.kit.titles import question_title
-from tutor.cli.streams import stand_in
+from tutor.console.streams import stand_in
 from tutor.graduation.picture import as_svg
 from tutor.graduation.records import COURSE, TEN, Graduation, again
 from tutor.text.markdown_escape import code, escaped

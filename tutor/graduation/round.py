@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.cli.version import version
+from tutor.console.version import version
 from tutor.drawing import fresh_seed
 from tutor.graduation import words
 from tutor.graduation.again import look_again

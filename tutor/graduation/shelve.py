@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tutor.cli.saving import write_whole
+from tutor.console.saving import write_whole
 from tutor.graduation.certificate import FORMATS
 from tutor.graduation.records import Graduation
 

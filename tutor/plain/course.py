@@ -14,7 +14,7 @@ from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-    from tutor.cli.shell import Shell
+    from tutor.console.shell import Shell
     from tutor.quiz import Quiz
 
 

@@ -14,7 +14,7 @@ from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
 from tutor.standing import standings
 
 if TYPE_CHECKING:
-    from tutor.cli.shell import Shell
+    from tutor.console.shell import Shell
     from tutor.store import Store
 
 

@@ -10,7 +10,7 @@ from tutor.store.records import now
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
-    from tutor.plain.printer import Printer
+    from tutor.console.printer import Printer
 
 NONE_YET = "No mistake has a name here yet. They will come, and each one shows something: that is what they are for."
 

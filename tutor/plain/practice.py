@@ -10,7 +10,7 @@ from lessons.kit.course import load, outline
 from tutor.plain.talk import InputEnded, Talk, Way
 
 if TYPE_CHECKING:
-    from tutor.cli.shell import Shell
+    from tutor.console.shell import Shell
     from tutor.store import Store
 
 

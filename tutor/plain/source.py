@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lessons.kit.sources import Source
-from tutor.plain.printer import Printer
+from tutor.console.printer import Printer
 from tutor.text.folding import GOES_ON, folded, hanging
 
 

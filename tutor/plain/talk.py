@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import TextIO
 
-from tutor.plain.printer import Printer, clean
+from tutor.console.printer import Printer, clean
 
 LONGEST = 20_000
 """Characters of a line that are looked at; the rest of it is dropped."""

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.commands import SETTINGS, bindings
+from tutor.console.settings import CHOICES, Choice, shown
 from tutor.screens.base import LOW, TutorScreen
-from tutor.settings import CHOICES, Choice, shown
 from tutor.widgets.knobs import words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
 
-from tutor.cli.streams import put
+from tutor.console.streams import put
 from tutor.text.wrapping import NARROWEST, wrapped
 
 WIDEST = 100

@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
-from tutor.environment import has_only_ascii
+from tutor.console.environment import has_only_ascii
 
 STAND_INS = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "–": "-", "—": "-", "…": "...", "×": "x", "·": "*", "÷": "/",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tutor.cli.streams import put
+from tutor.console.streams import put
 
 if TYPE_CHECKING:
     from tutor.store import Store

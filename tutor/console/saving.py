@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from tutor.cli.shell import FINE, WRONG, Shell
-from tutor.cli.streams import put
+from tutor.console.shell import FINE, WRONG, Shell
+from tutor.console.streams import put
 
 
 def hand_out(shell: Shell, pieces: Iterable[str], out: str | None, *, force: bool, called: str) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tutor.settings import WantedColours, WantedMarkers
+from tutor.console.settings import WantedColours, WantedMarkers
 
 if TYPE_CHECKING:
     from tutor.charts.look import Colours, Markers
