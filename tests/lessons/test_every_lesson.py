@@ -7,7 +7,7 @@ import pytest
 from lessons.kit.check import check, check_course
 from lessons.kit.course import load, outline
 from lessons.kit.questions import Number
-from tutor.checking import check_rendering
+from tutor.lint import check_rendering
 
 IDS = [heading.id for part in outline() for heading in part.lessons]
 

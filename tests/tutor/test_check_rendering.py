@@ -14,11 +14,11 @@ from lessons.kit.inspection import Inspection, expression
 from tests.tutor.shell_support import make_course, said
 from tutor.charts import Look
 from tutor.charts.cells import Cells
-from tutor.checking import check_rendering
-from tutor.checking.check import problems_of
-from tutor.checking.inspections import inspection_problem
-from tutor.checking.pictures import cells_problem, picture_problem
-from tutor.checking.words import LONGEST_SET_APART, words_problem
+from tutor.lint import check_rendering
+from tutor.lint.check import problems_of
+from tutor.lint.inspections import inspection_problem
+from tutor.lint.pictures import cells_problem, picture_problem
+from tutor.lint.words import LONGEST_SET_APART, words_problem
 
 RAMP = (Series("a ramp", np.arange(9.0), np.arange(9.0)),)
 

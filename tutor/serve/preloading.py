@@ -8,7 +8,7 @@ import pkgutil
 
 STAYS = ("PATH", "HOME", "TZ", "TMPDIR", "PYTHONPATH", "NNTUTOR_DEBUG")
 """Variables of whoever runs the server that loading may see; Textual reads others when it is imported."""
-NOT_SHARED = ("tutor.serve", "tutor.checking", "tutor.__main__")
+NOT_SHARED = ("tutor.serve", "tutor.lint", "tutor.__main__")
 """What no session needs."""
 
 

@@ -3,6 +3,6 @@
 The kit's own rules (`lessons/kit/check*.py`) cannot do this, because lessons do not draw.
 """
 
-from tutor.checking.check import check_rendering
+from tutor.lint.check import check_rendering
 
 __all__ = ("check_rendering",)

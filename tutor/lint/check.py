@@ -14,9 +14,9 @@ from lessons.kit.lesson import Lesson, Page
 from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Body, Question
-from tutor.checking.inspections import inspection_problem
-from tutor.checking.pictures import picture_problem
-from tutor.checking.words import words_problem
+from tutor.lint.inspections import inspection_problem
+from tutor.lint.pictures import picture_problem
+from tutor.lint.words import words_problem
 
 SEEDS = 3
 """Drawings of each question that are looked at; the kit's rules look at many more."""
