@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tutor.opening import Opening
-    from tutor.rounds import Round
     from tutor.store import Store
+    from tutor.study.quiz.rounds import Round
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tutor.rounds import Item, Round
+from tutor.study.quiz.rounds import Item, Round
 from tutor.text.words import ago, times
 
 if TYPE_CHECKING:  # the list alone loads no lesson, and so no NumPy
@@ -119,8 +119,8 @@ def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Cal
         load: gives a lesson by its id.
     """
     from lessons.kit.errors import LessonError
-    from tutor.drawing import draw
     from tutor.mending import because, mending_page
+    from tutor.study.quiz.marking import draw
 
     title = lesson_id
     try:

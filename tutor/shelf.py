@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Part
     from tutor.charts import Look, Painter
     from tutor.graduation.outlook import Outlook
-    from tutor.quiz import Quiz
-    from tutor.rounds import Round
     from tutor.standing import Standing
     from tutor.store import Store
+    from tutor.study.quiz.quiz import Quiz
+    from tutor.study.quiz.rounds import Round
 
 
 @cache
@@ -99,13 +99,13 @@ class Shelf:
 
     def quiz(self, lesson: Lesson, names: Sequence[str], store: Store) -> Quiz:
         """A lesson's own questions; draws the first, so call it in a thread."""
-        from tutor.quiz import Quiz
+        from tutor.study.quiz.quiz import Quiz
 
         return Quiz.of_lesson(lesson, names, store)
 
     def quiz_of(self, round_: Round, store: Store) -> Quiz:
         """A round from one lesson or many; loads the first of them, so call it in a thread."""
-        from tutor.quiz import Quiz
+        from tutor.study.quiz.quiz import Quiz
 
         return Quiz.of_round(round_, store, self.load)
 
@@ -118,8 +118,8 @@ class Shelf:
     def preload(self) -> None:
         """In a thread, after the first paint: load what the first lesson will need."""
         import tutor.charts.axes
-        import tutor.quiz
         import tutor.screens.lesson  # noqa: F401
+        import tutor.study.quiz.quiz
 
         first = next((heading.id for part in self.outline() for heading in part.lessons), None)
         if first is not None:

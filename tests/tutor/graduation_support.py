@@ -10,11 +10,11 @@ from lessons.kit.lesson import Lesson, Part
 from tests.tutor.shell_support import HILLS, LESSON
 from tutor.graduation.outlook import Outlook, meant, outlooks
 from tutor.graduation.records import TEN
-from tutor.quiz import Quiz
-from tutor.rounds import Round
 from tutor.shelf import Shelf
 from tutor.standing import contents, standings
 from tutor.store import Attempt, Place, Store
+from tutor.study.quiz.quiz import Quiz
+from tutor.study.quiz.rounds import Round
 
 LESSONS = ("hills", "dales", "moors")
 FOURTH = """

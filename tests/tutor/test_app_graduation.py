@@ -15,12 +15,12 @@ from tutor.app import TutorApp
 from tutor.graduation.certificate import as_text
 from tutor.graduation.records import MISSED, TEN, graduations
 from tutor.graduation.round import graduation_round
-from tutor.quiz import Quiz
 from tutor.screens.graduation import GraduationScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.lesson import LessonScreen
 from tutor.screens.round import RoundScreen
 from tutor.store import Attempt, Store, open_store
+from tutor.study.quiz.quiz import Quiz
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

@@ -122,7 +122,7 @@ async def main():
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.screen.query("#course").first().option_count > 3
-        heavy = {"numpy", "plotext", "engine", "markdown_it", "tutor.quiz", "lessons.kit.demo"}
+        heavy = {"numpy", "plotext", "engine", "markdown_it", "tutor.study.quiz.quiz", "lessons.kit.demo"}
         print(sorted(n for n in sys.modules if n in heavy or n.endswith(".lesson") and n.startswith("lessons.ten")))
 
 asyncio.run(main())

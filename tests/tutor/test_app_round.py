@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tutor.app import TutorApp
-from tutor.rounds import Answered, Item, Round
 from tutor.screens.home import HomeScreen
 from tutor.screens.round import RoundScreen
+from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.widgets.quiz_panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

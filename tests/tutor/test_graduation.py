@@ -13,16 +13,16 @@ from lessons.kit.course import load as load_installed
 from lessons.kit.course import outline
 from lessons.kit.errors import BrokenLesson, LessonError
 from tests.tutor.graduation_support import LESSONS, Course, make_course, reply_to_all, wrong_reply
-from tutor.drawing import draw
 from tutor.graduation import words
 from tutor.graduation.outlook import meant, named, outlooks
 from tutor.graduation.records import BEGUN, GRADUATED, MISSED, TEN, begun_last, graduations
 from tutor.graduation.round import graduation_round, rehearsal
 from tutor.graduation.ten import ten
-from tutor.quiz import Quiz
-from tutor.rounds import Item
 from tutor.standing import standings
 from tutor.store import Attempt, Event, Store, open_store
+from tutor.study.quiz.marking import draw
+from tutor.study.quiz.quiz import Quiz
+from tutor.study.quiz.rounds import Item
 
 
 @pytest.fixture(scope="module")

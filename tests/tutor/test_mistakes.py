@@ -20,11 +20,11 @@ from tests.tutor.shell_support import make_course, said
 from tutor.app import TutorApp
 from tutor.mending import because, mending_page
 from tutor.mistakes import mistakes, practice, remedy
-from tutor.rounds import Item
 from tutor.screens.lesson import LessonScreen
 from tutor.screens.mistakes import MistakesScreen
 from tutor.screens.round import RoundScreen
 from tutor.store import Attempt, open_store
+from tutor.study.quiz.rounds import Item
 from tutor.text.words import ago
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)

@@ -8,12 +8,12 @@ import pytest
 
 from tests.tutor.graduation_support import Course, make_course, wrong_reply
 from tests.tutor.shell_support import Said, said
-from tutor.drawing import draw
 from tutor.graduation.records import TEN, graduations
 from tutor.graduation.ten import ten
-from tutor.quiz import Quiz
-from tutor.rounds import Item, Round
 from tutor.store import open_store
+from tutor.study.quiz.marking import draw
+from tutor.study.quiz.quiz import Quiz
+from tutor.study.quiz.rounds import Item, Round
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def seven(monkeypatch: pytest.MonkeyPatch, course: Course) -> tuple[Item, ...]:
     store = open_store()
     course.finish(store)
     store.close()
-    monkeypatch.setattr("tutor.drawing.secrets.randbelow", lambda _: 7)
+    monkeypatch.setattr("tutor.study.quiz.marking.secrets.randbelow", lambda _: 7)
     return ten(course.parts[0], 7, course.load)
 
 

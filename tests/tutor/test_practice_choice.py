@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tutor.practice.cards import Card
 from tutor.practice.choose import BUDGET, FIVE, SECONDS, choose, mixed
-from tutor.rounds import Item
+from tutor.study.quiz.rounds import Item
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TWO = {"a": ("a1", "a2", "a3", "a4", "a5"), "b": ("b1", "b2", "b3", "b4", "b5")}

@@ -17,8 +17,8 @@ from lessons.kit.lesson import Lesson, Part
 from tests.tutor.shell_support import make_course, said
 from tutor.practice.mastery import SHAPES, with_mastery
 from tutor.practice.session import coming_back, practice_round
-from tutor.rounds import Answered, Item, Round
 from tutor.store import Attempt, Place, Store, open_store
+from tutor.study.quiz.rounds import Answered, Item, Round
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 QUESTIONS = ("double", "bigger", "held")

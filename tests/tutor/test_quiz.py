@@ -12,9 +12,9 @@ from lessons.kit.errors import DoesNotAgree, LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Choice, Draw, Number, Question
 from tests.tutor.shell_support import make_course
-from tutor.drawing import SEEDS, fresh_seed
-from tutor.quiz import Quiz
 from tutor.store import Attempt, Place, Store, open_store
+from tutor.study.quiz.marking import SEEDS, fresh_seed
+from tutor.study.quiz.quiz import Quiz
 
 NAMES = ("double", "bigger", "held")
 

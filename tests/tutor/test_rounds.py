@@ -14,10 +14,10 @@ from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import make_course
 from tutor.plain.round import ask_round
 from tutor.plain.talk import Talk, Way
-from tutor.quiz import Quiz
-from tutor.round_words import summary
-from tutor.rounds import Answered, Item, Round
 from tutor.store import Attempt, Place, Store, open_store
+from tutor.study.quiz.quiz import Quiz
+from tutor.study.quiz.rounds import Answered, Item, Round
+from tutor.study.quiz.summary import summary
 
 ITEMS = (Item("hills", "double", 4), Item("dales", "double", 5), Item("hills", "bigger", 6))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tutor.mistakes import Remedy, remedy_for
-from tutor.rounds import Answered
+from tutor.study.quiz.rounds import Answered
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson

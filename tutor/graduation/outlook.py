@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tutor.graduation.records import TEN, Begun, Graduation, begun_last, graduations
-from tutor.rounds import first_replies
 from tutor.standing import Standing
+from tutor.study.quiz.rounds import first_replies
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part

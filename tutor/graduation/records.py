@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from tutor.rounds import Item
 from tutor.store.records import JSON, Event
+from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
     from tutor.store import Store

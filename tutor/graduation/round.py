@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.console.version import version
-from tutor.drawing import fresh_seed
 from tutor.graduation import words
 from tutor.graduation.again import look_again
 from tutor.graduation.outlook import Outlook
 from tutor.graduation.records import ENOUGH, Begun, graduated, graduations, is_over, missed
 from tutor.graduation.ten import Load, ten
-from tutor.rounds import Answered, Item, Round, first_replies
+from tutor.study.quiz.marking import fresh_seed
+from tutor.study.quiz.rounds import Answered, Item, Round, first_replies
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part

@@ -8,11 +8,11 @@ from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.errors import LessonError
-from tutor.drawing import SEEDS, draw
 from tutor.graduation.records import TEN
 from tutor.practice.choose import mixed
-from tutor.rounds import Item
 from tutor.standing import contents
+from tutor.study.quiz.marking import SEEDS, draw
+from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Part

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Body, read_option
-from tutor import drawing
 from tutor.mending import because
 from tutor.store import Attempt
+from tutor.study.quiz import marking
 from tutor.text.markdown_escape import code, escaped, quoted
 from tutor.text.words import counted, date
 
@@ -36,7 +36,7 @@ def drawn(lesson: Lesson | None, question: str, seed: int) -> Again:
     if lesson is None:
         return Again(None, "its lesson cannot be opened")
     try:
-        return Again(drawing.draw(lesson, question, seed).body)
+        return Again(marking.draw(lesson, question, seed).body)
     except LessonError as problem:
         return Again(None, str(problem))
 

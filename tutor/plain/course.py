@@ -15,7 +15,7 @@ from tutor.text.words import counted
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
     from tutor.console.shell import Shell
-    from tutor.quiz import Quiz
+    from tutor.study.quiz.quiz import Quiz
 
 
 def converse(shell: Shell, lesson_id: str | None) -> int:
@@ -142,7 +142,7 @@ class _Course:
 
     def _quiz(self, lesson: Lesson, page: Page) -> Destination:
         from tutor.plain.quiz import ask_questions
-        from tutor.quiz import Quiz
+        from tutor.study.quiz.quiz import Quiz
 
         def visit(quiz: Quiz) -> None:
             asked = quiz.current

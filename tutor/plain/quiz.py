@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lessons.kit.demo import Frame
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
-    from tutor.quiz import Quiz
+    from tutor.study.quiz.quiz import Quiz
 
 OFFERS = {"hint": "hint helps, three times, each time further", "retry": "retry gives fresh numbers"}
 """What may be asked for, and what it does; a round may forbid either."""

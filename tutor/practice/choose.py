@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
-from tutor.rounds import Item
+from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
     from tutor.practice.cards import Card, Key

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.errors import LessonError
 from lessons.kit.titles import question_title
-from tutor.drawing import draw
 from tutor.practice.cards import A_DAY, cards
 from tutor.practice.choose import choose
-from tutor.rounds import Answered, Item, Round
 from tutor.standing import contents
+from tutor.study.quiz.marking import draw
+from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.text.words import counted, listed
 
 if TYPE_CHECKING:

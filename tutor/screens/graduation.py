@@ -23,7 +23,7 @@ from tutor.widgets.reading import Reading
 if TYPE_CHECKING:
     from tutor.graduation.outlook import Outlook
     from tutor.graduation.records import Graduation
-    from tutor.rounds import Round
+    from tutor.study.quiz.rounds import Round
 
 ASKS_FOR_NAME = "A name to put on the certificate, or nothing:"
 

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 
 from tutor.commands import ROUND, Command, bindings
 from tutor.keys import take_keys
-from tutor.round_words import summary
-from tutor.rounds import Round
 from tutor.screens.base import TutorScreen
+from tutor.study.quiz.rounds import Round
+from tutor.study.quiz.summary import summary
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading

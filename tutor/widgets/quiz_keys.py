@@ -14,7 +14,7 @@ from tutor.widgets.sitting import Sitting
 if TYPE_CHECKING:
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
-    from tutor.quiz import Quiz
+    from tutor.study.quiz.quiz import Quiz
 
 
 class QuizKeys(VerticalScroll, can_focus=True, inherit_bindings=False):

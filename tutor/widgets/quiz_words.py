@@ -10,7 +10,7 @@ from textual.content import Content
 if TYPE_CHECKING:
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
-    from tutor.quiz import Quiz
+    from tutor.study.quiz.quiz import Quiz
 
 STATES = {
     "open": ("·", "open", "$text-muted"),

@@ -17,7 +17,7 @@ from tutor.widgets.states import States
 if TYPE_CHECKING:
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
-    from tutor.quiz import Quiz
+    from tutor.study.quiz.quiz import Quiz
 
 
 class Sheet:

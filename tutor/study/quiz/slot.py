@@ -7,9 +7,9 @@ from typing import Literal
 
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
-from tutor.drawing import mark
-from tutor.rounds import Answered, Item, Mark, State
 from tutor.store import Attempt
+from tutor.study.quiz.marking import mark
+from tutor.study.quiz.rounds import Answered, Item, Mark, State
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lessons.kit.titles import question_title
-from tutor.rounds import Answered
+from tutor.study.quiz.rounds import Answered
 from tutor.text.words import counted, listed
 
 

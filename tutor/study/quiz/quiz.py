@@ -14,12 +14,12 @@ from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
-from tutor import drawing
-from tutor.drawing import fresh_seed
-from tutor.earlier import Earlier, Left, LeftInTheMiddle
-from tutor.rounds import Answered, Item, Mark, Round, State
-from tutor.slot import Slot
 from tutor.store import Store
+from tutor.study.quiz import marking
+from tutor.study.quiz.marking import fresh_seed
+from tutor.study.quiz.resume import Earlier, Left, LeftInTheMiddle
+from tutor.study.quiz.rounds import Answered, Item, Mark, Round, State
+from tutor.study.quiz.slot import Slot
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
@@ -208,7 +208,7 @@ class Quiz:
         asked = self._asked(here)
         if self.settled and (settled := self.verdict) is not None:
             return settled
-        verdict = drawing.mark(asked, text)
+        verdict = marking.mark(asked, text)
         if verdict.outcome == "unreadable":
             return verdict
         self.trouble = self._store.record(here.take(asked, text, verdict))
@@ -234,7 +234,7 @@ class Quiz:
         here = self._slot
         if not self.more_hints:
             return None
-        here.hints.append(drawing.hint(self._asked(here), len(here.hints) + 1))
+        here.hints.append(marking.hint(self._asked(here), len(here.hints) + 1))
         return here.hints[-1]
 
     def retry(self) -> Asked:
@@ -246,7 +246,7 @@ class Quiz:
             LessonError: no fresh numbers can be drawn.
         """
         if self.allow_retry:
-            self._slot.renew(drawing.draw_another(self.lesson, self.current, self._fresh))
+            self._slot.renew(marking.draw_another(self.lesson, self.current, self._fresh))
         return self.current
 
     def move(self, by: int) -> bool:
@@ -272,7 +272,7 @@ class Quiz:
         """What is asked there, drawn now if it has not been."""
         if slot.asked is None:
             seed = self._fresh() if slot.seed is None else slot.seed
-            slot.asked = drawing.draw(self._lesson(slot.item.lesson), slot.item.question, seed)
+            slot.asked = marking.draw(self._lesson(slot.item.lesson), slot.item.question, seed)
         return slot.asked
 
     def _lesson(self, wanted: str) -> Lesson:

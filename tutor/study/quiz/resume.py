@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from tutor.rounds import Item, first_replies
-from tutor.slot import Slot
 from tutor.store import Attempt, Store
+from tutor.study.quiz.rounds import Item, first_replies
+from tutor.study.quiz.slot import Slot
 
 
 class Left(Protocol):
