@@ -22,8 +22,8 @@ from tutor.themes import THEMES
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from tutor.opening import Opening
     from tutor.store import Store
+    from tutor.study.playback.moment import Opening
     from tutor.study.quiz.rounds import Round
 
 P = ParamSpec("P")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tutor import predictions
-from tutor.player import Player
-from tutor.runs_tried import keep_run
+from tutor.study.playback import prediction
+from tutor.study.playback.player import Player
+from tutor.study.playback.run_log import keep_run
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
     from tutor.app import TutorApp
-    from tutor.opening import Opening
+    from tutor.study.playback.moment import Opening
 
 
 class Players:
@@ -34,14 +34,14 @@ class Players:
             app, store, demo, lesson_id = self._app, self._app.store, self._lesson.demos[name], self._lesson.heading.id
             guess = None
             if demo.prediction is not None:  # asked of whoever writes, so that what was predicted just now is there
-                guess = await asyncio.wrap_future(app.write(predictions.kept, store, lesson_id, demo))
+                guess = await asyncio.wrap_future(app.write(prediction.kept, store, lesson_id, demo))
             self._players.setdefault(
                 name,
                 Player(
                     demo,
                     lambda work: app.run_worker(work, group="player"),  # not the panel's: those end with it
                     guess=guess,
-                    keep=lambda made: app.write(predictions.keep, store, lesson_id, demo, made),
+                    keep=lambda made: app.write(prediction.keep, store, lesson_id, demo, made),
                     note=lambda tried, frame: app.write(keep_run, store, self._lesson, demo, tried, frame),
                     script=self._opening.script if self._opening and self._opening.demo == name else None,
                 ),

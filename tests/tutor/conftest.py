@@ -23,10 +23,10 @@ from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Heading, Lesson, Page, Part
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
 from tutor.app import TutorApp
-from tutor.player import Player
 from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
+from tutor.study.playback.player import Player
 from tutor.widgets.demo_panel import DemoPanel
 from tutor.widgets.key_bar import active_commands
 

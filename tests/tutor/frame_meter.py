@@ -24,15 +24,15 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 
-import tutor.at_work
+import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.app import TutorApp
 from tutor.driver import TerminalApp
-from tutor.opening import Opening
 from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
+from tutor.study.playback.moment import Opening
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.demo_panel import DemoPanel
 
@@ -93,7 +93,7 @@ class Meter:
     def layers(self) -> Iterator[None]:
         """While this lasts, the layers are told apart."""
         places: tuple[tuple[Any, str, str], ...] = (
-            (tutor.at_work, "ask", "lesson"),
+            (tutor.study.playback.worker, "ask", "lesson"),
             (ChartView, "_paint", "charts"),
             (DemoPanel, "_changed", "panel"),
             (TerminalApp, "_display", "driver"),
@@ -200,7 +200,7 @@ def measure(
         costs.append(await metered(pilot, driver, meter, frames, pace))
 
     counting = meter.calls() if calls else nullcontext()
-    with meter.layers(), counting, patch.object(tutor.at_work, "seconds_for", lambda *_: pace):
+    with meter.layers(), counting, patch.object(tutor.study.playback.worker, "seconds_for", lambda *_: pace):
         asyncio.run(play(app, scenario, size))
     app.finish_writing()
     store.close()

@@ -11,8 +11,8 @@ import pytest
 
 from tutor.app import TutorApp
 from tutor.driver import Pace
-from tutor.speeds import SPEEDS
 from tutor.store import Foretold
+from tutor.study.playback.speeds import SPEEDS
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
-from tutor.player import Player
+from tutor.study.playback.player import Player
 
 
 class Gate:

@@ -12,7 +12,7 @@ from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
 from lessons.kit.sameness import same
 from lessons.kit.script import Script
-from tutor.player import Player
+from tutor.study.playback.player import Player
 from tutor.widgets import demo_words
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

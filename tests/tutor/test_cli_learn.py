@@ -13,8 +13,8 @@ from tests.tutor.shell_support import make_course
 from tutor.__main__ import run
 from tutor.cli.learn import SPLASH, full_screen
 from tutor.console.shell import Shell
-from tutor.opening import Opening
 from tutor.store import Store
+from tutor.study.playback.moment import Opening
 
 
 class Terminal(io.StringIO):

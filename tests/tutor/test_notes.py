@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from lessons.kit.course import load
 from lessons.kit.knobs import Setting
 from tests.tutor.shell_support import Said, make_course, said
-from tutor import predictions
 from tutor.store import Attempt, Event, Foretold, open_store
+from tutor.study.playback import prediction
 from tutor.text.markdown_escape import LONGEST, code, escaped, one_line
 
 WHEN = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -124,8 +124,8 @@ def test_predictions_and_runs_stand_with_commands_that_work(root: Path) -> None:
 def test_the_command_of_a_prediction_starts_just_what_it_was_made_for(root: Path) -> None:
     demo = load("hills", root).demos["walk"]
     settings: dict[str, Setting] = {"rate": 0.1 + 0.2, "start": "meadow"}
-    made_for = predictions.conditions(demo, 5, settings)
-    words = shlex.split(predictions.as_command("hills", demo, made_for))
+    made_for = prediction.conditions(demo, 5, settings)
+    words = shlex.split(prediction.as_command("hills", demo, made_for))
     first = said(root, *words[1:], "--json", "--frames", "3").records[-1]
     expected = demo.run(5, **settings)
     for _ in range(3):

@@ -26,7 +26,7 @@ from tests.tutor.shell_support import ROOT, make_course, said
 from tutor.cli.arguments import read_call
 from tutor.cli.demo import read_moment
 from tutor.console.shell import Shell
-from tutor.player import Player
+from tutor.study.playback.player import Player
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 FRAMES = 30
@@ -196,7 +196,7 @@ async def test_runs_that_were_tried_are_kept_once_for_each_seed_and_set_of_knobs
 
 
 async def test_no_more_runs_are_kept_than_anybody_reads(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tutor.runs_tried.MOST", 2)
+    monkeypatch.setattr("tutor.study.playback.run_log.MOST", 2)
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop", "s"] * 4)
@@ -207,8 +207,8 @@ async def test_no_more_runs_are_kept_than_anybody_reads(sit: Sit, monkeypatch: p
 async def test_the_app_opens_at_the_moment_that_a_code_tells(tmp_path: Path) -> None:
     from tests.tutor.conftest import SmallShelf, at_the_keyboard
     from tutor.app import TutorApp
-    from tutor.opening import Opening
     from tutor.store import open_store
+    from tutor.study.playback.moment import Opening
 
     shelf = SmallShelf(tmp_path / "course")
     settings: dict[str, Setting] = {"rate": 0.2, "start": "meadow", "brake": 0.0}

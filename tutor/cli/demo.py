@@ -16,9 +16,9 @@ from lessons.kit.script import Script
 from tutor.cli.learn import full_screen, known_lesson, on_the_screen
 from tutor.console.printer import Printer
 from tutor.console.shell import FINE, Misused, Shell
-from tutor.opening import Opening
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
+from tutor.study.playback.moment import Opening
 
 
 def demo(shell: Shell, options: Namespace) -> int:

@@ -12,7 +12,7 @@ from tutor.console.shell import Misused, Shell
 from tutor.loading import collect_again, collect_nothing, leaving_out
 
 if TYPE_CHECKING:
-    from tutor.opening import Opening
+    from tutor.study.playback.moment import Opening
 
 SPLASH = "nntutor ..."
 """In ASCII: it comes before anything is known about the terminal."""

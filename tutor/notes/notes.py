@@ -10,9 +10,9 @@ from lessons.kit.titles import question_title
 from tutor.graduation.records import TEN, Graduation, again, graduations
 from tutor.mistakes import mistakes
 from tutor.notes.again import Load, drawn, told
-from tutor.predictions import as_command
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now
+from tutor.study.playback.prediction import as_command
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, date
 

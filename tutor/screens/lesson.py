@@ -23,7 +23,7 @@ from tutor.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-    from tutor.opening import Opening
+    from tutor.study.playback.moment import Opening
 
 
 class LessonScreen(TutorScreen):

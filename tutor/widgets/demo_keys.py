@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.commands import DEMO, PREDICTION, bindings
-from tutor.player import Player
+from tutor.study.playback.player import Player
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.inspection import Inspection

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from tutor.commands import Command
-from tutor.player import Player
-from tutor.speeds import SPEEDS
+from tutor.study.playback.player import Player
+from tutor.study.playback.speeds import SPEEDS
 from tutor.widgets.knobs import SEED
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}

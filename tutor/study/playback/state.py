@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tutor.foresight import Foresight
-from tutor.predictions import Guess
+from tutor.study.playback.foresight import Foresight
+from tutor.study.playback.prediction import Guess
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame, Trouble

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from tutor.at_work import AtWork
-from tutor.foresight import nobody_keeps
-from tutor.predictions import Guess
-from tutor.speeds import SPEEDS
+from tutor.study.playback.foresight import nobody_keeps
+from tutor.study.playback.prediction import Guess
+from tutor.study.playback.speeds import SPEEDS
+from tutor.study.playback.worker import AtWork
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from tutor.asking import Answer, Job, ask
-from tutor.predictions import Guess
-from tutor.shown import Shown
-from tutor.speeds import DRAWN_A_SECOND, USUAL_SPEED, frames_at_once, seconds_for
+from tutor.study.playback.job import Answer, Job, ask
+from tutor.study.playback.prediction import Guess
+from tutor.study.playback.speeds import DRAWN_A_SECOND, USUAL_SPEED, frames_at_once, seconds_for
+from tutor.study.playback.state import Shown
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo
