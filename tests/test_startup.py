@@ -85,4 +85,4 @@ def test_the_scheduler_is_loaded_only_where_something_was_answered_and_mastery_i
 
 
 def test_the_store_quizzes_and_charts_cost_nothing_until_used() -> None:
-    assert not loaded_after("import tutor.store, tutor.standing, tutor.charts") & (HEAVY | {"engine"})
+    assert not loaded_after("import tutor.store, tutor.study.progress.standing, tutor.charts") & (HEAVY | {"engine"})

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Part
     from tutor.charts import Look, Painter
     from tutor.graduation.outlook import Outlook
-    from tutor.standing import Standing
     from tutor.store import Store
+    from tutor.study.progress.standing import Standing
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
 
@@ -50,13 +50,13 @@ class Shelf:
 
     def standings(self, store: Store) -> Mapping[str, Standing]:
         """How far the learner is, by lesson."""
-        from tutor.standing import standings
+        from tutor.study.progress.standing import standings
 
         return standings(store, self.outline())
 
     def standings_now(self, store: Store) -> Mapping[str, Standing]:
         """The same with how well each lesson sits; loads the scheduler, so not before the first paint."""
-        from tutor.practice.mastery import with_mastery
+        from tutor.study.progress.mastery import with_mastery
 
         return with_mastery(store, self.outline(), self.now())
 
@@ -92,7 +92,7 @@ class Shelf:
 
     def next_lesson(self, store: Store, standings: Mapping[str, Standing]) -> str | None:
         """The lesson to go on with."""
-        from tutor.standing import choose_next
+        from tutor.study.progress.standing import choose_next
 
         place = store.last_place()
         return choose_next(standings, place.lesson if place is not None else None)

@@ -11,8 +11,8 @@ from tests.tutor.shell_support import HILLS, LESSON
 from tutor.graduation.outlook import Outlook, meant, outlooks
 from tutor.graduation.records import TEN
 from tutor.shelf import Shelf
-from tutor.standing import contents, standings
 from tutor.store import Attempt, Place, Store
+from tutor.study.progress.standing import contents, standings
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Round
 

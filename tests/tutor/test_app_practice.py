@@ -15,8 +15,8 @@ from tests.tutor.conftest import SmallShelf, make_app, until
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
 from tutor.screens.round import RoundScreen
-from tutor.standing import Standing
 from tutor.store import Attempt, Place, Store
+from tutor.study.progress.standing import Standing
 from tutor.widgets.reply import ReplyLine
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

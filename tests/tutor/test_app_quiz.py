@@ -12,8 +12,8 @@ from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Number
 from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
-from tutor.standing import standings
 from tutor.store import Attempt, Place
+from tutor.study.progress.standing import standings
 from tutor.widgets.quiz_panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

@@ -18,8 +18,8 @@ from tutor.graduation.outlook import meant, named, outlooks
 from tutor.graduation.records import BEGUN, GRADUATED, MISSED, TEN, begun_last, graduations
 from tutor.graduation.round import graduation_round, rehearsal
 from tutor.graduation.ten import ten
-from tutor.standing import standings
 from tutor.store import Attempt, Event, Store, open_store
+from tutor.study.progress.standing import standings
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Item

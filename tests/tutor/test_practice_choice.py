@@ -9,8 +9,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.practice.cards import Card
 from tutor.practice.choose import BUDGET, FIVE, SECONDS, choose, mixed
+from tutor.study.progress.cards import Card
 from tutor.study.quiz.rounds import Item
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.practice.cards import Card, cards
-from tutor.practice.times import settled
 from tutor.store import Attempt
+from tutor.study.progress.cards import Card, cards
+from tutor.study.progress.times import settled
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.just(UTC))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from lessons.kit.course import outline
 from tests.tutor.shell_support import make_course
-from tutor.standing import standings
 from tutor.store import Attempt, Place, open_store
+from tutor.study.progress.standing import standings
 
 LESSONS = ("hills", "bogs")
 QUESTIONS = ("double", "bigger", "held", "gone")

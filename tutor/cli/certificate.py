@@ -12,7 +12,7 @@ from tutor.console.shell import WRONG, Misused, Shell
 from tutor.graduation.certificate import FORMATS, name_on_it
 from tutor.graduation.outlook import meant, outlooks
 from tutor.graduation.words import standing
-from tutor.standing import standings
+from tutor.study.progress.standing import standings
 
 
 def certificate(shell: Shell, options: Namespace) -> int:

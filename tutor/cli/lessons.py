@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Shell
-from tutor.standing import contents
+from tutor.study.progress.standing import contents
 from tutor.text.words import counted
 
 if TYPE_CHECKING:

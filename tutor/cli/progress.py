@@ -11,8 +11,8 @@ from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Misused, Shell
 from tutor.graduation.outlook import outlooks
 from tutor.graduation.words import offer, rounds_passed
-from tutor.practice.mastery import SHAPES, with_mastery
-from tutor.standing import Standing, choose_next
+from tutor.study.progress.mastery import SHAPES, with_mastery
+from tutor.study.progress.standing import Standing, choose_next
 from tutor.text.words import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from tutor.mistakes import Remedy, remedy_for
+from tutor.study.progress.mistakes import Remedy, remedy_for
 from tutor.study.quiz.rounds import Answered
 
 if TYPE_CHECKING:

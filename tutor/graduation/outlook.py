@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tutor.graduation.records import TEN, Begun, Graduation, begun_last, graduations
-from tutor.standing import Standing
+from tutor.study.progress.standing import Standing
 from tutor.study.quiz.rounds import first_replies
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tutor.graduation.outlook import Outlook
 from tutor.graduation.records import ENOUGH, TEN, Graduation
-from tutor.standing import Standing
+from tutor.study.progress.standing import Standing
 from tutor.text.words import counted, date, listed
 
 RULES = (

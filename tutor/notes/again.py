@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Body, read_option
-from tutor.mending import because
 from tutor.store import Attempt
+from tutor.study.progress.remedy import because
 from tutor.study.quiz import marking
 from tutor.text.markdown_escape import code, escaped, quoted
 from tutor.text.words import counted, date

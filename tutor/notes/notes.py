@@ -8,11 +8,11 @@ from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson, Part
 from lessons.kit.titles import question_title
 from tutor.graduation.records import TEN, Graduation, again, graduations
-from tutor.mistakes import mistakes
 from tutor.notes.again import Load, drawn, told
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now
 from tutor.study.playback.prediction import as_command
+from tutor.study.progress.mistakes import mistakes
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, date
 

@@ -11,7 +11,7 @@ from lessons.kit.errors import LessonError
 from tutor.graduation import words
 from tutor.graduation.outlook import Outlook, meant, named, outlooks
 from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
-from tutor.standing import standings
+from tutor.study.progress.standing import standings
 
 if TYPE_CHECKING:
     from tutor.console.shell import Shell

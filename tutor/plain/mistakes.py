@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tutor.mistakes import Mistake, how_often, remedy
 from tutor.store.records import now
+from tutor.study.progress.mistakes import Mistake, how_often, remedy
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson

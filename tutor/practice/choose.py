@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
-    from tutor.practice.cards import Card, Key
+    from tutor.study.progress.cards import Card, Key
 
 FIVE = 5
 SECONDS = {"choice": 20, "which": 20, "number": 30, "order": 35, "predict": 50, "formula": 50}

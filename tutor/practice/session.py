@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.errors import LessonError
 from lessons.kit.titles import question_title
-from tutor.practice.cards import A_DAY, cards
 from tutor.practice.choose import choose
-from tutor.standing import contents
+from tutor.study.progress.cards import A_DAY, cards
+from tutor.study.progress.standing import contents
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.text.words import counted, listed

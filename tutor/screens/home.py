@@ -12,14 +12,14 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.commands import HOME, Command, bindings
-from tutor.practice.mastery import EXPLAINED
 from tutor.screens.base import TutorScreen
+from tutor.study.progress.mastery import EXPLAINED
 from tutor.widgets import home_words
 from tutor.widgets.course_list import CourseList
 
 if TYPE_CHECKING:
     from tutor.graduation.outlook import Outlook
-    from tutor.standing import Standing
+    from tutor.study.progress.standing import Standing
 
 
 class HomeScreen(TutorScreen):

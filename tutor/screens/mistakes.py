@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.commands import MISTAKES, bindings
-from tutor.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
 from tutor.screens.base import TutorScreen
 from tutor.store.records import now
+from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
 from tutor.widgets.mistake_list import MistakeList
 from tutor.widgets.prose import Prose
 

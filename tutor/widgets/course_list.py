@@ -12,12 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tutor.commands import HOME, Command, bindings
-from tutor.practice.mastery import SHAPES
+from tutor.study.progress.mastery import SHAPES
 from tutor.widgets.paging import PagedList
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
-    from tutor.standing import Standing
+    from tutor.study.progress.standing import Standing
 
 COLOURS = {"new": "$text-muted", "seen": "$accent", "familiar": "$secondary", "mastered": "$success"}
 """They only repeat what a shape and a word say."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
-    from tutor.standing import Standing
+    from tutor.study.progress.standing import Standing
 
 LOGO = (" ○─╮ ╭─○", " ○─┼─○─┼─○", " ○─╯ ╰─○")
 """A network; the more of the course is done, the more of its units are lit."""

@@ -16,8 +16,8 @@ from lessons.kit.front_matter import read_lines
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part
-    from tutor.practice.mastery import Mastery
     from tutor.store import Store
+    from tutor.study.progress.mastery import Mastery
 
 
 @dataclass(frozen=True)

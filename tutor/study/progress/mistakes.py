@@ -119,7 +119,7 @@ def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Cal
         load: gives a lesson by its id.
     """
     from lessons.kit.errors import LessonError
-    from tutor.mending import because, mending_page
+    from tutor.study.progress.remedy import because, mending_page
     from tutor.study.quiz.marking import draw
 
     title = lesson_id

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tutor.practice.times import LATEST, settled
+from tutor.study.progress.times import LATEST, settled
 
 if TYPE_CHECKING:
     from fsrs import Scheduler

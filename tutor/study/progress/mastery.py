@@ -16,8 +16,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from tutor.practice.cards import Card, cards
-from tutor.standing import Standing, contents, standings
+from tutor.study.progress.cards import Card, cards
+from tutor.study.progress.standing import Standing, contents, standings
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part
