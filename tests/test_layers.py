@@ -84,5 +84,5 @@ def test_textual_stays_in_the_app() -> None:
         "tutor/study/progress/standing.py",
         "tutor/__main__.py",
     )
-    shell = ("tutor/cli/", "tutor/plain/", "tutor/practice/", "tutor/store/", *files)
+    shell = ("tutor/cli/", "tutor/plain/", "tutor/study/practice/", "tutor/store/", *files)
     assert not [file for file in who_imports("textual") | who_imports("rich") if file.startswith(shell)]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from lessons.kit.lesson import Lesson, Part
     from tutor.charts import Look, Painter
-    from tutor.graduation.outlook import Outlook
     from tutor.store import Store
+    from tutor.study.graduation.outlook import Outlook
     from tutor.study.progress.standing import Standing
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
@@ -62,25 +62,25 @@ class Shelf:
 
     def practice(self, store: Store) -> Round | None:
         """Five questions to practise, None where there is nothing to ask yet; loads lessons, so call it in a thread."""
-        from tutor.practice.session import practice_round
+        from tutor.study.practice.session import practice_round
 
         return practice_round(store, self.outline(), self.load, self.now)
 
     def outlooks(self, store: Store, standings: Mapping[str, Standing] | None = None) -> tuple[Outlook, ...]:
         """Where the learner stands with each part's graduation; loads no lesson."""
-        from tutor.graduation.outlook import outlooks
+        from tutor.study.graduation.outlook import outlooks
 
         return outlooks(store, self.outline(), self.standings(store) if standings is None else standings)
 
     def graduation_round(self, outlook: Outlook, store: Store) -> Round:
         """A part's ten questions, fresh or as they were left; loads lessons, so call it in a thread."""
-        from tutor.graduation.round import graduation_round
+        from tutor.study.graduation.round import graduation_round
 
         return graduation_round(outlook, store, self.load)
 
     def rehearsal(self, part: Part, seed: int) -> Round:
         """The ten questions that a seed draws; loads lessons, so call it in a thread."""
-        from tutor.graduation.round import rehearsal
+        from tutor.study.graduation.round import rehearsal
 
         return rehearsal(part, seed, self.load)
 

@@ -14,9 +14,9 @@ from tests.tutor.driver_capture import CaptureDriver, play
 from tests.tutor.graduation_support import Course, CourseShelf, make_course, reply_to_all
 from tutor.app import TutorApp
 from tutor.console.settings import Motion
-from tutor.graduation.round import graduation_round
 from tutor.screens.graduation import GraduationScreen
 from tutor.store import open_store
+from tutor.study.graduation.round import graduation_round
 from tutor.widgets.confetti import FRAMES_A_SECOND, SECONDS, Confetti, pieces
 
 FRAMES = round(SECONDS * FRAMES_A_SECOND) + 1

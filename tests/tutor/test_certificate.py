@@ -16,13 +16,21 @@ from markdown_it import MarkdownIt
 from lessons.kit.titles import question_title
 from tests.tutor.graduation_support import Course, make_course, reply_to_all
 from tests.tutor.shell_support import said
-from tutor.graduation.certificate import FORMATS, LONGEST_NAME, as_ascii, as_markdown, as_text, name_on_it, one_by_one
-from tutor.graduation.picture import HEIGHT, WIDTH, as_svg
-from tutor.graduation.records import TEN, Graduation, again, graduations
-from tutor.graduation.round import graduation_round
-from tutor.graduation.shelve import FOLDER, MOST, put_away
-from tutor.graduation.ten import ten
 from tutor.store import open_store
+from tutor.study.graduation.certificate import (
+    FORMATS,
+    LONGEST_NAME,
+    as_ascii,
+    as_markdown,
+    as_text,
+    name_on_it,
+    one_by_one,
+)
+from tutor.study.graduation.certificate_files import FOLDER, MOST, put_away
+from tutor.study.graduation.choose_ten import ten
+from tutor.study.graduation.picture import HEIGHT, WIDTH, as_svg
+from tutor.study.graduation.records import TEN, Graduation, again, graduations
+from tutor.study.graduation.round import graduation_round
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.rounds import Item
 

@@ -13,12 +13,12 @@ from lessons.kit.course import load as load_installed
 from lessons.kit.course import outline
 from lessons.kit.errors import BrokenLesson, LessonError
 from tests.tutor.graduation_support import LESSONS, Course, make_course, reply_to_all, wrong_reply
-from tutor.graduation import words
-from tutor.graduation.outlook import meant, named, outlooks
-from tutor.graduation.records import BEGUN, GRADUATED, MISSED, TEN, begun_last, graduations
-from tutor.graduation.round import graduation_round, rehearsal
-from tutor.graduation.ten import ten
 from tutor.store import Attempt, Event, Store, open_store
+from tutor.study.graduation import words
+from tutor.study.graduation.choose_ten import ten
+from tutor.study.graduation.outlook import meant, named, outlooks
+from tutor.study.graduation.records import BEGUN, GRADUATED, MISSED, TEN, begun_last, graduations
+from tutor.study.graduation.round import graduation_round, rehearsal
 from tutor.study.progress.standing import standings
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.quiz import Quiz

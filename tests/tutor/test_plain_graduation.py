@@ -8,9 +8,9 @@ import pytest
 
 from tests.tutor.graduation_support import Course, make_course, wrong_reply
 from tests.tutor.shell_support import Said, said
-from tutor.graduation.records import TEN, graduations
-from tutor.graduation.ten import ten
 from tutor.store import open_store
+from tutor.study.graduation.choose_ten import ten
+from tutor.study.graduation.records import TEN, graduations
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Item, Round

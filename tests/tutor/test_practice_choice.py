@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.practice.choose import BUDGET, FIVE, SECONDS, choose, mixed
+from tutor.study.practice.choose import BUDGET, FIVE, SECONDS, choose, mixed
 from tutor.study.progress.cards import Card
 from tutor.study.quiz.rounds import Item
 

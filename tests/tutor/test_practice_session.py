@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from lessons.kit.course import load, outline
 from lessons.kit.lesson import Lesson, Part
 from tests.tutor.shell_support import make_course, said
-from tutor.practice.session import coming_back, practice_round
 from tutor.store import Attempt, Place, Store, open_store
+from tutor.study.practice.session import coming_back, practice_round
 from tutor.study.progress.mastery import SHAPES, with_mastery
 from tutor.study.quiz.rounds import Answered, Item, Round
 

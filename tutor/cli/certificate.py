@@ -9,9 +9,9 @@ from tutor.cli.graduate import known_part
 from tutor.console.printer import Printer
 from tutor.console.saving import hand_out
 from tutor.console.shell import WRONG, Misused, Shell
-from tutor.graduation.certificate import FORMATS, name_on_it
-from tutor.graduation.outlook import meant, outlooks
-from tutor.graduation.words import standing
+from tutor.study.graduation.certificate import FORMATS, name_on_it
+from tutor.study.graduation.outlook import meant, outlooks
+from tutor.study.graduation.words import standing
 from tutor.study.progress.standing import standings
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from lessons.kit.course import outline
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import Misused, Shell
-from tutor.graduation.outlook import named
+from tutor.study.graduation.outlook import named
 
 
 def graduate(shell: Shell, options: Namespace) -> int:

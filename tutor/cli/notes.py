@@ -7,7 +7,7 @@ from argparse import Namespace
 from lessons.kit.course import load, outline
 from tutor.console.saving import hand_out
 from tutor.console.shell import WRONG, Shell
-from tutor.notes.notes import notes as lines_of
+from tutor.study.notes.notes import notes as lines_of
 
 
 def notes(shell: Shell, options: Namespace) -> int:

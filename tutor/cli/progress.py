@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Misused, Shell
-from tutor.graduation.outlook import outlooks
-from tutor.graduation.words import offer, rounds_passed
+from tutor.study.graduation.outlook import outlooks
+from tutor.study.graduation.words import offer, rounds_passed
 from tutor.study.progress.mastery import SHAPES, with_mastery
 from tutor.study.progress.standing import Standing, choose_next
 from tutor.text.words import counted

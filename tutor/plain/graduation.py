@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
-from tutor.graduation import words
-from tutor.graduation.outlook import Outlook, meant, named, outlooks
 from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
+from tutor.study.graduation import words
+from tutor.study.graduation.outlook import Outlook, meant, named, outlooks
 from tutor.study.progress.standing import standings
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
 
 def _ask(talk: Talk, store: Store, root: Path, before: Outlook, seed: int | None) -> Way:
     """Ask the ten questions, and celebrate what there is to celebrate."""
-    from tutor.graduation.round import graduation_round, rehearsal
     from tutor.plain.round import ask_round
+    from tutor.study.graduation.round import graduation_round, rehearsal
 
     lessons = partial(load, root=root)
     try:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import find, load, outline
 from lessons.kit.errors import UnknownLesson
-from tutor.graduation import words as graduation_words
-from tutor.graduation.outlook import outlooks
 from tutor.plain.talk import LEAVING, Talk, Way, way_of
 from tutor.store.records import now
+from tutor.study.graduation import words as graduation_words
+from tutor.study.graduation.outlook import outlooks
 from tutor.study.progress.mastery import EXPLAINED, with_mastery
 from tutor.study.progress.standing import Standing, choose_next
 from tutor.text.words import counted

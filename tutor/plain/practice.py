@@ -26,8 +26,8 @@ def practise(talk: Talk, store: Store, root: Path) -> Way:
         LEAVE if the learner wants to leave altogether, HOME otherwise.
     """
     from tutor.plain.round import ask_round
-    from tutor.practice.session import NOTHING_YET, practice_round
     from tutor.store.records import now
+    from tutor.study.practice.session import NOTHING_YET, practice_round
 
     lessons = partial(load, root=root)
     round_ = practice_round(store, outline(root), lessons, now)

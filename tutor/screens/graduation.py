@@ -11,18 +11,18 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tutor.commands import GRADUATION, Command, bindings
-from tutor.graduation import words
-from tutor.graduation.outlook import meant
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
+from tutor.study.graduation import words
+from tutor.study.graduation.outlook import meant
 from tutor.widgets.confetti import Confetti
 from tutor.widgets.entry import NameEntry
 from tutor.widgets.prose import Prose
 from tutor.widgets.reading import Reading
 
 if TYPE_CHECKING:
-    from tutor.graduation.outlook import Outlook
-    from tutor.graduation.records import Graduation
+    from tutor.study.graduation.outlook import Outlook
+    from tutor.study.graduation.records import Graduation
     from tutor.study.quiz.rounds import Round
 
 ASKS_FOR_NAME = "A name to put on the certificate, or nothing:"
@@ -94,7 +94,7 @@ class GraduationScreen(TutorScreen):
             return words.REHEARSAL.format(seed=self._seed)
         if self.shown is None:
             return words.standing(outlook)
-        from tutor.graduation.certificate import as_markdown
+        from tutor.study.graduation.certificate import as_markdown
 
         going_on = f"{words.standing(outlook)}\n\n" if outlook.state == "begun" else ""
         return f"{going_on}**{words.rounds_passed(outlook)}**\n\n{as_markdown(self.shown)}"
@@ -147,7 +147,7 @@ class GraduationScreen(TutorScreen):
 
     def _write(self, typed: str) -> str:
         """Take the name, or give the reason why not."""
-        from tutor.graduation.certificate import name_on_it
+        from tutor.study.graduation.certificate import name_on_it
 
         try:
             name = name_on_it(typed)
@@ -157,7 +157,7 @@ class GraduationScreen(TutorScreen):
         return ""
 
     async def _put_away(self, name: str) -> None:
-        from tutor.graduation.shelve import put_away
+        from tutor.study.graduation.certificate_files import put_away
 
         assert self.shown is not None and self.app.store.location is not None
         try:

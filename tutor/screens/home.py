@@ -18,7 +18,7 @@ from tutor.widgets import home_words
 from tutor.widgets.course_list import CourseList
 
 if TYPE_CHECKING:
-    from tutor.graduation.outlook import Outlook
+    from tutor.study.graduation.outlook import Outlook
     from tutor.study.progress.standing import Standing
 
 
@@ -64,7 +64,7 @@ class HomeScreen(TutorScreen):
     async def on_screen_resume(self) -> None:
         """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
         if self.app.lesson_left is not None or self.app.answers_changed:
-            from tutor.graduation.words import offers as what_is_offered
+            from tutor.study.graduation.words import offers as what_is_offered
 
             before, standings = what_is_offered(self._outlooks), await self._standings()
             if (offers := what_is_offered(self._outlooks)) != before:
@@ -104,7 +104,7 @@ class HomeScreen(TutorScreen):
         """What is told of each part's graduation; nothing before that was looked up, which is after the first paint."""
         if not self._outlooks:
             return {}
-        from tutor.graduation.words import in_short
+        from tutor.study.graduation.words import in_short
 
         return {outlook.part.id: in_short(outlook) for outlook in self._outlooks}
 
@@ -129,7 +129,7 @@ class HomeScreen(TutorScreen):
         self.run_worker(self._practise(), group="practice", exclusive=True)
 
     async def _practise(self) -> None:
-        from tutor.practice.session import NOTHING_YET
+        from tutor.study.practice.session import NOTHING_YET
 
         round_ = await asyncio.wrap_future(self.app.write(self.app.shelf.practice, self.app.store))
         self._say("" if round_ is not None else NOTHING_YET)
@@ -166,7 +166,7 @@ class HomeScreen(TutorScreen):
         """The graduation that is meant from where the cursor is."""
         if not self._outlooks:
             return None
-        from tutor.graduation.outlook import meant_from
+        from tutor.study.graduation.outlook import meant_from
 
         chosen = self.course.heading(self.course.chosen)
         here = next((one.part.id for one in self._outlooks if chosen in one.part.lessons), None)

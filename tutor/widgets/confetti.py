@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.worker import Worker
 
-from tutor.graduation.words import IN_CONFETTI
+from tutor.study.graduation.words import IN_CONFETTI
 
 if TYPE_CHECKING:
     from tutor.app import TutorApp

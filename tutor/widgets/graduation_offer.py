@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from tutor.graduation import words
+from tutor.study.graduation import words
 
 if TYPE_CHECKING:
     from tutor.app import TutorApp

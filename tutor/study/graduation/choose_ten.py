@@ -8,8 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.errors import LessonError
-from tutor.graduation.records import TEN
-from tutor.practice.choose import mixed
+from tutor.study.graduation.records import TEN
+from tutor.study.practice.choose import mixed
 from tutor.study.progress.standing import contents
 from tutor.study.quiz.marking import SEEDS, draw
 from tutor.study.quiz.rounds import Item

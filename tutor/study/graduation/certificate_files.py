@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tutor.console.saving import write_whole
-from tutor.graduation.certificate import FORMATS
-from tutor.graduation.records import Graduation
+from tutor.study.graduation.certificate import FORMATS
+from tutor.study.graduation.records import Graduation
 
 FOLDER = "certificates"
 """Beside the progress file: wherever nntutor runs, also where it is served to others, that is the learner's to fill."""

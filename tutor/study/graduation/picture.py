@@ -12,7 +12,7 @@ from random import Random
 from xml.etree import ElementTree
 
 from lessons.kit.titles import question_title
-from tutor.graduation.records import COURSE, TEN, Graduation, again
+from tutor.study.graduation.records import COURSE, TEN, Graduation, again
 from tutor.text.words import date
 
 WIDTH, HEIGHT = 840, 600

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tutor.graduation.outlook import Outlook
-from tutor.graduation.records import ENOUGH, TEN, Graduation
+from tutor.study.graduation.outlook import Outlook
+from tutor.study.graduation.records import ENOUGH, TEN, Graduation
 from tutor.study.progress.standing import Standing
 from tutor.text.words import counted, date, listed
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson, Part
 from lessons.kit.titles import question_title
-from tutor.graduation.records import TEN, Graduation, again, graduations
-from tutor.notes.again import Load, drawn, told
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now
+from tutor.study.graduation.records import TEN, Graduation, again, graduations
+from tutor.study.notes.again import Load, drawn, told
 from tutor.study.playback.prediction import as_command
 from tutor.study.progress.mistakes import mistakes
 from tutor.text.markdown_escape import code, escaped

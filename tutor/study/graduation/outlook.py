@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tutor.graduation.records import TEN, Begun, Graduation, begun_last, graduations
+from tutor.study.graduation.records import TEN, Begun, Graduation, begun_last, graduations
 from tutor.study.progress.standing import Standing
 from tutor.study.quiz.rounds import first_replies
 

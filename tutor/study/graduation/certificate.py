@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lessons.kit.titles import question_title
 from tutor.console.streams import stand_in
-from tutor.graduation.picture import as_svg
-from tutor.graduation.records import COURSE, TEN, Graduation, again
+from tutor.study.graduation.picture import as_svg
+from tutor.study.graduation.records import COURSE, TEN, Graduation, again
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import date
 from tutor.text.wrapping import wrapped

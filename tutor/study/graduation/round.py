@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.console.version import version
-from tutor.graduation import words
-from tutor.graduation.again import look_again
-from tutor.graduation.outlook import Outlook
-from tutor.graduation.records import ENOUGH, Begun, graduated, graduations, is_over, missed
-from tutor.graduation.ten import Load, ten
+from tutor.study.graduation import words
+from tutor.study.graduation.choose_ten import Load, ten
+from tutor.study.graduation.look_again import look_again
+from tutor.study.graduation.outlook import Outlook
+from tutor.study.graduation.records import ENOUGH, Begun, graduated, graduations, is_over, missed
 from tutor.study.quiz.marking import fresh_seed
 from tutor.study.quiz.rounds import Answered, Item, Round, first_replies
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.errors import LessonError
 from lessons.kit.titles import question_title
-from tutor.practice.choose import choose
+from tutor.study.practice.choose import choose
 from tutor.study.progress.cards import A_DAY, cards
 from tutor.study.progress.standing import contents
 from tutor.study.quiz.marking import draw
