@@ -17,8 +17,8 @@ from tutor.ascii import InAscii
 from tutor.colourless import WithoutColour
 from tutor.console.environment import colours_used, markers_used
 from tutor.console.settings import Motion, Settings, changed, kept_settings
-from tutor.driver import TerminalApp
 from tutor.themes import THEMES
+from tutor.tui.driver import TerminalApp
 
 if TYPE_CHECKING:
     from tutor.charts import Look

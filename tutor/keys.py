@@ -8,7 +8,7 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tutor.driver.abilities import comes_from_a_shell
+from tutor.tui.driver.abilities import comes_from_a_shell
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -14,7 +14,7 @@ import pytest
 from tests.terminal.ssh_server import ssh_server
 from tests.terminal.terminal import PATIENCE, Terminal
 from tests.terminal.test_driver_dying import APP, HUNG_UP, ROOT
-from tutor.driver.attention import PADDING
+from tutor.tui.driver.attention import PADDING
 
 LEFT_OVER = "; stty -icanon -echo min 0 time 3; printf '\\nleft over: '; head -c 200 | od -An -c; echo done"
 """What was typed and not read by the app would be the shell's: show it."""

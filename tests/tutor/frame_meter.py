@@ -28,11 +28,11 @@ import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.app import TutorApp
-from tutor.driver import TerminalApp
 from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.moment import Opening
+from tutor.tui.driver import TerminalApp
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.demo_panel import DemoPanel
 

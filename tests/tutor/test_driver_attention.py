@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.driver.attention import DOUBT, PADDING, PATIENCE, PATIENCE_IN_DOUBT, Attention
-from tutor.driver.leaving import SHORTLY
+from tutor.tui.driver.attention import DOUBT, PADDING, PATIENCE, PATIENCE_IN_DOUBT, Attention
+from tutor.tui.driver.leaving import SHORTLY
 
 PSEUDO_TERMINAL = 20_480
 """Bytes that Linux takes at most while nobody reads."""

@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from tests.tutor.driver_capture import CaptureDriver, play
 from tests.tutor.driver_fuzz import Fuzz, Picture
-from tutor.driver import FrugalScreen, composing
-from tutor.driver.cells import Grid, Inks
-from tutor.driver.composing import FrugalCompositor, shared_out
+from tutor.tui.driver import FrugalScreen, composing
+from tutor.tui.driver.cells import Grid, Inks
+from tutor.tui.driver.composing import FrugalCompositor, shared_out
 
 CHANGES = 40
 
@@ -91,7 +91,7 @@ def test_columns_are_shared_out_without_a_gap_and_without_an_overlap() -> None:
 
 
 async def test_textual_still_composes_as_this_expects() -> None:
-    """If this fails, Textual has changed: look at `Compositor` and mend `tutor/driver/composing.py`."""
+    """If this fails, Textual has changed: look at `Compositor` and mend `tutor/tui/driver/composing.py`."""
     assert vars(composing)["Compositor"] is Compositor
     assert type(Screen()._compositor) is Compositor
     assert type(FrugalScreen()._compositor) is FrugalCompositor

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.test_driver_pacing import Clock
-from tutor.driver.crowding import LONGEST, Crowding, Times, times_of_scheduler
-from tutor.driver.pacing import Pace
+from tutor.tui.driver.crowding import LONGEST, Crowding, Times, times_of_scheduler
+from tutor.tui.driver.pacing import Pace
 
 
 class Machine:

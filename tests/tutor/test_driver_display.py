@@ -25,8 +25,8 @@ from tests.tutor.driver_capture import (
     what_textual_holds,
 )
 from tests.tutor.driver_fuzz import Fuzz
-from tutor.driver import TerminalApp, display
-from tutor.driver.cells import Grid, Inks
+from tutor.tui.driver import TerminalApp, display
+from tutor.tui.driver.cells import Grid, Inks
 
 CHANGES = 40
 
@@ -122,7 +122,7 @@ async def test_what_a_terminal_had_no_time_to_read_is_never_sent() -> None:
 
 
 def test_textual_still_hands_its_updates_over_as_this_expects() -> None:
-    """If this fails, Textual has changed: look at `App._display` and mend `tutor/driver/display.py`."""
+    """If this fails, Textual has changed: look at `App._display` and mend `tutor/tui/driver/display.py`."""
     assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
     source = inspect.getsource(App._display)
     for step in ("renderable.render_segments(console)", "self._driver.write(terminal_sequence)", "_batch_count"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tutor.driver.output import Output
+from tutor.tui.driver.output import Output
 
 PATIENCE = 30.0
 MORE_THAN_A_PIPE_TAKES = "x" * 1_000_000

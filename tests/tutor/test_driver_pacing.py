@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from tutor.driver import pacing
-from tutor.driver.pacing import FIRST_BUDGET, LOST, QUESTION, SILENCE, SILENT_RATE, Pace
+from tutor.tui.driver import pacing
+from tutor.tui.driver.pacing import FIRST_BUDGET, LOST, QUESTION, SILENCE, SILENT_RATE, Pace
 
 
 class Clock:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.driver.pens import OFF, PLAIN, Pen, change_pen, for_blanks, read_pen
+from tutor.tui.driver.pens import OFF, PLAIN, Pen, change_pen, for_blanks, read_pen
 
 COLOURS = ("", "31", "97", "38;5;200", "38;2;1;22;133")
 pens = st.builds(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.driver import priority
-from tutor.driver.pacing import Pace
-from tutor.driver.priority import LEAST, LESS, Priority
 from tutor.serve.surroundings import surroundings
+from tutor.tui.driver import priority
+from tutor.tui.driver.pacing import Pace
+from tutor.tui.driver.priority import LEAST, LESS, Priority
 
 
 @pytest.fixture

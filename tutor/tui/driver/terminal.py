@@ -15,13 +15,13 @@ from textual import events
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 
-from tutor.driver.abilities import erases_in_colour, make_line_feed_go_down
-from tutor.driver.answers import Answers
-from tutor.driver.attention import Attention
-from tutor.driver.keyboard import Keyboard, Wake
-from tutor.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let_go_of_terminal, status_for
-from tutor.driver.output import Output
-from tutor.driver.pacing import Pace
+from tutor.tui.driver.abilities import erases_in_colour, make_line_feed_go_down
+from tutor.tui.driver.answers import Answers
+from tutor.tui.driver.attention import Attention
+from tutor.tui.driver.keyboard import Keyboard, Wake
+from tutor.tui.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let_go_of_terminal, status_for
+from tutor.tui.driver.output import Output
+from tutor.tui.driver.pacing import Pace
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tutor.driver.pens import KNOWN_AT_ONCE, PLAIN, Pen, for_blanks, read_pen
+from tutor.tui.driver.pens import KNOWN_AT_ONCE, PLAIN, Pen, for_blanks, read_pen
 
 _PLAIN_RANGES = ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x2010, 0x2027), (0x2190, 0x2211),
                  (0x2500, 0x25FC), (0x2800, 0x28FF))  # fmt: skip

@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from tutor.driver.cells import CONTINUED, PLAIN_CHARACTERS, Grid
-from tutor.driver.pens import Pen, change_pen
+from tutor.tui.driver.cells import CONTINUED, PLAIN_CHARACTERS, Grid
+from tutor.tui.driver.pens import Pen, change_pen
 
 WORTH_ERASING = 10
 """Blanks in a row from which on erasing them (and moving past them) is shorter than writing them."""

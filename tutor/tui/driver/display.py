@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from rich.color import ColorSystem
 from textual.app import App
 
-from tutor.driver.cells import Grid, Inks
-from tutor.driver.encoder import Encoder
-from tutor.driver.pacing import Pace
-from tutor.driver.terminal import TerminalDriver
+from tutor.tui.driver.cells import Grid, Inks
+from tutor.tui.driver.encoder import Encoder
+from tutor.tui.driver.pacing import Pace
+from tutor.tui.driver.terminal import TerminalDriver
 
 try:
     from textual._compositor import ChopsUpdate, LayoutUpdate

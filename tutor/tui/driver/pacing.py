@@ -17,8 +17,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from tutor.console.environment import SERVED
-from tutor.driver.crowding import Crowding
-from tutor.driver.priority import Priority
+from tutor.tui.driver.crowding import Crowding
+from tutor.tui.driver.priority import Priority
 
 QUESTION = "\x1b[6n"
 """Asks for the cursor's position (ECMA-48, DSR 6); every terminal since the VT100 answers."""
