@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tutor.commands import GRADUATION, Command, bindings
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
+from tutor.tui.bindings import GRADUATION, Command, bindings
 from tutor.widgets.confetti import Confetti
 from tutor.widgets.entry import NameEntry
 from tutor.widgets.prose import Prose

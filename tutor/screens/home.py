@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tutor.commands import HOME, Command, bindings
 from tutor.screens.base import TutorScreen
 from tutor.study.progress.mastery import EXPLAINED
+from tutor.tui.bindings import HOME, Command, bindings
 from tutor.widgets import home_words
 from tutor.widgets.course_list import CourseList
 

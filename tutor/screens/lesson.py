@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from tutor.commands import LESSON, Command, bindings
 from tutor.keys import take_keys
 from tutor.players import Players
 from tutor.screens.base import TutorScreen
+from tutor.tui.bindings import LESSON, Command, bindings
 from tutor.widgets.graduation_offer import GraduationOffer
 from tutor.widgets.live_part import LivePart
 from tutor.widgets.prose import Prose

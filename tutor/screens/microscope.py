@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from tutor.commands import MICROSCOPE, bindings
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
+from tutor.tui.bindings import MICROSCOPE, bindings
 from tutor.widgets.diagram import Diagram
 from tutor.widgets.entry import FollowEntry
 from tutor.widgets.markup import Block

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tutor.commands import MISTAKES, bindings
 from tutor.screens.base import TutorScreen
 from tutor.store.records import now
 from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
+from tutor.tui.bindings import MISTAKES, bindings
 from tutor.widgets.mistake_list import MistakeList
 from tutor.widgets.prose import Prose
 

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from tutor.commands import ROUND, Command, bindings
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.study.quiz.rounds import Round
 from tutor.study.quiz.summary import summary
+from tutor.tui.bindings import ROUND, Command, bindings
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading

@@ -12,9 +12,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.commands import SETTINGS, bindings
 from tutor.console.settings import CHOICES, Choice, shown
 from tutor.screens.base import LOW, TutorScreen
+from tutor.tui.bindings import SETTINGS, bindings
 from tutor.widgets.knobs import words
 
 if TYPE_CHECKING:

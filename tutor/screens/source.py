@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.commands import SOURCE, bindings
 from tutor.screens.base import TutorScreen
+from tutor.tui.bindings import SOURCE, bindings
 from tutor.widgets.code_view import CodeView, highlighted
 
 if TYPE_CHECKING:

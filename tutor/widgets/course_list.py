@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tutor.commands import HOME, Command, bindings
 from tutor.study.progress.mastery import SHAPES
+from tutor.tui.bindings import HOME, Command, bindings
 from tutor.widgets.paging import PagedList
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from tutor.commands import DEMO, PREDICTION, bindings
 from tutor.study.playback.player import Player
+from tutor.tui.bindings import DEMO, PREDICTION, bindings
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.inspection import Inspection

@@ -8,11 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tutor.commands import Command
 from tutor.keys import take_keys
 from tutor.motion import Shutter
 from tutor.study.playback.player import Player
 from tutor.study.playback.worker import nobody_watches
+from tutor.tui.bindings import Command
 from tutor.widgets import demo_words
 from tutor.widgets.chart_view import ChartView
 from tutor.widgets.demo_keys import DemoKeys

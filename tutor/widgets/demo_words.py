@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tutor.commands import Command
 from tutor.study.playback.player import Player
 from tutor.study.playback.speeds import SPEEDS
+from tutor.tui.bindings import Command
 from tutor.widgets.knobs import SEED
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tutor.commands import ENTRY, FOLLOWING, NAMING, Command, bindings
 from tutor.keys import take_keys
+from tutor.tui.bindings import ENTRY, FOLLOWING, NAMING, Command, bindings
 from tutor.widgets.line import Line
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.commands import BY_ID, Command
+from tutor.tui.bindings import BY_ID, Command
 
 if TYPE_CHECKING:
     from tutor.app import TutorApp

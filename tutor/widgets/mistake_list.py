@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from tutor.commands import MISTAKES, bindings
 from tutor.study.progress.mistakes import Mistake
 from tutor.text.words import ago, times
+from tutor.tui.bindings import MISTAKES, bindings
 from tutor.widgets.course_list import MARGIN, across
 from tutor.widgets.paging import PagedList
 

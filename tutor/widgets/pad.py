@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tutor.commands import PAD, Command, bindings
+from tutor.tui.bindings import PAD, Command, bindings
 
 if TYPE_CHECKING:
     from lessons.kit.knobs import Drawing, Sketch

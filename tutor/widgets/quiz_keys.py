@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from tutor.commands import QUIZ, Command, bindings
+from tutor.tui.bindings import QUIZ, Command, bindings
 from tutor.widgets import quiz_words
 from tutor.widgets.sitting import Sitting
 

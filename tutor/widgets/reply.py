@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from tutor.commands import OPTIONS, REPLY, Command, bindings
+from tutor.tui.bindings import OPTIONS, REPLY, Command, bindings
 from tutor.widgets.line import Line
 from tutor.widgets.markup import Block, blocks, lines
 from tutor.widgets.prose import Prose

@@ -1,6 +1,6 @@
 """The commands of a part's graduation."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 GRADUATION = (
     Command(

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from tutor.commands.command import Command, bindings
-from tutor.commands.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
-from tutor.commands.everywhere import DIALOGUE, EVERYWHERE
-from tutor.commands.graduation import GRADUATION, NAMING
-from tutor.commands.home import HOME
-from tutor.commands.lesson import LESSON
-from tutor.commands.microscope import FOLLOWING, MICROSCOPE
-from tutor.commands.mistakes import MISTAKES
-from tutor.commands.quiz import OPTIONS, QUIZ, REPLY
-from tutor.commands.round import ROUND
-from tutor.commands.settings import SETTINGS
-from tutor.commands.source import SOURCE
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
+from tutor.tui.bindings.everywhere import DIALOGUE, EVERYWHERE
+from tutor.tui.bindings.graduation import GRADUATION, NAMING
+from tutor.tui.bindings.home import HOME
+from tutor.tui.bindings.lesson import LESSON
+from tutor.tui.bindings.microscope import FOLLOWING, MICROSCOPE
+from tutor.tui.bindings.mistakes import MISTAKES
+from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
+from tutor.tui.bindings.round import ROUND
+from tutor.tui.bindings.settings import SETTINGS
+from tutor.tui.bindings.source import SOURCE
 
 __all__ = [
     "BY_ID",

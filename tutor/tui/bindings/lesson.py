@@ -1,6 +1,6 @@
 """The commands of a lesson: going from page to page."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 LESSON = (
     Command(

@@ -1,6 +1,6 @@
 """The commands of the home screen."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 HOME = (
     Command("home.choose", "↑ ↓", "choose", "Choose a lesson.", {"up": "cursor_up", "down": "cursor_down"}, rank=4),

@@ -1,6 +1,6 @@
 """The commands of a quiz: asking for help, typing a reply, picking an option."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 QUIZ = (
     Command(

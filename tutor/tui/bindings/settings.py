@@ -1,6 +1,6 @@
 """The commands of the settings screen."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 SETTINGS = (
     Command("settings.choose", "↑ ↓", "choose", "Choose a setting.", {"up": "choose(-1)", "down": "choose(1)"}, rank=2),

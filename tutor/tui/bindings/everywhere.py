@@ -1,6 +1,6 @@
 """The commands of every screen, and of what is only there to be closed."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 EVERYWHERE = (
     Command(

@@ -1,6 +1,6 @@
 """The commands of the screen that shows the code behind a demo."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 SOURCE = (
     Command(

@@ -1,6 +1,6 @@
 """The commands of the microscope: forward and backward through a computation, from node to node, closer and farther."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 MICROSCOPE = (
     Command(

@@ -1,6 +1,6 @@
 """The commands of a demo: playing it, turning its knobs, predicting, typing and drawing."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 DEMO = (
     Command("demo.play", "Space", "play", "Play the demo, or pause it.", {"space": "play"}, rank=1),

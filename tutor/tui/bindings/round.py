@@ -1,6 +1,6 @@
 """The commands of a round: going from question to question, to another round, and leaving."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 ROUND = (
     Command(

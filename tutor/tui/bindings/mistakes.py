@@ -1,6 +1,6 @@
 """The commands of the page of mistakes."""
 
-from tutor.commands.command import Command
+from tutor.tui.bindings.command import Command
 
 MISTAKES = (
     Command(
