@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from textual.binding import BindingType
 from textual.command import Provider
 
-from tutor.appearance import Appearance
 from tutor.keys import KeysInOrder
 from tutor.loading import collect_again
 from tutor.screens.base import PAGES, TutorScreen
 from tutor.screens.home import HomeScreen
 from tutor.shelf import Shelf
-from tutor.themes import THEMES
 from tutor.tui.bindings import EVERYWHERE, bindings
+from tutor.tui.look.appearance import Appearance
+from tutor.tui.look.themes import THEMES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -12,9 +12,9 @@ import pytest
 from engine import Network
 from lessons.kit.errors import LessonError
 from lessons.kit.inspection import Inspection, expression, network_example
-from tutor.ascii import in_ascii
 from tutor.screens.lesson import LessonScreen
 from tutor.screens.microscope import MicroscopeScreen
+from tutor.tui.look.ascii_filter import in_ascii
 from tutor.widgets.diagram import Diagram
 from tutor.widgets.quiz_panel import QuizPanel
 

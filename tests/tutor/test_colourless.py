@@ -12,7 +12,7 @@ from textual.color import Color
 
 from tests.tutor.conftest import at_the_keyboard, make_app
 from tutor.app import TutorApp
-from tutor.colourless import WithoutColour, without_colour
+from tutor.tui.look.no_colour_filter import WithoutColour, without_colour
 
 DARK = Color.parse("#1c1c1c")
 

@@ -16,7 +16,7 @@ from tutor.console import settings as settings_module
 from tutor.console.environment import colours_said, colours_used, markers_used
 from tutor.console.settings import BY_NAME, CHOICES, Settings, changed, kept_settings, shown
 from tutor.store import Store, open_store
-from tutor.themes import THEMES
+from tutor.tui.look.themes import THEMES
 
 DEPTHS = {"truecolor": "truecolor", "256": "256", "standard": "16", None: "none"}
 ROOT = Path(__file__).parents[2] / "lessons"

@@ -13,12 +13,12 @@ from textual.cache import LRUCache
 from textual.css.model import RuleSet
 from textual.filter import Monochrome
 
-from tutor.ascii import InAscii
-from tutor.colourless import WithoutColour
 from tutor.console.environment import colours_used, markers_used
 from tutor.console.settings import Motion, Settings, changed, kept_settings
-from tutor.themes import THEMES
 from tutor.tui.driver import TerminalApp
+from tutor.tui.look.ascii_filter import InAscii
+from tutor.tui.look.no_colour_filter import WithoutColour
+from tutor.tui.look.themes import THEMES
 
 if TYPE_CHECKING:
     from tutor.charts import Look
