@@ -27,7 +27,7 @@ from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.player import Player
-from tutor.widgets.demo_panel import DemoPanel
+from tutor.tui.demo.panel import DemoPanel
 from tutor.widgets.key_bar import active_commands
 
 PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.

@@ -32,9 +32,9 @@ from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.moment import Opening
+from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
 from tutor.widgets.chart_view import ChartView
-from tutor.widgets.demo_panel import DemoPanel
 
 P = ParamSpec("P")
 R = TypeVar("R")

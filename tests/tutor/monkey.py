@@ -21,7 +21,7 @@ from tutor.screens.home import HomeScreen
 from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import Attempt, Store, open_store
-from tutor.widgets.pad import Pad
+from tutor.tui.demo.pad import Pad
 from tutor.widgets.reply import OptionsList, ReplyLine
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]

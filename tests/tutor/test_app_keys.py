@@ -11,7 +11,7 @@ from textual import events
 from textual.widgets import Input
 
 from tutor.app import TutorApp
-from tutor.widgets.pad import Pad
+from tutor.tui.demo.pad import Pad
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

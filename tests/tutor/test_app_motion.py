@@ -15,11 +15,11 @@ from lessons.kit.demo import Frame
 from tests.tutor.conftest import make_app, on_screen, walk
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.console.settings import Motion
-from tutor.motion import Shutter
 from tutor.screens.lesson import LessonScreen
 from tutor.store import open_store
+from tutor.tui.demo.motion import Shutter
+from tutor.tui.demo.panel import DemoPanel
 from tutor.widgets.chart_view import ChartView
-from tutor.widgets.demo_panel import DemoPanel
 
 A_SECOND = 15
 FRAMES = 4 * A_SECOND + 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from tutor.widgets.pad import Pad
+from tutor.tui.demo.pad import Pad
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

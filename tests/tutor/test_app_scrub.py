@@ -13,7 +13,7 @@ from lessons.kit.knobs import Knob
 from lessons.kit.sameness import same
 from lessons.kit.script import Script
 from tutor.study.playback.player import Player
-from tutor.widgets import demo_words
+from tutor.tui.demo import words as demo_words
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

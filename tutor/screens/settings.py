@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tutor.console.settings import CHOICES, Choice, shown
 from tutor.screens.base import LOW, TutorScreen
 from tutor.tui.bindings import SETTINGS, bindings
-from tutor.widgets.knobs import words
+from tutor.tui.demo.knobs import words
 
 if TYPE_CHECKING:
     from tutor.charts.look import Colours, Markers

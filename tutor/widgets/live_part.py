@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from tutor.widgets.demo_panel import DemoPanel
+from tutor.tui.demo.panel import DemoPanel
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.sitting import PageSitting, Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-    from tutor.players import Players
+    from tutor.tui.demo.players import Players
 
 
 class LivePart(Vertical):

@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tutor.keys import take_keys
-from tutor.motion import Shutter
 from tutor.study.playback.player import Player
 from tutor.study.playback.worker import nobody_watches
 from tutor.tui.bindings import Command
-from tutor.widgets import demo_words
+from tutor.tui.demo import words as demo_words
+from tutor.tui.demo.figures import Figures
+from tutor.tui.demo.keys import DemoKeys
+from tutor.tui.demo.knobs import SEED, Knobs
+from tutor.tui.demo.motion import Shutter
+from tutor.tui.demo.pad import Pad
 from tutor.widgets.chart_view import ChartView
-from tutor.widgets.demo_keys import DemoKeys
 from tutor.widgets.entry import Entry
-from tutor.widgets.figures import Figures
-from tutor.widgets.knobs import SEED, Knobs
-from tutor.widgets.pad import Pad
 from tutor.widgets.prose import Prose
 from tutor.widgets.title_bar import TitleBar
 

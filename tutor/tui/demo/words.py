@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tutor.study.playback.player import Player
 from tutor.study.playback.speeds import SPEEDS
 from tutor.tui.bindings import Command
-from tutor.widgets.knobs import SEED
+from tutor.tui.demo.knobs import SEED
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
 """What makes no sense in a demo that is only there to be turned."""
