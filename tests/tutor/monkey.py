@@ -22,7 +22,7 @@ from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import Attempt, Store, open_store
 from tutor.tui.demo.pad import Pad
-from tutor.widgets.reply import OptionsList, ReplyLine
+from tutor.tui.quiz.reply import OptionsList, ReplyLine
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]
 REPLIES = ["1", "2", "3", "-4.5", "1/4", "6", "w*2", "2 1 3", "banana", "999999", "1e309", "½"]

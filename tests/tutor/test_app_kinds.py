@@ -30,8 +30,8 @@ from lessons.kit.questions import (
     question,
 )
 from tutor.app import TutorApp
+from tutor.tui.quiz.reply import OptionsList, ReplyLine
 from tutor.widgets.picture import Picture
-from tutor.widgets.reply import OptionsList, ReplyLine
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 HINTS = Hints("A nudge.", "The method.", lambda: "Worked.")

@@ -15,8 +15,8 @@ from lessons.kit.inspection import Inspection, expression, network_example
 from tutor.screens.lesson import LessonScreen
 from tutor.screens.microscope import MicroscopeScreen
 from tutor.tui.look.ascii_filter import in_ascii
+from tutor.tui.quiz.panel import QuizPanel
 from tutor.widgets.diagram import Diagram
-from tutor.widgets.quiz_panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12)]

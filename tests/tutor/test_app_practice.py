@@ -17,7 +17,7 @@ from tutor.screens.home import HomeScreen
 from tutor.screens.round import RoundScreen
 from tutor.store import Attempt, Place, Store
 from tutor.study.progress.standing import Standing
-from tutor.widgets.reply import ReplyLine
+from tutor.tui.quiz.reply import ReplyLine
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 QUESTIONS = ("slope_here", "which_way")

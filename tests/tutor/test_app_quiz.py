@@ -14,7 +14,7 @@ from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
 from tutor.store import Attempt, Place
 from tutor.study.progress.standing import standings
-from tutor.widgets.quiz_panel import QuizPanel
+from tutor.tui.quiz.panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

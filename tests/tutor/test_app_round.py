@@ -12,7 +12,7 @@ from tutor.app import TutorApp
 from tutor.screens.home import HomeScreen
 from tutor.screens.round import RoundScreen
 from tutor.study.quiz.rounds import Answered, Item, Round
-from tutor.widgets.quiz_panel import QuizPanel
+from tutor.tui.quiz.panel import QuizPanel
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 ITEMS = (Item("walking", "slope_here"), Item("drawing", "which_way"), Item("walking", "which_way"))

@@ -14,10 +14,10 @@ from tutor.screens.base import TutorScreen
 from tutor.study.quiz.rounds import Round
 from tutor.study.quiz.summary import summary
 from tutor.tui.bindings import ROUND, Command, bindings
+from tutor.tui.quiz.panel import QuizPanel
+from tutor.tui.quiz.session import RoundSitting
 from tutor.widgets.prose import Prose
-from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading
-from tutor.widgets.sitting import RoundSitting
 
 
 class RoundScreen(TutorScreen):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from tutor.tui.demo.panel import DemoPanel
-from tutor.widgets.quiz_panel import QuizPanel
-from tutor.widgets.sitting import PageSitting, Sitting
+from tutor.tui.quiz.panel import QuizPanel
+from tutor.tui.quiz.session import PageSitting, Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tutor.keys import take_keys
-from tutor.widgets import quiz_words
-from tutor.widgets.reply import Asker, OptionsList, ReplyLine
+from tutor.tui.quiz import words as quiz_words
+from tutor.tui.quiz.reply import Asker, OptionsList, ReplyLine
 
 if TYPE_CHECKING:
     from lessons.kit.questions import Body

@@ -13,10 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tutor.keys import take_keys
-from tutor.widgets import quiz_words
-from tutor.widgets.quiz_keys import QuizKeys
-from tutor.widgets.sheet import Sheet
-from tutor.widgets.sitting import Sitting
+from tutor.tui.quiz import words as quiz_words
+from tutor.tui.quiz.keys import QuizKeys
+from tutor.tui.quiz.question_view import Sheet
+from tutor.tui.quiz.session import Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict

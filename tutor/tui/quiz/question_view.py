@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tutor.widgets import quiz_words
-from tutor.widgets.answering import Answering
+from tutor.tui.quiz import words as quiz_words
+from tutor.tui.quiz.answering import Answering
+from tutor.tui.quiz.progress_row import States
+from tutor.tui.quiz.reply import Asker
 from tutor.widgets.picture import Picture
 from tutor.widgets.prose import Prose
-from tutor.widgets.reply import Asker
-from tutor.widgets.states import States
 
 if TYPE_CHECKING:
     from lessons.kit.questions import Body

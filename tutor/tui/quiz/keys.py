@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from tutor.tui.bindings import QUIZ, Command, bindings
-from tutor.widgets import quiz_words
-from tutor.widgets.sitting import Sitting
+from tutor.tui.quiz import words as quiz_words
+from tutor.tui.quiz.session import Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.questions import Body
