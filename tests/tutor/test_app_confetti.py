@@ -17,7 +17,7 @@ from tutor.console.settings import Motion
 from tutor.screens.graduation import GraduationScreen
 from tutor.store import open_store
 from tutor.study.graduation.round import graduation_round
-from tutor.widgets.confetti import FRAMES_A_SECOND, SECONDS, Confetti, pieces
+from tutor.tui.course.confetti import FRAMES_A_SECOND, SECONDS, Confetti, pieces
 
 FRAMES = round(SECONDS * FRAMES_A_SECOND) + 1
 """Pictures of the whole, the last of which stays."""

@@ -15,7 +15,7 @@ from tutor.screens.base import TutorScreen
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
 from tutor.tui.bindings import GRADUATION, Command, bindings
-from tutor.widgets.confetti import Confetti
+from tutor.tui.course.confetti import Confetti
 from tutor.widgets.entry import NameEntry
 from tutor.widgets.prose import Prose
 from tutor.widgets.reading import Reading

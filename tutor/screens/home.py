@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from tutor.screens.base import TutorScreen
 from tutor.study.progress.mastery import EXPLAINED
 from tutor.tui.bindings import HOME, Command, bindings
-from tutor.widgets import home_words
-from tutor.widgets.course_list import CourseList
+from tutor.tui.course import home_words
+from tutor.tui.course.course_list import CourseList
 
 if TYPE_CHECKING:
     from tutor.study.graduation.outlook import Outlook

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.tui.bindings import LESSON, Command, bindings
+from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
-from tutor.widgets.graduation_offer import GraduationOffer
 from tutor.widgets.live_part import LivePart
 from tutor.widgets.prose import Prose
 from tutor.widgets.reading import Reading

@@ -14,7 +14,7 @@ from tutor.screens.base import TutorScreen
 from tutor.store.records import now
 from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
 from tutor.tui.bindings import MISTAKES, bindings
-from tutor.widgets.mistake_list import MistakeList
+from tutor.tui.course.mistake_list import MistakeList
 from tutor.widgets.prose import Prose
 
 NONE_YET = (

@@ -15,8 +15,8 @@ from tutor.app import TutorApp
 from tutor.screens.lesson import LessonScreen
 from tutor.store.database import open_in_memory
 from tutor.store.store import Store
+from tutor.tui.course.course_list import CourseList
 from tutor.tui.demo.panel import DemoPanel
-from tutor.widgets.course_list import CourseList
 
 PAGES = 8
 """How far into the lesson a demo is looked for."""

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from tutor.study.progress.mistakes import Mistake
 from tutor.text.words import ago, times
 from tutor.tui.bindings import MISTAKES, bindings
-from tutor.widgets.course_list import MARGIN, across
+from tutor.tui.course.course_list import MARGIN, across
 from tutor.widgets.paging import PagedList
 
 BRIEF = 56
