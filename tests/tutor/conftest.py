@@ -28,7 +28,7 @@ from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.player import Player
 from tutor.tui.demo.panel import DemoPanel
-from tutor.widgets.key_bar import active_commands
+from tutor.tui.widgets.key_bar import active_commands
 
 PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.
 

@@ -34,7 +34,7 @@ from tutor.store import open_store
 from tutor.study.playback.moment import Opening
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
-from tutor.widgets.chart_view import ChartView
+from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -46,7 +46,7 @@ def test_no_sign_in_the_lessons_or_the_app_is_without_a_stand_in() -> None:
     app = Path(__file__).parents[2] / "tutor"
     files = [
         *(folder / "text.md" for folder in folders),
-        *(app / "widgets").glob("*.py"),
+        *(app / "tui").rglob("*.py"),
         *(app / "screens").glob("*.py"),
         *(app / "microscope").glob("*.py"),
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from tutor.screens.help import rows
 from tutor.tui.bindings import BY_ID, GROUPS
-from tutor.widgets.key_bar import fitting, gap_between
+from tutor.tui.widgets.key_bar import fitting, gap_between
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SAFE = {*"abcdefghijklmnopqrstuvwxyz0123456789", "up", "down", "left", "right", "space", "enter", "escape", "tab", "f1"}

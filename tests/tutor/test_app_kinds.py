@@ -31,7 +31,7 @@ from lessons.kit.questions import (
 )
 from tutor.app import TutorApp
 from tutor.tui.quiz.reply import OptionsList, ReplyLine
-from tutor.widgets.picture import Picture
+from tutor.tui.widgets.picture import Picture
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 HINTS = Hints("A nudge.", "The method.", lambda: "Worked.")

@@ -16,7 +16,7 @@ from tutor.screens.lesson import LessonScreen
 from tutor.screens.microscope import MicroscopeScreen
 from tutor.tui.look.ascii_filter import in_ascii
 from tutor.tui.quiz.panel import QuizPanel
-from tutor.widgets.diagram import Diagram
+from tutor.tui.widgets.diagram import Diagram
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12)]

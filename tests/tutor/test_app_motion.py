@@ -19,7 +19,7 @@ from tutor.screens.lesson import LessonScreen
 from tutor.store import open_store
 from tutor.tui.demo.motion import Shutter
 from tutor.tui.demo.panel import DemoPanel
-from tutor.widgets.chart_view import ChartView
+from tutor.tui.widgets.chart_view import ChartView
 
 A_SECOND = 15
 FRAMES = 4 * A_SECOND + 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.prose import Prose
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12)]

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from tests.tutor.shell_support import ROOT, make_course, said
 from tutor.text.folding import GOES_ON, folded, hanging
-from tutor.widgets.code_view import CodeView, highlighted
+from tutor.tui.widgets.code_view import CodeView, highlighted
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 HERE = "tests/tutor/conftest.py"

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tutor.text.unbroken import tied
 from tutor.text.wrapping import wrapped
-from tutor.widgets.markup import blocks, lines
+from tutor.tui.widgets.markup import blocks, lines
 
 SENTENCES = st.text(alphabet="ab4 =×−()\n", max_size=120)
 

@@ -9,7 +9,7 @@ import pytest
 from tests.tutor.conftest import at_the_keyboard
 from tutor.app import TutorApp
 from tutor.store import open_store
-from tutor.widgets import markup
+from tutor.tui.widgets import markup
 
 
 async def test_the_page_after_a_demo_is_whole() -> None:

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 
 from tutor.text.plain_markdown import plain_lines
-from tutor.widgets.markup import CODE_INDENT, blocks, lines
-from tutor.widgets.prose import WIDEST
+from tutor.tui.widgets.markup import CODE_INDENT, blocks, lines
+from tutor.tui.widgets.prose import WIDEST
 
 MARGIN = 2
 """Columns beside the words, in the app."""

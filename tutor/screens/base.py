@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from tutor.screens.leaving import LeavesOnce
 from tutor.tui.driver import FrugalScreen
-from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.title_bar import TitleBar
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from tutor.app import TutorApp

@@ -16,9 +16,9 @@ from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
 from tutor.tui.bindings import GRADUATION, Command, bindings
 from tutor.tui.course.confetti import Confetti
-from tutor.widgets.entry import NameEntry
-from tutor.widgets.prose import Prose
-from tutor.widgets.reading import Reading
+from tutor.tui.widgets.entry import NameEntry
+from tutor.tui.widgets.prose import Prose
+from tutor.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from tutor.study.graduation.outlook import Outlook

@@ -14,9 +14,9 @@ from textual.screen import ModalScreen, Screen
 from tutor.screens.base import TutorScreen
 from tutor.screens.leaving import LeavesOnce
 from tutor.tui.bindings import DIALOGUE, GROUPS, bindings
-from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.markup import Block
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.markup import Block
+from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from tutor.app import TutorApp

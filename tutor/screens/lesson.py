@@ -16,10 +16,10 @@ from tutor.screens.base import TutorScreen
 from tutor.tui.bindings import LESSON, Command, bindings
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
-from tutor.widgets.live_part import LivePart
-from tutor.widgets.prose import Prose
-from tutor.widgets.reading import Reading
-from tutor.widgets.title_bar import TitleBar
+from tutor.tui.screens.live_part import LivePart
+from tutor.tui.widgets.prose import Prose
+from tutor.tui.widgets.reading import Reading
+from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page

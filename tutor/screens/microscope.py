@@ -15,10 +15,10 @@ from textual.content import Content
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.tui.bindings import MICROSCOPE, bindings
-from tutor.widgets.diagram import Diagram
-from tutor.widgets.entry import FollowEntry
-from tutor.widgets.markup import Block
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.diagram import Diagram
+from tutor.tui.widgets.entry import FollowEntry
+from tutor.tui.widgets.markup import Block
+from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection

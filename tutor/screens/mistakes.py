@@ -15,7 +15,7 @@ from tutor.store.records import now
 from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
 from tutor.tui.bindings import MISTAKES, bindings
 from tutor.tui.course.mistake_list import MistakeList
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.prose import Prose
 
 NONE_YET = (
     "No mistake has a name here yet.\n\n"

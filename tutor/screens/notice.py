@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 
 from tutor.screens.leaving import LeavesOnce
 from tutor.tui.bindings import DIALOGUE, bindings
-from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.prose import Prose
 
 
 class NoticeScreen(LeavesOnce, ModalScreen[None]):

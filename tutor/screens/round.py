@@ -16,8 +16,8 @@ from tutor.study.quiz.summary import summary
 from tutor.tui.bindings import ROUND, Command, bindings
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.quiz.session import RoundSitting
-from tutor.widgets.prose import Prose
-from tutor.widgets.reading import Reading
+from tutor.tui.widgets.prose import Prose
+from tutor.tui.widgets.reading import Reading
 
 
 class RoundScreen(TutorScreen):

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from tutor.screens.leaving import LeavesOnce
 from tutor.tui.bindings import CODE, DIALOGUE, bindings
-from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Demo, Frame

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tutor.screens.base import TutorScreen
 from tutor.tui.bindings import SOURCE, bindings
-from tutor.widgets.code_view import CodeView, highlighted
+from tutor.tui.widgets.code_view import CodeView, highlighted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from tutor.study.progress.mastery import SHAPES
 from tutor.tui.bindings import HOME, Command, bindings
-from tutor.widgets.paging import PagedList
+from tutor.tui.widgets.paging import PagedList
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part

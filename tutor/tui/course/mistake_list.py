@@ -15,7 +15,7 @@ from tutor.study.progress.mistakes import Mistake
 from tutor.text.words import ago, times
 from tutor.tui.bindings import MISTAKES, bindings
 from tutor.tui.course.course_list import MARGIN, across
-from tutor.widgets.paging import PagedList
+from tutor.tui.widgets.paging import PagedList
 
 BRIEF = 56
 """Cells of a row below which it says only the most needed."""

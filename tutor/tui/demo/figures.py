@@ -9,7 +9,7 @@ from textual.content import Content, Span
 from textual.geometry import Size
 
 from tutor.text.words import in_figures
-from tutor.widgets.rows import Rows
+from tutor.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Reading

@@ -18,10 +18,10 @@ from tutor.tui.demo.keys import DemoKeys
 from tutor.tui.demo.knobs import SEED, Knobs
 from tutor.tui.demo.motion import Shutter
 from tutor.tui.demo.pad import Pad
-from tutor.widgets.chart_view import ChartView
-from tutor.widgets.entry import Entry
-from tutor.widgets.prose import Prose
-from tutor.widgets.title_bar import TitleBar
+from tutor.tui.widgets.chart_view import ChartView
+from tutor.tui.widgets.entry import Entry
+from tutor.tui.widgets.prose import Prose
+from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.knobs import Sketch

@@ -11,8 +11,8 @@ from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.answering import Answering
 from tutor.tui.quiz.progress_row import States
 from tutor.tui.quiz.reply import Asker
-from tutor.widgets.picture import Picture
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.picture import Picture
+from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from lessons.kit.questions import Body

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.tui.bindings import OPTIONS, REPLY, Command, bindings
-from tutor.widgets.line import Line
-from tutor.widgets.markup import Block, blocks, lines
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.line import Line
+from tutor.tui.widgets.markup import Block, blocks, lines
+from tutor.tui.widgets.prose import Prose
 
 
 class Asker(Protocol):

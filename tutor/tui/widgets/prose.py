@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.geometry import Size
 
-from tutor.widgets.markup import Block, blocks, lines
-from tutor.widgets.rows import Rows
+from tutor.tui.widgets.markup import Block, blocks, lines
+from tutor.tui.widgets.rows import Rows
 
 WIDEST = 76
 """Cells. Longer lines are hard to read."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tutor.keys import take_keys
 from tutor.tui.bindings import ENTRY, FOLLOWING, NAMING, Command, bindings
-from tutor.widgets.line import Line
+from tutor.tui.widgets.line import Line
 
 
 class EntryInput(Line):

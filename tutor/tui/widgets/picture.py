@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from tutor.widgets.chart_view import ChartView
-from tutor.widgets.prose import Prose
+from tutor.tui.widgets.chart_view import ChartView
+from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame
