@@ -79,7 +79,7 @@ def test_the_scheduler_is_loaded_only_where_something_was_answered_and_mastery_i
     )
     assert "fsrs" not in loaded_after(running("progress")) | loaded_after(running("--plain"))
     assert "fsrs" not in loaded_after(
-        f"import tutor.screens.home, tutor.study.practice.session\n{answered}Shelf().standings(store)"
+        f"import tutor.tui.screens.home, tutor.study.practice.session\n{answered}Shelf().standings(store)"
     )
     assert "fsrs" in loaded_after(f"{answered}Shelf().standings_now(store)")
 

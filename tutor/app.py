@@ -12,12 +12,12 @@ from textual.command import Provider
 
 from tutor.keys import KeysInOrder
 from tutor.loading import collect_again
-from tutor.screens.base import PAGES, TutorScreen
-from tutor.screens.home import HomeScreen
 from tutor.shelf import Shelf
 from tutor.tui.bindings import EVERYWHERE, bindings
 from tutor.tui.look.appearance import Appearance
 from tutor.tui.look.themes import THEMES
+from tutor.tui.screens.base import PAGES, TutorScreen
+from tutor.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 def palette_provider() -> type[Provider]:
     """Our commands, imported when the palette is first opened."""
-    from tutor.palette import TutorCommands
+    from tutor.tui.screens.command_palette import TutorCommands
 
     return TutorCommands
 
@@ -90,19 +90,19 @@ class TutorApp(KeysInOrder, Appearance):
 
     def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
-        from tutor.screens.lesson import LessonScreen
+        from tutor.tui.screens.lesson import LessonScreen
 
         self.push_screen(LessonScreen(lesson_id, page, opening))
 
     def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
-        from tutor.screens.graduation import GraduationScreen
+        from tutor.tui.screens.graduation import GraduationScreen
 
         self.push_screen(GraduationScreen(part, seed))
 
     def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""
-        from tutor.screens.round import RoundScreen
+        from tutor.tui.screens.round import RoundScreen
 
         self.push_screen(RoundScreen(round_))
 
@@ -110,7 +110,7 @@ class TutorApp(KeysInOrder, Appearance):
         """Say what the store has to say, each sentence once."""
         new = self.store.notices[self._notices_shown :]
         if new:
-            from tutor.screens.notice import NoticeScreen
+            from tutor.tui.screens.notice import NoticeScreen
 
             self._notices_shown += len(new)
             self.push_screen(NoticeScreen("\n\n".join(new)))
@@ -136,21 +136,21 @@ class TutorApp(KeysInOrder, Appearance):
 
     def action_help(self) -> None:
         """Every key of the screen that is up."""
-        from tutor.screens.help import HelpScreen
+        from tutor.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_command_palette(self) -> None:
         """Search the commands by name."""
-        from tutor.palette import Palette
+        from tutor.tui.screens.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def action_settings(self) -> None:
         """What moves, and what is drawn with."""
-        from tutor.screens.settings import SettingsScreen
+        from tutor.tui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())

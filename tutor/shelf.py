@@ -118,8 +118,8 @@ class Shelf:
     def preload(self) -> None:
         """In a thread, after the first paint: load what the first lesson will need."""
         import tutor.charts.axes
-        import tutor.screens.lesson  # noqa: F401
         import tutor.study.quiz.quiz
+        import tutor.tui.screens.lesson  # noqa: F401
 
         first = next((heading.id for part in self.outline() for heading in part.lessons), None)
         if first is not None:

@@ -28,12 +28,12 @@ import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.app import TutorApp
-from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.moment import Opening
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
+from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")

@@ -17,12 +17,12 @@ from textual.widgets import Input
 import tutor
 from tests.tutor.conftest import KEYS
 from tutor.app import TutorApp
-from tutor.screens.home import HomeScreen
-from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import Attempt, Store, open_store
 from tutor.tui.demo.pad import Pad
 from tutor.tui.quiz.reply import OptionsList, ReplyLine
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.lesson import LessonScreen
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]
 REPLIES = ["1", "2", "3", "-4.5", "1/4", "6", "w*2", "2 1 3", "banana", "999999", "1e309", "½"]

@@ -47,7 +47,6 @@ def test_no_sign_in_the_lessons_or_the_app_is_without_a_stand_in() -> None:
     files = [
         *(folder / "text.md" for folder in folders),
         *(app / "tui").rglob("*.py"),
-        *(app / "screens").glob("*.py"),
         *(app / "microscope").glob("*.py"),
     ]
     signs = {sign for file in files for sign in file.read_text(encoding="utf-8") if not sign.isascii()}

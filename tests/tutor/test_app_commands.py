@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tutor.screens.help import rows
 from tutor.tui.bindings import BY_ID, GROUPS
+from tutor.tui.screens.help import rows
 from tutor.tui.widgets.key_bar import fitting, gap_between
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

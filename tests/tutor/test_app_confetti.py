@@ -14,10 +14,10 @@ from tests.tutor.driver_capture import CaptureDriver, play
 from tests.tutor.graduation_support import Course, CourseShelf, make_course, reply_to_all
 from tutor.app import TutorApp
 from tutor.console.settings import Motion
-from tutor.screens.graduation import GraduationScreen
 from tutor.store import open_store
 from tutor.study.graduation.round import graduation_round
 from tutor.tui.course.confetti import FRAMES_A_SECOND, SECONDS, Confetti, pieces
+from tutor.tui.screens.graduation import GraduationScreen
 
 FRAMES = round(SECONDS * FRAMES_A_SECOND) + 1
 """Pictures of the whole, the last of which stays."""

@@ -14,10 +14,10 @@ import pytest
 import tutor
 from tests.tutor.conftest import at_the_keyboard
 from tutor.app import TutorApp
-from tutor.screens.home import HomeScreen
-from tutor.screens.lesson import LessonScreen
 from tutor.shelf import Shelf
 from tutor.store import Attempt, Place
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.lesson import LessonScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

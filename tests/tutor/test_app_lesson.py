@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tutor.app import TutorApp
-from tutor.screens.home import HomeScreen
 from tutor.store import Place
+from tutor.tui.screens.home import HomeScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 

@@ -12,10 +12,10 @@ import pytest
 from engine import Network
 from lessons.kit.errors import LessonError
 from lessons.kit.inspection import Inspection, expression, network_example
-from tutor.screens.lesson import LessonScreen
-from tutor.screens.microscope import MicroscopeScreen
 from tutor.tui.look.ascii_filter import in_ascii
 from tutor.tui.quiz.panel import QuizPanel
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.screens.microscope import MicroscopeScreen
 from tutor.tui.widgets.diagram import Diagram
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -244,7 +244,7 @@ async def test_help_has_its_keys(sit: Sit) -> None:
 
 
 def test_an_error_of_the_lesson_is_one_of_ours() -> None:
-    from tutor.screens.microscope import _begun
+    from tutor.tui.screens.microscope import _begun
 
     def broken() -> Any:
         raise LessonError("No luck.")

@@ -15,10 +15,10 @@ from lessons.kit.demo import Frame
 from tests.tutor.conftest import make_app, on_screen, walk
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.console.settings import Motion
-from tutor.screens.lesson import LessonScreen
 from tutor.store import open_store
 from tutor.tui.demo.motion import Shutter
 from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.widgets.chart_view import ChartView
 
 A_SECOND = 15

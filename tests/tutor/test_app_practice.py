@@ -13,11 +13,11 @@ import pytest
 
 from tests.tutor.conftest import SmallShelf, make_app, until
 from tutor.app import TutorApp
-from tutor.screens.home import HomeScreen
-from tutor.screens.round import RoundScreen
 from tutor.store import Attempt, Place, Store
 from tutor.study.progress.standing import Standing
 from tutor.tui.quiz.reply import ReplyLine
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.round import RoundScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 QUESTIONS = ("slope_here", "which_way")

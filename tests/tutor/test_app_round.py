@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tutor.app import TutorApp
-from tutor.screens.home import HomeScreen
-from tutor.screens.round import RoundScreen
 from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.tui.quiz.panel import QuizPanel
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.round import RoundScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 ITEMS = (Item("walking", "slope_here"), Item("drawing", "which_way"), Item("walking", "which_way"))

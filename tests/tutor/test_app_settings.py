@@ -16,9 +16,9 @@ from tests.tutor.conftest import make_app, on_screen
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.app import TutorApp
 from tutor.console.settings import CHOICES, Settings, kept_settings, shown
-from tutor.screens.settings import SettingsScreen
 from tutor.store import open_store
 from tutor.tui.look.appearance import parsed_for
+from tutor.tui.screens.settings import SettingsScreen
 
 BRAILLE = [chr(code) for code in range(0x2801, 0x2900)]
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

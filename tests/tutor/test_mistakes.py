@@ -18,14 +18,14 @@ from lessons.kit.questions import Choice, Predict
 from tests.tutor.conftest import Hand
 from tests.tutor.shell_support import make_course, said
 from tutor.app import TutorApp
-from tutor.screens.lesson import LessonScreen
-from tutor.screens.mistakes import MistakesScreen
-from tutor.screens.round import RoundScreen
 from tutor.store import Attempt, open_store
 from tutor.study.progress.mistakes import mistakes, practice, remedy
 from tutor.study.progress.remedy import because, mending_page
 from tutor.study.quiz.rounds import Item
 from tutor.text.words import ago
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.screens.mistakes import MistakesScreen
+from tutor.tui.screens.round import RoundScreen
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 Sit = Callable[..., AbstractAsyncContextManager[Hand]]

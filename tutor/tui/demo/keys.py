@@ -50,7 +50,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_inspect(self) -> None:
         """The computation behind what is shown."""
-        from tutor.screens.microscope import MicroscopeScreen
+        from tutor.tui.screens.microscope import MicroscopeScreen
 
         if (inspection := self.inspection) is not None:
             self.app.push_screen(MicroscopeScreen(inspection))
@@ -81,7 +81,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_code(self) -> None:
         """Pause, and show the line that makes this picture again."""
-        from tutor.screens.run_code import RunCodeScreen
+        from tutor.tui.screens.run_code import RunCodeScreen
 
         self.player.pause()
         script, frame = self.player.script, self.player.frame
@@ -90,7 +90,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_source(self) -> None:
         """Pause, and show the code behind this demo."""
-        from tutor.screens.source import SourceScreen
+        from tutor.tui.screens.source import SourceScreen
 
         self.player.pause()
         self.app.push_screen(SourceScreen(self.player.demo, self.player.seed, self.player.settings))

@@ -181,7 +181,7 @@ class QuizPanel(QuizKeys):
 
     def action_inspect(self) -> None:
         """The computation that was asked about."""
-        from tutor.screens.microscope import MicroscopeScreen
+        from tutor.tui.screens.microscope import MicroscopeScreen
 
         if self.quiz is not None and self.body is not None and (inspection := self.quiz.inspection) is not None:
             self._keep_draft()

@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tutor.screens.base import TutorScreen
 from tutor.store.records import now
 from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
 from tutor.tui.bindings import MISTAKES, bindings
 from tutor.tui.course.mistake_list import MistakeList
+from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.prose import Prose
 
 NONE_YET = (

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.screens.leaving import LeavesOnce
 from tutor.tui.driver import FrugalScreen
+from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.title_bar import TitleBar
 

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from tutor.screens.leaving import LeavesOnce
 from tutor.tui.bindings import DIALOGUE, bindings
+from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.prose import Prose
 

@@ -13,8 +13,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tutor.keys import take_keys
-from tutor.screens.base import TutorScreen
 from tutor.tui.bindings import MICROSCOPE, bindings
+from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.diagram import Diagram
 from tutor.tui.widgets.entry import FollowEntry
 from tutor.tui.widgets.markup import Block

@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.screens.base import TutorScreen
 from tutor.tui.bindings import SOURCE, bindings
+from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.code_view import CodeView, highlighted
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tutor.screens.base import TutorScreen
 from tutor.study.progress.mastery import EXPLAINED
 from tutor.tui.bindings import HOME, Command, bindings
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
+from tutor.tui.screens.base import TutorScreen
 
 if TYPE_CHECKING:
     from tutor.study.graduation.outlook import Outlook
@@ -174,7 +174,7 @@ class HomeScreen(TutorScreen):
 
     def action_mistakes(self) -> None:
         """The page of mistakes."""
-        from tutor.screens.mistakes import MistakesScreen
+        from tutor.tui.screens.mistakes import MistakesScreen
 
         self.app.push_screen(MistakesScreen())
 

@@ -11,9 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from tutor.screens.base import TutorScreen
-from tutor.screens.leaving import LeavesOnce
 from tutor.tui.bindings import DIALOGUE, GROUPS, bindings
+from tutor.tui.screens.base import TutorScreen
+from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.markup import Block
 from tutor.tui.widgets.prose import Prose

@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tutor.keys import take_keys
-from tutor.screens.base import TutorScreen
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
 from tutor.tui.bindings import GRADUATION, Command, bindings
 from tutor.tui.course.confetti import Confetti
+from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.entry import NameEntry
 from tutor.tui.widgets.prose import Prose
 from tutor.tui.widgets.reading import Reading

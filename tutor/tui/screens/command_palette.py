@@ -8,8 +8,8 @@ from typing import Any
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from tutor.screens.leaving import LeavesOnce
 from tutor.tui.bindings import BY_ID, Command
+from tutor.tui.screens.leaving import LeavesOnce
 
 
 class Palette(LeavesOnce, CommandPalette):

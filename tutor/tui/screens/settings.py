@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.console.settings import CHOICES, Choice, shown
-from tutor.screens.base import LOW, TutorScreen
 from tutor.tui.bindings import SETTINGS, bindings
 from tutor.tui.demo.knobs import words
+from tutor.tui.screens.base import LOW, TutorScreen
 
 if TYPE_CHECKING:
     from tutor.charts.look import Colours, Markers
