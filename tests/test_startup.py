@@ -75,7 +75,7 @@ def test_the_scheduler_is_loaded_only_where_something_was_answered_and_mastery_i
     answered = (
         "from tutor.store import Attempt, open_store\n"
         "store = open_store()\nstore.record(Attempt('gradient', 'slope_here', 1, '2', 'right'))\n"
-        "from tutor.shelf import Shelf\n"
+        "from tutor.tui.services import Shelf\n"
     )
     assert "fsrs" not in loaded_after(running("progress")) | loaded_after(running("--plain"))
     assert "fsrs" not in loaded_after(

@@ -20,7 +20,7 @@ for variable, value in (("TERM", "xterm-256color"), ("LANG", "C.UTF-8")):
     os.environ.setdefault(variable, value)
 
 from tests.tutor.frame_meter import LAYERS, Cost, measure  # noqa: E402
-from tutor.shelf import Shelf  # noqa: E402
+from tutor.tui.services import Shelf  # noqa: E402
 
 SIZES = ((80, 24), (120, 40))
 

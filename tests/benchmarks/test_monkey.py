@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.monkey import let_loose
-from tutor.shelf import Shelf
+from tutor.tui.services import Shelf
 
 KEYS = 20_000
 

@@ -22,12 +22,12 @@ from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Heading, Lesson, Page, Part
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
-from tutor.app import TutorApp
-from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.player import Player
+from tutor.tui.app import TutorApp
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Shelf
 from tutor.tui.widgets.key_bar import active_commands
 
 PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.

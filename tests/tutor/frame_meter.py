@@ -27,13 +27,13 @@ from textual.pilot import Pilot
 import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
-from tutor.app import TutorApp
-from tutor.shelf import Shelf
 from tutor.store import open_store
 from tutor.study.playback.moment import Opening
+from tutor.tui.app import TutorApp
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
 from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Shelf
 from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")

@@ -8,13 +8,13 @@ from pathlib import Path
 from lessons.kit.course import load, outline
 from lessons.kit.lesson import Lesson, Part
 from tests.tutor.shell_support import HILLS, LESSON
-from tutor.shelf import Shelf
 from tutor.store import Attempt, Place, Store
 from tutor.study.graduation.outlook import Outlook, meant, outlooks
 from tutor.study.graduation.records import TEN
 from tutor.study.progress.standing import contents, standings
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Round
+from tutor.tui.services import Shelf
 
 LESSONS = ("hills", "dales", "moors")
 FOURTH = """

@@ -16,13 +16,13 @@ from textual.widgets import Input
 
 import tutor
 from tests.tutor.conftest import KEYS
-from tutor.app import TutorApp
-from tutor.shelf import Shelf
 from tutor.store import Attempt, Store, open_store
+from tutor.tui.app import TutorApp
 from tutor.tui.demo.pad import Pad
 from tutor.tui.quiz.reply import OptionsList, ReplyLine
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Shelf
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]
 REPLIES = ["1", "2", "3", "-4.5", "1/4", "6", "w*2", "2 1 3", "banana", "999999", "1e309", "½"]
@@ -36,7 +36,7 @@ PATIENCE = 60.0
 class Caged(TutorApp):
     """The app, which counts the keys that it has carried out and cannot be left."""
 
-    CSS_PATH = str(Path(tutor.__file__).with_name("app.tcss"))
+    CSS_PATH = str(Path(tutor.__file__).parent / "tui" / "app.tcss")
 
     def __init__(self, store: Store, shelf: Shelf) -> None:
         super().__init__(store, None, shelf)

@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from tests.tutor.conftest import on_screen, settle
 from tests.tutor.driver_capture import CaptureDriver, play
 from tests.tutor.graduation_support import Course, CourseShelf, make_course, reply_to_all
-from tutor.app import TutorApp
 from tutor.console.settings import Motion
 from tutor.store import open_store
 from tutor.study.graduation.round import graduation_round
+from tutor.tui.app import TutorApp
 from tutor.tui.course.confetti import FRAMES_A_SECOND, SECONDS, Confetti, pieces
 from tutor.tui.screens.graduation import GraduationScreen
 

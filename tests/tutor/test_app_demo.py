@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tutor.app import TutorApp
 from tutor.store import Foretold
 from tutor.study.playback.speeds import SPEEDS
+from tutor.tui.app import TutorApp
 from tutor.tui.driver import Pace
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

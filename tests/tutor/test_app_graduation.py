@@ -11,12 +11,12 @@ import pytest
 
 from tests.tutor.conftest import at_the_keyboard
 from tests.tutor.graduation_support import Course, CourseShelf, make_course, reply_to_all, wrong_reply
-from tutor.app import TutorApp
 from tutor.store import Attempt, Store, open_store
 from tutor.study.graduation.certificate import as_text
 from tutor.study.graduation.records import MISSED, TEN, graduations
 from tutor.study.graduation.round import graduation_round
 from tutor.study.quiz.quiz import Quiz
+from tutor.tui.app import TutorApp
 from tutor.tui.screens.graduation import GraduationScreen
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen

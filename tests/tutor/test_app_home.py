@@ -13,11 +13,11 @@ import pytest
 
 import tutor
 from tests.tutor.conftest import at_the_keyboard
-from tutor.app import TutorApp
-from tutor.shelf import Shelf
 from tutor.store import Attempt, Place
+from tutor.tui.app import TutorApp
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Shelf
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -110,8 +110,8 @@ def test_the_home_screen_is_up_before_anything_heavy_is_imported(tmp_path: Any) 
     script = """
 import asyncio, sys
 import tutor
-from tutor.app import TutorApp
-from tutor.shelf import Shelf
+from tutor.tui.app import TutorApp
+from tutor.tui.services import Shelf
 from tutor.store import open_store
 
 class Idle(Shelf):

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from tutor.app import TutorApp
+from tutor.tui.app import TutorApp
 from tutor.tui.demo.pad import Pad
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

@@ -29,7 +29,7 @@ from lessons.kit.questions import (
     Which,
     question,
 )
-from tutor.app import TutorApp
+from tutor.tui.app import TutorApp
 from tutor.tui.quiz.reply import OptionsList, ReplyLine
 from tutor.tui.widgets.picture import Picture
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tutor.app import TutorApp
 from tutor.store import Place
+from tutor.tui.app import TutorApp
 from tutor.tui.screens.home import HomeScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import pytest
 
 from tests.tutor.conftest import SmallShelf, make_app, until
-from tutor.app import TutorApp
 from tutor.store import Attempt, Place, Store
 from tutor.study.progress.standing import Standing
+from tutor.tui.app import TutorApp
 from tutor.tui.quiz.reply import ReplyLine
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.round import RoundScreen

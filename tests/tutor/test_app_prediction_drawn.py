@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lessons.kit.demo import Frame
 from tests.tutor.conftest import at_the_keyboard
-from tutor.app import TutorApp
 from tutor.store import open_store
+from tutor.tui.app import TutorApp
 
 
 def marks_of(frame: Frame | None) -> list[str]:

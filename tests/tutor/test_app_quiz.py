@@ -10,9 +10,9 @@ import pytest
 
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Number
-from tutor.app import TutorApp
 from tutor.store import Attempt, Place
 from tutor.study.progress.standing import standings
+from tutor.tui.app import TutorApp
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.screens.home import HomeScreen
 

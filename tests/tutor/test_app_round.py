@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tutor.app import TutorApp
 from tutor.study.quiz.rounds import Answered, Item, Round
+from tutor.tui.app import TutorApp
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.round import RoundScreen

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tutor import app as app_module
-from tutor.app import TutorApp
 from tutor.store import Place, open_store
+from tutor.tui import app as app_module
+from tutor.tui.app import TutorApp
 
 
 @pytest.mark.parametrize(("broke", "status"), [(False, 0), (True, 1)])

@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from tests.tutor.conftest import make_app, on_screen
 from tests.tutor.driver_capture import CaptureDriver, play
-from tutor.app import TutorApp
 from tutor.console.settings import CHOICES, Settings, kept_settings, shown
 from tutor.store import open_store
+from tutor.tui.app import TutorApp
 from tutor.tui.look.appearance import parsed_for
 from tutor.tui.screens.settings import SettingsScreen
 

@@ -54,7 +54,7 @@ def fake_app(
 ) -> list[tuple[str | None, object, Path | None, str]]:
     """Put an app in the real one's place that notes how it was started."""
     started: list[tuple[str | None, object, Path | None, str]] = []
-    app, opened = ModuleType("tutor.app"), [] if opened is None else opened
+    app, opened = ModuleType("tutor.tui.app"), [] if opened is None else opened
 
     def start(
         store: Store,
@@ -71,7 +71,7 @@ def fake_app(
         return 0
 
     app.run = start  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "tutor.app", app)
+    monkeypatch.setitem(sys.modules, "tutor.tui.app", app)
     return started
 
 
@@ -127,7 +127,7 @@ def test_an_app_that_cannot_start_leaves_a_sentence_and_status_1(
     root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shell = terminal(root, own_home)
-    monkeypatch.setitem(sys.modules, "tutor.app", None)
+    monkeypatch.setitem(sys.modules, "tutor.tui.app", None)
     assert run([], shell) == 1
     assert isinstance(shell.err, io.StringIO)
     told = shell.err.getvalue().removeprefix(f"{SPLASH}\r\x1b[K")
@@ -144,7 +144,7 @@ class Gone(Terminal):
 def test_a_terminal_that_has_gone_gets_a_status_and_no_second_fault(
     root: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "tutor.app", None)
+    monkeypatch.setitem(sys.modules, "tutor.tui.app", None)
     shell = Shell(Terminal(), Gone(), Gone(), {"TERM": "xterm", "NNTUTOR_HOME": str(own_home)}, root)
     assert run([], shell) == 1
     assert run(["lessons"], shell) == 1

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 
 from tests.tutor.conftest import at_the_keyboard, make_app
-from tutor.app import TutorApp
+from tutor.tui.app import TutorApp
 from tutor.tui.look.no_colour_filter import WithoutColour, without_colour
 
 DARK = Color.parse("#1c1c1c")

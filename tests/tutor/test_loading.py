@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.conftest import make_app
-from tutor.loading import collect_again, collect_nothing, leaving_out
+from tutor.tui.startup import collect_again, collect_nothing, leaving_out
 
 
 @pytest.fixture(autouse=True)

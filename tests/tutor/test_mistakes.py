@@ -17,12 +17,12 @@ from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Choice, Predict
 from tests.tutor.conftest import Hand
 from tests.tutor.shell_support import make_course, said
-from tutor.app import TutorApp
 from tutor.store import Attempt, open_store
 from tutor.study.progress.mistakes import mistakes, practice, remedy
 from tutor.study.progress.remedy import because, mending_page
 from tutor.study.quiz.rounds import Item
 from tutor.text.words import ago
+from tutor.tui.app import TutorApp
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.mistakes import MistakesScreen
 from tutor.tui.screens.round import RoundScreen

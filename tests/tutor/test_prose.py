@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tests.tutor.conftest import at_the_keyboard
-from tutor.app import TutorApp
 from tutor.store import open_store
+from tutor.tui.app import TutorApp
 from tutor.tui.widgets import markup
 
 

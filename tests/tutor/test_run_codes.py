@@ -206,9 +206,9 @@ async def test_no_more_runs_are_kept_than_anybody_reads(sit: Sit, monkeypatch: p
 
 async def test_the_app_opens_at_the_moment_that_a_code_tells(tmp_path: Path) -> None:
     from tests.tutor.conftest import SmallShelf, at_the_keyboard
-    from tutor.app import TutorApp
     from tutor.store import open_store
     from tutor.study.playback.moment import Opening
+    from tutor.tui.app import TutorApp
 
     shelf = SmallShelf(tmp_path / "course")
     settings: dict[str, Setting] = {"rate": 0.2, "start": "meadow", "brake": 0.0}

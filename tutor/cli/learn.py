@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
 from tutor.console.shell import Misused, Shell
-from tutor.loading import collect_again, collect_nothing, leaving_out
+from tutor.tui.startup import collect_again, collect_nothing, leaving_out
 
 if TYPE_CHECKING:
     from tutor.study.playback.moment import Opening
@@ -82,7 +82,7 @@ def on_the_screen(
 
     store = open_store(shell.environment)
     try:
-        from tutor.app import run
+        from tutor.tui.app import run
 
         return run(store, lesson, opening, practise=practise, graduate=graduate)
     finally:

@@ -45,7 +45,7 @@ def _import_tutor() -> None:
 def _load_lessons() -> None:
     """Import every lesson that can be imported; a broken one tells the learner who opens it, as ever."""
     from lessons.kit.errors import LessonError
-    from tutor.shelf import Shelf
+    from tutor.tui.services import Shelf
 
     shelf = Shelf()  # what it has read stays read
     for heading in (heading for part in shelf.outline() for heading in part.lessons):

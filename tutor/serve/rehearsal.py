@@ -11,9 +11,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tutor.app import TutorApp
 from tutor.store.database import open_in_memory
 from tutor.store.store import Store
+from tutor.tui.app import TutorApp
 from tutor.tui.course.course_list import CourseList
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.screens.lesson import LessonScreen

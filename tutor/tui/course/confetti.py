@@ -18,7 +18,7 @@ from textual.worker import Worker
 from tutor.study.graduation.words import IN_CONFETTI
 
 if TYPE_CHECKING:
-    from tutor.app import TutorApp
+    from tutor.tui.app import TutorApp
 
 SECONDS = 2.5
 """From the first piece to the last picture, whatever the line."""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tutor.study.graduation import words
 
 if TYPE_CHECKING:
-    from tutor.app import TutorApp
+    from tutor.tui.app import TutorApp
 
 
 class GraduationOffer(Static):

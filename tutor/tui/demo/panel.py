@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tutor.keys import take_keys
 from tutor.study.playback.player import Player
 from tutor.study.playback.worker import nobody_watches
 from tutor.tui.bindings import Command
@@ -18,6 +17,7 @@ from tutor.tui.demo.keys import DemoKeys
 from tutor.tui.demo.knobs import SEED, Knobs
 from tutor.tui.demo.motion import Shutter
 from tutor.tui.demo.pad import Pad
+from tutor.tui.keys import take_keys
 from tutor.tui.widgets.chart_view import ChartView
 from tutor.tui.widgets.entry import Entry
 from tutor.tui.widgets.prose import Prose
@@ -26,7 +26,7 @@ from tutor.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from lessons.kit.knobs import Sketch
     from lessons.kit.lesson import Lesson
-    from tutor.app import TutorApp
+    from tutor.tui.app import TutorApp
 
 ROOMY = 18
 """Rows from which all knobs are shown; below, the chosen one alone."""

@@ -11,8 +11,8 @@ from tutor.study.playback.run_log import keep_run
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
-    from tutor.app import TutorApp
     from tutor.study.playback.moment import Opening
+    from tutor.tui.app import TutorApp
 
 
 class Players:

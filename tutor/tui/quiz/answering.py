@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tutor.keys import take_keys
+from tutor.tui.keys import take_keys
 from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.reply import Asker, OptionsList, ReplyLine
 

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tutor.keys import take_keys
+from tutor.tui.keys import take_keys
 from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.keys import QuizKeys
 from tutor.tui.quiz.question_view import Sheet
@@ -20,8 +20,8 @@ from tutor.tui.quiz.session import Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
-    from tutor.app import TutorApp
     from tutor.store import Place
+    from tutor.tui.app import TutorApp
 
 KEEP_AFTER = 1.0
 """Seconds after the last key until a half-typed reply is saved."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-    from tutor.shelf import Shelf
     from tutor.store import Place, Store
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
+    from tutor.tui.services import Shelf
 
 
 class Sitting(ABC):

@@ -17,7 +17,7 @@ from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from tutor.app import TutorApp
+    from tutor.tui.app import TutorApp
 
 PAGES = Path(__file__).parents[1] / "pages.tcss"
 """The styles of all screens but the first; the app reads them after it has painted, or a screen that comes sooner."""

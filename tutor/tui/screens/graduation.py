@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tutor.keys import take_keys
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
 from tutor.tui.bindings import GRADUATION, Command, bindings
 from tutor.tui.course.confetti import Confetti
+from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.entry import NameEntry
 from tutor.tui.widgets.prose import Prose

@@ -19,7 +19,7 @@ from tutor.tui.widgets.markup import Block
 from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from tutor.app import TutorApp
+    from tutor.tui.app import TutorApp
 
 KEYS_WIDTH = 11
 

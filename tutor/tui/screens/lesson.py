@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from tutor.keys import take_keys
 from tutor.tui.bindings import LESSON, Command, bindings
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
+from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.live_part import LivePart
 from tutor.tui.widgets.prose import Prose

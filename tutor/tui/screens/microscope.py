@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from tutor.keys import take_keys
 from tutor.tui.bindings import MICROSCOPE, bindings
+from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.diagram import Diagram
 from tutor.tui.widgets.entry import FollowEntry

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from tutor.keys import take_keys
 from tutor.study.quiz.rounds import Round
 from tutor.study.quiz.summary import summary
 from tutor.tui.bindings import ROUND, Command, bindings
+from tutor.tui.keys import take_keys
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.quiz.session import RoundSitting
 from tutor.tui.screens.base import TutorScreen

@@ -13,10 +13,10 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from lessons.kit.charts import Chart
-    from tutor.app import TutorApp
     from tutor.charts import Painter
     from tutor.charts.cells import Cells
     from tutor.charts.strips import Looks
+    from tutor.tui.app import TutorApp
 
 
 class ChartView(Widget):

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tutor.keys import take_keys
 from tutor.tui.bindings import ENTRY, FOLLOWING, NAMING, Command, bindings
+from tutor.tui.keys import take_keys
 from tutor.tui.widgets.line import Line
 
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tutor.tui.bindings import BY_ID, Command
 
 if TYPE_CHECKING:
-    from tutor.app import TutorApp
+    from tutor.tui.app import TutorApp
 
 GAPS = (3, 2)
 """Columns between two keys: where everything fits, and where every column is wanted."""

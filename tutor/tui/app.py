@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from textual.binding import BindingType
 from textual.command import Provider
 
-from tutor.keys import KeysInOrder
-from tutor.loading import collect_again
-from tutor.shelf import Shelf
 from tutor.tui.bindings import EVERYWHERE, bindings
+from tutor.tui.keys import KeysInOrder
 from tutor.tui.look.appearance import Appearance
 from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.home import HomeScreen
+from tutor.tui.services import Shelf
+from tutor.tui.startup import collect_again
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
