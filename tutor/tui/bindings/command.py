@@ -1,7 +1,7 @@
 """A command: its keys, the word in the key bar, the palette entry and the row of help.
 
 Keys come from a small safe set (letters, digits, arrows, space, enter, escape, tab, F1 and . , + - ?), because
-others never arrive in some terminals and multiplexers. `tests/tutor/test_app_commands.py` holds this file to it.
+others never arrive in some terminals and multiplexers. `tests/tutor/tui/test_app_commands.py` holds this file to it.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_stand_ins_are_ascii_and_as_wide(sign: str) -> None:
 
 def test_no_sign_in_the_lessons_or_the_app_is_without_a_stand_in() -> None:
     folders = [heading.folder for part in outline() for heading in part.lessons]
-    app = Path(__file__).parents[2] / "tutor"
+    app = Path(__file__).parents[3] / "tutor"
     files = [
         *(folder / "text.md" for folder in folders),
         *(app / "tui").rglob("*.py"),

@@ -19,7 +19,7 @@ from tutor.store import Store, open_store
 from tutor.tui.look.themes import THEMES
 
 DEPTHS = {"truecolor": "truecolor", "256": "256", "standard": "16", None: "none"}
-ROOT = Path(__file__).parents[2] / "lessons"
+ROOT = Path(__file__).parents[3] / "lessons"
 
 
 @pytest.fixture

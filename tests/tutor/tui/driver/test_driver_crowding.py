@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.test_driver_pacing import Clock
+from tests.tutor.tui.driver.test_driver_pacing import Clock
 from tutor.tui.driver.crowding import LONGEST, Crowding, Times, times_of_scheduler
 from tutor.tui.driver.pacing import Pace
 
