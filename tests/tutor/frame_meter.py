@@ -33,7 +33,8 @@ from tutor.tui.app import TutorApp
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
 from tutor.tui.screens.lesson import LessonScreen
-from tutor.tui.services import Shelf
+from tutor.tui.services import Services
+from tutor.tui.startup import Start
 from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")
@@ -191,8 +192,8 @@ def measure(
         calls: whether to count calls, which makes the seconds worthless.
     """
     store = open_store({"NNTUTOR_HOME": str(home)})
-    settings = Shelf().load(lesson).demos[demo].starting_settings()
-    app = TutorApp(store, opening=Opening(lesson, demo, Script(0, settings)))
+    settings = Services().load(lesson).demos[demo].starting_settings()
+    app = TutorApp(store, Start(opening=Opening(lesson, demo, Script(0, settings))))
     app.driver_class = CaptureDriver
     meter, costs = Meter(), list[Cost]()
 

@@ -14,7 +14,7 @@ from tutor.study.graduation.records import TEN
 from tutor.study.progress.standing import contents, standings
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Round
-from tutor.tui.services import Shelf
+from tutor.tui.services import Services
 
 LESSONS = ("hills", "dales", "moors")
 FOURTH = """
@@ -81,7 +81,7 @@ class Course:
         return meant(outlooks(store, self.parts, standings(store, self.parts)), part)
 
 
-class CourseShelf(Shelf):
+class CourseShelf(Services):
     """The app's shelf with such a course on it."""
 
     def __init__(self, course: Course) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tutor.__main__ import run
+from tutor.cli.command import run
 from tutor.console.shell import Shell
 
 ROOT = Path(__file__).parents[2]

@@ -12,12 +12,19 @@ from tutor.console.settings import WantedColours, WantedMarkers
 if TYPE_CHECKING:
     from tutor.charts.look import Colours, Markers
 
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
 SERVED = "NNTUTOR_SERVED"
 """The variable by which a server tells its learners' processes what they are."""
 DEPTHS: Mapping[str, Colours] = {"256color": "256", "kitty": "256"}
 """What terminals' names end with, and how many colours that means; all others are taken to have 16."""
 COLOURLESS = re.compile(r"vt[1-4]\d\d(?!.*color)|.*-(m|mono)$")
 """DEC's terminals, which had no colours, and the names with which terminfo marks others as such."""
+
+
+def can_place_cursor(environment: Mapping[str, str]) -> bool:
+    """Whether TERM names a terminal of which more can be expected than lines of text."""
+    return environment.get("TERM", "") not in ("", "dumb", "unknown")
 
 
 def colours_said(environment: Mapping[str, str]) -> Colours:

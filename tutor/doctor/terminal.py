@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.cli.learn import can_place_cursor
+from tutor.console.environment import can_place_cursor
 from tutor.doctor.finding import Finding
 from tutor.doctor.hearing import Heard
 from tutor.doctor.surroundings import STREAMS, Surroundings

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tutor.charts import Look
+from tutor.charts.strips import strips
 
 if TYPE_CHECKING:
     from lessons.kit.charts import Chart
@@ -41,10 +42,10 @@ def _problems(charts: Sequence[Chart], look: Look) -> Iterator[str]:
 
 def cells_problem(cells: Cells, width: int, height: int, look: Look) -> str:
     """What is wrong with drawn cells, or ""."""
-    lines, strips = cells.lines(), cells.strips()
-    if (cells.width, cells.height) != (width, height) or {len(lines), len(strips)} != {height}:
+    lines, drawn = cells.lines(), strips(cells)
+    if (cells.width, cells.height) != (width, height) or {len(lines), len(drawn)} != {height}:
         return f"comes out as {cells.width} × {cells.height} cells in {len(lines)} lines."
-    if any(cell_len(line) != width for line in lines) or any(strip.cell_length != width for strip in strips):
+    if any(cell_len(line) != width for line in lines) or any(strip.cell_length != width for strip in drawn):
         return "has lines of another width: use signs that take one column each."
     if look.ascii and not all(line.isascii() for line in lines):
         return "is not pure ASCII."

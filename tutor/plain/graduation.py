@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
-from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
+from tutor.plain.talk import LEAVING, Talk, Way, conversation, way_of
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import Outlook, meant, named, outlooks
 from tutor.study.progress.standing import standings
@@ -73,19 +73,7 @@ def graduate_from(talk: Talk, store: Store, root: Path, wanted: str) -> Way:
 
 def converse_graduation(shell: Shell, part: str | None, seed: int | None) -> int:
     """Hold a graduation and nothing else; the exit status is 0, also when the input ends in the middle."""
-    from tutor.plain.course import farewell
-    from tutor.store import open_store
-
-    talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
-    talk.line(*store.notices)
-    try:
-        hold_graduation(talk, store, shell.root, part, seed)
-    except InputEnded:
-        talk.line(farewell(store))
-    finally:
-        store.close()
-    return 0
+    return conversation(shell, lambda talk, store: hold_graduation(talk, store, shell.root, part, seed))
 
 
 def _outlook(store: Store, root: Path, part: str | None) -> Outlook:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import load, outline
-from tutor.plain.talk import InputEnded, Talk, Way
+from tutor.plain.talk import Talk, Way, conversation
 
 if TYPE_CHECKING:
     from tutor.console.shell import Shell
@@ -39,16 +39,4 @@ def practise(talk: Talk, store: Store, root: Path) -> Way:
 
 def converse_practice(shell: Shell) -> int:
     """Practise and nothing else; the exit status is 0, also when the input ends in the middle."""
-    from tutor.plain.course import farewell
-    from tutor.store import open_store
-
-    talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
-    talk.line(*store.notices)
-    try:
-        practise(talk, store, shell.root)
-    except InputEnded:
-        talk.line(farewell(store))
-    finally:
-        store.close()
-    return 0
+    return conversation(shell, lambda talk, store: practise(talk, store, shell.root))

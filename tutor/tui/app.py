@@ -1,33 +1,35 @@
-"""The app: which screen is up, what all screens share, and how it starts and ends."""
+"""The app: which screen is up, and how it starts and ends."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.command import Provider
 
 from tutor.tui.bindings import EVERYWHERE, bindings
-from tutor.tui.keys import KeysInOrder
-from tutor.tui.look.appearance import Appearance
+from tutor.tui.host import Back, Host
 from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.home import HomeScreen
-from tutor.tui.services import Shelf
-from tutor.tui.startup import collect_again
+from tutor.tui.services import Services
+from tutor.tui.startup import Start, collect_again
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import RenderableType
 
+    from lessons.kit.demo import Demo, Frame
+    from lessons.kit.inspection import Inspection
+    from lessons.kit.knobs import Setting
+    from lessons.kit.lesson import Lesson
+    from lessons.kit.script import Script
     from tutor.store import Store
     from tutor.study.playback.moment import Opening
     from tutor.study.quiz.rounds import Round
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 def palette_provider() -> type[Provider]:
@@ -37,7 +39,7 @@ def palette_provider() -> type[Provider]:
     return TutorCommands
 
 
-class TutorApp(KeysInOrder, Appearance):
+class TutorApp(Host):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"
@@ -46,28 +48,14 @@ class TutorApp(KeysInOrder, Appearance):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
     COMMAND_PALETTE_DISPLAY = "c"
 
-    def __init__(
-        self,
-        store: Store,
-        lesson: str | None = None,
-        shelf: Shelf | None = None,
-        opening: Opening | None = None,
-        *,
-        practise: bool = False,
-        graduate: tuple[str | None, int | None] | None = None,
-    ) -> None:
-        super().__init__(store)
-        self.store, self.shelf = store, shelf or Shelf()
-        self.lesson_left: str | None = None
-        self.answers_changed = False  # since the home screen was shown last, in a round
-        self._first_lesson, self._opening = lesson, opening
-        self._practise_first, self._graduate_first = practise, graduate
+    def __init__(self, store: Store, start: Start | None = None, services: Services | None = None) -> None:
+        super().__init__(store, services)
+        self._home, self._start = HomeScreen(), start or Start()
         self._notices_shown = 0
-        self._writer = ThreadPoolExecutor(1, "store")
 
     def get_default_screen(self) -> HomeScreen:
         """The course."""
-        return HomeScreen()
+        return self._home
 
     def on_mount(self) -> None:
         """Paint first, then load what is heavy."""
@@ -78,33 +66,63 @@ class TutorApp(KeysInOrder, Appearance):
         self.stylesheet.read(PAGES)
         self.stylesheet.parse()
         self.tell_notices()
-        self.run_worker(self.shelf.preload, name="preload", thread=True, exit_on_error=False)
-        if self._opening is not None:
-            self.open_lesson(self._opening.lesson, opening=self._opening)
-        elif self._first_lesson is not None:
-            self.open_lesson(self._first_lesson)
-        elif self._practise_first and isinstance(self.screen, HomeScreen):
-            self.screen.action_practise()
-        elif self._graduate_first is not None:
-            self.open_graduation(*self._graduate_first)
+        self.run_worker(self._preload, name="preload", thread=True, exit_on_error=False)
+        self._open_first(self._start)
 
-    def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
+    def _preload(self) -> None:
+        """In a thread, after the first paint: load what the first lesson will need."""
+        import tutor.tui.screens.lesson  # noqa: F401
+
+        self.services.preload()
+
+    def _open_first(self, start: Start) -> None:
+        """What the app was called for, with the course beneath it."""
+        if start.opening is not None:
+            self.open_lesson(start.opening.lesson, opening=start.opening, back=self._home.came_back)
+        elif start.lesson is not None:
+            self.open_lesson(start.lesson, back=self._home.came_back)
+        elif start.practise and isinstance(self.screen, HomeScreen):
+            self._home.action_practise()
+        elif start.graduate is not None:
+            self.open_graduation(*start.graduate, back=self._home.came_back)
+
+    def open_lesson(
+        self, lesson_id: str, page: int | None = None, opening: Opening | None = None, back: Back | None = None
+    ) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         from tutor.tui.screens.lesson import LessonScreen
 
-        self.push_screen(LessonScreen(lesson_id, page, opening))
+        self.push_screen(LessonScreen(lesson_id, page, opening), back)
 
-    def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
+    def open_graduation(self, part: str | None = None, seed: int | None = None, back: Back | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
         from tutor.tui.screens.graduation import GraduationScreen
 
-        self.push_screen(GraduationScreen(part, seed))
+        self.push_screen(GraduationScreen(part, seed), back)
 
-    def open_round(self, round_: Round) -> None:
+    def open_round(self, round_: Round, back: Back | None = None) -> None:
         """Put a round of questions on the screen."""
         from tutor.tui.screens.round import RoundScreen
 
-        self.push_screen(RoundScreen(round_))
+        self.push_screen(RoundScreen(round_), back)
+
+    def open_microscope(self, inspection: Inspection) -> None:
+        """Put a computation under the microscope."""
+        from tutor.tui.screens.microscope import MicroscopeScreen
+
+        self.push_screen(MicroscopeScreen(inspection))
+
+    def open_run_code(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:
+        """Show the command line that makes this frame again."""
+        from tutor.tui.screens.run_code import RunCodeScreen
+
+        self.push_screen(RunCodeScreen(lesson, demo, script, frame))
+
+    def open_source(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
+        """Show the code behind a demo."""
+        from tutor.tui.screens.source import SourceScreen
+
+        self.push_screen(SourceScreen(demo, seed, settings))
 
     def tell_notices(self) -> None:
         """Say what the store has to say, each sentence once."""
@@ -114,14 +132,6 @@ class TutorApp(KeysInOrder, Appearance):
 
             self._notices_shown += len(new)
             self.push_screen(NoticeScreen("\n\n".join(new)))
-
-    def write(self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have something saved off the event loop; writes happen in the order in which they were asked for."""
-        return self._writer.submit(save, *args, **kwargs)
-
-    def finish_writing(self) -> None:
-        """Wait until all is saved."""
-        self._writer.shutdown(wait=True)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""
@@ -149,45 +159,30 @@ class TutorApp(KeysInOrder, Appearance):
             self.push_screen(Palette())
 
     def action_settings(self) -> None:
-        """What moves, and what is drawn with."""
+        """Show what moves, and what is drawn with."""
         from tutor.tui.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
 
     def action_next_theme(self) -> None:
-        """The other colours."""
+        """Change to the other colours."""
         names = [theme.name for theme in THEMES]
         self.set_and_keep("theme", names[(names.index(self.theme) + 1) % len(names)])
 
-    def set_and_keep(self, name: str, value: str) -> None:
-        """Set something, now and for the next time."""
-        self.change(name, value)
-        self.write(self.store.set_setting, name, value)
 
-
-def run(
-    store: Store,
-    lesson: str | None = None,
-    opening: Opening | None = None,
-    *,
-    practise: bool = False,
-    graduate: tuple[str | None, int | None] | None = None,
-) -> int:
+def run(store: Store, start: Start) -> int:
     """Start the app and stay until the learner leaves.
 
     Args:
         store: where progress is kept.
-        lesson: the id of a lesson to open, or None for the home screen.
-        opening: a moment of a demo to open instead.
-        practise: whether to begin with a round of practice.
-        graduate: a part's id and a seed, either of which may be None, to begin with its graduation.
+        start: what to open first.
 
     Returns:
         0; 1 if the app broke off, with a sentence on standard error; 129 if the terminal hung up and 143 if the
         process was told to end (128 and the signal's number, as shells count).
     """
-    app = TutorApp(store, lesson, opening=opening, practise=practise, graduate=graduate)
+    app = TutorApp(store, start)
     app.run()
     app.finish_writing()
     if app.return_code == 1:

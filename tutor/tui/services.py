@@ -37,7 +37,7 @@ def _loaded(lesson_id: str) -> Lesson:
     return load(lesson_id)
 
 
-class Shelf:
+class Services:
     """The course as installed, read once: it does not change meanwhile. Tests put another one in its place."""
 
     def outline(self) -> tuple[Part, ...]:
@@ -116,10 +116,9 @@ class Shelf:
         return Painter(look)
 
     def preload(self) -> None:
-        """In a thread, after the first paint: load what the first lesson will need."""
+        """Load the drawing of charts, the marking of replies and the first lesson; slow, so call it in a thread."""
         import tutor.charts.axes
-        import tutor.study.quiz.quiz
-        import tutor.tui.screens.lesson  # noqa: F401
+        import tutor.study.quiz.quiz  # noqa: F401
 
         first = next((heading.id for part in self.outline() for heading in part.lessons), None)
         if first is not None:

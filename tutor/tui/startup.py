@@ -1,4 +1,4 @@
-"""Makes loading the app quick: no garbage is looked for meanwhile, and what nobody here needs is left out."""
+"""Starts the app: what to open first, and how loading is made quick, without a search for garbage meanwhile."""
 
 from __future__ import annotations
 
@@ -6,6 +6,28 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the first paint must not load NumPy
+    from tutor.study.playback.moment import Opening
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """What the app opens first; the course, if nothing is named.
+
+    Attributes:
+        lesson: the id of a lesson.
+        opening: a moment of a demo.
+        practise: whether to begin with a round of practice.
+        graduate: a part's id and the seed of a rehearsal, either of which may be None.
+    """
+
+    lesson: str | None = None
+    opening: Opening | None = None
+    practise: bool = False
+    graduate: tuple[str | None, int | None] | None = None
 
 
 def collect_nothing() -> None:

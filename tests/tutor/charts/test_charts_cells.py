@@ -17,6 +17,7 @@ from rich.style import Style
 from tutor import charts
 from tutor.charts import Cells, Look
 from tutor.charts.palette import BOLD, PLAIN, Palette, bold, is_bright, palette, rgb, split
+from tutor.charts.strips import strips
 from tutor.charts.words import ascii_for, clip, figure, single_width
 
 
@@ -42,7 +43,7 @@ def test_neighbours_of_one_style_share_a_segment() -> None:
     cells.write(0, 0, "aaaa", ink=75)
     cells.write(4, 0, "bbbb", ink=bold(214))
     cells.paper[0, 8:] = 17
-    segments = list(cells.strips()[0])
+    segments = list(strips(cells)[0])
     assert [segment.text for segment in segments] == ["aaaa", "bbbb", "    "]
     assert segments[0].style == Style(color=Color.from_ansi(75))
     assert segments[1].style == Style(color=Color.from_ansi(214), bold=True)
@@ -53,7 +54,7 @@ def test_a_base_style_lies_beneath() -> None:
     cells = Cells(2, 1)
     cells.paper[0, 1] = rgb(0x102030)
     base = Style(color="red", bgcolor="blue")
-    plain, papered = list(cells.strips(base)[0])
+    plain, papered = list(strips(cells, base)[0])
     assert plain.style == base
     assert papered.style == base + Style(bgcolor=Color.from_rgb(16, 32, 48))
 

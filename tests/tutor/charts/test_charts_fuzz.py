@@ -13,6 +13,7 @@ from wcwidth import wcswidth
 from lessons.kit.charts import Bars, Chart, Field, Lines, Mark, Picture, Series, Table, Tone
 from tutor.charts import Look, Painter
 from tutor.charts.palette import BOLD, PLAIN
+from tutor.charts.strips import strips
 
 odd = st.one_of(
     st.floats(-1000, 1000), st.sampled_from([np.nan, np.inf, -np.inf, 0.0, 1e300, -1e308, 1e-320, 5.0]), st.floats()
@@ -91,8 +92,8 @@ def test_an_area_is_filled_exactly(drawn: list[Chart], size: tuple[int, int], lo
         lines = cells.lines()
         assert len(lines) == height
         assert all(len(line) == wcswidth(line) == width for line in lines)
-        strips = cells.strips()
-        assert [strip.text for strip in strips] == lines
+        rows = strips(cells)
+        assert [strip.text for strip in rows] == lines
         painter.forget()
     if look.ascii:
         assert all(line.isascii() for line in lines)
@@ -100,7 +101,7 @@ def test_an_area_is_filled_exactly(drawn: list[Chart], size: tuple[int, int], lo
         assert set(np.unique(cells.ink | BOLD)) <= {PLAIN | BOLD}
         assert set(np.unique(cells.paper)) <= {PLAIN}
         assert not any(
-            segment.style and (segment.style.color or segment.style.bgcolor) for s in strips for segment in s
+            segment.style and (segment.style.color or segment.style.bgcolor) for row in strips(cells) for segment in row
         )
 
 

@@ -10,11 +10,12 @@ from types import ModuleType
 import pytest
 
 from tests.tutor.shell_support import make_course
-from tutor.__main__ import run
+from tutor.cli.command import run
 from tutor.cli.learn import SPLASH, full_screen
 from tutor.console.shell import Shell
 from tutor.store import Store
 from tutor.study.playback.moment import Opening
+from tutor.tui.startup import Start
 
 
 class Terminal(io.StringIO):
@@ -56,18 +57,11 @@ def fake_app(
     started: list[tuple[str | None, object, Path | None, str]] = []
     app, opened = ModuleType("tutor.tui.app"), [] if opened is None else opened
 
-    def start(
-        store: Store,
-        lesson: str | None = None,
-        opening: Opening | None = None,
-        *,
-        practise: bool = False,
-        graduate: tuple[str | None, int | None] | None = None,
-    ) -> int:
+    def start(store: Store, first: Start) -> int:
         assert isinstance(shell.err, io.StringIO)
-        if opening is not None:
-            opened.append(opening)
-        started.append((lesson, graduate or practise, store.location, shell.err.getvalue()))
+        if first.opening is not None:
+            opened.append(first.opening)
+        started.append((first.lesson, first.graduate or first.practise, store.location, shell.err.getvalue()))
         return 0
 
     app.run = start  # type: ignore[attr-defined]

@@ -186,7 +186,7 @@ async def test_runs_that_were_tried_are_kept_once_for_each_seed_and_set_of_knobs
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop", "r", "full_stop", "full_stop", "s", "right", "full_stop", "escape")
-        hand.app.write(lambda: None).result()
+        hand.app.in_order(lambda: None).result()
         kept = [event.data for event in hand.app.store.events("run", "walking")]
     assert [data["code"] for data in kept] == [
         "nntutor demo walking --frames 2",
@@ -200,7 +200,7 @@ async def test_no_more_runs_are_kept_than_anybody_reads(sit: Sit, monkeypatch: p
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop", "s"] * 4)
-        hand.app.write(lambda: None).result()
+        hand.app.in_order(lambda: None).result()
         assert len(hand.app.store.events("run", "walking")) == 2
 
 
@@ -209,11 +209,14 @@ async def test_the_app_opens_at_the_moment_that_a_code_tells(tmp_path: Path) -> 
     from tutor.store import open_store
     from tutor.study.playback.moment import Opening
     from tutor.tui.app import TutorApp
+    from tutor.tui.startup import Start
 
-    shelf = SmallShelf(tmp_path / "course")
+    services = SmallShelf(tmp_path / "course")
     settings: dict[str, Setting] = {"rate": 0.2, "start": "meadow", "brake": 0.0}
     script = Script(3, settings, {4: {"brake": 0.5}}, 7)
-    app = TutorApp(open_store({"NNTUTOR_HOME": str(tmp_path)}), None, shelf, Opening("walking", "walk", script))
+    app = TutorApp(
+        open_store({"NNTUTOR_HOME": str(tmp_path)}), Start(opening=Opening("walking", "walk", script)), services
+    )
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("After 7 steps"))
         seen = History(hand.player.demo, script)

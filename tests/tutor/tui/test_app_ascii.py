@@ -55,7 +55,7 @@ def test_no_sign_in_the_lessons_or_the_app_is_without_a_stand_in() -> None:
 
 async def test_arrow_keys_are_spelt_where_there_are_no_arrows(monkeypatch: pytest.MonkeyPatch, app: TutorApp) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    plain = TutorApp(app.store, None, app.shelf)
+    plain = TutorApp(app.store, None, app.services)
     async with plain.run_test() as pilot:
         assert "Up Down choose" in on_screen(plain)
         await pilot.press("question_mark")
@@ -65,7 +65,7 @@ async def test_arrow_keys_are_spelt_where_there_are_no_arrows(monkeypatch: pytes
 
 async def test_every_screen_is_ascii(monkeypatch: pytest.MonkeyPatch, app: TutorApp) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    plain = TutorApp(app.store, None, app.shelf)
+    plain = TutorApp(app.store, None, app.services)
     async with plain.run_test() as pilot:
         for keys in ([], ["enter"], ["n", "n"], ["1", "full_stop"], ["n"], ["question_mark"]):
             await pilot.press(*keys)

@@ -86,7 +86,7 @@ async def test_t_changes_the_colours_and_is_remembered(sit: Sit) -> None:
     async with sit() as hand:
         await hand.press("t")
         assert hand.app.theme == "nntutor-light"
-        hand.app.write(lambda: None).result()
+        hand.app.in_order(lambda: None).result()
         assert hand.app.store.setting("theme") == "nntutor-light"
         await hand.press("t")
         assert hand.app.theme == "nntutor-dark"

@@ -45,7 +45,7 @@ class Clock:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[TutorApp]:
     course = Course(make_course(tmp_path / "course"))
-    made = TutorApp(open_store(), shelf=CourseShelf(course))
+    made = TutorApp(open_store(), services=CourseShelf(course))
     course.finish(made.store)
     yield made
     made.finish_writing()
@@ -59,8 +59,8 @@ async def graduated(app: TutorApp, pilot: Pilot[object], clock: Clock, patience:
     screen = app.screen
     assert isinstance(screen, GraduationScreen)
     screen.confetti.clock, screen.confetti.sleep, screen.confetti.patience = clock, clock.sleep, patience
-    assert isinstance(app.shelf, CourseShelf)
-    course = app.shelf.course
+    assert isinstance(app.services, CourseShelf)
+    course = app.services.course
     await asyncio.to_thread(
         lambda: reply_to_all(
             graduation_round(course.outlook(app.store), app.store, course.load), app.store, course.load

@@ -21,6 +21,7 @@ from tutor.tui.screens.graduation import GraduationScreen
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.round import RoundScreen
+from tutor.tui.startup import Start
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -33,7 +34,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 @pytest.fixture
 def app(course: Course) -> Iterator[TutorApp]:
     """The app on that course, with motion off, so that confetti is a line of words."""
-    made = TutorApp(open_store(), shelf=CourseShelf(course))
+    made = TutorApp(open_store(), services=CourseShelf(course))
     made.change("motion", "off")
     yield made
     made.finish_writing()
@@ -60,10 +61,11 @@ def pass_it(course: Course, store: Store, right: int = TEN) -> None:
 async def begin(hand: Any, word: str = "begin") -> RoundScreen:
     """From the home screen to the first open question."""
     await hand.press("g")
-    assert isinstance(hand.app.screen, GraduationScreen) and word in hand.key_words()
+    opened: Any = hand.app
+    assert isinstance(opened.screen, GraduationScreen) and word in hand.key_words()
     hand.strike("a" if word == "another round" else "enter")
     await hand.until(lambda: isinstance(hand.app.screen, RoundScreen) and hand.reads("of 10"))
-    screen = hand.app.screen
+    screen: Any = hand.app.screen
     assert isinstance(screen, RoundScreen)
     return screen
 
@@ -130,7 +132,7 @@ async def test_the_last_answer_of_a_part_is_followed_by_the_offer(sit: Sit, app:
 
 
 async def test_the_command_begins_with_it_and_a_seed_makes_it_a_rehearsal(app: TutorApp) -> None:
-    app._graduate_first = (None, 7)
+    app = TutorApp(app.store, Start(graduate=(None, 7)), app.services)
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("A rehearsal: these are the ten questions that seed 7 draws"))
         hand.strike("enter")
@@ -266,7 +268,7 @@ async def test_the_help_tells_the_keys_of_the_name_while_it_is_typed(sit: Sit, a
 
 async def test_where_nothing_can_be_kept_the_certificate_is_to_be_copied(course: Course, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    app = TutorApp(open_store({"NNTUTOR_HOME": str(tmp_path / "file" / "home")}), shelf=CourseShelf(course))
+    app = TutorApp(open_store({"NNTUTOR_HOME": str(tmp_path / "file" / "home")}), services=CourseShelf(course))
     course.finish(app.store)
     pass_it(course, app.store)
     async with at_the_keyboard(app) as hand:

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 import tutor
-from tests.tutor.conftest import at_the_keyboard
+from tests.tutor.conftest import at_the_keyboard, make_app
 from tutor.store import Attempt, Place
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
-from tutor.tui.services import Shelf
+from tutor.tui.services import Services
+from tutor.tui.startup import Start
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -43,12 +44,12 @@ async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> No
 async def test_the_chosen_lesson_is_in_sight_however_low_the_screen_is(app: TutorApp) -> None:
     """In the real course, whose list is longer than that."""
 
-    class Idle(Shelf):
+    class Idle(Services):
         def preload(self) -> None: ...
 
     last = [heading for part in Idle().outline() for heading in part.lessons][-1]
     app.store.visit(Place(last.id, 1))
-    real = TutorApp(app.store, shelf=Idle())
+    real = TutorApp(app.store, services=Idle())
     async with at_the_keyboard(real, (40, 12)) as hand:
         assert hand.reads(f"▸ {last.title[:12]}")
     real.finish_writing()
@@ -84,8 +85,8 @@ async def test_a_reset_says_what_it_did_and_can_be_undone(sit: Sit, app: TutorAp
         assert "undo" not in hand.key_words()
 
 
-async def test_a_lesson_named_on_the_command_line_opens_at_once(app: TutorApp) -> None:
-    app._first_lesson = "drawing"
+async def test_a_lesson_named_on_the_command_line_opens_at_once(tmp_path: Path) -> None:
+    app = make_app(tmp_path, Start("drawing"))
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
@@ -111,14 +112,14 @@ def test_the_home_screen_is_up_before_anything_heavy_is_imported(tmp_path: Any) 
 import asyncio, sys
 import tutor
 from tutor.tui.app import TutorApp
-from tutor.tui.services import Shelf
+from tutor.tui.services import Services
 from tutor.store import open_store
 
-class Idle(Shelf):
+class Idle(Services):
     def preload(self): ...
 
 async def main():
-    app = TutorApp(open_store(), shelf=Idle())
+    app = TutorApp(open_store(), services=Idle())
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.screen.query("#course").first().option_count > 3

@@ -121,7 +121,7 @@ def kinds(app: TutorApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
         page = Page(1, "Quiz", "", questions=names)
         heading = Heading("walking", "Walking", "Kinds.", (), tmp_path)
         lesson = Lesson(heading, (page,), {}, {made.name: made for made in QUESTIONS}, tuple)
-        monkeypatch.setattr(app.shelf, "load", lambda _: lesson)
+        monkeypatch.setattr(app.services, "load", lambda _: lesson)
         return lesson
 
     return quiz

@@ -79,7 +79,7 @@ async def test_growing_and_shrinking_keep_the_part_that_was_looked_at(sit: Sit) 
 async def test_the_page_is_kept_for_coming_back(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         await hand.press("enter", "n")
-        app.write(lambda: None).result()
+        app.in_order(lambda: None).result()
         assert app.store.last_place("walking") == Place("walking", 2)
         await hand.press("escape")
         assert isinstance(app.screen, HomeScreen) and hand.reads("2 of 3 pages read")

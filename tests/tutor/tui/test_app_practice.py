@@ -18,6 +18,7 @@ from tutor.tui.app import TutorApp
 from tutor.tui.quiz.reply import ReplyLine
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.round import RoundScreen
+from tutor.tui.startup import Start
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 QUESTIONS = ("slope_here", "which_way")
@@ -92,7 +93,7 @@ async def test_the_end_offers_another_five_and_enter_leaves(sit: Sit, app: Tutor
         assert hand.reads("another five questions, chosen as things stand by then")
         await hand.press("escape")
         hand.strike("a", "a")
-        await hand.until(lambda: isinstance(app.screen, RoundScreen) and app.screen is not first)
+        await hand.until(lambda: not first.ended)
         second = await practising(hand)
         assert second.panel.quiz is not None
         assert len([screen for screen in app.screen_stack if isinstance(screen, RoundScreen)]) == 1
@@ -109,8 +110,7 @@ async def test_before_anything_is_begun_r_says_where_to_begin(sit: Sit) -> None:
 
 
 async def test_the_command_begins_with_a_round(tmp_path: Path) -> None:
-    app = make_app(tmp_path)
-    app._practise_first = True
+    app = make_app(tmp_path, Start(practise=True))
     app.store.visit(Place("walking", 1))
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, RoundScreen))
@@ -150,7 +150,7 @@ async def test_what_becomes_known_after_the_first_paint_moves_nothing(tmp_path: 
 
     made = make_app(tmp_path)
     answer(made.store, 60)
-    app = TutorApp(made.store, shelf=Slow(tmp_path / "another"))
+    app = TutorApp(made.store, services=Slow(tmp_path / "another"))
 
     def screen() -> list[str]:
         return [strip.text for strip in app.screen._compositor.render_strips()]

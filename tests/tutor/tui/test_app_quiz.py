@@ -34,7 +34,7 @@ def answer(hand: Any) -> str:
 
 def left(hand: Any, question: str) -> Place:
     """Where a question was left, once all is written."""
-    hand.app.write(lambda: None).result()
+    hand.app.in_order(lambda: None).result()
     found: Place = hand.app.store.left("walking")[question]
     return found
 
@@ -233,7 +233,7 @@ async def test_what_was_once_right_keeps_its_tick_whatever_practice_brought(sit:
         app.store.record(Attempt("walking", "slope_here", 10**6, "999", "wrong"))
         await hand.open("walking", 3)
         assert hand.reads("▸1 ✓ missed since", "✓ Right.", reply, "You have missed it in practice since; r asks it")
-        assert standings(app.store, app.shelf.outline())["walking"].right == 1, "as the list of lessons counts"
+        assert standings(app.store, app.services.outline())["walking"].right == 1, "as the list of lessons counts"
         await hand.press("r")
         assert hand.reads("▸1 ✓ once more") and not hand.reads("missed")
 

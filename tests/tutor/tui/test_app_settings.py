@@ -65,7 +65,7 @@ async def test_every_value_of_every_setting_is_reached_by_the_arrows_shown_and_k
             assert hand.app.settings.value(choice.name) == choice.default
             await hand.press("down")
         await hand.press("up", "left")
-        hand.app.write(lambda: None).result()
+        hand.app.in_order(lambda: None).result()
         assert kept_settings(hand.app.store) == hand.app.settings == Settings(colours="none")
         await hand.press("escape")
         assert not isinstance(hand.app.screen, SettingsScreen)

@@ -9,11 +9,12 @@ import pytest
 from tests.tutor.conftest import at_the_keyboard
 from tutor.store import open_store
 from tutor.tui.app import TutorApp
+from tutor.tui.startup import Start
 from tutor.tui.widgets import markup
 
 
 async def test_the_page_after_a_demo_is_whole() -> None:
-    app = TutorApp(open_store(), "mistakes")
+    app = TutorApp(open_store(), Start("mistakes"))
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("page 1 of 5"))
         await hand.press("n")

@@ -14,16 +14,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tutor.study.progress.cards import Card, cards
-from tutor.study.progress.standing import Standing, contents, standings
+from tutor.study.progress.standing import Mastery, Standing, contents, standings
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part
     from tutor.store import Store
 
-Mastery = Literal["new", "seen", "familiar", "mastered"]
 SITS = 0.75
 """The chance of a right answer from which a question sits."""
 SHAPES: Mapping[Mastery, str] = {"new": "○", "seen": "◔", "familiar": "◑", "mastered": "●"}

@@ -17,7 +17,9 @@ from lessons.kit.front_matter import read_lines
 if TYPE_CHECKING:
     from lessons.kit.lesson import Part
     from tutor.store import Store
-    from tutor.study.progress.mastery import Mastery
+
+Mastery = Literal["new", "seen", "familiar", "mastered"]
+"""How well a lesson sits; `mastery` says what each word means."""
 
 
 @dataclass(frozen=True)

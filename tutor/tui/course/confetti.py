@@ -18,7 +18,7 @@ from textual.worker import Worker
 from tutor.study.graduation.words import IN_CONFETTI
 
 if TYPE_CHECKING:
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 SECONDS = 2.5
 """From the first piece to the last picture, whatever the line."""
@@ -56,7 +56,7 @@ class Confetti(Widget):
         patience: seconds after which it ends by any clock, also on a line that takes no frame.
     """
 
-    app: TutorApp
+    app: Host
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tutor.study.graduation import words
 
 if TYPE_CHECKING:
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 
 class GraduationOffer(Static):
@@ -20,7 +20,7 @@ class GraduationOffer(Static):
         part: the id of the part whose graduation is offered, "" until one is.
     """
 
-    app: TutorApp
+    app: Host
 
     def __init__(self, lesson: str) -> None:
         super().__init__(markup=False)
@@ -32,7 +32,7 @@ class GraduationOffer(Static):
         """Look whether the lesson's part may be graduated from, once everything is saved that the learner did."""
         offer = ""
         if at_the_end:
-            found = await asyncio.wrap_future(self.app.write(self.app.shelf.outlooks, self.app.store))
+            found = await asyncio.wrap_future(self.app.in_order(self.app.services.outlooks, self.app.store))
             for outlook in found:
                 if outlook.offered and self._lesson in (heading.id for heading in outlook.part.lessons):
                     self.part, offer = outlook.part.id, words.offer(outlook)

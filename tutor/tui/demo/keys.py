@@ -13,11 +13,13 @@ from tutor.tui.bindings import DEMO, PREDICTION, bindings
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.inspection import Inspection
     from lessons.kit.lesson import Lesson
+    from tutor.tui.host import Host
 
 
 class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Has a player of a lesson's demo, and the keys for it."""
 
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEMO), *bindings(PREDICTION)]
 
     def __init__(self, player: Player, lesson: Lesson) -> None:
@@ -50,10 +52,8 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_inspect(self) -> None:
         """The computation behind what is shown."""
-        from tutor.tui.screens.microscope import MicroscopeScreen
-
         if (inspection := self.inspection) is not None:
-            self.app.push_screen(MicroscopeScreen(inspection))
+            self.app.open_microscope(inspection)
 
     def action_play(self) -> None:
         """Play, pause, or play again."""
@@ -81,19 +81,15 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_code(self) -> None:
         """Pause, and show the line that makes this picture again."""
-        from tutor.tui.screens.run_code import RunCodeScreen
-
         self.player.pause()
         script, frame = self.player.script, self.player.frame
         if script is not None and frame is not None:
-            self.app.push_screen(RunCodeScreen(self.lesson, self.player.demo, script, frame))
+            self.app.open_run_code(self.lesson, self.player.demo, script, frame)
 
     def action_source(self) -> None:
         """Pause, and show the code behind this demo."""
-        from tutor.tui.screens.source import SourceScreen
-
         self.player.pause()
-        self.app.push_screen(SourceScreen(self.player.demo, self.player.seed, self.player.settings))
+        self.app.open_source(self.player.demo, self.player.seed, self.player.settings)
 
     def action_restart(self) -> None:
         """From the beginning."""

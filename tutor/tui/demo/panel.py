@@ -26,7 +26,7 @@ from tutor.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from lessons.kit.knobs import Sketch
     from lessons.kit.lesson import Lesson
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 ROOMY = 18
 """Rows from which all knobs are shown; below, the chosen one alone."""
@@ -41,7 +41,7 @@ SPACIOUS = 30
 class DemoPanel(DemoKeys):
     """Plays one demo."""
 
-    app: TutorApp
+    app: Host
 
     def __init__(self, player: Player, lesson: Lesson) -> None:
         super().__init__(player, lesson)

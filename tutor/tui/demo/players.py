@@ -12,7 +12,7 @@ from tutor.study.playback.run_log import keep_run
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
     from tutor.study.playback.moment import Opening
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 
 class Players:
@@ -24,7 +24,7 @@ class Players:
         opening: the moment at which one of them opens, if the learner asked for one.
     """
 
-    def __init__(self, app: TutorApp, lesson: Lesson, opening: Opening | None = None) -> None:
+    def __init__(self, app: Host, lesson: Lesson, opening: Opening | None = None) -> None:
         self._app, self._lesson, self._opening = app, lesson, opening
         self._players: dict[str, Player] = {}
 
@@ -34,15 +34,15 @@ class Players:
             app, store, demo, lesson_id = self._app, self._app.store, self._lesson.demos[name], self._lesson.heading.id
             guess = None
             if demo.prediction is not None:  # asked of whoever writes, so that what was predicted just now is there
-                guess = await asyncio.wrap_future(app.write(prediction.kept, store, lesson_id, demo))
+                guess = await asyncio.wrap_future(app.in_order(prediction.kept, store, lesson_id, demo))
             self._players.setdefault(
                 name,
                 Player(
                     demo,
                     lambda work: app.run_worker(work, group="player"),  # not the panel's: those end with it
                     guess=guess,
-                    keep=lambda made: app.write(prediction.keep, store, lesson_id, demo, made),
-                    note=lambda tried, frame: app.write(keep_run, store, self._lesson, demo, tried, frame),
+                    keep=lambda made: app.in_order(prediction.keep, store, lesson_id, demo, made),
+                    note=lambda tried, frame: app.in_order(keep_run, store, self._lesson, demo, tried, frame),
                     script=self._opening.script if self._opening and self._opening.demo == name else None,
                 ),
             )

@@ -21,7 +21,7 @@ from tutor.tui.quiz.session import Sitting
 if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
     from tutor.store import Place
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 KEEP_AFTER = 1.0
 """Seconds after the last key until a half-typed reply is saved."""
@@ -30,7 +30,7 @@ KEEP_AFTER = 1.0
 class QuizPanel(QuizKeys):
     """Asks the questions of a page or a round. What the quiz does, it does in a thread, one thing after the other."""
 
-    app: TutorApp
+    app: Host
 
     class Turned(Message):
         """Another question is on the screen."""
@@ -61,7 +61,7 @@ class QuizPanel(QuizKeys):
             self._bring_into_view(self._sheet.answering.taker)
 
     async def _open(self) -> None:
-        self._remark = await self.sitting.open(self.app.shelf, self.app.store)
+        self._remark = await self.sitting.open(self.app.services, self.app.store)
         await self._show_question()
 
     async def _show_question(self) -> None:
@@ -181,11 +181,9 @@ class QuizPanel(QuizKeys):
 
     def action_inspect(self) -> None:
         """The computation that was asked about."""
-        from tutor.tui.screens.microscope import MicroscopeScreen
-
         if self.quiz is not None and self.body is not None and (inspection := self.quiz.inspection) is not None:
             self._keep_draft()
-            self.app.push_screen(MicroscopeScreen(inspection))
+            self.app.open_microscope(inspection)
 
     def action_answer(self) -> None:
         """Back to the reply."""
@@ -218,7 +216,7 @@ class QuizPanel(QuizKeys):
             self._saving.stop()
         self._saved = place = self.sitting.place(asked=self.body is not None)
         if place is not None:
-            self.app.write(self.app.store.visit, place)
+            self.app.in_order(self.app.store.visit, place)
 
     def help_groups(self) -> tuple[str, ...]:
         """What the help tells about: the reply that is being typed before all else, or how to pick one."""

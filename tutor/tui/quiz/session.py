@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tutor.store import Place, Store
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
-    from tutor.tui.services import Shelf
+    from tutor.tui.services import Services
 
 
 class Sitting(ABC):
@@ -31,18 +31,18 @@ class Sitting(ABC):
         self._one_at_a_time = asyncio.Lock()
 
     @abstractmethod
-    def make(self, shelf: Shelf, store: Store) -> Quiz:
+    def make(self, services: Services, store: Store) -> Quiz:
         """The quiz, drawn; slow."""
 
     @abstractmethod
     def place(self, *, asked: bool) -> Place | None:
         """Where the learner is, to be remembered, with the question if one could be asked; None for nowhere."""
 
-    async def open(self, shelf: Shelf, store: Store) -> str:
+    async def open(self, services: Services, store: Store) -> str:
         """Draw the quiz, unless that has been done; gives what `do` gives."""
 
         def make() -> None:
-            self.quiz = self.quiz or self.make(shelf, store)
+            self.quiz = self.quiz or self.make(services, store)
 
         return await self.do(make)
 
@@ -80,9 +80,9 @@ class PageSitting(Sitting):
         super().__init__(page.prose)
         self._lesson, self._page = lesson, page
 
-    def make(self, shelf: Shelf, store: Store) -> Quiz:
+    def make(self, services: Services, store: Store) -> Quiz:
         """What the page asks, taken up where it was left."""
-        return shelf.quiz(self._lesson, self._page.questions, store)
+        return services.quiz(self._lesson, self._page.questions, store)
 
     def place(self, *, asked: bool) -> Place:
         """The page and, if a question could be asked, which one, its seed and the draft."""
@@ -101,9 +101,9 @@ class RoundSitting(Sitting):
         super().__init__()
         self._round = round_
 
-    def make(self, shelf: Shelf, store: Store) -> Quiz:
+    def make(self, services: Services, store: Store) -> Quiz:
         """The round's questions, under its rules."""
-        return shelf.quiz_of(self._round, store)
+        return services.quiz_of(self._round, store)
 
     def place(self, *, asked: bool) -> None:  # noqa: ARG002
         """Nowhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,12 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.tui.driver import FrugalScreen
+from tutor.tui.host import Host, Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from tutor.tui.app import TutorApp
 
 PAGES = Path(__file__).parents[1] / "pages.tcss"
 """The styles of all screens but the first; the app reads them after it has painted, or a screen that comes sooner."""
@@ -32,13 +30,14 @@ LOW = 20
 APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simulate_key"})
 
 
-class TutorScreen(LeavesOnce, FrugalScreen[None]):
+class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     CSS_PATH: ClassVar[Path | None] = PAGES
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
     HELP_NOTE: ClassVar[str] = ""
-    app: TutorApp
+    app: Host
+    visit: Visit | None = None  # what screens gave back that were opened from this one
 
     def compose(self) -> ComposeResult:
         """The frame; `compose_body` fills it."""
@@ -53,6 +52,11 @@ class TutorScreen(LeavesOnce, FrugalScreen[None]):
 
     def remember(self) -> None:
         """Keep where the learner is, before the app ends."""
+
+    def passes_on(self, visit: Visit | None) -> None:
+        """Keep what a screen gave back that was opened from this one, for `dismiss`."""
+        if visit is not None:
+            self.visit = self.visit.followed_by(visit) if self.visit is not None else visit
 
     def help_groups(self) -> tuple[str, ...]:
         """The groups of commands that the help page shows for this screen as it stands."""

@@ -73,7 +73,7 @@ class GraduationScreen(TutorScreen):
             await self._fill()
 
     async def _fill(self) -> None:
-        found = await asyncio.wrap_future(self.app.write(self.app.shelf.outlooks, self.app.store))
+        found = await asyncio.wrap_future(self.app.in_order(self.app.services.outlooks, self.app.store))
         if not self.is_attached:
             return
         before, self.outlook = self.outlook, meant(found, self._part)
@@ -129,13 +129,13 @@ class GraduationScreen(TutorScreen):
             self._drawing = False
         self._say("")
         if self.is_current:
-            self.app.open_round(round_)
+            self.app.open_round(round_, self.passes_on)
 
     def _draw(self) -> Round:
         assert self.outlook is not None
         if self._seed is not None:
-            return self.app.shelf.rehearsal(self.outlook.part, self._seed)
-        return self.app.shelf.graduation_round(self.outlook, self.app.store)
+            return self.app.services.rehearsal(self.outlook.part, self._seed)
+        return self.app.services.graduation_round(self.outlook, self.app.store)
 
     def action_write(self) -> None:
         """Ask for a name."""
@@ -177,7 +177,7 @@ class GraduationScreen(TutorScreen):
 
     def action_leave(self) -> None:
         """Back to where the learner was."""
-        self.dismiss()
+        self.dismiss(self.visit)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is open to the learner is offered."""

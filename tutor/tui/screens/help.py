@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from tutor.tui.bindings import DIALOGUE, GROUPS, bindings
+from tutor.tui.host import Visit
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
@@ -19,15 +20,15 @@ from tutor.tui.widgets.markup import Block
 from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 KEYS_WIDTH = 11
 
 
-class HelpScreen(LeavesOnce, ModalScreen[None]):
+class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Shows the commands in their groups; scrolls with the arrows."""
 
-    app: TutorApp
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]
 
     def __init__(self, beneath: Screen[object]) -> None:

@@ -15,6 +15,7 @@ from tutor.study.progress.mastery import EXPLAINED
 from tutor.tui.bindings import HOME, Command, bindings
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
+from tutor.tui.host import Visit
 from tutor.tui.screens.base import TutorScreen
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ class HomeScreen(TutorScreen):
 
     def on_mount(self) -> None:
         """Fill the list before the first paint; the next lesson is chosen already."""
-        shelf, store = self.app.shelf, self.app.store
-        standings = shelf.standings(store)
-        self._show(standings, shelf.next_lesson(store, standings))
+        services, store = self.app.services, self.app.store
+        standings = services.standings(store)
+        self._show(standings, services.next_lesson(store, standings))
         self.call_after_refresh(lambda: self.run_worker(self._look_closer()))
 
     async def _look_closer(self) -> None:
@@ -61,18 +62,19 @@ class HomeScreen(TutorScreen):
             self._tell(standings)
             self.course.update(standings)
 
-    async def on_screen_resume(self) -> None:
-        """Coming back from a lesson or a round: what is done may have changed, and what comes next."""
-        if self.app.lesson_left is not None or self.app.answers_changed:
-            from tutor.study.graduation.words import offers as what_is_offered
+    async def came_back(self, visit: Visit | None) -> None:
+        """Take in what a screen gave back: what is done may have changed, and what comes next."""
+        if visit is None:
+            return
+        from tutor.study.graduation.words import offers as what_is_offered
 
-            before, standings = what_is_offered(self._outlooks), await self._standings()
-            if (offers := what_is_offered(self._outlooks)) != before:
-                self._say(f"{offers} Press g." if offers else "")
-            left, self.app.lesson_left, self.app.answers_changed = self.app.lesson_left, None, False
-            done = left is not None and left in standings and standings[left].state == "done"
-            onward = self.app.shelf.next_lesson(self.app.store, standings) if done else left or self.course.chosen
-            self._show(standings, onward)
+        before, standings = what_is_offered(self._outlooks), await self._standings()
+        if (offers := what_is_offered(self._outlooks)) != before:
+            self._say(f"{offers} Press g." if offers else "")
+        left = visit.lesson
+        done = left is not None and left in standings and standings[left].state == "done"
+        onward = self.app.services.next_lesson(self.app.store, standings) if done else left or self.course.chosen
+        self._show(standings, onward)
 
     @property
     def course(self) -> CourseList:
@@ -81,15 +83,15 @@ class HomeScreen(TutorScreen):
 
     async def _standings(self) -> Mapping[str, Standing]:
         """How far the learner is and how well it sits, once everything is saved that they did."""
-        app, shelf = self.app, self.app.shelf
-        standings = await asyncio.wrap_future(app.write(shelf.standings_now, app.store))
-        self._outlooks = await asyncio.wrap_future(app.write(shelf.outlooks, app.store, standings))
+        app, services = self.app, self.app.services
+        standings = await asyncio.wrap_future(app.in_order(services.standings_now, app.store))
+        self._outlooks = await asyncio.wrap_future(app.in_order(services.outlooks, app.store, standings))
         return standings
 
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
         """Show the course as it stands, with one lesson chosen."""
         self._tell(standings)
-        self.course.show(self.app.shelf.outline(), standings, chosen)
+        self.course.show(self.app.services.outline(), standings, chosen)
 
     def _tell(self, standings: Mapping[str, Standing]) -> None:
         """Show what the whole course comes to."""
@@ -121,7 +123,7 @@ class HomeScreen(TutorScreen):
         """Open it (Enter, or a click)."""
         if event.option.id is not None:
             self._say("")
-            self.app.open_lesson(event.option.id)
+            self.app.open_lesson(event.option.id, back=self.came_back)
 
     def action_practise(self) -> None:
         """Choose five questions, off the event loop, and ask them."""
@@ -131,10 +133,10 @@ class HomeScreen(TutorScreen):
     async def _practise(self) -> None:
         from tutor.study.practice.session import NOTHING_YET
 
-        round_ = await asyncio.wrap_future(self.app.write(self.app.shelf.practice, self.app.store))
+        round_ = await asyncio.wrap_future(self.app.in_order(self.app.services.practice, self.app.store))
         self._say("" if round_ is not None else NOTHING_YET)
         if round_ is not None and self.is_current:
-            self.app.open_round(round_)
+            self.app.open_round(round_, self.came_back)
 
     async def action_reset(self) -> None:
         """Forget the chosen lesson's answers; u undoes it."""
@@ -142,14 +144,14 @@ class HomeScreen(TutorScreen):
         heading = self.course.heading(chosen)
         if heading is None:
             return
-        count = await asyncio.wrap_future(self.app.write(self.app.store.reset, heading.id))
+        count = await asyncio.wrap_future(self.app.in_order(self.app.store.reset, heading.id))
         self._undoable = True
         self._say(f"“{heading.title}” starts afresh; {home_words.answers(count)} set aside. u brings everything back.")
         self._show(await self._standings(), chosen)
 
     async def action_undo_reset(self) -> None:
         """Bring the answers back."""
-        count = await asyncio.wrap_future(self.app.write(self.app.store.undo_reset))
+        count = await asyncio.wrap_future(self.app.in_order(self.app.store.undo_reset))
         self._undoable = False
         self._say(
             "There is nothing to bring back." if count is None else f"Everything is back: {home_words.answers(count)}."
@@ -159,7 +161,7 @@ class HomeScreen(TutorScreen):
     def action_graduate(self) -> None:
         """The graduation of the chosen lesson's part, unless another one has more to offer."""
         outlook = self._outlook
-        self.app.open_graduation(outlook.part.id if outlook is not None else None)
+        self.app.open_graduation(outlook.part.id if outlook is not None else None, back=self.came_back)
 
     @property
     def _outlook(self) -> Outlook | None:
@@ -176,7 +178,7 @@ class HomeScreen(TutorScreen):
         """The page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
 
-        self.app.push_screen(MistakesScreen())
+        self.app.push_screen(MistakesScreen(), self.came_back)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """U is offered once something was forgotten."""

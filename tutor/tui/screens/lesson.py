@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tutor.tui.bindings import LESSON, Command, bindings
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
+from tutor.tui.host import Visit
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.live_part import LivePart
@@ -60,7 +61,7 @@ class LessonScreen(TutorScreen):
         from lessons.kit.errors import LessonError
 
         try:
-            lesson = await asyncio.to_thread(self.app.shelf.load, self._lesson_id)
+            lesson = await asyncio.to_thread(self.app.services.load, self._lesson_id)
         except LessonError as problem:
             if self.left:
                 return
@@ -68,7 +69,7 @@ class LessonScreen(TutorScreen):
             self._prose.show(f"{problem}\n\nEsc leads back to the course.")
             return
         place = await asyncio.wrap_future(
-            self.app.write(self.app.store.last_place, self._lesson_id)
+            self.app.in_order(self.app.store.last_place, self._lesson_id)
         )  # after all writes
         if self.left:
             return
@@ -131,7 +132,7 @@ class LessonScreen(TutorScreen):
         if panel is not None and panel.quiz is not None:
             panel.remember()
         elif panel is None and self.number:
-            self.app.write(self.app.store.visit, Place(self._lesson_id, self.number))
+            self.app.in_order(self.app.store.visit, Place(self._lesson_id, self.number))
 
     def _take_focus(self) -> None:
         """Give the keys to the part that the learner looks at."""
@@ -208,8 +209,7 @@ class LessonScreen(TutorScreen):
         """Back to the course."""
         self._live.release()
         self.remember()
-        self.app.lesson_left = self._lesson_id
-        self.dismiss()
+        self.dismiss(Visit(self._lesson_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switching needs two sides; there is no page before the first."""

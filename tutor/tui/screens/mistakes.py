@@ -62,7 +62,7 @@ class MistakesScreen(TutorScreen):
         return self.query_one(MistakeList)
 
     async def _fill(self) -> None:
-        attempts = await asyncio.wrap_future(self.app.write(self.app.store.attempts))
+        attempts = await asyncio.wrap_future(self.app.in_order(self.app.store.attempts))
         if self not in self.app.screen_stack:
             return
         made, self._filled = mistakes(attempts), True
@@ -85,7 +85,7 @@ class MistakesScreen(TutorScreen):
     async def _tell(self, mistake: Mistake) -> None:
         if mistake not in self._remedies:
             self._show(mistake, Remedy(mistake.lesson, problem="One moment …"))
-            self._remedies[mistake] = await asyncio.to_thread(remedy, mistake, self.app.shelf.load)
+            self._remedies[mistake] = await asyncio.to_thread(remedy, mistake, self.app.services.load)
         if mistake == self.list.chosen:
             self._show(mistake, self._remedies[mistake])
 
@@ -102,16 +102,16 @@ class MistakesScreen(TutorScreen):
         mistake = self.list.chosen
         if mistake is not None:
             page = self._remedies[mistake].page if mistake in self._remedies else None
-            self.app.open_lesson(mistake.lesson, page.number if page else None)
+            self.app.open_lesson(mistake.lesson, page.number if page else None, back=self.passes_on)
 
     def action_practise(self) -> None:
         """Ask again what it was made in."""
         if self.list.chosen is not None:
-            self.app.open_round(practice(self.list.chosen))
+            self.app.open_round(practice(self.list.chosen), self.passes_on)
 
     def action_leave(self) -> None:
         """Back to the course."""
-        self.dismiss()
+        self.dismiss(self.visit)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to practise only where something went wrong."""

@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tutor.tui.bindings import DIALOGUE, bindings
+from tutor.tui.host import Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.prose import Prose
 
 
-class NoticeScreen(LeavesOnce, ModalScreen[None]):
+class NoticeScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Says something once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]

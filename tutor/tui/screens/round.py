@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from tutor.study.quiz.rounds import Round
 from tutor.study.quiz.summary import summary
 from tutor.tui.bindings import ROUND, Command, bindings
+from tutor.tui.host import Visit
 from tutor.tui.keys import take_keys
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.quiz.session import RoundSitting
@@ -41,7 +42,7 @@ class RoundScreen(TutorScreen):
 
     def on_mount(self) -> None:
         """The panel draws its first question by itself."""
-        self.title_bar.show(self.round.title, "one moment …")
+        self._show_title()
 
     @property
     def ended(self) -> bool:
@@ -55,6 +56,7 @@ class RoundScreen(TutorScreen):
     def _show_title(self) -> None:
         quiz = self.panel.quiz
         if quiz is None:
+            self.title_bar.show(self.round.title, "one moment …")
             return
         if self.ended:
             self.title_bar.show(self.round.title, "the end")
@@ -98,11 +100,21 @@ class RoundScreen(TutorScreen):
 
     async def _another(self) -> None:
         assert self.round.another is not None
-        following = await asyncio.wrap_future(self.app.write(self.round.another))
+        following = await asyncio.wrap_future(self.app.in_order(self.round.another))
         if following is None or not self.is_current:
             self._show_title()
         else:
-            self.app.switch_screen(RoundScreen(following))
+            await self._begin(following)
+
+    async def _begin(self, round_: Round) -> None:
+        """Ask another round in place of the one that is over; whoever opened this screen is told when both are."""
+        over, self.round = self.panel, round_
+        self.panel = QuizPanel(RoundSitting(round_))
+        self._show_title()
+        await self.query_one("#round").mount(self.panel, before=over)
+        await over.remove()
+        self.remove_class("-ended")
+        self.panel.take_focus()
 
     def action_stay(self) -> None:
         """Tab, where there is no hint to give: the keys stay with the question."""
@@ -113,8 +125,7 @@ class RoundScreen(TutorScreen):
 
     def action_leave(self) -> None:
         """Back to where the round was opened."""
-        self.app.answers_changed = True
-        self.dismiss()
+        self.dismiss(Visit())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no question before the first, and no other round before the end."""

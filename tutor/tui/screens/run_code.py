@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.tui.bindings import CODE, DIALOGUE, bindings
+from tutor.tui.host import Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.prose import Prose
@@ -27,7 +28,7 @@ EXPLAINED = (
 )
 
 
-class RunCodeScreen(LeavesOnce, ModalScreen[None]):
+class RunCodeScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Shows the command; c copies it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE), *bindings(CODE)]

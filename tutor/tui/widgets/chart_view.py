@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from tutor.charts import Painter
     from tutor.charts.cells import Cells
     from tutor.charts.strips import Looks
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 
 class ChartView(Widget):
     """An area for charts, without border or padding; it remembers their axes as long as one run lasts."""
 
-    app: TutorApp
+    app: Host
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -109,5 +109,5 @@ class ChartView(Widget):
         if not self._charts:
             return None
         if self._painter is None:
-            self._painter = self.app.shelf.painter(self.app.look())
+            self._painter = self.app.services.painter(self.app.look())
         return self._painter.paint(self._charts, width, height)

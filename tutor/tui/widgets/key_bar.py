@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tutor.tui.bindings import BY_ID, Command
 
 if TYPE_CHECKING:
-    from tutor.tui.app import TutorApp
+    from tutor.tui.host import Host
 
 GAPS = (3, 2)
 """Columns between two keys: where everything fits, and where every column is wanted."""
@@ -32,7 +32,7 @@ class Wording(Protocol):
 class KeyBar(Widget):
     """Shows the commands that are active now, the most useful ones if not all fit; a click does the same as the key."""
 
-    app: TutorApp
+    app: Host
 
     auto_links = False  # a link keeps the colours that it is given
 
