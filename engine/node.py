@@ -71,7 +71,8 @@ class Node:
             OutOfRange: if there is no such place or axis.
         """
         try:
-            recipe = operation(*(each.value for each in operands), **settings)
+            with np.errstate(all="ignore"):
+                recipe = operation(*(each.value for each in operands), **settings)
         except (ValueError, TypeError, IndexError) as reason:
             seen = " and ".join(str(each.shape) for each in operands) or "of nothing"
             kind = OutOfRange if isinstance(reason, IndexError) else EngineError

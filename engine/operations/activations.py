@@ -49,7 +49,7 @@ def step(z: Array, a: Array | None = None) -> Recipe:
     return Recipe(
         a,
         [Do("{out} = step({0})", np.greater, (z, scalar(0.0, z)), a)],
-        lambda back, d: back.give(0, "{d} × 0", np.multiply, d, flat),
+        lambda back, d: back.give(0, "{d} × 0", back.times, d, flat),
     )
 
 
@@ -63,7 +63,7 @@ def sigmoid(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> R
             back.do(f"slope = 1 − {name}", np.subtract, one, a, out=slope)
             back.do(f"slope = {name} × slope", np.multiply, a, slope, out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     steps = [
         Do("{out} = −{0}", np.negative, (z,), a),
@@ -83,7 +83,7 @@ def tanh(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Reci
             back.do(f"slope = {name}²", np.square, a, out=slope)
             back.do("slope = 1 − slope", np.subtract, scalar(1.0, a), slope, out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     return Recipe(a, [Do("{out} = tanh({0})", np.tanh, (z,), a)], backward)
 
@@ -97,7 +97,7 @@ def relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Reci
         def record(name: str, a: Array, slope: Array) -> None:
             back.do(f"slope = {name} > 0", np.greater, a, scalar(0.0, a), out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     return Recipe(a, [Do("{out} = relu({0})", np.maximum, (z, zeros), a)], backward)
 
@@ -112,7 +112,7 @@ def leaky_relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -
             back.do(f"slope = {name} > 0", np.greater, a, scalar(0.0, a), out=slope)
             back.do("slope = maximum(slope, 0.01)", np.maximum, slope, leak, out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     steps = [
         Do("{out} = 0.01 × {0}", np.multiply, (z, leak), a),
@@ -161,10 +161,10 @@ def softmax(a: Array, axis: Axis = -1) -> Recipe:
     def backward(back: Back, d: Array) -> None:
         product, mean = back.room(p), back.room(total)
         everywhere = mean.reshape(spread.shape)
-        back.do("product = {d} × {out}", np.multiply, d, p, out=product)
+        back.do("product = {d} × {out}", back.times, d, p, out=product)
         back.do("mean = Σ product", np.add.reduce, product, axes, out=mean)
         back.do("product = {d} − mean", np.subtract, d, everywhere, out=product)
-        back.give(0, "{out} × product", np.multiply, p, product)
+        back.give(0, "{out} × product", back.times, p, product)
 
     steps = [
         *_shift(a, p, along),
@@ -184,7 +184,7 @@ def log_softmax(a: Array, axis: Axis = -1) -> Recipe:
         p, arriving = back.room(c), back.room(total)
         back.do("p = exp({out})", np.exp, c, out=p)
         back.do("arriving = Σ {d}", np.add.reduce, d, axes, out=arriving)
-        back.do("p = arriving × p", np.multiply, arriving.reshape(spread.shape), p, out=p)
+        back.do("p = arriving × p", back.times, arriving.reshape(spread.shape), p, out=p)
         back.give(0, "{d} − p", np.subtract, d, p)
 
     steps = [

@@ -55,6 +55,6 @@ def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
         back.do("share = {0} is {out}", np.equal, a, kept, out=share)
         back.do("ties = Σ share", np.add.reduce, share, axes, out=np.squeeze(ties, axes))
         back.do("share = share / ties", np.divide, share, ties, out=share)
-        back.give(0, "{d} × share", np.multiply, spread, share)
+        back.give(0, "{d} × share", back.times, spread, share)
 
     return Recipe(c, [Do("{out} = max {0}", np.maximum.reduce, (a, axes), np.squeeze(kept, axes))], backward)
