@@ -8,16 +8,19 @@
 6.0
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
-from engine.errors import OutOfRange
+from engine.errors import EngineError, OutOfRange
 from engine.node import Node
+from engine.numbers import real_numbers
 from engine.operations import activations, arithmetic, functions, products, reductions, shapes
 from engine.operations.axes import Axis
 from engine.recipe import Recipe
+from engine.tape import Array
 
 
 class Tensor(Node):
@@ -36,8 +39,44 @@ class Tensor(Node):
     __array_ufunc__ = None  # so that `array @ tensor` asks the tensor
 
     def __repr__(self) -> str:
-        name = f", name={self.name!r}" if self.name else ""
-        return f"Tensor({np.array2string(self._value, separator=', ')}{name})"
+        parts = [np.array2string(self._value, separator=", ", prefix="Tensor(")]
+        parts += [f"shape={self.shape}"] if not self.size and self.shape != (0,) else []
+        parts += [f"name={self.name!r}"] if self.name else []
+        parts += [f"dtype={self.dtype}"] if self.dtype != np.float64 else []
+        parts += ["constant=True"] if self.constant else []
+        return f"Tensor({', '.join(parts)})"
+
+    def __format__(self, how: str) -> str:
+        return format(self.item(), how) if how else str(self)
+
+    def __bool__(self) -> bool:
+        if self.size != 1:
+            raise EngineError(
+                f"Shape {self.shape} is not one number, which is true or false: say which, "
+                "with (t.value > 0).any() or .all(), or ask len(t) whether it is empty."
+            )
+        return bool(self._value.item())
+
+    def __float__(self) -> float:
+        return self.item()
+
+    def __int__(self) -> int:
+        return int(self.item())
+
+    if not TYPE_CHECKING:  # to a type checker, `array @ tensor` would be an array, if it knew
+
+        def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Array:
+            """What NumPy makes of it: a constant's numbers.
+
+            Raises:
+                EngineError: if it has a gradient, which would be lost without a word.
+            """
+            if not self.constant:
+                raise EngineError(
+                    "NumPy knows nothing of gradients: pass .value for the numbers alone, or use Tensor's own methods "
+                    "(to join Tensors, use concatenate)."
+                )
+            return np.array(self._value, dtype=dtype, copy=copy)
 
     def __len__(self) -> int:
         return len(self._value)
@@ -178,8 +217,8 @@ class Tensor(Node):
 
 def where(condition: Any, a: Any, b: Any) -> Tensor:
     """`a` where the condition holds, else `b`. The condition is fixed when it is recorded."""
-    fixed = np.asarray(condition.value if isinstance(condition, Tensor) else condition, dtype=np.bool)
-    return Tensor.apply(lambda x, y: arithmetic.where(fixed, x, y), *_alike(a, b))
+    given = condition.value if isinstance(condition, Tensor) else real_numbers(condition)
+    return Tensor.apply(arithmetic.where, *_alike(a, b), condition=given.astype(np.bool))
 
 
 def maximum(a: Any, b: Any) -> Tensor:
@@ -187,9 +226,11 @@ def maximum(a: Any, b: Any) -> Tensor:
     return Tensor.apply(arithmetic.maximum, *_alike(a, b))
 
 
-def concatenate(parts: Sequence[Tensor], axis: int = 0) -> Tensor:
-    """Tensors joined one after another along an axis."""
-    return Tensor.apply(shapes.concatenate, *parts, axis=axis)
+def concatenate(parts: Iterable[Any], axis: int | None = 0) -> Tensor:
+    """Tensors, arrays or lists, joined one after another along an axis (None: all their numbers in a row)."""
+    if not isinstance(parts, Iterable) or isinstance(parts, str):
+        raise EngineError("concatenate takes a list of what is to be joined, such as concatenate([a, b]).")
+    return Tensor.apply(shapes.concatenate, *_alike(*parts), axis=axis)
 
 
 def _one_or_several(given: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -116,7 +116,7 @@ def maximum(a: Array, b: Array) -> Recipe:
     return Recipe(c, [Do("{out} = maximum({0}, {1})", np.maximum, (a, b), c)], backward)
 
 
-def where(condition: Array, a: Array, b: Array) -> Recipe:
+def where(a: Array, b: Array, condition: Array) -> Recipe:
     """C = a where the condition holds, else b. What arrives goes to the one that was chosen."""
     c = np.empty(np.broadcast_shapes(condition.shape, a.shape, b.shape), np.result_type(a, b))
     chosen = condition.astype(c.dtype)

@@ -1,5 +1,8 @@
 """Sums, means and maxima over axes, forward beside backward."""
 
+import math
+import warnings
+
 import numpy as np
 
 from engine.backpropagation import Back
@@ -27,11 +30,13 @@ def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 
 
 def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
-    """C = Σ a / n. Every summand receives 1/n of what arrives."""
+    """C = Σ a / n. Every summand receives 1/n of what arrives. The mean of nothing is not a number, as in NumPy."""
     axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
-    count = a.size // max(kept.size, 1)
-    share = scalar(1.0 / max(count, 1), a)
+    count = math.prod(a.shape[each] for each in axes)
+    share = scalar(1.0 / count if count else math.nan, a)
+    if not count and c.size:
+        warnings.warn("The mean of no numbers at all is nan.", RuntimeWarning, stacklevel=4)
 
     def backward(back: Back, d: Array) -> None:
         spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
@@ -48,6 +53,8 @@ def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
     """C = max a. What arrives goes to the largest; where several tie, in equal shares."""
     axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
+    if c.size and not a.size:
+        raise ValueError("there is no largest of no numbers")
 
     def backward(back: Back, d: Array) -> None:
         share, ties = back.room(a), back.room(kept)
