@@ -9,21 +9,19 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike
 
 from engine.errors import EngineError, OutOfRange
-from engine.node import Node
+from engine.everyday import Everyday
 from engine.numbers import real_numbers
 from engine.operations import activations, arithmetic, functions, products, reductions, shapes
 from engine.operations.axes import Axis
 from engine.recipe import Recipe
-from engine.tape import Array
 
 
-class Tensor(Node):
+class Tensor(Everyday):
     """An array with a gradient.
 
     Arithmetic follows NumPy's rules and names; plain numbers and arrays may be mixed in, and get no gradient.
@@ -37,49 +35,6 @@ class Tensor(Node):
 
     __slots__ = ()
     __array_ufunc__ = None  # so that `array @ tensor` asks the tensor
-
-    def __repr__(self) -> str:
-        parts = [np.array2string(self._value, separator=", ", prefix="Tensor(")]
-        parts += [f"shape={self.shape}"] if not self.size and self.shape != (0,) else []
-        parts += [f"name={self.name!r}"] if self.name else []
-        parts += [f"dtype={self.dtype}"] if self.dtype != np.float64 else []
-        parts += ["constant=True"] if self.constant else []
-        return f"Tensor({', '.join(parts)})"
-
-    def __format__(self, how: str) -> str:
-        return format(self.item(), how) if how else str(self)
-
-    def __bool__(self) -> bool:
-        if self.size != 1:
-            raise EngineError(
-                f"Shape {self.shape} is not one number, which is true or false: say which, "
-                "with (t.value > 0).any() or .all(), or ask len(t) whether it is empty."
-            )
-        return bool(self._value.item())
-
-    def __float__(self) -> float:
-        return self.item()
-
-    def __int__(self) -> int:
-        return int(self.item())
-
-    if not TYPE_CHECKING:  # to a type checker, `array @ tensor` would be an array, if it knew
-
-        def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Array:
-            """What NumPy makes of it: a constant's numbers.
-
-            Raises:
-                EngineError: if it has a gradient, which would be lost without a word.
-            """
-            if not self.constant:
-                raise EngineError(
-                    "NumPy knows nothing of gradients: pass .value for the numbers alone, or use Tensor's own methods "
-                    "(to join Tensors, use concatenate)."
-                )
-            return np.array(self._value, dtype=dtype, copy=copy)
-
-    def __len__(self) -> int:
-        return len(self._value)
 
     def __iter__(self) -> "Iterator[Tensor]":
         return (self[index] for index in range(len(self)))
