@@ -8,20 +8,20 @@
 6.0
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
-from engine.errors import EngineError
-from engine.node import Node
+from engine.errors import EngineError, OutOfRange
+from engine.everyday import Everyday
+from engine.numbers import real_numbers
 from engine.operations import activations, arithmetic, functions, products, reductions, shapes
+from engine.operations.axes import Axis
 from engine.recipe import Recipe
 
-Axis = reductions.Axis
 
-
-class Tensor(Node):
+class Tensor(Everyday):
     """An array with a gradient.
 
     Arithmetic follows NumPy's rules and names; plain numbers and arrays may be mixed in, and get no gradient.
@@ -35,13 +35,6 @@ class Tensor(Node):
 
     __slots__ = ()
     __array_ufunc__ = None  # so that `array @ tensor` asks the tensor
-
-    def __repr__(self) -> str:
-        name = f", name={self.name!r}" if self.name else ""
-        return f"Tensor({np.array2string(self._value, separator=', ')}{name})"
-
-    def __len__(self) -> int:
-        return len(self._value)
 
     def __iter__(self) -> "Iterator[Tensor]":
         return (self[index] for index in range(len(self)))
@@ -99,8 +92,8 @@ class Tensor(Node):
     def __getitem__(self, index: Any) -> "Tensor":
         try:
             return Tensor.apply(shapes.pick, self, index=index)
-        except IndexError as reason:
-            raise EngineError(f"This index does not fit shape {self.shape}: {reason}.") from reason
+        except OutOfRange as problem:
+            raise OutOfRange(f"This index does not fit shape {self.shape}: {problem.__cause__}.") from problem
 
     def abs(self) -> "Tensor":
         """|a|, element by element."""
@@ -154,23 +147,22 @@ class Tensor(Node):
         """The largest number, over all axes or over some."""
         return Tensor.apply(reductions.largest, self, axis=axis, keepdims=keepdims)
 
-    def softmax(self, axis: int = -1) -> "Tensor":
-        """Positive numbers that add up to 1 along an axis."""
+    def softmax(self, axis: Axis = -1) -> "Tensor":
+        """Positive numbers that add up to 1 along an axis, or over several."""
         return Tensor.apply(activations.softmax, self, axis=axis)
 
-    def log_softmax(self, axis: int = -1) -> "Tensor":
+    def log_softmax(self, axis: Axis = -1) -> "Tensor":
         """The logarithm of softmax, finite for any finite input."""
         return Tensor.apply(activations.log_softmax, self, axis=axis)
 
     def reshape(self, *shape: Any) -> "Tensor":
         """The same numbers, row by row, in another shape."""
-        wanted = shape[0] if len(shape) == 1 and isinstance(shape[0], Sequence) else shape
-        return Tensor.apply(shapes.reshape, self, shape=tuple(wanted))
+        return Tensor.apply(shapes.reshape, self, shape=_one_or_several(shape))
 
     def transpose(self, *axes: Any) -> "Tensor":
-        """The axes in another order; reversed if none is given."""
-        wanted = axes[0] if len(axes) == 1 and isinstance(axes[0], Sequence) else axes
-        return Tensor.apply(shapes.transpose, self, axes=tuple(wanted) or None)
+        """The axes in another order, negative ones counted from the end; reversed if none is given."""
+        order = None if not axes or axes[0] is None else _one_or_several(axes)
+        return Tensor.apply(shapes.transpose, self, axes=order)
 
     @property
     def T(self) -> "Tensor":  # noqa: N802 - NumPy's name
@@ -180,8 +172,8 @@ class Tensor(Node):
 
 def where(condition: Any, a: Any, b: Any) -> Tensor:
     """`a` where the condition holds, else `b`. The condition is fixed when it is recorded."""
-    fixed = np.asarray(condition.value if isinstance(condition, Tensor) else condition, dtype=np.bool)
-    return Tensor.apply(lambda x, y: arithmetic.where(fixed, x, y), *_alike(a, b))
+    given = condition.value if isinstance(condition, Tensor) else real_numbers(condition)
+    return Tensor.apply(arithmetic.where, *_alike(a, b), condition=given.astype(np.bool))
 
 
 def maximum(a: Any, b: Any) -> Tensor:
@@ -189,9 +181,16 @@ def maximum(a: Any, b: Any) -> Tensor:
     return Tensor.apply(arithmetic.maximum, *_alike(a, b))
 
 
-def concatenate(parts: Sequence[Tensor], axis: int = 0) -> Tensor:
-    """Tensors joined one after another along an axis."""
-    return Tensor.apply(shapes.concatenate, *parts, axis=axis)
+def concatenate(parts: Iterable[Any], axis: int | None = 0) -> Tensor:
+    """Tensors, arrays or lists, joined one after another along an axis (None: all their numbers in a row)."""
+    if not isinstance(parts, Iterable) or isinstance(parts, str):
+        raise EngineError("concatenate takes a list of what is to be joined, such as concatenate([a, b]).")
+    return Tensor.apply(shapes.concatenate, *_alike(*parts), axis=axis)
+
+
+def _one_or_several(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What was given as several arguments, or as a single list, tuple or array of them."""
+    return tuple(given[0]) if len(given) == 1 and np.ndim(given[0]) else given
 
 
 def _alike(*operands: Any) -> list[Tensor]:

@@ -13,7 +13,7 @@ def exp(a: Array) -> Recipe:
     return Recipe(
         c,
         [Do("{out} = exp({0})", np.exp, (a,), c)],
-        lambda back, d: back.give(0, "{d} × {out}", np.multiply, d, c),
+        lambda back, d: back.give(0, "{d} × {out}", back.times, d, c),
     )
 
 
@@ -23,7 +23,7 @@ def log(a: Array) -> Recipe:
     return Recipe(
         c,
         [Do("{out} = ln {0}", np.log, (a,), c)],
-        lambda back, d: back.give(0, "{d} / {0}", np.divide, d, a),
+        lambda back, d: back.give(0, "{d} / {0}", back.over, d, a),
     )
 
 
@@ -34,6 +34,6 @@ def absolute(a: Array) -> Recipe:
     def backward(back: Back, d: Array) -> None:
         slope = back.room(a)
         back.do("slope = sign({0})", np.sign, a, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = |{0}|", np.absolute, (a,), c)], backward)

@@ -1,29 +1,25 @@
 """Sums, means and maxima over axes, forward beside backward."""
 
+import math
+import warnings
+
 import numpy as np
 
 from engine.backpropagation import Back
+from engine.operations.axes import Axis, plain_axes, shape_with_ones
 from engine.recipe import Do, Recipe, scalar
 from engine.tape import Array
-
-Axis = int | tuple[int, ...] | None
-
-
-def _axes(a: Array, axis: Axis) -> tuple[int, ...]:
-    """The axes to reduce, as a tuple of positive numbers."""
-    chosen = range(a.ndim) if axis is None else (axis,) if isinstance(axis, int) else axis
-    return tuple(np.lib.array_utils.normalize_axis_tuple(tuple(chosen), a.ndim))
 
 
 def _room(a: Array, axes: tuple[int, ...], keepdims: bool) -> tuple[Array, Array]:
     """The buffer of the result, and the same buffer with the reduced axes kept at length 1."""
-    kept = np.empty([1 if each in axes else size for each, size in enumerate(a.shape)], a.dtype)
+    kept = np.empty(shape_with_ones(a, axes), a.dtype)
     return (kept if keepdims else np.squeeze(kept, axes)), kept
 
 
 def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
     """C = Σ a. Every summand receives what arrives."""
-    axes = _axes(a, axis)
+    axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
 
     def backward(back: Back, d: Array) -> None:
@@ -34,11 +30,13 @@ def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 
 
 def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
-    """C = Σ a / n. Every summand receives 1/n of what arrives."""
-    axes = _axes(a, axis)
+    """C = Σ a / n. Every summand receives 1/n of what arrives. The mean of nothing is not a number, as in NumPy."""
+    axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
-    count = a.size // max(kept.size, 1)
-    share = scalar(1.0 / max(count, 1), a)
+    count = math.prod(a.shape[each] for each in axes)
+    share = scalar(1.0 / count if count else math.nan, a)
+    if not count and c.size:
+        warnings.warn("The mean of no numbers at all is nan.", RuntimeWarning, stacklevel=4)
 
     def backward(back: Back, d: Array) -> None:
         spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
@@ -53,8 +51,10 @@ def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 
 def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
     """C = max a. What arrives goes to the largest; where several tie, in equal shares."""
-    axes = _axes(a, axis)
+    axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
+    if c.size and not a.size:
+        raise ValueError("there is no largest of no numbers")
 
     def backward(back: Back, d: Array) -> None:
         share, ties = back.room(a), back.room(kept)
@@ -62,6 +62,6 @@ def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
         back.do("share = {0} is {out}", np.equal, a, kept, out=share)
         back.do("ties = Σ share", np.add.reduce, share, axes, out=np.squeeze(ties, axes))
         back.do("share = share / ties", np.divide, share, ties, out=share)
-        back.give(0, "{d} × share", np.multiply, spread, share)
+        back.give(0, "{d} × share", back.times, spread, share)
 
     return Recipe(c, [Do("{out} = max {0}", np.maximum.reduce, (a, axes), np.squeeze(kept, axes))], backward)
