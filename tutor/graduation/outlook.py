@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tutor.graduation.records import TEN, Begun, Graduation, begun_last, graduations
-from tutor.rounds import first_replies
 from tutor.standing import Standing
 
 if TYPE_CHECKING:
@@ -68,13 +67,12 @@ def outlooks(store: Store, parts: Sequence[Part], standings: Mapping[str, Standi
 
 def _outlook(store: Store, part: Part, number: int, standings: Mapping[str, Standing]) -> Outlook:
     begun = begun_last(store, part.id)
-    replies = first_replies(store.attempts()) if begun is not None else {}
     return Outlook(
         part,
         number,
         tuple(standings[heading.id] for heading in part.lessons),
         begun,
-        sum(item in replies for item in begun.items) if begun is not None else 0,
+        sum(store.has_replied(item.lesson, item.question, item.seed or 0) for item in begun.items) if begun else 0,
         tuple(graduations(store, part.id)),
     )
 
