@@ -248,7 +248,9 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.sampled_from([attempt(), graduation()]), st.data())
 def test_whatever_a_record_says_everything_can_still_be_written(
     tmp_path_factory: pytest.TempPathFactory, record: dict[str, object], data: st.DataObject
