@@ -12,6 +12,7 @@ from lessons.kit.asking import Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.inspection import Inspection
+from lessons.kit.signs import LONGEST, tidied
 from lessons.kit.verdicts import Verdict
 
 CLEARLY = 0.02
@@ -171,8 +172,8 @@ def read_option(reply: str, texts: Sequence[str]) -> int:
     Raises:
         Unreadable: none, or more than one.
     """
-    word = _bare(reply)
-    pick = word.strip("().")
+    word = _bare(reply[:LONGEST])
+    pick = word.strip("(). ").removeprefix("option ")
     if pick.isdecimal() and len(pick) <= 4 and 1 <= int(pick) <= len(texts):
         return int(pick) - 1
     if len(pick) == 1 and 0 <= ord(pick) - ord("a") < len(texts):
@@ -187,6 +188,6 @@ def read_option(reply: str, texts: Sequence[str]) -> int:
 
 
 def _bare(text: str) -> str:
-    """An option as it is compared: without capitals, emphasis, the kind of minus sign, and extra space."""
-    plain = text.casefold().replace("−", "-").translate({ord(sign): None for sign in "*`"})
-    return " ".join(plain.split())
+    """An option as it is compared: in plain signs, without capitals, emphasis and extra space."""
+    unmarked = text.translate({ord(sign): None for sign in "*`"})
+    return " ".join(tidied(unmarked).casefold().replace("*", " ").split())

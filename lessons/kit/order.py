@@ -10,9 +10,14 @@ from typing import ClassVar
 from lessons.kit.asking import Hints, Shown
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.signs import tidied
 from lessons.kit.verdicts import Verdict
 
 Places = tuple[int, ...]
+LONGEST = 80
+"""Characters; nobody needs more for a few numbers."""
+_SEPARATED = rf"[\d\s,、;.()/|<>*+=-]{{1,{LONGEST}}}"
+"""Numbers and whatever people put between them."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,8 @@ class Order(Shown):
         Raises:
             Unreadable: a number is missing, twice, or not on the list.
         """
-        words = re.findall(r"\d+", reply) if re.fullmatch(r"[\d\s,;.>→-]{1,80}", reply) else []
+        plain = tidied(reply[: LONGEST + 1])
+        words = re.findall(r"\d+", plain) if re.fullmatch(_SEPARATED, plain) else []
         picked = words if len(words) != 1 else list(words[0])
         wanted = [str(n) for n in range(1, len(self.things) + 1)]
         if not picked:
