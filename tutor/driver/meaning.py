@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from textual import events, messages
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.keys import Keys, _character_to_key
 from textual.message import Message
 
@@ -57,9 +57,9 @@ def _keys_of_sequence(sequence: str) -> Iterator[events.Key]:
         known = ANSI_SEQUENCES_KEYS.get(sequence, KEYPAD.get(sequence))
         if isinstance(known, str):
             yield from _keys_of_character(known)
-        elif known is not None and known is not IGNORE_SEQUENCE:
+        elif isinstance(known, tuple):
             yield from (events.Key(key.value, None) for key in known if key is not Keys.Ignore)
-        elif len(sequence) == 2:  # an escape, and a character: that key with Alt
+        elif known is None and len(sequence) == 2:  # an escape, and a character: that key with Alt
             yield from _keys_of_character(sequence[1], alt=True)
     else:
         yield from keys

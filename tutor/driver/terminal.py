@@ -24,6 +24,7 @@ from tutor.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let_go_
 from tutor.driver.output import Output
 from tutor.driver.pacing import Pace
 from tutor.driver.resizing import Resizing, wake_for
+from tutor.driver.signals import Ends
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 DRAIN = 1.5
 """Seconds that a terminal has to take the last bytes when the screen is left."""
-ENDS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
-"""Signals that ask a process to end; whoever set one to be ignored means it."""
 PLAIN = "\x1b[m"
 """No attributes, the terminal's own colours."""
 
@@ -67,10 +66,7 @@ class TerminalDriver(LinuxDriver):
         self.paintings = 0
         self.leaving: int | None = None
         self._context = copy_context()  # the app's: callbacks from elsewhere must know which app is meant
-        self._handlers = {number: signal.getsignal(number) for number in ENDS}
-        for number, handler in self._handlers.items():
-            if handler is not signal.SIG_IGN:
-                signal.signal(number, self._told_to_leave)
+        self._ends = Ends(lambda number: self.leave(status_for(number)))
 
     @property
     def _writer_thread(self) -> WriterThread | None:
@@ -145,9 +141,6 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(callback, *arguments, context=self._context)
 
     # Leaving
-
-    def _told_to_leave(self, number: int, _frame: FrameType | None) -> None:
-        self.leave(status_for(number))
 
     def _terminal_gone(self) -> None:
         self.leave(status_for(signal.SIGHUP))
@@ -245,13 +238,7 @@ class TerminalDriver(LinuxDriver):
             let_go_of_terminal()
         self._wake.close()
         if self.leaving is None:
-            self._give_signals_back()
-
-    def _give_signals_back(self) -> None:
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler or signal.SIG_DFL)
-        for number in (signal.SIGTSTP, signal.SIGCONT):
-            signal.signal(number, signal.SIG_DFL)
+            self._ends.give_back()
 
     # Stopping and going on (ctrl+z, fg)
 
