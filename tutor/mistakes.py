@@ -120,7 +120,7 @@ def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Cal
     """
     from lessons.kit.errors import LessonError
     from tutor.drawing import draw
-    from tutor.mending import because, mending_page
+    from tutor.mending import because, mending_page, named_page
 
     title = lesson_id
     try:
@@ -130,4 +130,5 @@ def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Cal
     except LessonError as problem:
         return Remedy(title, problem=str(problem))
     told = because(body, mistake)
-    return Remedy(title, told, mending_page(lesson, question, mistake, told, body.prompt))
+    page = named_page(lesson, body, mistake) or mending_page(lesson, question, mistake, told, body.prompt)
+    return Remedy(title, told, page)
