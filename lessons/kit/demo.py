@@ -110,7 +110,7 @@ class Demo:
     """A demo as the course knows it.
 
     Attributes:
-        name: its name in `lesson.py` and in the text's ```demo block.
+        name: its name in the lesson's code and in the text's ```demo block.
         title: the first line of the generator function's docstring.
         frames: the generator function, called with a value per knob and `seed`.
         controls: the knobs by name, in the order to show them.

@@ -59,6 +59,11 @@ def test_what_leaves_the_axis_is_drawn_as_asked(beyond: Beyond, first: list[floa
 
 def test_the_first_setting_that_mends_is_taken_and_no_further_one_is_tried() -> None:
     tried: list[int] = []
-    assert first_that_mends((1, 2, 3), lambda each: tried.append(each) is None and each > 1, 9) == 2
+
+    def mends(each: int) -> bool:
+        tried.append(each)
+        return each > 1
+
+    assert first_that_mends((1, 2, 3), mends, 9) == 2
     assert tried == [1, 2]
     assert first_that_mends((1, 2), lambda _: False, 9) == 9
