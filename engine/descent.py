@@ -7,7 +7,8 @@ import numpy as np
 
 from engine.errors import EngineError
 from engine.losses import Loss
-from engine.network import Network, Snapshot
+from engine.memory import Snapshot
+from engine.network import Network
 from engine.optimisers.optimiser import Rule
 from engine.program import Program, Work
 from engine.tape import Array, Tape
@@ -66,12 +67,14 @@ class Descent:
         """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
         before = self.net.snapshot()  # recording runs each step once, which must leave no trace
         cut = self._full * size
-        programs = [Program(self.net, loss, work, size, 0, self._full, self._masks)]
-        if cut < len(work.rows):
-            programs.append(Program(self.net, loss, work, len(work.rows) - cut, cut, 1, self._masks))
+        try:
+            programs = [Program(self.net, loss, work, size, 0, self._full, self._masks)]
+            if cut < len(work.rows):
+                programs.append(Program(self.net, loss, work, len(work.rows) - cut, cut, 1, self._masks))
+        finally:
+            self.net.restore(before)
         for program in programs:
             program.write(self.rule.tape, penalty, self.rule.prepare)
-        self.net.restore(before)
         return programs
 
     @property
@@ -145,14 +148,23 @@ class Descent:
             generators=(self._orders.bit_generator.state, self._masks.bit_generator.state),
         )
 
+    def check(self, place: Place) -> None:
+        """Say so if a place does not fit, and write nothing.
+
+        Raises:
+            EngineError: as `restore` does.
+        """
+        if place.order.shape != self.order.shape or place.position > self.per_epoch:
+            raise EngineError("This snapshot belongs to a run on other examples or with another batch size.")
+        self.net.check(place.network)
+
     def restore(self, place: Place) -> None:
         """Go back to such a place. An optimiser of another kind starts with an empty memory.
 
         Raises:
-            EngineError: if the place belongs to other examples or another network.
+            EngineError: if the place belongs to other examples or another network; nothing is changed then.
         """
-        if place.order.shape != self.order.shape or place.position > self.per_epoch:
-            raise EngineError("This snapshot belongs to a run on other examples or with another batch size.")
+        self.check(place)
         self.net.restore(place.network)
         self.net.gradients[...] = place.gradients
         alike = place.kind == self.rule.kind

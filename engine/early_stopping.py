@@ -2,7 +2,8 @@
 
 from math import inf
 
-from engine.network import Network, Snapshot
+from engine.memory import Snapshot
+from engine.network import Network
 
 
 class EarlyStopping:
@@ -43,5 +44,11 @@ class EarlyStopping:
         return self._lowest, self._waited, self._kept, self.best
 
     def resume(self, state: tuple[float, int, Snapshot | None, int]) -> None:
-        """Go on from an earlier state."""
+        """Go on from an earlier state.
+
+        Raises:
+            EngineError: if it belongs to another network.
+        """
+        if state[2] is not None:
+            self._net.check(state[2])
         self._lowest, self._waited, self._kept, self.best = state

@@ -12,28 +12,22 @@ the last column of W1 holds the biases and meets a row of ones. Outside, the sha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from copy import deepcopy
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from engine import buffers
 from engine.data import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
 from engine.forward import ACTIVATIONS, Noise, Signals, forward
 from engine.initialisation import initialisation_for
-from engine.layer import Layer, Normalisation
+from engine.layer import Layer
+from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
 from engine.settings import kind_of_numbers, layer_sizes, seeds, share
 from engine.tape import Array
 from engine.tensor import Tensor
-
-
-class Snapshot(NamedTuple):
-    """Everything that training changes in a network."""
-
-    parameters: Array
-    statistics: Array
 
 
 class Network:
@@ -49,8 +43,7 @@ class Network:
         dropout: the share of hidden activations that are silenced while training, from 0 to less than 1.
         dtype: float64 or float32.
 
-    Attributes:
-        gradients_and_room: (2, parameters): the gradients, and beside them room for an optimiser's change.
+    A copy (`copy.deepcopy`, `pickle`) is a network of its own, whole, with the same numbers.
 
     Raises:
         EngineError: if a setting makes no sense, saying what would.
@@ -74,7 +67,7 @@ class Network:
         self.dropout = share("dropout", dropout)
         self.dtype = kind_of_numbers(dtype)
         names = self._check(activation, output)
-        self._allocate(names, batch_norm)
+        self._memory = Memory(Plan(self.sizes, self.members, tuple(names), bool(batch_norm), self.dtype))
         generators = [np.random.default_rng(each) for each in drawn]
         for layer in self.layers:
             layer.initialise(initialisation_for(initialisation, layer.activation), generators)
@@ -90,42 +83,29 @@ class Network:
                 raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
         return [*names, output]
 
-    def _allocate(self, names: list[str], batch_norm: bool) -> None:
-        """One flat vector of parameters, one of gradients, and the layers as views of them."""
-        members = () if self.members is None else (self.members,)
-        blocks = [(*members, units, inputs + 1) for inputs, units in zip(self.sizes, self.sizes[1:], strict=False)]
-        vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
-        shapes = [*blocks, *vectors, *vectors]
-        total = sum(int(np.prod(shape)) for shape in shapes)
-        self._parameters, self.gradients_and_room = (buffers.filled(0.0, s, self.dtype) for s in ((total,), (2, total)))
-        self._gradients: Array = self.gradients_and_room[0]
-        self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
-        values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
-        statistics = _views(self._statistics, [*vectors, *vectors])
-        count, hidden = len(blocks), len(vectors)
-
-        def tensor(name: str, number: int, place: int) -> Tensor:
-            return Tensor.over(values[place], f"{name}{number}", gradient=gradients[place])
-
-        def normalisation(number: int, place: int) -> Normalisation:
-            scale, shift = tensor("scale", number, count + place), tensor("shift", number, count + hidden + place)
-            scale.value, statistics[hidden + place][...] = 1.0, 1.0
-            return Normalisation(scale, shift, statistics[place], statistics[hidden + place])
-
-        self.layers = tuple(
-            Layer(n, name, tensor("W", n, n - 1), normalisation(n, n - 1) if n <= hidden else None)
-            for n, name in enumerate(names, 1)
-        )
+    def __copy__(self) -> Self:
+        """A whole copy, as `copy.deepcopy` makes: half a copy would train along with the original."""
+        return deepcopy(self)
 
     @property
     def parameters(self) -> Array:
         """All weights and biases as one vector; write into it (`net.parameters[...] = ...`) to change the network."""
-        return self._parameters
+        return self._memory.parameters
 
     @property
     def gradients(self) -> Array:
         """The gradient of the loss with respect to each parameter, as of the latest update or `backward()`."""
-        return self._gradients
+        return self._memory.gradients
+
+    @property
+    def gradients_and_room(self) -> Array:
+        """(2, parameters): the gradients, and beside them room for an optimiser's change."""
+        return self._memory.gradients_and_room
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, the first first."""
+        return self._memory.layers
 
     def __call__(self, x: Tensor) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
@@ -195,19 +175,24 @@ class Network:
         return float(np.mean(self.classes(inputs) == targets))
 
     def snapshot(self) -> Snapshot:
-        """A copy of everything that training changes in this network."""
-        return Snapshot(self._parameters.copy(), self._statistics.copy())
+        """Return a copy of everything that training changes in this network."""
+        return self._memory.snapshot()
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot of this network, or take over one of another network with the same sizes.
 
         Raises:
-            EngineError: if the sizes differ.
+            EngineError: if the sizes differ; the network is then left as it was.
         """
-        if snapshot.parameters.shape != self._parameters.shape:
-            raise EngineError("This snapshot belongs to a network with other sizes.")
-        self._parameters[...] = snapshot.parameters
-        self._statistics[...] = snapshot.statistics
+        self._memory.restore(snapshot)
+
+    def check(self, snapshot: Snapshot) -> None:
+        """Say so if a snapshot does not fit, and write nothing.
+
+        Raises:
+            EngineError: as `restore` does.
+        """
+        self._memory.check(snapshot)
 
     def gradient_norms(self) -> Array:
         """The length of the gradient: one number, or one for each member of an ensemble."""
@@ -241,10 +226,4 @@ class Network:
         for block in blocks:
             block[..., -1] = 0.0
         weights = np.concatenate([block.reshape(-1) for block in blocks])
-        return np.pad(weights, (0, self._parameters.size - weights.size))
-
-
-def _views(vector: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
-    """A flat vector, cut into blocks of these shapes, one after another."""
-    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
-    return [vector[end - int(np.prod(shape)) : end].reshape(shape) for end, shape in zip(ends, shapes, strict=True)]
+        return np.pad(weights, (0, self.parameters.size - weights.size))

@@ -16,12 +16,15 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.copying import Uncopied
 from engine.data import Data
 from engine.descent import Descent, Place
 from engine.early_stopping import EarlyStopping
+from engine.equality import alike
 from engine.errors import EngineError
 from engine.losses import loss_named
-from engine.network import Network, Snapshot
+from engine.memory import Snapshot
+from engine.network import Network
 from engine.optimisers import SGD, Optimiser
 from engine.penalties import penalty
 from engine.program import work_from
@@ -37,8 +40,11 @@ class Checkpoint(NamedTuple):
     place: Place
     stopping: tuple[float, int, Snapshot | None, int] | None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Checkpoint) and alike(tuple(self), tuple(other))
 
-class Training(Iterator[Update]):
+
+class Training(Uncopied, Iterator[Update]):
     """A run of training, as a generator: each `next` makes some updates and tells where training stands.
 
     The first `Update` is number 0, before any update. The caller may pause, look at the network, change its parameters
@@ -71,6 +77,11 @@ class Training(Iterator[Update]):
     Raises:
         EngineError: at once, if something does not fit, saying what would.
     """
+
+    instead = (
+        "A run trains its own network in place, so a copy would train that one too: take run.snapshot(), start a run "
+        "on a copy of the network, and restore() the snapshot there."
+    )
 
     def __init__(
         self,
@@ -193,11 +204,14 @@ class Training(Iterator[Update]):
         An optimiser of another kind starts with an empty memory.
 
         Raises:
-            EngineError: if the snapshot belongs to other examples or another network.
+            EngineError: if it is none, or belongs to other examples or another network; nothing is changed then.
         """
-        self._descent.restore(checkpoint.place)
+        if not isinstance(checkpoint, Checkpoint):
+            raise EngineError(f"A run goes back to what its snapshot() gave, not to a {type(checkpoint).__name__}.")
+        self._descent.check(checkpoint.place)
         if self._stopping is not None and checkpoint.stopping is not None:
             self._stopping.resume(checkpoint.stopping)
+        self._descent.restore(checkpoint.place)
         self._ended = False
 
 
