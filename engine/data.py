@@ -90,7 +90,7 @@ def as_targets(targets: Array, outputs: int, loss: Loss) -> Array:
         raise EngineError(f"The network has {outputs} outputs, but the targets have shape {targets.shape}.")
     if loss.classifies and not bool(np.all((rows >= 0) & (rows <= 1))):
         raise EngineError(f"{loss.name} needs targets from 0 to 1 (no and yes, or probabilities).")
-    return np.asarray(rows.T, dtype=np.float64)
+    return np.array(rows.T, dtype=np.float64)
 
 
 def _one_hot(classes: Array, outputs: int) -> Array:
@@ -112,7 +112,7 @@ def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targe
         EngineError: if there are too few or too many, or if one is negative.
     """
     examples = targets.shape[1]
-    each = np.ones(examples) if weights is None else np.asarray(weights, dtype=np.float64)
+    each = np.ones(examples) if weights is None else np.array(weights, dtype=np.float64)
     if each.shape != (examples,) or not bool(np.all(each >= 0)):
         raise EngineError(f"weights must be {examples} numbers, one for each example, none negative.")
     if class_weights is None:

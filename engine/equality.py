@@ -1,23 +1,24 @@
 """Equality of what holds arrays: `==` on arrays answers for each entry, and here one answer is wanted."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 
 def alike(a: Any, b: Any) -> bool:
-    """Return whether two values are equal: arrays of one shape and kind bit for bit, tuples, lists, mappings by part.
+    """Return whether two values are equal: arrays of one shape and kind bit for bit, tuples, lists, dicts by part.
 
     A NaN equals itself, so that what has diverged equals its own copy.
     """
+    if a is b:
+        return True
     if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
         return _same_arrays(a, b)
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
+    if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(alike(a[key], b[key]) for key in a)
     if isinstance(a, tuple | list) and isinstance(b, tuple | list):
         return type(a) is type(b) and len(a) == len(b) and all(map(alike, a, b))
-    return a is b or bool(a == b)
+    return bool(a == b)
 
 
 def _same_arrays(a: Any, b: Any) -> bool:

@@ -64,7 +64,7 @@ class Network:
         self.sizes = layer_sizes(sizes)
         drawn = seeds(seed)
         self.members = None if isinstance(seed, int | np.integer) else len(drawn)
-        self.dropout = share("dropout", dropout)
+        self._dropout = share("dropout", dropout)
         self.dtype = kind_of_numbers(dtype)
         names = self._check(activation, output)
         self._memory = Memory(Plan(self.sizes, self.members, tuple(names), bool(batch_norm), self.dtype))
@@ -103,9 +103,19 @@ class Network:
         return self._memory.gradients_and_room
 
     @property
+    def dropout(self) -> float:
+        """The share of hidden activations that are silenced while training."""
+        return self._dropout
+
+    @property
     def layers(self) -> tuple[Layer, ...]:
         """The layers, the first first."""
         return self._memory.layers
+
+    @property
+    def plan(self) -> Plan:
+        """What decides how the parameters are laid out (for the engine's own use)."""
+        return self._memory.plan
 
     def __call__(self, x: Tensor) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
@@ -132,7 +142,7 @@ class Network:
             generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
             rows: the same examples as rows, if they are at hand.
         """
-        noise = Noise(self.dropout, generator) if generator and self.dropout else None
+        noise = Noise(self._dropout, generator) if generator and self._dropout else None
         return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, generator is not None, noise)
 
     def outputs(self, inputs: ArrayLike) -> Array:

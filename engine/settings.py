@@ -1,7 +1,8 @@
 """Looks at what a caller set, and says in a sentence what would make sense where it makes none."""
 
 from collections.abc import Sequence
-from math import inf, isfinite
+from fractions import Fraction
+from math import inf, isclose, isfinite
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,21 @@ import numpy as np
 from engine.errors import EngineError
 
 
+def whole(value: Any) -> bool:
+    """Return whether this is a whole number (True and False are none)."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def flag(name: str, value: Any) -> bool:
+    """True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise EngineError(f"{name} is True or False, not {value!r}.")
+    return bool(value)
+
+
 def positive(name: str, number: Any) -> int:
     """A whole number from 1 on."""
-    if not isinstance(number, int | np.integer) or number < 1:
+    if not whole(number) or number < 1:
         raise EngineError(f"{name} is a whole number from 1 on, not {number!r}.")
     return int(number)
 
@@ -20,7 +33,7 @@ def seeds(seed: Any) -> list[int]:
     """One seed, or one for each member of an ensemble: whole numbers from 0 on."""
     several = list(seed) if isinstance(seed, Sequence | np.ndarray) and not isinstance(seed, str) else [seed]
     for each in several:
-        if not isinstance(each, int | np.integer) or each < 0:
+        if not whole(each) or each < 0:
             raise EngineError(f"A seed is a whole number from 0 on, such as 7, not {each!r}.")
     if not several:
         raise EngineError("An ensemble needs a seed for each of its members, such as seed=[0, 1, 2].")
@@ -29,23 +42,43 @@ def seeds(seed: Any) -> list[int]:
 
 def share(name: str, value: float) -> float:
     """A number from 0 to less than 1."""
-    if not isinstance(value, int | float | np.number) or not 0 <= value < 1:
+    if not _is_number(value) or not 0 <= value < 1:
         raise EngineError(f"{name} is a share from 0 to less than 1, not {value!r}.")
     return value
 
 
 def from_zero(name: str, value: float) -> float:
     """A finite number from 0 on."""
-    if not isinstance(value, int | float | np.number) or not 0 <= value < inf:
+    if not _is_number(value) or not 0 <= value < inf:
         raise EngineError(f"{name} is a number from 0 on, not {value!r}.")
     return value
 
 
-def how_long(name: str, value: float) -> float:
-    """A number of epochs or updates: from 0 on, `math.inf` for without end."""
-    if not isinstance(value, int | float | np.number) or not value >= 0:
-        raise EngineError(f"{name} is a number from 0 on (math.inf for without end), not {value!r}.")
-    return value
+def how_many(name: str, value: float) -> float:
+    """A number of updates: a whole number from 0 on, `math.inf` for without end."""
+    if _is_number(value) and value >= 0 and (value == inf or value == int(value)):
+        return value if value == inf else int(value)
+    raise EngineError(f"{name} is a whole number from 0 on (math.inf for without end), not {value!r}.")
+
+
+def passes(epochs: float, per_epoch: int) -> float:
+    """Epochs as updates: a whole number, or `math.inf` for without end."""
+    if not _is_number(epochs) or not epochs >= 0:
+        raise EngineError(f"epochs is a number from 0 on (math.inf for without end), not {epochs!r}.")
+    if epochs == inf or isinstance(epochs, int | np.integer):
+        return epochs if epochs == inf else int(epochs) * per_epoch
+    wanted = Fraction(float(epochs)).limit_denominator(10 * per_epoch) * per_epoch
+    if wanted.denominator != 1 or not isclose(wanted, float(epochs) * per_epoch, rel_tol=1e-9):
+        some = int(epochs * per_epoch)
+        raise EngineError(
+            f"An epoch is {per_epoch} updates here, so {epochs!r} epochs end within one: "
+            f"say updates={some} or updates={some + 1} instead."
+        )
+    return int(wanted)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
 
 
 def kind_of_numbers(dtype: Any) -> np.dtype[Any]:

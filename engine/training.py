@@ -10,7 +10,6 @@ True
 """
 
 from collections.abc import Iterator
-from math import ceil, inf
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -18,17 +17,16 @@ from numpy.typing import ArrayLike
 
 from engine.copying import Uncopied
 from engine.data import Data
-from engine.descent import Descent, Place
-from engine.early_stopping import EarlyStopping
+from engine.descent import Descent
+from engine.early_stopping import EarlyStopping, Watch
 from engine.equality import alike
 from engine.errors import EngineError
 from engine.losses import loss_named
-from engine.memory import Snapshot
 from engine.network import Network
-from engine.optimisers import SGD, Optimiser
-from engine.penalties import penalty
+from engine.optimisers import Optimiser, optimiser_from
+from engine.place import Place
 from engine.program import work_from
-from engine.settings import from_zero, how_long, positive, seeds
+from engine.settings import from_zero, how_many, passes, positive, seeds
 from engine.tape import Array, Tape
 from engine.update import Update
 from engine.validation import Validation
@@ -38,7 +36,7 @@ class Checkpoint(NamedTuple):
     """Everything that a run needs to go on from a place: see `Training.snapshot`."""
 
     place: Place
-    stopping: tuple[float, int, Snapshot | None, int] | None
+    stopping: Watch | None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Checkpoint) and alike(tuple(self), tuple(other))
@@ -71,9 +69,6 @@ class Training(Uncopied, Iterator[Update]):
         patience: early stopping: end when the validation loss has not improved for so many `Update`s, and give back the
             parameters that had the lowest.
 
-    Attributes:
-        every: as above; may be changed while training runs.
-
     Raises:
         EngineError: at once, if something does not fit, saying what would.
     """
@@ -89,7 +84,7 @@ class Training(Uncopied, Iterator[Update]):
         data: Data,
         *,
         loss: str = "mse",
-        optimiser: Optimiser | None = None,
+        optimiser: Optimiser | type[Optimiser] | str | None = None,
         batch: int | None = None,
         epochs: float = 10,
         updates: float | None = None,
@@ -103,22 +98,60 @@ class Training(Uncopied, Iterator[Update]):
         l2: float = 0.0,
         patience: int | None = None,
     ) -> None:
-        self.net, self._loss = net, loss_named(loss)
-        self.optimiser = SGD() if optimiser is None else optimiser
+        self._net, self._loss = net, loss_named(loss)
+        self.optimiser = optimiser
         work = work_from(net, data, self._loss, weights, class_weights)
         self._unusable = work.unusable()
         size = len(work.rows) if batch is None else min(positive("batch", batch), len(work.rows))
         self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
-        self._stopping = None if patience is None else EarlyStopping(net, positive("patience", patience))
-        rule = self.optimiser.start(net.parameters, net.gradients_and_room, net.spread)
-        penalties = penalty(net, from_zero("l1", l1), from_zero("l2", l2))
-        self._descent = Descent(net, self._loss, work, rule, penalties, size, shuffle, seeds(seed)[0])
+        self._stopping = self._watch(patience)
+        penalties = from_zero("l1", l1), from_zero("l2", l2)
+        self._descent = Descent(net, self._loss, work, self.optimiser, penalties, size, shuffle, seeds(seed)[0])
+        self.every = every
         per_epoch = self._descent.per_epoch
-        self.every = per_epoch if every == "epoch" else positive("every", every)
-        self._last = how_long("updates", updates) if updates is not None else _passes(epochs, per_epoch)
+        self._updates = None if updates is None else how_many("updates", updates)
+        self._passes = passes(epochs, per_epoch)
         self._ended = False
+
+    def _watch(self, patience: int | None) -> EarlyStopping | None:
+        if patience is None:
+            return None
+        if self._validation is None:
+            raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
+        return EarlyStopping(self._net, positive("patience", patience), self._validation.digest)
+
+    @property
+    def net(self) -> Network:
+        """The network that is trained."""
+        return self._net
+
+    @property
+    def optimiser(self) -> Optimiser:
+        """What takes the steps; it, or a setting of it, may be changed while training runs: the next update uses it.
+
+        Its memory is kept where it still means the same, and begins empty elsewhere.
+        """
+        return self._optimiser
+
+    @optimiser.setter
+    def optimiser(self, given: Optimiser | type[Optimiser] | str | None) -> None:
+        self._optimiser = optimiser_from(given)
+
+    @property
+    def every(self) -> int:
+        """The updates between one `Update` and the next; may be changed while training runs, also to `"epoch"`."""
+        return self._every
+
+    @every.setter
+    def every(self, every: int | Literal["epoch"]) -> None:
+        self._every = self._descent.per_epoch if every == "epoch" else positive("every", every)
+
+    @property
+    def _last(self) -> float:
+        """The number of the last update."""
+        return self._descent.end_of(self._passes) if self._updates is None else self._updates
 
     @property
     def tape(self) -> Tape:
@@ -147,6 +180,7 @@ class Training(Uncopied, Iterator[Update]):
         if self._ended:
             raise StopIteration
         with np.errstate(all="ignore"):
+            self._descent.follow(self.optimiser)
             if self._descent.started:
                 self._descent.come_back()
                 self._descent.advance(int(min(self.every, self._last - self._descent.number)))
@@ -164,7 +198,7 @@ class Training(Uncopied, Iterator[Update]):
         self._ended = bool(reason)
         return Update(
             number=number,
-            epoch=number // self._descent.per_epoch,
+            epoch=self._descent.epoch,
             loss=float(losses.mean()),
             losses=losses.copy(),
             gradient_norm=float(norms.mean()),
@@ -199,9 +233,10 @@ class Training(Uncopied, Iterator[Update]):
         return Checkpoint(self._descent.snapshot(), None if self._stopping is None else self._stopping.state())
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back to a snapshot of this run, or take over one of a run on the same examples with other settings.
+        """Go back to a snapshot of this run, or take over one of a run on as many examples with other settings.
 
-        An optimiser of another kind starts with an empty memory.
+        What means the same there is kept: the parameters; the optimiser's memory, if this optimiser can use it; what
+        early stopping has seen, if it watches the same. The rest begins afresh: with another batch size an epoch.
 
         Raises:
             EngineError: if it is none, or belongs to other examples or another network; nothing is changed then.
@@ -209,15 +244,12 @@ class Training(Uncopied, Iterator[Update]):
         if not isinstance(checkpoint, Checkpoint):
             raise EngineError(f"A run goes back to what its snapshot() gave, not to a {type(checkpoint).__name__}.")
         self._descent.check(checkpoint.place)
-        if self._stopping is not None and checkpoint.stopping is not None:
+        if self._stopping is not None:
             self._stopping.resume(checkpoint.stopping)
-        self._descent.restore(checkpoint.place)
+        with np.errstate(all="ignore"):
+            self._descent.follow(self.optimiser)
+            self._descent.restore(checkpoint.place)
         self._ended = False
-
-
-def _passes(epochs: float, per_epoch: int) -> float:
-    """Epochs as updates."""
-    return inf if how_long("epochs", epochs) == inf else ceil(epochs * per_epoch)
 
 
 train = Training  # so that it reads as what it does: `for update in train(net, data, ...)`

@@ -13,13 +13,17 @@ class Validation:
     """The loss and the accuracy on examples that are not trained on."""
 
     def __init__(self, net: Network, data: Data, loss: Loss) -> None:
-        work = work_from(net, data, loss)
+        self._work = work = work_from(net, data, loss)
         self._net, self._loss = net, loss
         encoded = loss.encode(work.targets, work.weights / len(work.rows)).astype(net.dtype)
         self._outputs = net.express(work.rows.T).activations[-1]
         self._value = Tensor.apply(lambda z: loss.record(z, encoded, None), self._outputs)
         self._tape = self._value.tape
         self._classes = work.targets.argmax(axis=0) if len(work.targets) > 1 else work.targets[0] > 0.5
+
+    def digest(self) -> str:
+        """Return a fingerprint of the loss and of the examples."""
+        return f"{self._loss.name} {self._work.digest}"
 
     def measure(self) -> tuple[float, float | None]:
         """The two numbers now; the second is None where the targets are no classes."""
