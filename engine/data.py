@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine.errors import EngineError
-from engine.losses import Loss, below, loss_named, shared_weight
+from engine.losses import Loss, below, loss_named, refuse_squashed, shared_weight
+from engine.node import Node
 from engine.tape import Array
 from engine.tensor import Tensor
 
@@ -156,6 +157,7 @@ def loss_of_columns(
 ) -> Tensor:
     """The same for outputs that lie on their side, as in a network: (outputs, examples), or with members first."""
     chosen = loss_named(loss)
+    refuse_squashed(chosen, _maker(outputs))
     given = np.atleast_1d(_numbers(targets))
     if len(given) != outputs.shape[-1]:
         raise EngineError(f"There are outputs for {outputs.shape[-1]} examples and {len(given)} targets.")
@@ -163,3 +165,12 @@ def loss_of_columns(
     each = as_weights(weights, class_weights, rows)
     encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
     return Tensor.apply(lambda z: below(chosen.record(z, encoded, shared_weight(encoded))), outputs)
+
+
+def _maker(outputs: Tensor) -> str:
+    """The activation that outputs come from, however they were turned or reshaped since; identity for anything else."""
+    node: Node = outputs
+    while node.operands and all(do.call is np.positive for do in node.steps):
+        node = node.operands[0]
+    name = getattr(node.backward_rule, "__qualname__", "").split(".")[0]
+    return name if name in ("step", "sigmoid", "tanh", "relu", "leaky_relu", "softmax") else "identity"

@@ -36,10 +36,10 @@ class EarlyStopping:
     Args:
         net: the network whose parameters are remembered.
         patience: after how many looks without a better loss to stop.
-        watched: gives a fingerprint of the loss and of the validation examples.
+        watched: gives a fingerprint of the loss and of the validation examples; not needed where nothing forks.
     """
 
-    def __init__(self, net: Network, patience: int, watched: Callable[[], str]) -> None:
+    def __init__(self, net: Network, patience: int, watched: Callable[[], str] = str) -> None:
         self._net, self._patience, self._watched = net, patience, watched
         self._seen = Watch()
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import buffers
+from engine.errors import EngineError
 from engine.layer import Layer
 from engine.operations import activations
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
@@ -100,7 +101,11 @@ def _rooms(layers: Sequence[Layer], x: Array, joint: bool) -> list[Room]:
 
 
 def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
-    """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones."""
+    """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones.
+
+    Raises:
+        EngineError: if a batch of one example is to be normalised by its own statistics.
+    """
     norm = layer.normalisation
     if norm is None:
         return z
@@ -109,6 +114,11 @@ def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
         spread = (Tensor.over(variance, "running variance") + EPSILON) ** 0.5
         normal = (z - Tensor.over(mean, "running mean")) / spread * norm.scale + norm.shift
         return normal.named(f"n{layer.number}")
+    if z.shape[-1] < 2:
+        raise EngineError(
+            "Batch normalisation compares the examples of a batch, so each batch needs at least two: "
+            "choose a batch size that leaves no single example over."
+        )
     normal = Tensor.apply(
         lambda *three: batch_normalise(*three, running_mean=mean, running_variance=variance), z, norm.scale, norm.shift
     )

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from engine.backpropagation import backpropagate
 from engine.batches import Batches
 from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
-from engine.losses import Loss, shared_weight
+from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
 from engine.straight_line import StraightLine, moved
 from engine.tape import Array, Step, Tape
@@ -63,6 +63,7 @@ def work_from(
     Raises:
         EngineError: if something does not fit.
     """
+    refuse_squashed(loss, net.layers[-1].activation)
     inputs, targets = as_pair(data)
     rows = with_ones(as_inputs(inputs, net.sizes[0]), net.dtype)
     encoded = as_targets(targets, net.sizes[-1], loss)
