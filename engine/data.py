@@ -1,10 +1,12 @@
 """Inputs and targets as the engine wants them, from whatever the caller has; errors say what is wrong with them."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.classes import winners
 from engine.errors import EngineError
 from engine.losses import Loss, below, loss_named, refuse_squashed, shared_weight
 from engine.node import Node
@@ -24,19 +26,16 @@ class Examples(Protocol):
         """One number, class or row for each example."""
 
 
-Data = Examples | tuple[ArrayLike, ArrayLike]
+Data = Examples | tuple[ArrayLike, ArrayLike] | list[ArrayLike]
 
 
 def as_pair(data: Data) -> tuple[Array, Array]:
     """The inputs and the targets.
 
     Raises:
-        EngineError: if they are not equally many.
+        EngineError: if there are no such two, or they are not equally many.
     """
-    pair = data if isinstance(data, tuple) else (getattr(data, "inputs", ()), getattr(data, "targets", ()))
-    if len(pair) != 2:
-        raise EngineError("Examples are a pair (inputs, targets), or something with .inputs and .targets.")
-    inputs, targets = (np.atleast_1d(_numbers(each)) for each in pair)
+    inputs, targets = (np.atleast_1d(_numbers(each)) for each in _two(data))
     if len(inputs) != len(targets) or len(inputs) == 0:
         raise EngineError(
             f"There are {len(inputs)} inputs and {len(targets)} targets: one target for each input is needed."
@@ -44,7 +43,18 @@ def as_pair(data: Data) -> tuple[Array, Array]:
     return inputs, targets
 
 
-def as_inputs(inputs: ArrayLike, features: int) -> Array:
+def _two(data: Any) -> Sequence[Any]:
+    """What holds the inputs, and what holds the targets."""
+    if isinstance(data, tuple | list) and len(data) == 2:
+        return data
+    if hasattr(data, "inputs") and hasattr(data, "targets"):
+        return data.inputs, data.targets
+    if hasattr(data, "train"):
+        raise EngineError("This is a whole data set: pass one of its splits, such as data.train.")
+    raise EngineError("Examples are a pair (inputs, targets), or something with .inputs and .targets.")
+
+
+def as_inputs(inputs: Tensor | ArrayLike, features: int) -> Array:
     """Inputs as (examples, features); a plain list of numbers will do where there is one feature.
 
     Raises:
@@ -58,13 +68,16 @@ def as_inputs(inputs: ArrayLike, features: int) -> Array:
     return array
 
 
-def _numbers(values: ArrayLike) -> Array:
-    """The values as an array of numbers.
+def _numbers(values: Any) -> Array:
+    """The values as an array of numbers, also where they are Tensors.
 
     Raises:
         EngineError: if they are something else.
     """
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values.value if isinstance(values, Tensor) else values)
+    except ValueError as reason:
+        raise EngineError("Inputs and targets are arrays of numbers, whose rows are equally long.") from reason
     if array.dtype.kind not in "biuf":
         raise EngineError(f"Inputs and targets are arrays of numbers; these hold {array.dtype}.")
     return array
@@ -88,17 +101,21 @@ def as_targets(targets: Array, outputs: int, loss: Loss) -> Array:
         return _one_hot(targets, outputs)
     rows = targets[:, np.newaxis] if targets.ndim == 1 else targets
     if rows.ndim != 2 or rows.shape[1] != outputs:
-        raise EngineError(f"The network has {outputs} outputs, but the targets have shape {targets.shape}.")
+        hint = " Classes have shape (examples,): try targets.ravel()." if loss.name == "softmax_cross_entropy" else ""
+        raise EngineError(f"The network has {outputs} outputs, but the targets have shape {targets.shape}.{hint}")
     if loss.classifies and not bool(np.all((rows >= 0) & (rows <= 1))):
         raise EngineError(f"{loss.name} needs targets from 0 to 1 (no and yes, or probabilities).")
     return np.array(rows.T, dtype=np.float64)
 
 
 def _one_hot(classes: Array, outputs: int) -> Array:
-    whole = classes.astype(np.int64)
-    if not np.array_equal(whole, classes) or whole.min() < 0 or whole.max() >= outputs:
-        raise EngineError(f"softmax_cross_entropy with {outputs} outputs needs classes from 0 to {outputs - 1}.")
-    return np.asarray(np.arange(outputs)[:, np.newaxis] == whole, dtype=np.float64)
+    known = (classes >= 0) & (classes < outputs) & (classes == np.trunc(classes))  # no NaN is anything of these
+    if not known.all():
+        wrong = classes[~known][0]
+        raise EngineError(
+            f"softmax_cross_entropy with {outputs} outputs needs classes from 0 to {outputs - 1}; one is {wrong}."
+        )
+    return np.asarray(np.arange(outputs)[:, np.newaxis] == classes, dtype=np.float64)
 
 
 def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targets: Array) -> Array:
@@ -110,19 +127,26 @@ def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targe
         targets: (outputs, examples), as `as_targets` gives them.
 
     Raises:
-        EngineError: if there are too few or too many, or if one is negative.
+        EngineError: if there are too few or too many, or if one is negative or not finite.
     """
-    examples = targets.shape[1]
-    each = np.ones(examples) if weights is None else np.array(weights, dtype=np.float64)
-    if each.shape != (examples,) or not bool(np.all(each >= 0)):
-        raise EngineError(f"weights must be {examples} numbers, one for each example, none negative.")
+    each = _weights("weights", weights, targets.shape[1], "example")
     if class_weights is None:
         return each
-    table = np.asarray(class_weights, dtype=np.float64)
-    classes = targets.argmax(axis=0) if len(targets) > 1 else (targets[0] > 0.5).astype(np.int64)
-    if table.shape != (max(len(targets), 2),) or not bool(np.all(table >= 0)):
-        raise EngineError(f"class_weights must be {max(len(targets), 2)} numbers, one for each class, none negative.")
-    return np.asarray(each * table[classes])
+    table = _weights("class_weights", class_weights, max(len(targets), 2), "class")
+    return np.asarray(each * table[winners(targets, axis=0)])
+
+
+def _weights(name: str, given: Any, count: int, of: str) -> Array:
+    """So many weights, which are finite and not negative; 1 for each if none are given."""
+    if given is None:
+        return np.ones(count)
+    try:
+        weights = np.array(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        weights = np.empty(0)
+    if weights.shape != (count,) or not bool(np.all((weights >= 0) & np.isfinite(weights))):
+        raise EngineError(f"{name} must be {count} numbers, one for each {of}, none negative or infinite.")
+    return weights
 
 
 def loss_of(

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from engine.equality import alike
+from engine.equality import by_part
+from engine.errors import EngineError
 from engine.memory import Snapshot
 from engine.network import Network
+from engine.settings import positive
+from engine.validation import Validation
 
 
+@by_part
 class Watch(NamedTuple):
     """What early stopping has seen so far.
 
@@ -25,9 +29,6 @@ class Watch(NamedTuple):
     kept: Snapshot | None = None
     best: int = 0
     watched: str = ""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Watch) and alike(tuple(self), tuple(other))
 
 
 class EarlyStopping:
@@ -81,3 +82,16 @@ class EarlyStopping:
         if state.kept is not None:
             self._net.check(state.kept)
         self._seen = state
+
+
+def early_stopping(net: Network, patience: int | None, validation: Validation | None) -> EarlyStopping | None:
+    """Return what watches these validation examples; None without `patience`.
+
+    Raises:
+        EngineError: if there is nothing to watch.
+    """
+    if patience is None:
+        return None
+    if validation is None:
+        raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
+    return EarlyStopping(net, positive("patience", patience), validation.digest)

@@ -1,8 +1,10 @@
 """Equality of what holds arrays: `==` on arrays answers for each entry, and here one answer is wanted."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+
+Kind = TypeVar("Kind")
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -25,3 +27,14 @@ def _same_arrays(a: Any, b: Any) -> bool:
     if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)) or a.shape != b.shape or a.dtype != b.dtype:
         return False
     return a.tobytes() == b.tobytes()
+
+
+def by_part(kind: type[Kind]) -> type[Kind]:
+    """Give a named tuple, as a decorator, `==` and `!=` by `alike`: the tuple's own fail on arrays."""
+
+    def equal(one: Any, other: object) -> bool:
+        return type(one) is type(other) and alike(tuple(one), tuple(other))  # type: ignore[arg-type]
+
+    for name, method in (("__eq__", equal), ("__ne__", lambda one, other: not equal(one, other))):
+        setattr(kind, name, method)
+    return kind

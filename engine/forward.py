@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,27 @@ ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
     "leaky_relu": activations.leaky_relu,
     "identity": activations.identity,
 }
+
+
+def activations_for(given: Any, output: Any, hidden: int) -> tuple[str, ...]:
+    """Return the name of each layer's activation.
+
+    Args:
+        given: the name of every hidden layer's, or one name for each.
+        output: that of the last layer.
+        hidden: how many hidden layers there are.
+
+    Raises:
+        EngineError: if a name is none, or if they are too few or too many.
+    """
+    listed = isinstance(given, Sequence) and not isinstance(given, str)
+    names = [*(given if listed else [given] * hidden), output]
+    if len(names) != hidden + 1:
+        raise EngineError(f"There are {hidden} hidden layers and {len(given)} activations: give one for each.")
+    for name in names:
+        if not isinstance(name, str) or name not in ACTIVATIONS:
+            raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
+    return tuple(names)
 
 
 class Signals(NamedTuple):

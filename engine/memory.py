@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
-from engine.equality import alike
+from engine.equality import by_part
 from engine.errors import EngineError
 from engine.layer import Layer, Normalisation
 from engine.tape import Array
@@ -35,6 +35,13 @@ class Plan(NamedTuple):
     batch_norm: bool
     dtype: np.dtype[Any]
 
+    def __str__(self) -> str:
+        *hidden, last = self.activations
+        told = [str(list(self.sizes)), " and ".join(dict.fromkeys(hidden)) or "no hidden layer"]
+        told += [] if last == "identity" else [f"output={last!r}"]
+        told += [] if self.members is None else [f"members={self.members}"]
+        return ", ".join([*told, *["batch_norm=True"][: self.batch_norm], str(self.dtype)])
+
     @property
     def blocks(self) -> Shapes:
         """The shape of each layer's weights, with its biases as the last column."""
@@ -51,6 +58,7 @@ class Plan(NamedTuple):
         return () if self.members is None else (self.members,)
 
 
+@by_part
 class Snapshot(NamedTuple):
     """Everything that training changes in a network.
 
@@ -63,9 +71,6 @@ class Snapshot(NamedTuple):
     parameters: Array
     statistics: Array
     shapes: Shapes
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Snapshot) and alike(tuple(self), tuple(other))
 
 
 class Memory:

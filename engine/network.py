@@ -18,14 +18,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.classes import winners
 from engine.data import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
-from engine.forward import ACTIVATIONS, Noise, Signals, forward
+from engine.forward import Noise, Signals, activations_for, forward
 from engine.initialisation import initialisation_for
 from engine.layer import Layer
 from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
-from engine.settings import kind_of_numbers, layer_sizes, seeds, share
+from engine.settings import flag, kind_of_numbers, layer_sizes, seeds, share
 from engine.tape import Array
 from engine.tensor import Tensor
 
@@ -63,25 +64,23 @@ class Network:
     ) -> None:
         self.sizes = layer_sizes(sizes)
         drawn = seeds(seed)
-        self.members = None if isinstance(seed, int | np.integer) else len(drawn)
+        self.members = len(drawn) if np.ndim(seed) else None
         self._dropout = share("dropout", dropout)
         self.dtype = kind_of_numbers(dtype)
-        names = self._check(activation, output)
-        self._memory = Memory(Plan(self.sizes, self.members, tuple(names), bool(batch_norm), self.dtype))
+        names = activations_for(activation, output, hidden=len(self.sizes) - 2)
+        self._memory = Memory(Plan(self.sizes, self.members, names, flag("batch_norm", batch_norm), self.dtype))
         generators = [np.random.default_rng(each) for each in drawn]
         for layer in self.layers:
             layer.initialise(initialisation_for(initialisation, layer.activation), generators)
 
-    def _check(self, activation: str | Sequence[str], output: str) -> list[str]:
-        """The activation of each layer, if the settings make sense."""
-        hidden = len(self.sizes) - 2
-        names = [activation] * hidden if isinstance(activation, str) else list(activation)
-        if len(names) != hidden:
-            raise EngineError(f"There are {hidden} hidden layers and {len(names)} activations: give one for each.")
-        for name in [*names, output]:
-            if name not in ACTIVATIONS:
-                raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
-        return [*names, output]
+    def __repr__(self) -> str:
+        dropped = f", dropout={self.dropout:g}" if self.dropout else ""
+        return f"<Network {self.plan}{dropped}: {self.size:,} parameters>"
+
+    @property
+    def size(self) -> int:
+        """The number of parameters, those of all members together in an ensemble."""
+        return self.parameters.size
 
     def __copy__(self) -> Self:
         """A whole copy, as `copy.deepcopy` makes: half a copy would train along with the original."""
@@ -117,20 +116,29 @@ class Network:
         """What decides how the parameters are laid out (for the engine's own use)."""
         return self._memory.plan
 
-    def __call__(self, x: Tensor) -> Tensor:
+    def __call__(self, x: Tensor | ArrayLike) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
 
         Args:
-            x: (examples, inputs).
+            x: (examples, inputs), or (examples,) where there is one input. Plain arrays and lists get no gradient.
 
         Returns:
             (examples, outputs), or (members, examples, outputs).
         """
-        as_inputs(x.value, self.sizes[0])
-        augmented = np.ones((self.sizes[0] + 1, len(x)), self.dtype)
-        columns = Tensor.apply(lambda value: lay_on_its_side(value, augmented), x).named("xᵀ")
-        outputs = forward(self.layers, columns, augmented).activations[-1]
+        rows = self.rows(x)
+        given = x if isinstance(x, Tensor) else Tensor(rows[:, :-1], dtype=self.dtype, constant=True)
+        upright = given.reshape(len(rows), 1) if given.ndim == 1 else given
+        columns = Tensor.apply(lambda value: lay_on_its_side(value, rows.T), upright).named("xᵀ")
+        outputs = forward(self.layers, columns, rows.T, rows).activations[-1]
         return outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
+
+    def rows(self, inputs: Tensor | ArrayLike) -> Array:
+        """Return inputs as the first layer meets them: (examples, inputs + 1), with a last column of ones.
+
+        Raises:
+            EngineError: if they do not fit.
+        """
+        return with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
 
     def express(
         self, columns: Array, generator: np.random.Generator | None = None, rows: Array | None = None
@@ -158,31 +166,28 @@ class Network:
 
     def activations(self, inputs: ArrayLike) -> list[Array]:
         """The activations of every layer, each (examples, units); the last are the outputs."""
-        rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
-        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows.T).activations]
+        return [_upright(each) for each in self.express(self.rows(inputs).T).activations]
 
     def sums(self, inputs: ArrayLike) -> list[Array]:
         """The weighted sums z of every layer, before its activation, each (examples, units)."""
-        rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
-        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows.T).sums]
+        return [_upright(each) for each in self.express(self.rows(inputs).T).sums]
 
     def classes(self, inputs: ArrayLike) -> Array:
         """The class that wins for each example: the largest output, or for a single output whether it says yes."""
-        outputs = self.outputs(inputs)
-        if self.sizes[-1] > 1:
-            return np.asarray(outputs.argmax(axis=-1))
-        return self.says_yes(outputs[..., 0]).astype(np.int64)
+        return winners(self.outputs(inputs), axis=-1, yes=self.yes)
 
-    def says_yes(self, outputs: Array) -> Array:
-        """Whether a single output means yes: a probability above 1/2, or a logit above 0."""
-        return np.asarray(outputs > (0.5 if self.layers[-1].activation == "sigmoid" else 0.0))
+    @property
+    def yes(self) -> float:
+        """Above what a single output says yes: 1/2 for a probability, 0 for a logit."""
+        return 0.5 if self.layers[-1].activation == "sigmoid" else 0.0
 
     def accuracy(self, data: Data) -> float:
         """The share of examples whose class is right, from 0 to 1; for an ensemble the mean over its members."""
         inputs, targets = as_pair(data)
-        if targets.ndim == 2:
-            targets = targets.argmax(axis=1) if targets.shape[1] > 1 else targets[:, 0]
-        return float(np.mean(self.classes(inputs) == targets))
+        if targets.ndim == 1 and self.sizes[-1] == 1:
+            targets = targets[:, np.newaxis]
+        right = winners(targets, axis=1) if targets.ndim == 2 else targets
+        return float(np.mean(self.classes(inputs) == right))
 
     def snapshot(self) -> Snapshot:
         """Return a copy of everything that training changes in this network."""
@@ -230,10 +235,7 @@ class Network:
             )
         return np.concatenate([np.repeat(numbers, tensor.value.size // self.members) for tensor in self._tensors()])
 
-    def weight_mask(self) -> Array:
-        """1 for every weight and 0 for every bias, scale and shift: what L1 and L2 act on."""
-        blocks = [np.ones_like(layer.tensor.value) for layer in self.layers]
-        for block in blocks:
-            block[..., -1] = 0.0
-        weights = np.concatenate([block.reshape(-1) for block in blocks])
-        return np.pad(weights, (0, self.parameters.size - weights.size))
+
+def _upright(signal: Tensor) -> Array:
+    """A signal as (examples, units)."""
+    return np.ascontiguousarray(signal.value.swapaxes(-1, -2))

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from engine.equality import alike
+from engine.equality import by_part
 from engine.memory import Snapshot
 from engine.optimisers.rule import Remembered
 from engine.tape import Array
@@ -22,6 +22,7 @@ class Stand(NamedTuple):
     since: tuple[int, int] = (0, 0)
 
 
+@by_part
 class Place(NamedTuple):
     """A copy of where a descent stands.
 
@@ -49,6 +50,3 @@ class Place(NamedTuple):
     epoch: int
     order: Array
     generators: tuple[Any, Any]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Place) and alike(tuple(self), tuple(other))

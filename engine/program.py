@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from engine.backpropagation import backpropagate
 from engine.batches import Batches
-from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
+from engine.data import Data, as_pair, as_targets, as_weights
 from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
 from engine.straight_line import StraightLine, moved
@@ -65,7 +65,7 @@ def work_from(
     """
     refuse_squashed(loss, net.layers[-1].activation)
     inputs, targets = as_pair(data)
-    rows = with_ones(as_inputs(inputs, net.sizes[0]), net.dtype)
+    rows = net.rows(inputs)
     encoded = as_targets(targets, net.sizes[-1], loss)
     return Work(rows, encoded, as_weights(weights, class_weights, encoded))
 

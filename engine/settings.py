@@ -1,8 +1,8 @@
 """Looks at what a caller set, and says in a sentence what would make sense where it makes none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import inf, isclose, isfinite
+from math import inf, isclose
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ def whole(value: Any) -> bool:
 
 
 def flag(name: str, value: Any) -> bool:
-    """True or False."""
-    if not isinstance(value, bool | np.bool_):
+    """True or False (1 and 0 will do)."""
+    if not isinstance(value, bool | np.bool_ | int | np.integer) or value not in (0, 1):
         raise EngineError(f"{name} is True or False, not {value!r}.")
     return bool(value)
 
@@ -31,13 +31,18 @@ def positive(name: str, number: Any) -> int:
 
 def seeds(seed: Any) -> list[int]:
     """One seed, or one for each member of an ensemble: whole numbers from 0 on."""
-    several = list(seed) if isinstance(seed, Sequence | np.ndarray) and not isinstance(seed, str) else [seed]
-    for each in several:
-        if not whole(each) or each < 0:
-            raise EngineError(f"A seed is a whole number from 0 on, such as 7, not {each!r}.")
+    several = list(seed) if isinstance(seed, Sequence | np.ndarray) and np.ndim(seed) else [seed]
     if not several:
         raise EngineError("An ensemble needs a seed for each of its members, such as seed=[0, 1, 2].")
-    return [int(each) for each in several]
+    return [one_seed(each) for each in several]
+
+
+def one_seed(seed: Any) -> int:
+    """A whole number from 0 on."""
+    plain = seed[()] if isinstance(seed, np.ndarray) else seed
+    if not whole(plain) or plain < 0:
+        raise EngineError(f"A seed is a whole number from 0 on, such as 7, not {seed!r}.")
+    return int(plain)
 
 
 def share(name: str, value: float) -> float:
@@ -93,11 +98,24 @@ def kind_of_numbers(dtype: Any) -> np.dtype[Any]:
     return found
 
 
-def layer_sizes(sizes: Sequence[Any]) -> tuple[int, ...]:
-    """How many numbers go in, how many units each layer has."""
-    whole = all(isinstance(size, int | np.integer) or (isfinite(size) and size == int(size)) for size in sizes)
-    if not whole or len(sizes) < 2 or min(sizes) < 1:
-        raise EngineError(
-            f"A network needs at least an input and an output size, such as [2, 3, 1]; not {list(sizes)}."
-        )
-    return tuple(int(size) for size in sizes)
+def layer_sizes(sizes: Any) -> tuple[int, ...]:
+    """How many numbers go in, how many units each layer has: whole numbers from 1 on, two at least."""
+    listed = list(sizes) if isinstance(sizes, Iterable) and not isinstance(sizes, str) else []
+    if len(listed) < 2 or not all(_is_number(size) and 1 <= size < inf and size == int(size) for size in listed):
+        shown = listed or sizes
+        raise EngineError(f"A network needs at least an input and an output size, such as [2, 3, 1]; not {shown!r}.")
+    return tuple(int(size) for size in listed)
+
+
+def finite(name: str, value: Any) -> float:
+    """A finite number."""
+    if not _is_number(value) or not -inf < value < inf:
+        raise EngineError(f"{name} is a finite number such as 0.1, not {value!r}.")
+    return float(value)
+
+
+def above_zero(name: str, value: Any) -> float:
+    """A number above 0, which may be infinite."""
+    if not _is_number(value) or not value > 0:
+        raise EngineError(f"{name} is a number above 0, not {value!r}.")
+    return float(value)

@@ -10,36 +10,26 @@ True
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from math import inf
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.checkpoint import Checkpoint
 from engine.copying import Uncopied
 from engine.data import Data
 from engine.descent import Descent
-from engine.early_stopping import EarlyStopping, Watch
-from engine.equality import alike
+from engine.early_stopping import early_stopping
 from engine.errors import EngineError
 from engine.losses import loss_named
 from engine.network import Network
 from engine.optimisers import Optimiser, optimiser_from
-from engine.place import Place
 from engine.program import work_from
-from engine.settings import from_zero, how_many, passes, positive, seeds
+from engine.settings import flag, from_zero, how_many, one_seed, passes, positive
 from engine.tape import Array, Tape
 from engine.update import Update
 from engine.validation import Validation
-
-
-class Checkpoint(NamedTuple):
-    """Everything that a run needs to go on from a place: see `Training.snapshot`."""
-
-    place: Place
-    stopping: Watch | None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Checkpoint) and alike(tuple(self), tuple(other))
 
 
 class Training(Uncopied, Iterator[Update]):
@@ -98,6 +88,8 @@ class Training(Uncopied, Iterator[Update]):
         l2: float = 0.0,
         patience: int | None = None,
     ) -> None:
+        if not isinstance(net, Network):
+            raise EngineError(f"What is trained is a network, such as Network([2, 3, 1]), not {net!r}.")
         self._net, self._loss = net, loss_named(loss)
         self.optimiser = optimiser
         work = work_from(net, data, self._loss, weights, class_weights)
@@ -106,21 +98,21 @@ class Training(Uncopied, Iterator[Update]):
         self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
-        self._stopping = self._watch(patience)
+        self._stopping = early_stopping(net, patience, self._validation)
         penalties = from_zero("l1", l1), from_zero("l2", l2)
-        self._descent = Descent(net, self._loss, work, self.optimiser, penalties, size, shuffle, seeds(seed)[0])
+        self._descent = Descent(
+            net, self._loss, work, self.optimiser, penalties, size, flag("shuffle", shuffle), one_seed(seed)
+        )
         self.every = every
         per_epoch = self._descent.per_epoch
         self._updates = None if updates is None else how_many("updates", updates)
         self._passes = passes(epochs, per_epoch)
         self._ended = False
 
-    def _watch(self, patience: int | None) -> EarlyStopping | None:
-        if patience is None:
-            return None
-        if self._validation is None:
-            raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
-        return EarlyStopping(self._net, positive("patience", patience), self._validation.digest)
+    def __repr__(self) -> str:
+        last = "without end" if self._last == inf else f"of {self._last}"
+        told = f"{self.net!r}, loss={self._loss.name!r}, optimiser={self.optimiser!r}"
+        return f"<Training {told}: update {self._descent.number} {last}>"
 
     @property
     def net(self) -> Network:

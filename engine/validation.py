@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from engine.classes import winners
 from engine.data import Data
 from engine.losses import Loss
 from engine.network import Network
@@ -19,7 +20,7 @@ class Validation:
         self._outputs = net.express(work.rows.T).activations[-1]
         self._value = Tensor.apply(lambda z: loss.record(z, encoded, None), self._outputs)
         self._tape = self._value.tape
-        self._classes = work.targets.argmax(axis=0) if len(work.targets) > 1 else work.targets[0] > 0.5
+        self._classes = winners(work.targets, axis=0)
 
     def digest(self) -> str:
         """Return a fingerprint of the loss and of the examples."""
@@ -31,6 +32,5 @@ class Validation:
         loss = float(self._value.value.mean())
         if not self._loss.classifies or not isfinite(loss):
             return loss, None
-        outputs = self._outputs.value
-        chosen = outputs.argmax(axis=-2) if outputs.shape[-2] > 1 else self._net.says_yes(outputs[..., 0, :])
+        chosen = winners(self._outputs.value, axis=-2, yes=self._net.yes)
         return loss, float((chosen == self._classes).mean())

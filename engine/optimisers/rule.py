@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
-from engine.equality import alike
+from engine.equality import alike, by_part
 from engine.tape import Array, Step, Tape
 
 
+@by_part
 class Remembered(NamedTuple):
     """A copy of what a rule remembers between updates.
 
@@ -27,9 +28,6 @@ class Remembered(NamedTuple):
     units: tuple[Array, ...]
     meaning: tuple[str, dict[str, Any]]
     since: int
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Remembered) and alike(tuple(self), tuple(other))
 
 
 @dataclass(eq=False)
