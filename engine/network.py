@@ -153,7 +153,7 @@ class Network:
         noise = Noise(self._dropout, generator) if generator and self._dropout else None
         return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, generator is not None, noise)
 
-    def outputs(self, inputs: ArrayLike) -> Array:
+    def outputs(self, inputs: Tensor | ArrayLike) -> Array:
         """The outputs for some inputs: raw (logits), unless the network was given an `output` activation.
 
         Args:
@@ -164,15 +164,15 @@ class Network:
         """
         return self.activations(inputs)[-1]
 
-    def activations(self, inputs: ArrayLike) -> list[Array]:
+    def activations(self, inputs: Tensor | ArrayLike) -> list[Array]:
         """The activations of every layer, each (examples, units); the last are the outputs."""
         return [_upright(each) for each in self.express(self.rows(inputs).T).activations]
 
-    def sums(self, inputs: ArrayLike) -> list[Array]:
+    def sums(self, inputs: Tensor | ArrayLike) -> list[Array]:
         """The weighted sums z of every layer, before its activation, each (examples, units)."""
         return [_upright(each) for each in self.express(self.rows(inputs).T).sums]
 
-    def classes(self, inputs: ArrayLike) -> Array:
+    def classes(self, inputs: Tensor | ArrayLike) -> Array:
         """The class that wins for each example: the largest output, or for a single output whether it says yes."""
         return winners(self.outputs(inputs), axis=-1, yes=self.yes)
 

@@ -161,7 +161,7 @@ def test_a_changed_rate_is_used_by_the_next_update(two_classes: Classes) -> None
     with pytest.raises(EngineError, match="finite number"):
         run.optimiser.learning_rate = "fast"
     with pytest.raises(EngineError, match="An optimiser is one of"):
-        run.optimiser = "fast"  # type: ignore[assignment]
+        run.optimiser = "fast"
     assert next(run).learning_rate == 0.25
 
 

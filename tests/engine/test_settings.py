@@ -109,7 +109,7 @@ def test_tenths_of_an_epoch_are_taken_as_they_are_meant() -> None:
 def test_a_whole_number_of_updates_may_be_a_float_and_endless_has_no_end() -> None:
     assert list(train(Network([1, 1]), (X, Y), updates=2.0))[-1].number == 2
     for settings in ({"updates": math.inf}, {"epochs": math.inf}, {"epochs": 1e308}, {"updates": 10**400}):
-        run = train(Network([1, 1]), (X, Y), every=50, **settings)  # type: ignore[arg-type]
+        run = train(Network([1, 1]), (X, Y), every=50, **settings)
         assert [next(run).number for _ in range(3)] == [0, 50, 100]
 
 
@@ -120,7 +120,7 @@ def test_every_may_change_while_training_runs_and_makes_sense_then_too() -> None
         with pytest.raises(EngineError, match="every is a whole number"):
             run.every = wrong  # type: ignore[assignment]
     assert next(run).number == 1
-    run.every = "epoch"  # type: ignore[assignment]
+    run.every = "epoch"
     assert next(run).number == 5
     run.every = 100
     assert next(run).number == 20

@@ -61,7 +61,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "ragged inputs": (lambda: Network([2, 2])(RAGGED), "equally long"),
     "ragged outputs": (lambda: Network([2, 2]).outputs(RAGGED), "equally long"),
     "ragged example": (lambda: example_loss(Network([2, 2]), RAGGED, 0), "equally long"),
-    "no inputs": (lambda: Network([2, 2])(None), "arrays of numbers"),
+    "no inputs": (lambda: Network([2, 2])(None), "arrays of numbers"),  # type: ignore[arg-type]
     "complex": (lambda: Network([2, 2])([[1j, 2]]), "arrays of numbers"),
     "one row": (lambda: Network([2, 2])([1.0, 2.0]), r"\(examples, 2\)"),
     "a dict": (lambda: soft(data={"inputs": X, "targets": CLASSES}), "a pair"),
