@@ -118,15 +118,15 @@ def test_everything_that_refuses_says_what_to_do_instead() -> None:
 @pytest.mark.parametrize(
     ("mine", "theirs"),
     [
-        (Network([3, 2, 1]), Network([1, 5, 1])),
-        (Network([2, 4, 2], batch_norm=True), Network([2, 4, 2])),
-        (Network([2, 3, 1], seed=[0, 1]), Network([2, 3, 1])),
-        (Network([1, 1, 1], seed=[0, 1]), Network([1, 2, 1])),
-        (Network([1, 1, 3, 2]), Network([1, 4, 1, 2], "tanh")),
+        (Network([2, 3, 1]), Network([1, 4, 1])),
+        (Network([3, 2]), Network([1, 1, 1], seed=[0, 1])),
+        (Network([1, 1], seed=[0, 1, 2]), Network([5, 1])),
+        (Network([2, 3, 1], batch_norm=True), Network([1, 6, 1])),
     ],
 )
 def test_a_snapshot_that_does_not_fit_is_refused_before_anything_is_written(mine: Network, theirs: Network) -> None:
     before = mine.snapshot()
+    assert mine.size == theirs.size
     with pytest.raises(EngineError, match="other sizes"):
         mine.restore(theirs.snapshot())
     with pytest.raises(EngineError, match="snapshot"):
