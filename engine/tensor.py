@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.errors import EngineError
 from engine.node import Node
-from engine.operations import activations, arithmetic, functions, products, reductions, shapes
+from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes
 from engine.recipe import Recipe
 
 Axis = reductions.Axis
@@ -98,7 +98,7 @@ class Tensor(Node):
 
     def __getitem__(self, index: Any) -> "Tensor":
         try:
-            return Tensor.apply(shapes.pick, self, index=index)
+            return Tensor.apply(indexing.pick, self, index=index)
         except IndexError as reason:
             raise EngineError(f"This index does not fit shape {self.shape}: {reason}.") from reason
 
