@@ -13,15 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from engine.comparisons import Comparable
 from engine.errors import EngineError
-from engine.node import Node
 from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes
 from engine.recipe import Recipe
 
 Axis = reductions.Axis
 
 
-class Tensor(Node):
+class Tensor(Comparable):
     """An array with a gradient.
 
     Arithmetic follows NumPy's rules and names; plain numbers and arrays may be mixed in, and get no gradient.
