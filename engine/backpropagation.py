@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine import buffers
+from engine import buffers, shares
 from engine.tape import Array, Step, Tape, is_read
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def backpropagate(root: "Node", *, head: bool = False) -> tuple[Tape, dict[int, 
 
     Args:
         root: the number whose gradient is wanted.
-        head: whether the last operation is a loss that knows that nothing stands above it.
+        head: whether the last operation is a loss that knows that nothing stands above it. What it sends is finite
+            while training goes well, and so are the slopes in a network: products need no closer look.
 
     Returns:
         The whole tape, forward and backward, and the gradient buffers by the tensor's `id`.
@@ -91,16 +92,25 @@ def backpropagate(root: "Node", *, head: bool = False) -> tuple[Tape, dict[int, 
     steps, reached = [] if head else [start], {id(root)}
     for tensor in reversed(order):
         if tensor.backward_rule is not None and id(tensor) in reached:
-            back = Back(tensor, names, gradients, reached, steps)
+            back = Back(tensor, names, gradients, reached, steps, finite=head)
             tensor.backward_rule(back, gradients[id(tensor)])
             back.drop_unread()
     return Tape(forward_steps(order) + steps), gradients
+
+
+def _careful_product(a: Array, b: Array) -> tuple[Callable[..., object], tuple[Any, ...]]:
+    return shares.sums_of_products, (a, b)
 
 
 class Back:
     """What an operation's rule writes its way back with.
 
     In labels, {0} and {1} stand for the operands, {out} for the result and {d} for the gradient that arrives.
+
+    Attributes:
+        times: multiplies what arrives by a slope: every rule whose slope may be 0 or without bounds multiplies so.
+        over: divides what arrives.
+        product: gives the call, and what it is called with, for a matrix product of what arrives.
     """
 
     def __init__(
@@ -110,7 +120,11 @@ class Back:
         gradients: dict[int, Array],
         reached: set[int],
         steps: list[Step],
+        finite: bool = False,
     ) -> None:
+        self.times: Callable[..., object] = np.multiply if finite else shares.times
+        self.over: Callable[..., object] = np.divide if finite else shares.over
+        self.product = shares.product if finite else _careful_product
         self._operands = tensor.operands
         self._names = [names[id(each)] for each in tensor.operands]
         self._out = names[id(tensor)]

@@ -69,7 +69,9 @@ class Comparable(Node):
             if numbers.dtype.kind in ("biufc" if same else "biuf"):
                 return np.asarray(how(self._value, numbers))
         except ValueError as reason:
-            raise EngineError(f"This tensor of shape {self.shape} cannot be compared so: {str(reason).rstrip(' .')}.") from reason
+            raise EngineError(
+                f"This tensor of shape {self.shape} cannot be compared so: {str(reason).rstrip(' .')}."
+            ) from reason
         if same and numbers.ndim == 0:  # None, or a word: nothing that a number could be
             return np.full(self.shape, how is np.not_equal)
         raise EngineError(f"A tensor is compared with numbers, or arrays of them, not with {other!r}.")

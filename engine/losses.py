@@ -14,8 +14,8 @@ import numpy as np
 
 from engine.backpropagation import Back
 from engine.errors import EngineError
-from engine.operations.products import product
 from engine.recipe import Do, Recipe, room, scalar
+from engine.shares import product
 from engine.tape import Array
 
 
@@ -221,7 +221,7 @@ class _Below(Back):
         slope = np.empty_like(arguments[0])
         self.do(f"slope = {label}", call, *arguments, out=slope)
         arriving = self._arriving[..., np.newaxis, np.newaxis]
-        self._back.give(operand, "{d} × slope", np.multiply, arriving, slope, **layout)
+        self._back.give(operand, "{d} × slope", self._back.times, arriving, slope, **layout)
 
 
 def below(recipe: Recipe) -> Recipe:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from engine import buffers
 from engine.backpropagation import Back, backpropagate, forward_steps, in_order
-from engine.errors import EngineError
+from engine.errors import EngineError, OutOfRange
 from engine.recipe import Do, Recipe
 from engine.tape import Array, Tape
 
@@ -67,13 +67,16 @@ class Node:
         """Record one operation and run it.
 
         Raises:
-            EngineError: if the shapes do not fit together.
+            EngineError: if the shapes do not fit together, or a setting makes no sense of them.
+            OutOfRange: if there is no such place or axis.
         """
         try:
-            recipe = operation(*(each.value for each in operands), **settings)
-        except ValueError as reason:
-            seen = " and ".join(str(each.shape) for each in operands)
-            raise EngineError(f"{operation.__name__} cannot take shapes {seen}: {reason}.") from reason
+            with np.errstate(all="ignore"):
+                recipe = operation(*(each.value for each in operands), **settings)
+        except (ValueError, TypeError, IndexError) as reason:
+            seen = " and ".join(str(each.shape) for each in operands) or "of nothing"
+            kind = OutOfRange if isinstance(reason, IndexError) else EngineError
+            raise kind(f"{operation.__name__} cannot take shapes {seen}: {reason}.") from reason
         tensor = cls.over(recipe.value)
         tensor.constant = all(each.constant for each in operands)
         tensor.operands, tensor.steps, tensor.backward_rule = operands, recipe.steps, recipe.backward

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from engine.shares import Array as Array
+from engine.shares import over
+
 Phase = Literal["forward", "backward", "update"]
 
 
@@ -51,7 +52,7 @@ class Step:
         if self.incoming is None:
             return None
         factors = [each for each in self.inputs if not np.may_share_memory(each, self.incoming)]
-        if self.call is np.divide and len(factors) == 1:
+        if self.call in (np.divide, over) and len(factors) == 1:
             with np.errstate(all="ignore"):
                 return np.asarray(1.0 / factors[0])
         return factors[0] if factors else np.array(-1.0 if self.call is np.negative else 1.0)

@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 
 from engine.comparisons import Comparable
-from engine.errors import EngineError
+from engine.errors import OutOfRange
 from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes
+from engine.operations.axes import Axis
 from engine.recipe import Recipe
-
-Axis = reductions.Axis
 
 
 class Tensor(Comparable):
@@ -99,8 +98,8 @@ class Tensor(Comparable):
     def __getitem__(self, index: Any) -> "Tensor":
         try:
             return Tensor.apply(indexing.pick, self, index=index)
-        except IndexError as reason:
-            raise EngineError(f"This index does not fit shape {self.shape}: {reason}.") from reason
+        except OutOfRange as problem:
+            raise OutOfRange(f"This index does not fit shape {self.shape}: {problem.__cause__}.") from problem
 
     def abs(self) -> "Tensor":
         """|a|, element by element."""
@@ -154,23 +153,22 @@ class Tensor(Comparable):
         """The largest number, over all axes or over some."""
         return Tensor.apply(reductions.largest, self, axis=axis, keepdims=keepdims)
 
-    def softmax(self, axis: int = -1) -> "Tensor":
-        """Positive numbers that add up to 1 along an axis."""
+    def softmax(self, axis: Axis = -1) -> "Tensor":
+        """Positive numbers that add up to 1 along an axis, or over several."""
         return Tensor.apply(activations.softmax, self, axis=axis)
 
-    def log_softmax(self, axis: int = -1) -> "Tensor":
+    def log_softmax(self, axis: Axis = -1) -> "Tensor":
         """The logarithm of softmax, finite for any finite input."""
         return Tensor.apply(activations.log_softmax, self, axis=axis)
 
     def reshape(self, *shape: Any) -> "Tensor":
         """The same numbers, row by row, in another shape."""
-        wanted = shape[0] if len(shape) == 1 and isinstance(shape[0], Sequence) else shape
-        return Tensor.apply(shapes.reshape, self, shape=tuple(wanted))
+        return Tensor.apply(shapes.reshape, self, shape=_one_or_several(shape))
 
     def transpose(self, *axes: Any) -> "Tensor":
-        """The axes in another order; reversed if none is given."""
-        wanted = axes[0] if len(axes) == 1 and isinstance(axes[0], Sequence) else axes
-        return Tensor.apply(shapes.transpose, self, axes=tuple(wanted) or None)
+        """The axes in another order, negative ones counted from the end; reversed if none is given."""
+        order = None if not axes or axes[0] is None else _one_or_several(axes)
+        return Tensor.apply(shapes.transpose, self, axes=order)
 
     @property
     def T(self) -> "Tensor":  # noqa: N802 - NumPy's name
@@ -192,6 +190,11 @@ def maximum(a: Any, b: Any) -> Tensor:
 def concatenate(parts: Sequence[Tensor], axis: int = 0) -> Tensor:
     """Tensors joined one after another along an axis."""
     return Tensor.apply(shapes.concatenate, *parts, axis=axis)
+
+
+def _one_or_several(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What was given as several arguments, or as a single list, tuple or array of them."""
+    return tuple(given[0]) if len(given) == 1 and np.ndim(given[0]) else given
 
 
 def _alike(*operands: Any) -> list[Tensor]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.backpropagation import Back
+from engine.operations.axes import Axis, plain_axes, shape_with_ones, shape_without
 from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
@@ -48,7 +49,7 @@ def step(z: Array, a: Array | None = None) -> Recipe:
     return Recipe(
         a,
         [Do("{out} = step({0})", np.greater, (z, scalar(0.0, z)), a)],
-        lambda back, d: back.give(0, "{d} × 0", np.multiply, d, flat),
+        lambda back, d: back.give(0, "{d} × 0", back.times, d, flat),
     )
 
 
@@ -62,7 +63,7 @@ def sigmoid(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> R
             back.do(f"slope = 1 − {name}", np.subtract, one, a, out=slope)
             back.do(f"slope = {name} × slope", np.multiply, a, slope, out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     steps = [
         Do("{out} = −{0}", np.negative, (z,), a),
@@ -82,7 +83,7 @@ def tanh(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Reci
             back.do(f"slope = {name}²", np.square, a, out=slope)
             back.do("slope = 1 − slope", np.subtract, scalar(1.0, a), slope, out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     return Recipe(a, [Do("{out} = tanh({0})", np.tanh, (z,), a)], backward)
 
@@ -96,7 +97,7 @@ def relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Reci
         def record(name: str, a: Array, slope: Array) -> None:
             back.do(f"slope = {name} > 0", np.greater, a, scalar(0.0, a), out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     return Recipe(a, [Do("{out} = relu({0})", np.maximum, (z, zeros), a)], backward)
 
@@ -111,7 +112,7 @@ def leaky_relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -
             back.do(f"slope = {name} > 0", np.greater, a, scalar(0.0, a), out=slope)
             back.do("slope = maximum(slope, 0.01)", np.maximum, slope, leak, out=slope)
 
-        back.give(0, "{d} × slope", np.multiply, d, _slope(back, a, slopes, record))
+        back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     steps = [
         Do("{out} = 0.01 × {0}", np.multiply, (z, leak), a),
@@ -130,50 +131,67 @@ def identity(z: Array, a: Array | None = None) -> Recipe:
     )
 
 
-def _shift(a: Array, axis: int, shifted: Array, largest: Array) -> list[Do]:
+class _Along(NamedTuple):
+    """A number for each place that remains when some axes are summed over, and the same seen along those axes."""
+
+    axes: tuple[int, ...]
+    total: Array
+    spread: Array
+
+
+def _along(a: Array, axis: Axis) -> _Along:
+    axes = plain_axes(axis, a.ndim)
+    total = np.empty(shape_without(a, axes), a.dtype)
+    return _Along(axes, total, total.reshape(shape_with_ones(a, axes)))
+
+
+def _shift(a: Array, shifted: Array, along: _Along) -> list[Do]:
     """The two steps that subtract the largest number, so that no exponential overflows."""
     return [
-        Do("largest = max({0})", np.maximum.reduce, (a, axis), largest),
-        Do("{out} = {0} − largest", np.subtract, (a, np.expand_dims(largest, axis)), shifted),
+        Do("largest = max({0})", np.maximum.reduce, (a, along.axes), along.total),
+        Do("{out} = {0} − largest", np.subtract, (a, along.spread), shifted),
     ]
 
 
-def softmax(a: Array, axis: int = -1) -> Recipe:
-    """P = eᵃ / Σ eᵃ along an axis. Sends back p × (d − Σ d p)."""
-    p, total = room(a), np.empty(np.delete(a.shape, axis), a.dtype)
+def softmax(a: Array, axis: Axis = -1) -> Recipe:
+    """P = eᵃ / Σ eᵃ along an axis (or several at once). Sends back p × (d − Σ d p)."""
+    p, along = room(a), _along(a, axis)
+    axes, total, spread = along
 
     def backward(back: Back, d: Array) -> None:
         product, mean = back.room(p), back.room(total)
-        back.do("product = {d} × {out}", np.multiply, d, p, out=product)
-        back.do("mean = Σ product", np.add.reduce, product, axis, out=mean)
-        back.do("product = {d} − mean", np.subtract, d, np.expand_dims(mean, axis), out=product)
-        back.give(0, "{out} × product", np.multiply, p, product)
+        everywhere = mean.reshape(spread.shape)
+        back.do("product = {d} × {out}", back.times, d, p, out=product)
+        back.do("mean = Σ product", np.add.reduce, product, axes, out=mean)
+        back.do("product = {d} − mean", np.subtract, d, everywhere, out=product)
+        back.give(0, "{out} × product", back.times, p, product)
 
     steps = [
-        *_shift(a, axis, p, total),
+        *_shift(a, p, along),
         Do("{out} = exp({out})", np.exp, (p,), p),
-        Do("total = Σ {out}", np.add.reduce, (p, axis), total),
-        Do("{out} = {out} / total   (softmax of {0})", np.divide, (p, np.expand_dims(total, axis)), p),
+        Do("total = Σ {out}", np.add.reduce, (p, axes), total),
+        Do("{out} = {out} / total   (softmax of {0})", np.divide, (p, spread), p),
     ]
     return Recipe(p, steps, backward)
 
 
-def log_softmax(a: Array, axis: int = -1) -> Recipe:
-    """C = a − ln Σ eᵃ along an axis. Sends back d − softmax(a) Σ d."""
-    c, total, powers = room(a), np.empty(np.delete(a.shape, axis), a.dtype), room(a)
+def log_softmax(a: Array, axis: Axis = -1) -> Recipe:
+    """C = a − ln Σ eᵃ along an axis (or several at once). Sends back d − softmax(a) Σ d."""
+    c, powers, along = room(a), room(a), _along(a, axis)
+    axes, total, spread = along
 
     def backward(back: Back, d: Array) -> None:
         p, arriving = back.room(c), back.room(total)
         back.do("p = exp({out})", np.exp, c, out=p)
-        back.do("arriving = Σ {d}", np.add.reduce, d, axis, out=arriving)
-        back.do("p = arriving × p", np.multiply, np.expand_dims(arriving, axis), p, out=p)
+        back.do("arriving = Σ {d}", np.add.reduce, d, axes, out=arriving)
+        back.do("p = arriving × p", back.times, arriving.reshape(spread.shape), p, out=p)
         back.give(0, "{d} − p", np.subtract, d, p)
 
     steps = [
-        *_shift(a, axis, c, total),
+        *_shift(a, c, along),
         Do("powers = exp({out})", np.exp, (c,), powers),
-        Do("total = Σ powers", np.add.reduce, (powers, axis), total),
+        Do("total = Σ powers", np.add.reduce, (powers, axes), total),
         Do("total = ln total", np.log, (total,), total),
-        Do("{out} = {out} − total", np.subtract, (c, np.expand_dims(total, axis)), c),
+        Do("{out} = {out} − total", np.subtract, (c, spread), c),
     ]
     return Recipe(c, steps, backward)

@@ -34,8 +34,8 @@ def multiply(a: Array, b: Array) -> Recipe:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} × {1}", np.multiply, d, b, shape=d.shape)
-        back.give(1, "{d} × {0}", np.multiply, d, a, shape=d.shape)
+        back.give(0, "{d} × {1}", back.times, d, b, shape=d.shape)
+        back.give(1, "{d} × {0}", back.times, d, a, shape=d.shape)
 
     return Recipe(c, [Do("{out} = {0} × {1}", np.multiply, (a, b), c)], backward)
 
@@ -45,11 +45,11 @@ def divide(a: Array, b: Array) -> Recipe:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} / {1}", np.divide, d, b, shape=d.shape)
+        back.give(0, "{d} / {1}", back.over, d, b, shape=d.shape)
         slope = back.room(c)
         back.do("slope = {out} / {1}", np.divide, c, b, out=slope)
         back.do("slope = −slope", np.negative, slope, out=slope)
-        back.give(1, "{d} × slope", np.multiply, d, slope, shape=d.shape)
+        back.give(1, "{d} × slope", back.times, d, slope, shape=d.shape)
 
     return Recipe(c, [Do("{out} = {0} / {1}", np.divide, (a, b), c)], backward)
 
@@ -67,13 +67,16 @@ def square(a: Array) -> Recipe:
     def backward(back: Back, d: Array) -> None:
         slope = back.room(a)
         back.do("slope = 2 × {0}", np.add, a, a, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = {0}²", np.square, (a,), c)], backward)
 
 
 def power(a: Array, b: Array) -> Recipe:
-    """C = aᵇ. The slope in a is b aᵇ⁻¹ (and 0 where b is 0); the slope in b is c ln a."""
+    """C = aᵇ. The slope in a is b aᵇ⁻¹ (and 0 where b is 0); the slope in b is c ln a.
+
+    Where a is 0 a change of b changes nothing, unless b is negative (and 0 ** b infinite).
+    """
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
@@ -82,12 +85,18 @@ def power(a: Array, b: Array) -> Recipe:
         back.do("exponent = {1} − exponent", np.subtract, b, exponent, out=exponent)
         back.do("slope = {0} ** exponent", np.power, a, exponent, out=slope)
         back.do("slope = {1} × slope", np.multiply, b, slope, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope, shape=d.shape)
-        back.do("growth = ln {0}", np.log, np.broadcast_to(a, c.shape), out=growth)
-        back.do("growth = {out} × growth", np.multiply, c, growth, out=growth)
-        back.give(1, "{d} × growth", np.multiply, d, growth, shape=d.shape)
+        back.give(0, "{d} × slope", back.times, d, slope, shape=d.shape)
+        back.do("growth = ln {0}, or 0 for the powers of 0", _growth, a, b, out=growth)
+        back.do("growth = {out} × growth", back.times, c, growth, out=growth)
+        back.give(1, "{d} × growth", back.times, d, growth, shape=d.shape)
 
     return Recipe(c, [Do("{out} = {0} ** {1}", np.power, (a, b), c)], backward)
+
+
+def _growth(a: Array, b: Array, *, out: Array) -> None:
+    """Out = ln a, and 0 where a is 0 and b is not negative: there the power stays as it is (0, or 1 at b = 0)."""
+    np.log(np.broadcast_to(a, out.shape), out=out)
+    np.copyto(out, 0.0, where=(a == 0) & (b >= 0))
 
 
 def maximum(a: Array, b: Array) -> Recipe:
@@ -95,14 +104,14 @@ def maximum(a: Array, b: Array) -> Recipe:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        share, rest = back.room(c), back.room(c)
-        back.do("share = {0} − {1}", np.subtract, a, b, out=share)
-        back.do("share = sign(share)", np.sign, share, out=share)
-        back.do("share = share / 2", np.multiply, share, scalar(0.5, c), out=share)
-        back.do("rest = 1/2 − share", np.subtract, scalar(0.5, c), share, out=rest)
-        back.do("share = 1/2 + share", np.add, scalar(0.5, c), share, out=share)
-        back.give(0, "{d} × share", np.multiply, d, share, shape=d.shape)
-        back.give(1, "{d} × rest", np.multiply, d, rest, shape=d.shape)
+        share, rest, both = back.room(c), back.room(c), back.room(c)
+        back.do("share = {0} ≥ {1}", np.greater_equal, a, b, out=share)
+        back.do("rest = {1} ≥ {0}", np.greater_equal, b, a, out=rest)
+        back.do("both = share + rest", np.add, share, rest, out=both)
+        back.do("share = share / both", np.divide, share, both, out=share)
+        back.do("rest = rest / both", np.divide, rest, both, out=rest)
+        back.give(0, "{d} × share", back.times, d, share, shape=d.shape)
+        back.give(1, "{d} × rest", back.times, d, rest, shape=d.shape)
 
     return Recipe(c, [Do("{out} = maximum({0}, {1})", np.maximum, (a, b), c)], backward)
 
@@ -116,8 +125,8 @@ def where(condition: Array, a: Array, b: Array) -> Recipe:
         np.copyto(out, a, where=condition)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} × chosen", np.multiply, d, chosen, shape=d.shape)
-        back.give(1, "{d} × not chosen", np.multiply, d, 1 - chosen, shape=d.shape)
+        back.give(0, "{d} × chosen", back.times, d, chosen, shape=d.shape)
+        back.give(1, "{d} × not chosen", back.times, d, 1 - chosen, shape=d.shape)
 
     steps = [
         Do("{out} = {1}", np.positive, (np.broadcast_to(b, c.shape),), c),

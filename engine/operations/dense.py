@@ -1,11 +1,9 @@
 """A dense layer: every unit takes a weighted sum of all inputs and adds its bias."""
 
-import numpy as np
-
 from engine import buffers
 from engine.backpropagation import Back
-from engine.operations.products import product
 from engine.recipe import Do, Recipe
+from engine.shares import product
 from engine.tape import Array
 
 
@@ -24,16 +22,18 @@ def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Recip
 
     def backward(back: Back, d: Array) -> None:
         if shared:
-            back.give(0, "{d} [{1}; 1]ᵀ", d.reshape(flat).dot, rows, like=stacked.shape)
+            call, arguments = back.product(d.reshape(flat), rows)
+            back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments, like=stacked.shape)
         else:
-            call, arguments = product(d, rows)
+            call, arguments = back.product(d, rows)
             back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
         if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
-            back.give(1, "{0}ᵀ {d}", weights.T.dot, d, room=buffers.empty(augmented.shape, augmented.dtype))
+            call, arguments = back.product(weights.T, d)
+            back.give(1, "{0}ᵀ {d}", call, *arguments, room=buffers.empty(augmented.shape, augmented.dtype))
             return
-        call = np.multiply if d.shape[-2] == 1 else np.matmul
-        share = (*weights.shape[:-2], *inputs.shape[-2:])
-        back.give(1, "{0}ᵀ {d}", call, weights[..., :-1].swapaxes(-1, -2), d, shape=share)
+        turned = weights[..., :-1].swapaxes(-1, -2)
+        call, arguments = (back.times, (turned, d)) if d.shape[-2] == 1 else back.product(turned, d)
+        back.give(1, "{0}ᵀ {d}", call, *arguments, shape=(*weights.shape[:-2], *inputs.shape[-2:]))
 
     if shared:
         steps = [Do("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]

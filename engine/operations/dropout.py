@@ -21,7 +21,7 @@ def dropout(a: Array, rate: float, generator: np.random.Generator, kept: Array |
         generator.random(out=out, dtype=draw)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} × mask", np.multiply, d, mask)
+        back.give(0, "{d} × mask", back.times, d, mask)
 
     steps = [
         Do("mask = random numbers", random, (), mask),

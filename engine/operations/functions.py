@@ -13,7 +13,7 @@ def exp(a: Array) -> Recipe:
     return Recipe(
         c,
         [Do("{out} = exp({0})", np.exp, (a,), c)],
-        lambda back, d: back.give(0, "{d} × {out}", np.multiply, d, c),
+        lambda back, d: back.give(0, "{d} × {out}", back.times, d, c),
     )
 
 
@@ -23,7 +23,7 @@ def log(a: Array) -> Recipe:
     return Recipe(
         c,
         [Do("{out} = ln {0}", np.log, (a,), c)],
-        lambda back, d: back.give(0, "{d} / {0}", np.divide, d, a),
+        lambda back, d: back.give(0, "{d} / {0}", back.over, d, a),
     )
 
 
@@ -34,7 +34,7 @@ def absolute(a: Array) -> Recipe:
     def backward(back: Back, d: Array) -> None:
         slope = back.room(a)
         back.do("slope = sign({0})", np.sign, a, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = |{0}|", np.absolute, (a,), c)], backward)
 
@@ -46,7 +46,7 @@ def sin(a: Array) -> Recipe:
     def backward(back: Back, d: Array) -> None:
         slope = back.room(a)
         back.do("slope = cos({0})", np.cos, a, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = sin({0})", np.sin, (a,), c)], backward)
 
@@ -59,7 +59,7 @@ def cos(a: Array) -> Recipe:
         slope = back.room(a)
         back.do("slope = sin({0})", np.sin, a, out=slope)
         back.do("slope = −slope", np.negative, slope, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = cos({0})", np.cos, (a,), c)], backward)
 
@@ -73,6 +73,6 @@ def softplus(a: Array) -> Recipe:
         back.do("slope = −{out}", np.negative, c, out=slope)
         back.do("slope = exp(slope) − 1", np.expm1, slope, out=slope)
         back.do("slope = −slope   (sigmoid of {0})", np.negative, slope, out=slope)
-        back.give(0, "{d} × slope", np.multiply, d, slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = ln(1 + exp({0}))", np.logaddexp, (a, scalar(0.0, a)), c)], backward)

@@ -1,18 +1,11 @@
 """Matrix products, forward beside backward."""
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from engine.backpropagation import Back
 from engine.recipe import Do, Recipe
+from engine.shares import product
 from engine.tape import Array
-
-
-def product(a: Array, b: Array) -> tuple[Callable[..., object], tuple[Any, ...]]:
-    """The quickest call for a @ b: two matrices through `dot`, stacks of them through `matmul`."""
-    return (a.dot, (b,)) if b.ndim == 2 and a.ndim <= 2 else (np.matmul, (a, b))
 
 
 def _product_shape(a: Array, b: Array) -> tuple[int, ...]:
@@ -38,9 +31,9 @@ def matmul(a: Array, b: Array) -> Recipe:
 
     def backward(back: Back, d: Array) -> None:
         d, stack = d.reshape(full.shape), full.shape[:-2]
-        call, arguments = product(d, right.swapaxes(-1, -2))
+        call, arguments = back.product(d, right.swapaxes(-1, -2))
         back.give(0, "{d} @ {1}ᵀ", call, *arguments, shape=stack + left.shape[-2:], like=left.shape)
-        call, arguments = product(left.swapaxes(-1, -2), d)
+        call, arguments = back.product(left.swapaxes(-1, -2), d)
         back.give(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
 
     return Recipe(c, [Do("{out} = {0} @ {1}", call, arguments, full)], backward)

@@ -3,27 +3,20 @@
 import numpy as np
 
 from engine.backpropagation import Back
+from engine.operations.axes import Axis, plain_axes, shape_with_ones
 from engine.recipe import Do, Recipe, scalar
 from engine.tape import Array
-
-Axis = int | tuple[int, ...] | None
-
-
-def _axes(a: Array, axis: Axis) -> tuple[int, ...]:
-    """The axes to reduce, as a tuple of positive numbers."""
-    chosen = range(a.ndim) if axis is None else (axis,) if isinstance(axis, int) else axis
-    return tuple(np.lib.array_utils.normalize_axis_tuple(tuple(chosen), a.ndim))
 
 
 def _room(a: Array, axes: tuple[int, ...], keepdims: bool) -> tuple[Array, Array]:
     """The buffer of the result, and the same buffer with the reduced axes kept at length 1."""
-    kept = np.empty([1 if each in axes else size for each, size in enumerate(a.shape)], a.dtype)
+    kept = np.empty(shape_with_ones(a, axes), a.dtype)
     return (kept if keepdims else np.squeeze(kept, axes)), kept
 
 
 def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
     """C = Σ a. Every summand receives what arrives."""
-    axes = _axes(a, axis)
+    axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
 
     def backward(back: Back, d: Array) -> None:
@@ -35,7 +28,7 @@ def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 
 def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
     """C = Σ a / n. Every summand receives 1/n of what arrives."""
-    axes = _axes(a, axis)
+    axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
     count = a.size // max(kept.size, 1)
     share = scalar(1.0 / max(count, 1), a)
@@ -53,7 +46,7 @@ def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 
 def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
     """C = max a. What arrives goes to the largest; where several tie, in equal shares."""
-    axes = _axes(a, axis)
+    axes = plain_axes(axis, a.ndim)
     c, kept = _room(a, axes, keepdims)
 
     def backward(back: Back, d: Array) -> None:
@@ -62,6 +55,6 @@ def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
         back.do("share = {0} is {out}", np.equal, a, kept, out=share)
         back.do("ties = Σ share", np.add.reduce, share, axes, out=np.squeeze(ties, axes))
         back.do("share = share / ties", np.divide, share, ties, out=share)
-        back.give(0, "{d} × share", np.multiply, spread, share)
+        back.give(0, "{d} × share", back.times, spread, share)
 
     return Recipe(c, [Do("{out} = max {0}", np.maximum.reduce, (a, axes), np.squeeze(kept, axes))], backward)

@@ -1,10 +1,11 @@
 """Reshaping, transposing and joining arrays, forward beside backward."""
 
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 
 from engine.backpropagation import Back
+from engine.operations.axes import Axis, plain_axes
 from engine.recipe import Do, Recipe
 from engine.tape import Array
 
@@ -29,21 +30,22 @@ def reshape(a: Array, shape: tuple[int, ...]) -> Recipe:
     return Recipe(c, [Do("{out} = {0} reshaped", np.positive, (a,), c.reshape(a.shape))], backward)
 
 
-def transpose(a: Array, axes: tuple[int, ...] | None = None) -> Recipe:
+def transpose(a: Array, axes: Axis = None) -> Recipe:
     """C = a with its axes in another order (reversed if none is given)."""
-    order = tuple(range(a.ndim))[::-1] if axes is None else axes
+    order = tuple(reversed(range(a.ndim))) if axes is None else plain_axes(axes, a.ndim)
     return _copy(a, a.transpose(order), "{out} = {0}ᵀ", lambda d: d.transpose(np.argsort(order)))
 
 
-def concatenate(*parts: Array, axis: int = 0) -> Recipe:
-    """C = the parts, one after another along an axis. Each receives its own slice of what arrives."""
+def concatenate(*given: Array, axis: SupportsIndex | None = 0) -> Recipe:
+    """C = the parts, one after another along an axis (None: all in a row). Each receives its own slice."""
+    c = np.empty_like(np.concatenate(given, axis))
+    parts, axis = ([each.reshape(-1) for each in given], 0) if axis is None else (given, axis)
     ends = np.cumsum([part.shape[axis] for part in parts])[:-1]
-    c = np.empty_like(np.concatenate(parts, axis))
-    slices = np.split(c, ends, axis)
+    shapes, slices = [part.shape for part in given], np.split(c, ends, axis)
 
     def backward(back: Back, d: Array) -> None:
         for operand, piece in enumerate(np.split(d, ends, axis)):
-            back.give(operand, "its part of {d}", np.positive, piece)
+            back.give(operand, "its part of {d}", np.positive, piece.reshape(shapes[operand]))
 
     steps = [
         Do(f"{{out}}[part {n}] = {{{n}}}", np.positive, (part,), piece)

@@ -1,6 +1,7 @@
 """Tensors: gradients add up, the tape can be read and replayed, and depth costs nothing but memory."""
 
 import gc
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -187,6 +188,48 @@ def test_gradient_check_fails_on_a_wrong_gradient() -> None:
     at = np.array([1.0, -2.0, 0.5])
     assert gradient_check(lambda x: (x * x).sum(), at) < 1e-8
     assert gradient_check(forgetful, at) > 0.1
+
+
+def through(x: Tensor, weights: object) -> Tensor:
+    """A number whose gradient at x is those weights, whatever else is added to it as a constant."""
+    return (x * np.asarray(weights)).sum()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda x: x.log().sum() * 0.0,
+        lambda x: (x * np.nan).sum(),
+        lambda x: (x * [1.0, np.inf, 1.0]).sum(),
+        lambda x: (x**0.5).sum(),
+        lambda x: through(x, [1.0, np.nan, 1.0]) * Tensor(0.0, constant=True),
+    ],
+)
+def test_gradient_check_fails_where_something_is_not_a_number(wrong: Callable[[Tensor], Tensor]) -> None:
+    assert gradient_check(wrong, [1.0, 0.0, -1.0]) == float("inf")
+
+
+@pytest.mark.parametrize("size", [1.0, 1e3, 1e6, 1e9])
+def test_a_large_derivative_hides_no_wrong_one_beside_it(size: float) -> None:
+    def one_for_six(x: Tensor) -> Tensor:
+        """Its derivatives are `size` and 6, but five sixths of the second are recorded as a constant."""
+        return through(x, [size, 1.0]) + through(Tensor(x.value, constant=True), [0.0, 5.0])
+
+    assert gradient_check(one_for_six, [0.7, 0.3]) > 0.5
+    assert gradient_check(lambda x: through(x, [size, 6.0]), [0.7, 0.3]) < 1e-6
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
+def test_gradient_check_needs_no_loss_of_ordinary_size(scale: float) -> None:
+    at = np.array([1.3, -2.0, 0.5])
+    assert gradient_check(lambda x: (x.tanh() * scale).sum(), at) < 1e-6
+    assert gradient_check(lambda x: (x.tanh() * scale).sum() + (Tensor(x.value) ** 2).sum() * scale, at) > 0.1
+
+
+def test_an_argument_that_is_not_used_has_gradient_0() -> None:
+    assert gradient_check(lambda _, y: (y * y).sum(), ([np.inf], [3.0])) == float("inf")
+    assert gradient_check(lambda _, y: (y * y).sum(), ([2.0], [3.0])) < 1e-8
+    assert gradient_check(lambda _: Tensor(5.0, constant=True), [2.0]) == 0.0
 
 
 def test_central_differences_know_no_engine() -> None:
