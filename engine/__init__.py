@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from engine.tensor import concatenate as concatenate
     from engine.tensor import maximum as maximum
     from engine.tensor import where as where
-    from engine.trace import Moment as Moment
-    from engine.trace import trace_example as trace_example
-    from engine.trace import trace_tape as trace_tape
     from engine.training import Training as Training
     from engine.training import train as train
     from engine.update import Update as Update
@@ -45,7 +42,6 @@ _PLACES = {
     "optimisers": ("SGD", "AdaGrad", "Adam", "Momentum", "Nesterov", "Optimiser", "RMSprop"),
     "tape": ("Step", "Tape"),
     "tensor": ("Tensor", "concatenate", "maximum", "where"),
-    "trace": ("Moment", "trace_example", "trace_tape"),
     "training": ("Training", "train"),
     "update": ("Update",),
 }

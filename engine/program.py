@@ -17,7 +17,7 @@ from engine.data import Data, as_pair, as_targets, as_weights
 from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
 from engine.straight_line import StraightLine, moved
-from engine.tape import Array, Step, Tape
+from engine.tape import Array, Step, Tape, is_read
 from engine.tensor import Tensor
 
 
@@ -156,7 +156,6 @@ def without_value(tape: Tape, loss: Tensor) -> list[Step]:
     of_loss = {id(do.value) for do in loss.steps}
     needed: list[Step] = []
     for step in reversed(tape):
-        read = any(np.may_share_memory(step.value, each) for later in needed for each in later.inputs)
-        if read or id(step.value) not in of_loss:
+        if id(step.value) not in of_loss or is_read(step.value, needed):
             needed.insert(0, step)
     return needed

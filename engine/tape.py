@@ -61,6 +61,11 @@ class Step(Uncopied):
         return factors[0] if factors else np.array(-1.0 if self.call is np.negative else 1.0)
 
 
+def is_read(value: Array, later: Iterable[Step]) -> bool:
+    """Return whether any of these steps reads a buffer (or another that may lie in the same memory)."""
+    return any(np.may_share_memory(value, each) for step in later for each in step.inputs)
+
+
 class Tape(Uncopied, Sequence[Step]):
     """Steps in the order in which they run."""
 

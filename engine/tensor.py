@@ -13,15 +13,16 @@ from typing import Any
 
 import numpy as np
 
+from engine.comparisons import Comparable
 from engine.errors import EngineError, OutOfRange
 from engine.everyday import Everyday
 from engine.numbers import real_numbers
-from engine.operations import activations, arithmetic, functions, products, reductions, shapes
+from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes
 from engine.operations.axes import Axis
 from engine.recipe import Recipe
 
 
-class Tensor(Everyday):
+class Tensor(Everyday, Comparable):
     """An array with a gradient.
 
     Arithmetic follows NumPy's rules and names; plain numbers and arrays may be mixed in, and get no gradient.
@@ -91,7 +92,7 @@ class Tensor(Everyday):
 
     def __getitem__(self, index: Any) -> "Tensor":
         try:
-            return Tensor.apply(shapes.pick, self, index=index)
+            return Tensor.apply(indexing.pick, self, index=index)
         except OutOfRange as problem:
             raise OutOfRange(f"This index does not fit shape {self.shape}: {problem.__cause__}.") from problem
 

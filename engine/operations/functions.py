@@ -1,9 +1,9 @@
-"""Exponential, logarithm and absolute value, element by element, forward beside backward."""
+"""Exponential, logarithm, absolute value, sine, cosine and softplus, element by element, forward beside backward."""
 
 import numpy as np
 
 from engine.backpropagation import Back
-from engine.recipe import Do, Recipe, room
+from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 
@@ -37,3 +37,42 @@ def absolute(a: Array) -> Recipe:
         back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = |{0}|", np.absolute, (a,), c)], backward)
+
+
+def sin(a: Array) -> Recipe:
+    """C = sin a. The slope is cos a."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = cos({0})", np.cos, a, out=slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
+
+    return Recipe(c, [Do("{out} = sin({0})", np.sin, (a,), c)], backward)
+
+
+def cos(a: Array) -> Recipe:
+    """C = cos a. The slope is −sin a."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = sin({0})", np.sin, a, out=slope)
+        back.do("slope = −slope", np.negative, slope, out=slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
+
+    return Recipe(c, [Do("{out} = cos({0})", np.cos, (a,), c)], backward)
+
+
+def softplus(a: Array) -> Recipe:
+    """C = ln(1 + eᵃ), finite for any finite a. The slope, the sigmoid of a, is 1 − e⁻ᶜ: exact far out on both sides."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = −{out}", np.negative, c, out=slope)
+        back.do("slope = exp(slope) − 1", np.expm1, slope, out=slope)
+        back.do("slope = −slope   (sigmoid of {0})", np.negative, slope, out=slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
+
+    return Recipe(c, [Do("{out} = ln(1 + exp({0}))", np.logaddexp, (a, scalar(0.0, a)), c)], backward)

@@ -1,4 +1,4 @@
-"""Picking, reshaping, transposing and joining arrays, forward beside backward."""
+"""Reshaping, transposing and joining arrays, forward beside backward."""
 
 from typing import Any, SupportsIndex
 
@@ -8,25 +8,6 @@ from engine.backpropagation import Back
 from engine.operations.axes import Axis, plain_axes
 from engine.recipe import Do, Recipe
 from engine.tape import Array
-
-
-def gather(source: Array, positions: Array, *, out: Array) -> None:
-    """Out = the numbers of `source` at these flat positions."""
-    np.take(source, positions, out=out, mode="clip")
-
-
-def scatter(positions: Array, d: Array, *, out: Array) -> None:
-    """Out = 0, then each number of `d` added at its flat position (which may occur more than once)."""
-    out.fill(0)
-    np.add.at(out.reshape(-1), positions.reshape(-1), d.reshape(-1))
-
-
-def pick(a: Array, index: Any) -> Recipe:
-    """C = a[index], under NumPy's rules; an embedding look-up is `table[words]`. Sends back to where it came from."""
-    positions = np.array(np.arange(a.size).reshape(a.shape)[index])
-    c = np.empty(positions.shape, a.dtype)
-    steps = [Do("{out} = {0}[…]", gather, (a, positions), c)]
-    return Recipe(c, steps, lambda back, d: back.give(0, "{d} put back at […]", scatter, positions, d, shape=a.shape))
 
 
 def _copy(a: Array, view: Array, label: str, way_back: Any) -> Recipe:
