@@ -48,6 +48,8 @@ _PLACES = {
     "update": ("Update",),
 }
 
+__all__ = ["datasets", *(name for names in _PLACES.values() for name in names)]
+
 
 def __getattr__(name: str) -> Any:
     """The public name, from the file where it is written."""
@@ -62,4 +64,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """Every public name."""
-    return ["datasets", *(name for names in _PLACES.values() for name in names)]
+    return __all__

@@ -216,9 +216,7 @@ class Back:
         result = target if first else np.empty_like(target)
         extra = share.ndim - target.ndim
         axes = tuple(
-            axis
-            for axis, size in enumerate(share.shape)
-            if axis < extra or (size > 1 and target.shape[axis - extra] == 1)
+            axis for axis, size in enumerate(share.shape) if axis < extra or size != target.shape[axis - extra]
         )
         kept = tuple(size for axis, size in enumerate(share.shape) if axis not in axes)
         self._finish(label, np.add.reduce, share, axes, out=result.reshape(kept))

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from engine.errors import EngineError
 from engine.losses import Loss, below, loss_named, shared_weight
+from engine.numbers import real_numbers
 from engine.tape import Array
 from engine.tensor import Tensor
 
@@ -43,7 +44,7 @@ def as_pair(data: Data) -> tuple[Array, Array]:
     return inputs, targets
 
 
-def as_inputs(inputs: ArrayLike, features: int) -> Array:
+def as_inputs(inputs: ArrayLike | Tensor, features: int) -> Array:
     """Inputs as (examples, features); a plain list of numbers will do where there is one feature.
 
     Raises:
@@ -57,16 +58,18 @@ def as_inputs(inputs: ArrayLike, features: int) -> Array:
     return array
 
 
-def _numbers(values: ArrayLike) -> Array:
-    """The values as an array of numbers.
+def _numbers(values: ArrayLike | Tensor) -> Array:
+    """The values as an array of numbers; of a Tensor, which is fixed here, the numbers alone.
 
     Raises:
         EngineError: if they are something else.
     """
-    array = np.asarray(values)
-    if array.dtype.kind not in "biuf":
-        raise EngineError(f"Inputs and targets are arrays of numbers; these hold {array.dtype}.")
-    return array
+    if isinstance(values, Tensor):
+        return values.value
+    try:
+        return real_numbers(values)
+    except EngineError as problem:
+        raise EngineError(f"Inputs and targets are arrays of numbers. {problem}") from problem
 
 
 def with_ones(inputs: Array, dtype: DTypeLike) -> Array:
@@ -94,10 +97,10 @@ def as_targets(targets: Array, outputs: int, loss: Loss) -> Array:
 
 
 def _one_hot(classes: Array, outputs: int) -> Array:
-    whole = classes.astype(np.int64)
-    if not np.array_equal(whole, classes) or whole.min() < 0 or whole.max() >= outputs:
+    whole = np.isin(classes, np.arange(outputs))  # no for NaN and infinity too
+    if not whole.all():
         raise EngineError(f"softmax_cross_entropy with {outputs} outputs needs classes from 0 to {outputs - 1}.")
-    return np.asarray(np.arange(outputs)[:, np.newaxis] == whole, dtype=np.float64)
+    return np.asarray(np.arange(outputs)[:, np.newaxis] == classes, dtype=np.float64)
 
 
 def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targets: Array) -> Array:
@@ -125,8 +128,8 @@ def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targe
 
 
 def loss_of(
-    outputs: Tensor,
-    targets: ArrayLike,
+    outputs: Tensor | ArrayLike,
+    targets: ArrayLike | Tensor,
     loss: str = "mse",
     weights: ArrayLike | None = None,
     class_weights: ArrayLike | None = None,
@@ -134,7 +137,8 @@ def loss_of(
     """A loss as an expression: `loss_of(net(x), targets, "softmax_cross_entropy").backward()`.
 
     Args:
-        outputs: (examples, outputs), or (members, examples, outputs), which gives a loss for each member.
+        outputs: (examples, outputs), or (members, examples, outputs), which gives a loss for each member; (examples,)
+            will do where each has a single output. Arrays and lists count as constants.
         targets: as `train` takes them.
         loss: its name.
         weights: how much each example counts.
@@ -143,13 +147,17 @@ def loss_of(
     Raises:
         EngineError: if the targets do not fit.
     """
-    columns = outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
+    given = outputs if isinstance(outputs, Tensor) else Tensor(outputs, constant=True)
+    if given.ndim == 0 or (given.ndim == 1 and loss == "softmax_cross_entropy"):
+        raise EngineError(f"A loss takes outputs of shape (examples, outputs); these have shape {given.shape}.")
+    rows = given.reshape(-1, 1) if given.ndim == 1 else given
+    columns = rows.transpose(*range(rows.ndim - 2), -1, -2)
     return loss_of_columns(columns, targets, loss, weights, class_weights)
 
 
 def loss_of_columns(
     outputs: Tensor,
-    targets: ArrayLike,
+    targets: ArrayLike | Tensor,
     loss: str = "mse",
     weights: ArrayLike | None = None,
     class_weights: ArrayLike | None = None,

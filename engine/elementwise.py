@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from engine.comparisons import Comparable
 from engine.errors import EngineError
 from engine.node import Node
+from engine.numbers import real_numbers
 from engine.operations import activations, functions
 
 
@@ -44,11 +45,8 @@ class Elementwise(Comparable):
         """
         if isinstance(low, Node) or isinstance(high, Node):
             raise EngineError("clip's bounds are plain numbers or arrays: x.maximum(low).minimum(high) takes tensors.")
-        ends = (-np.inf if low is None else low, np.inf if high is None else high)
-        try:
-            below, above = (np.array(end, dtype=self._value.dtype) for end in ends)
-        except (TypeError, ValueError) as reason:
-            raise EngineError(f"clip's bounds are plain numbers or arrays, not {low!r} and {high!r}.") from reason
+        below = real_numbers(-np.inf if low is None else low, self.dtype)
+        above = real_numbers(np.inf if high is None else high, self.dtype)
         return self.apply(functions.clip, self, low=below, high=above)
 
     def tanh(self) -> Self:

@@ -218,7 +218,7 @@ class _Below(Back):
         self._back.do(label, call, *arguments, out=out)
 
     def give(self, operand: int, label: str, call: Callable[..., object], *arguments: Any, **layout: Any) -> None:
-        slope = np.empty_like(arguments[0])
+        slope = room(*arguments)  # one may be shared by all members
         self.do(f"slope = {label}", call, *arguments, out=slope)
         arriving = self._arriving[..., np.newaxis, np.newaxis]
         self._back.give(operand, "{d} × slope", self._back.times, arriving, slope, **layout)

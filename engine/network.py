@@ -127,16 +127,17 @@ class Network:
         """The gradient of the loss with respect to each parameter, as of the latest update or `backward()`."""
         return self._gradients
 
-    def __call__(self, x: Tensor) -> Tensor:
+    def __call__(self, x: Tensor | ArrayLike) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
 
         Args:
-            x: (examples, inputs).
+            x: (examples, inputs). An array or a list counts as a constant.
 
         Returns:
             (examples, outputs), or (members, examples, outputs).
         """
-        as_inputs(x.value, self.sizes[0])
+        rows = as_inputs(x, self.sizes[0])
+        x = x.reshape(rows.shape) if isinstance(x, Tensor) else Tensor(rows, dtype=self.dtype, constant=True)
         augmented = np.ones((self.sizes[0] + 1, len(x)), self.dtype)
         columns = Tensor.apply(lambda value: lay_on_its_side(value, augmented), x).named("xᵀ")
         outputs = forward(self.layers, columns, augmented).activations[-1]

@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike, DTypeLike
 from engine import buffers
 from engine.backpropagation import Back, backpropagate, forward_steps, in_order
 from engine.errors import EngineError, OutOfRange
+from engine.numbers import real_numbers
 from engine.recipe import Do, Recipe
+from engine.settings import kind_of_numbers
 from engine.tape import Array, Tape
 
 
@@ -40,11 +42,7 @@ class Node:
     ) -> None:
         if isinstance(data, Node):
             raise EngineError("This is a Tensor already: use it as it is, or pass its .value to copy its numbers.")
-        try:
-            numbers = np.array(data, dtype=dtype, order="C")
-        except (TypeError, ValueError) as reason:
-            raise EngineError(f"A Tensor is made of numbers (to join Tensors, use concatenate): {reason}.") from reason
-        self._start(numbers, name, constant)
+        self._start(real_numbers(data, kind_of_numbers(dtype)), name, constant)
 
     def _start(self, value: Array, name: str, constant: bool, buffer: Array | None = None) -> None:
         self._value, self.name, self.constant, self._buffer = value, name, constant, buffer
@@ -73,6 +71,8 @@ class Node:
         try:
             with np.errstate(all="ignore"):
                 recipe = operation(*(each.value for each in operands), **settings)
+                for do in recipe.steps:
+                    do.call(*do.arguments, out=do.value)
         except (ValueError, TypeError, IndexError) as reason:
             seen = " and ".join(str(each.shape) for each in operands) or "of nothing"
             kind = OutOfRange if isinstance(reason, IndexError) else EngineError
@@ -80,9 +80,6 @@ class Node:
         tensor = cls.over(recipe.value)
         tensor.constant = all(each.constant for each in operands)
         tensor.operands, tensor.steps, tensor.backward_rule = operands, recipe.steps, recipe.backward
-        with np.errstate(all="ignore"):
-            for do in recipe.steps:
-                do.call(*do.arguments, out=do.value)
         return tensor
 
     @property
@@ -92,7 +89,11 @@ class Node:
 
     @value.setter
     def value(self, numbers: ArrayLike) -> None:
-        self._value[...] = numbers
+        given = real_numbers(numbers, self._value.dtype)
+        try:
+            self._value[...] = given
+        except ValueError as reason:
+            raise EngineError(f"Numbers of shape {given.shape} do not fit into shape {self.shape}.") from reason
 
     @property
     def grad(self) -> Array:
@@ -112,12 +113,28 @@ class Node:
         return self._value.shape
 
     @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return self._value.size
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The kind of its numbers: float64 or float32."""
+        return self._value.dtype
+
+    @property
     def ndim(self) -> int:
         """The number of axes."""
         return self._value.ndim
 
     def item(self) -> float:
-        """The one number, as a Python float."""
+        """The one number, as a Python float.
+
+        Raises:
+            EngineError: if there are several, or none.
+        """
+        if self._value.size != 1:
+            raise EngineError(f"Shape {self.shape} is not one number: take one with [...], or .value for all of them.")
         return float(self._value.item())
 
     def named(self, name: str) -> Self:

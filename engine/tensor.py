@@ -8,13 +8,14 @@
 6.0
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from engine.elementwise import Elementwise
-from engine.errors import OutOfRange
+from engine.errors import EngineError, OutOfRange
+from engine.numbers import real_numbers
 from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes, spread
 from engine.operations.axes import Axis
 from engine.recipe import Recipe
@@ -34,13 +35,6 @@ class Tensor(Elementwise):
 
     __slots__ = ()
     __array_ufunc__ = None  # so that `array @ tensor` asks the tensor
-
-    def __repr__(self) -> str:
-        name = f", name={self.name!r}" if self.name else ""
-        return f"Tensor({np.array2string(self._value, separator=', ')}{name})"
-
-    def __len__(self) -> int:
-        return len(self._value)
 
     def __iter__(self) -> "Iterator[Tensor]":
         return (self[index] for index in range(len(self)))
@@ -170,8 +164,8 @@ class Tensor(Elementwise):
 
 def where(condition: Any, a: Any, b: Any) -> Tensor:
     """`a` where the condition holds, else `b`. The condition is fixed when it is recorded."""
-    fixed = np.asarray(condition.value if isinstance(condition, Tensor) else condition, dtype=np.bool)
-    return Tensor.apply(lambda x, y: arithmetic.where(fixed, x, y), *_alike(a, b))
+    given = condition.value if isinstance(condition, Tensor) else real_numbers(condition)
+    return Tensor.apply(arithmetic.where, *_alike(a, b), condition=given.astype(np.bool))
 
 
 def maximum(a: Any, b: Any) -> Tensor:
@@ -184,14 +178,20 @@ def minimum(a: Any, b: Any) -> Tensor:
     return Tensor.apply(arithmetic.minimum, *_alike(a, b))
 
 
-def concatenate(parts: Sequence[Tensor], axis: int = 0) -> Tensor:
-    """Tensors joined one after another along an axis."""
-    return Tensor.apply(shapes.concatenate, *parts, axis=axis)
+def concatenate(parts: Iterable[Any], axis: int | None = 0) -> Tensor:
+    """Tensors, arrays or lists, joined one after another along an axis (None: all their numbers in a row)."""
+    return Tensor.apply(shapes.concatenate, *_listed("concatenate", parts), axis=axis)
 
 
-def stack(parts: Sequence[Any], axis: int = 0) -> Tensor:
-    """Tensors (or plain numbers and arrays) of one shape, one after another along a new axis."""
-    return Tensor.apply(shapes.stack, *_alike(*parts), axis=axis)
+def stack(parts: Iterable[Any], axis: int = 0) -> Tensor:
+    """Tensors, arrays or numbers of one shape, one after another along a new axis."""
+    return Tensor.apply(shapes.stack, *_listed("stack", parts), axis=axis)
+
+
+def _listed(name: str, parts: Iterable[Any]) -> list[Tensor]:
+    if not isinstance(parts, Iterable) or isinstance(parts, str):
+        raise EngineError(f"{name} takes a list of what is to be joined, such as {name}([a, b]).")
+    return _alike(*parts)
 
 
 def _one_or_several(given: tuple[Any, ...]) -> tuple[Any, ...]:

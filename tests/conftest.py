@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.__main__ import BLAS_THREADS
+from tutor.console.environment import BLAS_THREADS
 
 MEMORY = Path("/dev/shm")
 SAID_OF_OURS = ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")

@@ -75,14 +75,14 @@ def test_the_scheduler_is_loaded_only_where_something_was_answered_and_mastery_i
     answered = (
         "from tutor.store import Attempt, open_store\n"
         "store = open_store()\nstore.record(Attempt('gradient', 'slope_here', 1, '2', 'right'))\n"
-        "from tutor.shelf import Shelf\n"
+        "from tutor.tui.services import Services\n"
     )
     assert "fsrs" not in loaded_after(running("progress")) | loaded_after(running("--plain"))
     assert "fsrs" not in loaded_after(
-        f"import tutor.screens.home, tutor.practice.session\n{answered}Shelf().standings(store)"
+        f"import tutor.tui.screens.home, tutor.study.practice.session\n{answered}Services().standings(store)"
     )
-    assert "fsrs" in loaded_after(f"{answered}Shelf().standings_now(store)")
+    assert "fsrs" in loaded_after(f"{answered}Services().standings_now(store)")
 
 
 def test_the_store_quizzes_and_charts_cost_nothing_until_used() -> None:
-    assert not loaded_after("import tutor.store, tutor.standing, tutor.charts") & (HEAVY | {"engine"})
+    assert not loaded_after("import tutor.store, tutor.study.progress.standing, tutor.charts") & (HEAVY | {"engine"})

@@ -145,6 +145,11 @@ def _along(a: Array, axis: Axis) -> _Along:
     return _Along(axes, total, total.reshape(shape_with_ones(a, axes)))
 
 
+def _empty(p: Array) -> Recipe:
+    """Nothing, along whatever axis, becomes nothing."""
+    return Recipe(p, [], lambda back, d: back.give(0, "{d}", np.positive, d))
+
+
 def _shift(a: Array, shifted: Array, along: _Along) -> list[Do]:
     """The two steps that subtract the largest number, so that no exponential overflows."""
     return [
@@ -156,6 +161,8 @@ def _shift(a: Array, shifted: Array, along: _Along) -> list[Do]:
 def softmax(a: Array, axis: Axis = -1) -> Recipe:
     """P = eᵃ / Σ eᵃ along an axis (or several at once). Sends back p × (d − Σ d p)."""
     p, along = room(a), _along(a, axis)
+    if not a.size:
+        return _empty(p)
     axes, total, spread = along
 
     def backward(back: Back, d: Array) -> None:
@@ -178,6 +185,8 @@ def softmax(a: Array, axis: Axis = -1) -> Recipe:
 def log_softmax(a: Array, axis: Axis = -1) -> Recipe:
     """C = a − ln Σ eᵃ along an axis (or several at once). Sends back d − softmax(a) Σ d."""
     c, powers, along = room(a), room(a), _along(a, axis)
+    if not a.size:
+        return _empty(c)
     axes, total, spread = along
 
     def backward(back: Back, d: Array) -> None:

@@ -126,7 +126,7 @@ def _one_of_two(a: Array, b: Array, choose: np.ufunc, wins: np.ufunc, sign: str)
     return Recipe(c, [Do(f"{{out}} = {choose.__name__}({{0}}, {{1}})", choose, (a, b), c)], backward)
 
 
-def where(condition: Array, a: Array, b: Array) -> Recipe:
+def where(a: Array, b: Array, condition: Array) -> Recipe:
     """C = a where the condition holds, else b. What arrives goes to the one that was chosen."""
     c = np.empty(np.broadcast_shapes(condition.shape, a.shape, b.shape), np.result_type(a, b))
     chosen = condition.astype(c.dtype)

@@ -1,5 +1,8 @@
 """Sums, means, extremes and logarithms of sums over axes, forward beside backward."""
 
+import math
+import warnings
+
 import numpy as np
 
 from engine.backpropagation import Back
@@ -27,11 +30,13 @@ def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 
 
 def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
-    """C = Σ a / n. Every summand receives 1/n of what arrives."""
+    """C = Σ a / n. Every summand receives 1/n of what arrives. The mean of nothing is not a number, as in NumPy."""
     axes = plain_axes(axis, a.ndim)
     c, kept = result_room(a, axes, keepdims)
-    count = a.size // max(kept.size, 1)
-    share = scalar(1.0 / max(count, 1), a)
+    count = math.prod(a.shape[each] for each in axes)
+    share = scalar(1.0 / count if count else math.nan, a)
+    if not count and c.size:
+        warnings.warn("The mean of no numbers at all is nan.", RuntimeWarning, stacklevel=4)
 
     def backward(back: Back, d: Array) -> None:
         spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
@@ -57,6 +62,8 @@ def smallest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
 def _extreme(a: Array, axis: Axis, keepdims: bool, choose: np.ufunc, name: str) -> Recipe:
     axes = plain_axes(axis, a.ndim)
     c, kept = result_room(a, axes, keepdims)
+    if c.size and not a.size:
+        raise ValueError(f"there is no {'largest' if choose is np.maximum else 'smallest'} of no numbers")
 
     def backward(back: Back, d: Array) -> None:
         share, ties = back.room(a), back.room(kept)

@@ -1,5 +1,8 @@
 """Variance and standard deviation over axes, forward beside backward."""
 
+import math
+import warnings
+
 import numpy as np
 
 from engine.backpropagation import Back
@@ -47,11 +50,13 @@ def _over_deviation(centred: Array, deviation: Array, *, out: Array) -> None:
 def _squares(a: Array, axis: Axis, keepdims: bool, ddof: float) -> tuple[Array, Array, Array, list[Do], Array]:
     """The result, the same with all axes, the distances from the mean, the steps to the variance, and 1 / (n − ddof).
 
-    Where n is not above ddof there is nothing left to divide by, and the result is NaN, as NumPy's.
+    Where n is not above ddof there is nothing left to divide by, and the result is NaN, with a warning, as NumPy's.
     """
     axes = plain_axes(axis, a.ndim)
     c, kept = result_room(a, axes, keepdims)
-    count = a.size // max(kept.size, 1)
+    count = math.prod(a.shape[each] for each in axes)
+    if count <= ddof and c.size:
+        warnings.warn(f"{count} numbers have no variance with ddof={ddof:g}: nan.", RuntimeWarning, stacklevel=5)
     centred, squares, flat = room(a), room(a), np.squeeze(kept, axes)
     part, share = (scalar(1.0 / n if n > 0 else np.nan, a) for n in (count, count - ddof))
     steps = [

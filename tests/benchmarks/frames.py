@@ -20,17 +20,17 @@ for variable, value in (("TERM", "xterm-256color"), ("LANG", "C.UTF-8")):
     os.environ.setdefault(variable, value)
 
 from tests.tutor.frame_meter import LAYERS, Cost, measure  # noqa: E402
-from tutor.shelf import Shelf  # noqa: E402
+from tutor.tui.services import Services  # noqa: E402
 
 SIZES = ((80, 24), (120, 40))
 
 
 def demos(wanted: list[str]) -> Iterator[tuple[str, str]]:
     """The lesson and the name of every demo of the course, or of those that are named."""
-    shelf = Shelf()
-    for part in shelf.outline():
+    services = Services()
+    for part in services.outline():
         for heading in part.lessons:
-            yield from ((heading.id, name) for name in shelf.load(heading.id).demos if name in wanted or not wanted)
+            yield from ((heading.id, name) for name in services.load(heading.id).demos if name in wanted or not wanted)
 
 
 def a_frame(counted: Mapping[str, float], frames: int, scale: float) -> list[float]:

@@ -111,7 +111,7 @@ def test_class_weights_weigh_the_examples_of_a_class() -> None:
         ([[0, 2]] * 3, {"loss": "binary_cross_entropy"}, "from 0 to 1"),
         ([0, 1, 1], {"loss": "hinge"}, "no loss called 'hinge'"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "weights": [1.0]}, "3 numbers"),
-        (["no", "yes", "yes"], {"loss": "softmax_cross_entropy"}, "arrays of numbers"),
+        (["no", "yes", "yes"], {"loss": "softmax_cross_entropy"}, "arrays of numbers.*text"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "batch": 2.5}, "batch is a whole number"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "every": "week"}, "every is a whole number"),
         ([0, 1, 1], {"loss": "softmax_cross_entropy", "validation": (np.eye(3),)}, "a pair"),
@@ -134,6 +134,42 @@ def test_a_loss_below_something_else_passes_on_what_arrives(name: str) -> None:
     generator = np.random.default_rng(0)
     z, y = generator.normal(size=(4, 2)), targets_for(name, 2, 4, generator).T
     assert gradient_check(lambda outputs: loss_of(outputs, y, name) ** 2 * -3.0, z) < 1e-6
+
+
+@pytest.mark.parametrize("outputs", [1, 2])
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_loss_of_an_ensemble_below_something_else(name: str, outputs: int) -> None:
+    generator = np.random.default_rng(0)
+    z, y = generator.normal(size=(3, 4, outputs)), targets_for(name, outputs, 4, generator).T
+    for weights in (None, [1.0, 2.0, 0.5, 3.0]):
+        losses = loss_of(Tensor(z), y, name, weights)
+        alone = [loss_of(Tensor(each), y, name, weights).item() for each in z]
+        assert np.allclose(losses.value, alone, rtol=1e-13)
+        assert gradient_check(lambda z, w=weights: (loss_of(z, y, name, w) * [1.0, 2.0, -3.0]).sum(), z) < 1e-6
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_loss_takes_arrays_and_lists(name: str) -> None:
+    z, y = [[0.5], [-1.0], [2.0]], [[1.0], [0.0], [1.0]]
+    wanted = loss_of(Tensor(z), y, name).item()
+    for outputs in (z, np.array(z), Tensor(z), Tensor(z, dtype="float32")):
+        for targets in (y, np.array(y), np.array(y, np.float32), Tensor(y)):
+            assert np.isclose(loss_of(outputs, targets, name).item(), wanted, rtol=1e-6)
+    if name != "softmax_cross_entropy":
+        assert np.isclose(loss_of(Tensor(z)[:, 0], [1.0, 0.0, 1.0], name).item(), wanted)
+
+
+@pytest.mark.parametrize("classes", [[0, 1, np.nan], [0, 1, np.inf], [0, 1, -1], [0, 1, 2], [0, 1, 0.5], [0, 1, None]])
+def test_classes_are_whole_numbers_below_the_number_of_outputs(classes: list[float]) -> None:
+    with pytest.raises(EngineError, match=r"classes from 0 to 1|None"):
+        loss_of(np.eye(3)[:, :2], classes, "softmax_cross_entropy")
+    assert loss_of(np.eye(3)[:, :2], [0.0, 1.0, True], "softmax_cross_entropy").item() > 0
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_outputs_of_no_shape_are_told(name: str) -> None:
+    with pytest.raises(EngineError, match=r"\(examples, outputs\)"):
+        loss_of(Tensor(3.0), [1.0], name)
 
 
 @pytest.mark.parametrize("name", LOSSES)

@@ -7,7 +7,7 @@ import pytest
 from lessons.kit.course import outline
 from lessons.kit.lesson import Heading
 from lessons.kit.titles import question_title
-from tutor.standing import contents
+from tutor.study.progress.standing import contents
 
 LESSONS = [heading for part in outline() for heading in part.lessons]
 

@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from tutor.driver import TerminalApp
+from tutor.tui.driver import TerminalApp
 
 
 def compute_for_ever() -> None:

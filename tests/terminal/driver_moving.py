@@ -22,7 +22,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tests.terminal.driver_pictures import COLUMNS, PICTURES, Picture, paint
-from tutor.driver import TerminalApp
+from tutor.tui.driver import TerminalApp
 
 A_SECOND = 15
 MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

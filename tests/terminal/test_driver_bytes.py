@@ -18,7 +18,7 @@ from tests.terminal.driver_moving import Cells
 from tests.terminal.driver_pictures import COLUMNS, PICTURES, ROWS
 from tests.terminal.terminal import Terminal
 from tests.tutor.driver_capture import CaptureDriver, play, render_style
-from tutor.driver import TerminalApp
+from tutor.tui.driver import TerminalApp
 
 FRAMES = 30
 TERMS = {

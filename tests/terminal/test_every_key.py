@@ -8,8 +8,8 @@ import pytest
 from textual import events
 
 from tests.terminal.terminfo import keys_of
-from tutor.commands import BY_ID
-from tutor.driver.keyboard import Keyboard, Wake
+from tutor.tui.bindings import BY_ID
+from tutor.tui.driver.keyboard import Keyboard, Wake
 
 TERMS = ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100", "vt220", "rxvt-unicode-256color"]
 NAMED = {"up", "down", "left", "right", "space", "enter", "escape", "tab", "f1"}

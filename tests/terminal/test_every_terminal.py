@@ -15,8 +15,8 @@ import pytest
 from tests.terminal.conftest import open_at
 from tests.terminal.terminal import KEYS, Terminal
 from tests.terminal.terminfo import keys_of
-from tutor.driver.pens import Pen, read_pen
 from tutor.store import Store
+from tutor.tui.driver.pens import Pen, read_pen
 
 ROOT = Path(__file__).parents[2]
 TUTOR = ["env", f"PYTHONPATH={ROOT}", sys.executable, "-m", "tutor"]

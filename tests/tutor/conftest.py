@@ -22,13 +22,14 @@ from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Heading, Lesson, Page, Part
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
-from tutor.app import TutorApp
-from tutor.player import Player
-from tutor.screens.lesson import LessonScreen
-from tutor.shelf import Shelf
 from tutor.store import open_store
-from tutor.widgets.demo_panel import DemoPanel
-from tutor.widgets.key_bar import active_commands
+from tutor.study.playback.player import Player
+from tutor.tui.app import TutorApp
+from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Services
+from tutor.tui.startup import Start
+from tutor.tui.widgets.key_bar import active_commands
 
 PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.
 
@@ -150,8 +151,8 @@ def make_lessons(walking: Heading, drawing: Heading) -> tuple[Lesson, ...]:
     return (Lesson(walking, first, demos, questions, tuple), Lesson(drawing, second, demos, questions, tuple))
 
 
-class SmallShelf(Shelf):
-    """The app's shelf, with a course of two lessons on it; standings, quizzes and charts are the real ones."""
+class SmallShelf(Services):
+    """The app's services, with a course of two lessons on it; standings, quizzes and charts are the real ones."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -180,10 +181,10 @@ def write_text(lesson: Lesson, folder: Path) -> None:
     (folder / "text.md").write_text("\n".join(pages), encoding="utf-8")
 
 
-def make_app(folder: Path, lesson: str | None = None) -> TutorApp:
+def make_app(folder: Path, start: Start | None = None) -> TutorApp:
     """The app upon the small course, with a store of its own below the folder."""
     store = open_store({"NNTUTOR_HOME": str(folder / "home")})
-    return TutorApp(store, lesson, SmallShelf(folder / "course"))
+    return TutorApp(store, start, SmallShelf(folder / "course"))
 
 
 @pytest.fixture
@@ -314,4 +315,4 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as here:
-        make_app(Path(here), sys.argv[1] if len(sys.argv) > 1 else None).run()
+        make_app(Path(here), Start(sys.argv[1] if len(sys.argv) > 1 else None)).run()

@@ -17,8 +17,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from tutor.driver import Pace, TerminalApp, TerminalDriver
-from tutor.driver.pacing import QUESTION
+from tutor.tui.driver import Pace, TerminalApp, TerminalDriver
+from tutor.tui.driver.pacing import QUESTION
 
 
 class CaptureDriver(TerminalDriver):

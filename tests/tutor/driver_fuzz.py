@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tests.tutor.driver_capture import CaptureDriver
-from tutor.driver import FrugalScreen, TerminalApp
+from tutor.tui.driver import FrugalScreen, TerminalApp
 
 GLYPHS = (*"abcXYZ   01239.,-─│┌┐▀▄█░⣿⡇⠁αβσ∂×−→é好中文 가나 ｗ🙂",)
 """Characters about whose width Rich and pyte agree."""

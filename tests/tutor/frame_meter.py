@@ -24,17 +24,18 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 
-import tutor.at_work
+import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
-from tutor.app import TutorApp
-from tutor.driver import TerminalApp
-from tutor.opening import Opening
-from tutor.screens.lesson import LessonScreen
-from tutor.shelf import Shelf
 from tutor.store import open_store
-from tutor.widgets.chart_view import ChartView
-from tutor.widgets.demo_panel import DemoPanel
+from tutor.study.playback.moment import Opening
+from tutor.tui.app import TutorApp
+from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.driver import TerminalApp
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Services
+from tutor.tui.startup import Start
+from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -93,7 +94,7 @@ class Meter:
     def layers(self) -> Iterator[None]:
         """While this lasts, the layers are told apart."""
         places: tuple[tuple[Any, str, str], ...] = (
-            (tutor.at_work, "ask", "lesson"),
+            (tutor.study.playback.worker, "ask", "lesson"),
             (ChartView, "_paint", "charts"),
             (DemoPanel, "_changed", "panel"),
             (TerminalApp, "_display", "driver"),
@@ -191,8 +192,8 @@ def measure(
         calls: whether to count calls, which makes the seconds worthless.
     """
     store = open_store({"NNTUTOR_HOME": str(home)})
-    settings = Shelf().load(lesson).demos[demo].starting_settings()
-    app = TutorApp(store, opening=Opening(lesson, demo, Script(0, settings)))
+    settings = Services().load(lesson).demos[demo].starting_settings()
+    app = TutorApp(store, Start(opening=Opening(lesson, demo, Script(0, settings))))
     app.driver_class = CaptureDriver
     meter, costs = Meter(), list[Cost]()
 
@@ -200,7 +201,7 @@ def measure(
         costs.append(await metered(pilot, driver, meter, frames, pace))
 
     counting = meter.calls() if calls else nullcontext()
-    with meter.layers(), counting, patch.object(tutor.at_work, "seconds_for", lambda *_: pace):
+    with meter.layers(), counting, patch.object(tutor.study.playback.worker, "seconds_for", lambda *_: pace):
         asyncio.run(play(app, scenario, size))
     app.finish_writing()
     store.close()

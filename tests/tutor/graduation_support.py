@@ -8,13 +8,13 @@ from pathlib import Path
 from lessons.kit.course import load, outline
 from lessons.kit.lesson import Lesson, Part
 from tests.tutor.shell_support import HILLS, LESSON
-from tutor.graduation.outlook import Outlook, meant, outlooks
-from tutor.graduation.records import TEN
-from tutor.quiz import Quiz
-from tutor.rounds import Round
-from tutor.shelf import Shelf
-from tutor.standing import contents, standings
 from tutor.store import Attempt, Place, Store
+from tutor.study.graduation.outlook import Outlook, meant, outlooks
+from tutor.study.graduation.records import TEN
+from tutor.study.progress.standing import contents, standings
+from tutor.study.quiz.quiz import Quiz
+from tutor.study.quiz.rounds import Round
+from tutor.tui.services import Services
 
 LESSONS = ("hills", "dales", "moors")
 FOURTH = """
@@ -81,7 +81,7 @@ class Course:
         return meant(outlooks(store, self.parts, standings(store, self.parts)), part)
 
 
-class CourseShelf(Shelf):
+class CourseShelf(Services):
     """The app's shelf with such a course on it."""
 
     def __init__(self, course: Course) -> None:

@@ -16,13 +16,13 @@ from textual.widgets import Input
 
 import tutor
 from tests.tutor.conftest import KEYS
-from tutor.app import TutorApp
-from tutor.screens.home import HomeScreen
-from tutor.screens.lesson import LessonScreen
-from tutor.shelf import Shelf
 from tutor.store import Attempt, Store, open_store
-from tutor.widgets.pad import Pad
-from tutor.widgets.reply import OptionsList, ReplyLine
+from tutor.tui.app import TutorApp
+from tutor.tui.demo.pad import Pad
+from tutor.tui.quiz.reply import OptionsList, ReplyLine
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Services
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]
 REPLIES = ["1", "2", "3", "-4.5", "1/4", "6", "w*2", "2 1 3", "banana", "999999", "1e309", "½"]
@@ -36,10 +36,10 @@ PATIENCE = 60.0
 class Caged(TutorApp):
     """The app, which counts the keys that it has carried out and cannot be left."""
 
-    CSS_PATH = str(Path(tutor.__file__).with_name("app.tcss"))
+    CSS_PATH = str(Path(tutor.__file__).parent / "tui" / "app.tcss")
 
-    def __init__(self, store: Store, shelf: Shelf) -> None:
-        super().__init__(store, None, shelf)
+    def __init__(self, store: Store, services: Services) -> None:
+        super().__init__(store, None, services)
         self.carried_out = self.told_to_leave = 0
 
     async def _press(self, event: events.Key) -> None:
@@ -145,12 +145,12 @@ def kept_by(store: Store) -> list[Attempt]:
     return taken
 
 
-async def let_loose(folder: Path, shelf: Shelf, seed: int, keys: int) -> Monkey:
+async def let_loose(folder: Path, services: Services, seed: int, keys: int) -> Monkey:
     """Have a monkey press so many keys; then all answers that the store has taken must be in its file, as given."""
     home = {"NNTUTOR_HOME": str(folder / "home")}
     store = open_store(home)
     taken = kept_by(store)
-    app = Caged(store, shelf)
+    app = Caged(store, services)
     async with app.run_test() as pilot:
         monkey = Monkey(app, pilot, random.Random(seed))
         await monkey.answer_until(lambda: taken)

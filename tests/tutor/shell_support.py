@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tutor.__main__ import run
-from tutor.cli.shell import Shell
+from tutor.cli.command import run
+from tutor.console.shell import Shell
 
 ROOT = Path(__file__).parents[2]
 HILLS = """+++

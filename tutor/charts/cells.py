@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tutor.charts.palette import PLAIN
 from tutor.charts.words import ascii_for, single_width
-
-if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.strip import Strip
 
 Codes = NDArray[np.uint32]
 Colours = NDArray[np.int32]
@@ -115,14 +109,3 @@ class Cells:
     def lines(self) -> list[str]:
         """The characters alone, one string a row, each exactly `width` long."""
         return [row.astype("<u4").tobytes().decode("utf-32-le") for row in self.characters]
-
-    def strips(self, base: Style | None = None) -> list[Strip]:
-        """Textual's strips, neighbours of one style merged.
-
-        Args:
-            base: what plain cells look like, such as a widget's `rich_style`; None leaves them to the terminal.
-        """
-        from tutor.charts.strips import Looks, strip
-
-        looks = Looks(base)
-        return [strip(self, row, looks) for row in range(self.height)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from rich.color import Color
@@ -14,10 +13,8 @@ from textual.color import Color as Background
 from textual.filter import LineFilter
 from textual.strip import Strip
 
+from tutor.charts.cells import Cells
 from tutor.charts.palette import PLAIN, split
-
-if TYPE_CHECKING:
-    from tutor.charts.cells import Cells
 
 
 class Looks:
@@ -70,6 +67,17 @@ def strip(cells: Cells, row: int, looks: Looks) -> Strip:
     text = cells.characters[row].astype("<u4").tobytes().decode("utf-32-le")
     pieces = zip(starts, [*starts[1:], cells.width], ink[starts].tolist(), paper[starts].tolist(), strict=True)
     return Strip([Segment(text[start:end], looks.style(i, p)) for start, end, i, p in pieces], cells.width)
+
+
+def strips(cells: Cells, base: Style | None = None) -> list[Strip]:
+    """Return a strip for each row, neighbours of one style merged.
+
+    Args:
+        cells: the rectangle to be drawn.
+        base: what plain cells look like, such as a widget's `rich_style`; None leaves them to the terminal.
+    """
+    looks = Looks(base)
+    return [strip(cells, row, looks) for row in range(cells.height)]
 
 
 def _colour(packed: int) -> Color | None:

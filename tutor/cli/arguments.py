@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from tutor.cli.shell import Misused
 from tutor.cli.subcommands import HOME, SUBCOMMANDS, Subcommand
+from tutor.console.shell import Misused
 
 
 @dataclass(frozen=True)

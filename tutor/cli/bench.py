@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from tutor.cli.shell import FINE, Shell
-from tutor.plain.wrapping import wrapped
+from tutor.console.shell import FINE, Shell
+from tutor.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from engine.bench import Row

@@ -6,13 +6,13 @@ from argparse import Namespace
 
 from lessons.kit.course import outline
 from tutor.cli.graduate import known_part
-from tutor.cli.saving import hand_out
-from tutor.cli.shell import WRONG, Misused, Shell
-from tutor.graduation.certificate import FORMATS, name_on_it
-from tutor.graduation.outlook import meant, outlooks
-from tutor.graduation.words import standing
-from tutor.plain.printer import Printer
-from tutor.standing import standings
+from tutor.console.printer import Printer
+from tutor.console.saving import hand_out
+from tutor.console.shell import WRONG, Misused, Shell
+from tutor.study.graduation.certificate import FORMATS, name_on_it
+from tutor.study.graduation.outlook import meant, outlooks
+from tutor.study.graduation.words import standing
+from tutor.study.progress.standing import standings
 
 
 def certificate(shell: Shell, options: Namespace) -> int:
@@ -39,4 +39,4 @@ def certificate(shell: Shell, options: Namespace) -> int:
         shell.complain(f"nntutor: there is no certificate for “{outlook.part.title}” yet.")
         Printer(shell.err, shell.environment).prose(standing(outlook))
         return WRONG
-    return hand_out(shell, [wanted.write(won, name)], options.out, force=options.force, called="your certificate")
+    return hand_out(shell, [wanted.write(won, name)], options.out, force=options.force, called="your certificate lies")

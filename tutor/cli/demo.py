@@ -14,11 +14,12 @@ from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import USUAL_FRAMES, knob_called, read_turns
 from lessons.kit.script import Script
 from tutor.cli.learn import full_screen, known_lesson, on_the_screen
-from tutor.cli.shell import FINE, Misused, Shell
-from tutor.opening import Opening
+from tutor.console.printer import Printer
+from tutor.console.shell import FINE, Misused, Shell
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
-from tutor.plain.printer import Printer
+from tutor.study.playback.moment import Opening
+from tutor.tui.startup import Start
 
 
 def demo(shell: Shell, options: Namespace) -> int:
@@ -34,7 +35,7 @@ def demo(shell: Shell, options: Namespace) -> int:
             shell.tell(_as_record(lesson, chosen, script.seed, settings, frame))
         return FINE
     if not options.plain and full_screen(shell) and lesson.page_of(demo=chosen.name):
-        return on_the_screen(shell, opening=Opening(lesson.heading.id, chosen.name, script))
+        return on_the_screen(shell, Start(opening=Opening(lesson.heading.id, chosen.name, script)))
     _print(shell, chosen, script)
     return FINE
 

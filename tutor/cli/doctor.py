@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tutor.cli.shell import FINE, WRONG, Shell
+from tutor.console.environment import has_only_ascii
+from tutor.console.shell import FINE, WRONG, Shell
 from tutor.doctor.examination import examine
 from tutor.doctor.report import WIDEST, as_record, conclusion, in_words
 from tutor.doctor.surroundings import look_around
-from tutor.environment import has_only_ascii
-from tutor.plain.wrapping import wrapped
+from tutor.text.wrapping import wrapped
 
 
 def doctor(shell: Shell, options: Namespace) -> int:

@@ -6,8 +6,9 @@ from argparse import Namespace
 
 from lessons.kit.course import outline
 from tutor.cli.learn import full_screen, on_the_screen
-from tutor.cli.shell import Misused, Shell
-from tutor.graduation.outlook import named
+from tutor.console.shell import Misused, Shell
+from tutor.study.graduation.outlook import named
+from tutor.tui.startup import Start
 
 
 def graduate(shell: Shell, options: Namespace) -> int:
@@ -21,7 +22,7 @@ def graduate(shell: Shell, options: Namespace) -> int:
         from tutor.plain.graduation import converse_graduation
 
         return converse_graduation(shell, part, options.seed)
-    return on_the_screen(shell, graduate=(part, options.seed))
+    return on_the_screen(shell, Start(graduate=(part, options.seed)))
 
 
 def known_part(shell: Shell, wanted: str | None) -> str | None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
-from tutor.cli.shell import Misused, Shell
-from tutor.loading import collect_again, collect_nothing, leaving_out
-
-if TYPE_CHECKING:
-    from tutor.opening import Opening
+from tutor.console.environment import can_place_cursor
+from tutor.console.shell import Misused, Shell
+from tutor.tui.startup import Start, collect_again, collect_nothing, leaving_out
 
 SPLASH = "nntutor ..."
 """In ASCII: it comes before anything is known about the terminal."""
@@ -30,7 +26,7 @@ def learn(shell: Shell, options: Namespace) -> int:
         from tutor.plain.course import converse
 
         return converse(shell, lesson)
-    return on_the_screen(shell, lesson)
+    return on_the_screen(shell, Start(lesson))
 
 
 def known_lesson(shell: Shell, lesson_id: str) -> str:
@@ -52,28 +48,8 @@ def full_screen(shell: Shell) -> bool:
     )
 
 
-def can_place_cursor(environment: Mapping[str, str]) -> bool:
-    """Whether TERM names a terminal of which more can be expected than lines of text."""
-    return environment.get("TERM", "") not in ("", "dumb", "unknown")
-
-
-def on_the_screen(
-    shell: Shell,
-    lesson: str | None = None,
-    opening: Opening | None = None,
-    *,
-    practise: bool = False,
-    graduate: tuple[str | None, int | None] | None = None,
-) -> int:
-    """Open the app: at a lesson, at a moment of a demo, with a round of practice, or at a part's graduation, if asked.
-
-    Args:
-        shell: what the command runs in.
-        lesson: the lesson's id.
-        opening: a moment of one of its demos.
-        practise: whether to begin with practice.
-        graduate: the part's id and the seed of a rehearsal, either of which may be None.
-    """
+def on_the_screen(shell: Shell, start: Start) -> int:
+    """Open the app at what is to be opened first."""
     shell.mutter(SPLASH)
     collect_nothing()  # until the app has painted
     with leaving_out("ssl"):  # a twentieth of the time; asyncio does without where there is none
@@ -82,9 +58,9 @@ def on_the_screen(
 
     store = open_store(shell.environment)
     try:
-        from tutor.app import run
+        from tutor.tui.app import run
 
-        return run(store, lesson, opening, practise=practise, graduate=graduate)
+        return run(store, start)
     finally:
         collect_again()
         store.close()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
-from tutor.cli.shell import FINE, WRONG, Shell
-from tutor.standing import contents
-from tutor.words import counted
+from tutor.console.shell import FINE, WRONG, Shell
+from tutor.study.progress.standing import contents
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
@@ -41,7 +41,7 @@ def check(shell: Shell, options: Namespace) -> int:
     """
     from lessons.kit.check import check as check_lesson
     from lessons.kit.check import check_course
-    from tutor.checking import check_rendering
+    from tutor.lint import check_rendering
 
     asked = [known_lesson(shell, lesson_id) for lesson_id in dict.fromkeys(options.ids)]
     found = 0 if asked else _print(shell, check_course(shell.root))

@@ -6,11 +6,11 @@ from argparse import Namespace
 
 from lessons.kit.course import load
 from lessons.kit.lesson import Lesson
-from tutor.cli.shell import FINE, Shell
-from tutor.mistakes import Mistake, Remedy, remedy
-from tutor.mistakes import mistakes as made_in
+from tutor.console.printer import Printer
+from tutor.console.shell import FINE, Shell
 from tutor.plain.mistakes import tell_mistakes
-from tutor.plain.printer import Printer
+from tutor.study.progress.mistakes import Mistake, Remedy, remedy
+from tutor.study.progress.mistakes import mistakes as made_in
 
 
 def mistakes(shell: Shell, options: Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from lessons.kit.course import load, outline
-from tutor.cli.saving import hand_out
-from tutor.cli.shell import WRONG, Shell
-from tutor.notes.notes import notes as lines_of
+from tutor.console.saving import hand_out
+from tutor.console.shell import WRONG, Shell
+from tutor.study.notes.notes import notes as lines_of
 
 
 def notes(shell: Shell, options: Namespace) -> int:
@@ -18,6 +18,6 @@ def notes(shell: Shell, options: Namespace) -> int:
             shell.complain("nntutor: there is nothing that could be read, so nothing was written.")
             return WRONG
         lines = lines_of(store, outline(shell.root), lambda lesson: load(lesson, shell.root))
-        return hand_out(shell, lines, options.out, force=options.force, called="your notes")
+        return hand_out(shell, lines, options.out, force=options.force, called="your notes lie")
     finally:
         store.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from tutor.cli.learn import full_screen, on_the_screen
-from tutor.cli.shell import Shell
+from tutor.console.shell import Shell
+from tutor.tui.startup import Start
 
 
 def practice(shell: Shell, options: Namespace) -> int:
@@ -14,4 +15,4 @@ def practice(shell: Shell, options: Namespace) -> int:
         from tutor.plain.practice import converse_practice
 
         return converse_practice(shell)
-    return on_the_screen(shell, practise=True)
+    return on_the_screen(shell, Start(practise=True))

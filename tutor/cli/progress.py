@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
-from tutor.cli.shell import FINE, WRONG, Misused, Shell
-from tutor.graduation.outlook import outlooks
-from tutor.graduation.words import offer, rounds_passed
-from tutor.practice.mastery import SHAPES, with_mastery
-from tutor.standing import Standing, choose_next
-from tutor.words import counted
+from tutor.console.shell import FINE, WRONG, Misused, Shell
+from tutor.study.graduation.outlook import outlooks
+from tutor.study.graduation.words import offer, rounds_passed
+from tutor.study.progress.mastery import SHAPES, with_mastery
+from tutor.study.progress.standing import Standing, choose_next
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from tutor.store import Store

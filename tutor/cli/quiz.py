@@ -9,9 +9,9 @@ from lessons.kit.course import load
 from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.cli.learn import known_lesson
-from tutor.cli.shell import FINE, Misused, Shell
-from tutor.drawing import fresh_seed
-from tutor.quiz import Quiz
+from tutor.console.shell import FINE, Misused, Shell
+from tutor.study.quiz.marking import fresh_seed
+from tutor.study.quiz.quiz import Quiz
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson

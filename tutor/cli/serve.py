@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.cli.shell import WRONG, Shell
+from tutor.console.shell import WRONG, Shell
 
 if TYPE_CHECKING:
     from tutor.serve.settings import Settings

@@ -7,9 +7,9 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tutor.cli.shell import FINE, WRONG, Misused, Shell
-from tutor.plain.wrapping import wrapped
-from tutor.settings import BY_NAME, CHOICES, Choice, kept_settings, shown
+from tutor.console.settings import BY_NAME, CHOICES, Choice, kept_settings, shown
+from tutor.console.shell import FINE, WRONG, Misused, Shell
+from tutor.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from tutor.store import Store

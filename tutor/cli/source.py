@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from lessons.kit.sources import sources
 from tutor.cli.demo import read_demo
-from tutor.cli.shell import FINE, Shell
-from tutor.plain.printer import Printer
+from tutor.console.printer import Printer
+from tutor.console.shell import FINE, Shell
 from tutor.plain.source import print_sources
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tutor.charts.look import Colours
+from tutor.console.environment import colours_said, colours_used
+from tutor.console.settings import Settings
 from tutor.doctor.finding import Finding
 from tutor.doctor.hearing import Heard
 from tutor.doctor.surroundings import Surroundings
-from tutor.environment import colours_said, colours_used
-from tutor.settings import Settings
 
 IN_WORDS: dict[Colours, str] = {
     "truecolor": "all 16 million are sent",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tutor.cli.shell import Shell
+from tutor.console.settings import Settings
+from tutor.console.shell import Shell
 from tutor.doctor import colours, keeping, line, signs, software, terminal
 from tutor.doctor.finding import Finding
 from tutor.doctor.hearing import Heard, hear
 from tutor.doctor.surroundings import Surroundings
-from tutor.settings import Settings
 
 
 def examine(shell: Shell, around: Surroundings) -> Iterator[Finding]:

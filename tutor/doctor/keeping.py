@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tutor.console.settings import BY_NAME, Settings, with_values
 from tutor.doctor.finding import Finding
-from tutor.settings import BY_NAME, Settings, with_values
 
 LEAST_FREE = 1_000_000
 """Bytes. Years of answers take less."""

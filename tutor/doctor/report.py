@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.doctor.finding import Finding
-from tutor.plain.wrapping import wrapped
-from tutor.words import counted, listed
+from tutor.text.words import counted, listed
+from tutor.text.wrapping import wrapped
 
 WIDEST, NARROW = 79, 50
 """Columns: lines are never longer than the one; below the other, names stand on lines of their own."""

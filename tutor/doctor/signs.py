@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tutor.console.environment import has_only_ascii, markers_used
+from tutor.console.settings import Settings
 from tutor.doctor.finding import Finding, Verdict
 from tutor.doctor.hearing import Heard
 from tutor.doctor.surroundings import Surroundings
-from tutor.environment import has_only_ascii, markers_used
-from tutor.settings import Settings
-from tutor.words import counted, listed
+from tutor.text.words import counted, listed
 
 NAMES = ("LC_ALL", "LC_CTYPE", "LANG")
 DRAWN_WITH = {"braille": "braille dots", "blocks": "half blocks", "ascii": "ASCII"}

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from tutor.cli.version import version as own_version
+from tutor.console.version import version as own_version
 from tutor.doctor.finding import Finding
-from tutor.words import listed
+from tutor.text.words import listed
 
 PARTS: Mapping[str, str] = {
     "textual": "the full screen",

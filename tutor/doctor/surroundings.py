@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from tutor.cli.learn import can_place_cursor
-from tutor.cli.shell import Shell
+from tutor.console.environment import can_place_cursor
+from tutor.console.shell import Shell
 
 STREAMS = ("input", "output", "errors")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tutor.cli.learn import can_place_cursor
+from tutor.console.environment import can_place_cursor
 from tutor.doctor.finding import Finding
 from tutor.doctor.hearing import Heard
 from tutor.doctor.surroundings import STREAMS, Surroundings
-from tutor.words import listed
+from tutor.text.words import listed
 
 WANTED, LEAST = (80, 24), (40, 12)
 """Columns and rows for which everything is laid out, and with which everything still works."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.words import in_figures
+from tutor.text.words import in_figures
 
 if TYPE_CHECKING:
     from engine.tape import Array

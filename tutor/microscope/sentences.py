@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tutor.microscope.figures import FEW, all_of, factor, norm, shown, size_of
-from tutor.words import listed
+from tutor.text.words import listed
 
 if TYPE_CHECKING:
     from engine.tape import Array

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import load
 from lessons.kit.errors import LessonError
 from tutor.plain.listing import GRADUATE, PRACTICE, choose
-from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
-from tutor.store import Place, Store, open_store
-from tutor.words import counted
+from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, conversation, farewell, way_of
+from tutor.store import Place, Store
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-    from tutor.cli.shell import Shell
-    from tutor.quiz import Quiz
+    from tutor.console.shell import Shell
+    from tutor.study.quiz.quiz import Quiz
 
 
 def converse(shell: Shell, lesson_id: str | None) -> int:
@@ -28,17 +28,7 @@ def converse(shell: Shell, lesson_id: str | None) -> int:
     Returns:
         The exit status: 0, also when the input ends in the middle.
     """
-    talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
-    course = _Course(talk, store, shell.root)
-    talk.line(*store.notices)
-    try:
-        course.run(lesson_id)
-    except InputEnded:
-        talk.line(farewell(store))
-    finally:
-        store.close()
-    return 0
+    return conversation(shell, lambda talk, store: _Course(talk, store, shell.root).run(lesson_id))
 
 
 def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int, command: str) -> int:
@@ -60,12 +50,6 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int, command: st
 def score(quiz: Quiz) -> str:
     """How many of the round's questions are right."""
     return f"{quiz.score} of {counted(len(quiz.items), 'question')} right."
-
-
-def farewell(store: Store) -> str:
-    """What is said when the input ends before the conversation does."""
-    kept = "Every answer is kept, and so is your place." if store.kept else "Progress could not be kept this time."
-    return f"The input ended here. {kept}"
 
 
 class _Course:
@@ -142,7 +126,7 @@ class _Course:
 
     def _quiz(self, lesson: Lesson, page: Page) -> Destination:
         from tutor.plain.quiz import ask_questions
-        from tutor.quiz import Quiz
+        from tutor.study.quiz.quiz import Quiz
 
         def visit(quiz: Quiz) -> None:
             asked = quiz.current

@@ -20,7 +20,7 @@ from tutor.plain.sheet import ask_for_drawing
 from tutor.plain.source import tell_source
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
 from tutor.store import Store
-from tutor.words import listed
+from tutor.text.words import listed
 
 AT_ONCE = 25
 """Frames that one `play` runs, unless it says how many."""

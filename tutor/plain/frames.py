@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.demo import Frame, Reading
 from tutor.charts import Look
-from tutor.words import in_figures
+from tutor.text.words import in_figures
 
 if TYPE_CHECKING:
     from tutor.charts import Painter
-    from tutor.plain.printer import Printer
+    from tutor.console.printer import Printer
 
 HEIGHT = 18
 """Lines for a frame's charts, so that picture, caption and prompt fit into 24."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
-from tutor.graduation import words
-from tutor.graduation.outlook import Outlook, meant, named, outlooks
-from tutor.plain.talk import LEAVING, InputEnded, Talk, Way, way_of
-from tutor.standing import standings
+from tutor.plain.talk import LEAVING, Talk, Way, conversation, way_of
+from tutor.study.graduation import words
+from tutor.study.graduation.outlook import Outlook, meant, named, outlooks
+from tutor.study.progress.standing import standings
 
 if TYPE_CHECKING:
-    from tutor.cli.shell import Shell
+    from tutor.console.shell import Shell
     from tutor.store import Store
 
 
@@ -45,8 +45,8 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
 
 def _ask(talk: Talk, store: Store, root: Path, before: Outlook, seed: int | None) -> Way:
     """Ask the ten questions, and celebrate what there is to celebrate."""
-    from tutor.graduation.round import graduation_round, rehearsal
     from tutor.plain.round import ask_round
+    from tutor.study.graduation.round import graduation_round, rehearsal
 
     lessons = partial(load, root=root)
     try:
@@ -73,19 +73,7 @@ def graduate_from(talk: Talk, store: Store, root: Path, wanted: str) -> Way:
 
 def converse_graduation(shell: Shell, part: str | None, seed: int | None) -> int:
     """Hold a graduation and nothing else; the exit status is 0, also when the input ends in the middle."""
-    from tutor.plain.course import farewell
-    from tutor.store import open_store
-
-    talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
-    talk.line(*store.notices)
-    try:
-        hold_graduation(talk, store, shell.root, part, seed)
-    except InputEnded:
-        talk.line(farewell(store))
-    finally:
-        store.close()
-    return 0
+    return conversation(shell, lambda talk, store: hold_graduation(talk, store, shell.root, part, seed))
 
 
 def _outlook(store: Store, root: Path, part: str | None) -> Outlook:

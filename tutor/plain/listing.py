@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import find, load, outline
 from lessons.kit.errors import UnknownLesson
-from tutor.graduation import words as graduation_words
-from tutor.graduation.outlook import outlooks
 from tutor.plain.talk import LEAVING, Talk, Way, way_of
-from tutor.practice.mastery import EXPLAINED, with_mastery
-from tutor.standing import Standing, choose_next
 from tutor.store.records import now
-from tutor.words import counted
+from tutor.study.graduation import words as graduation_words
+from tutor.study.graduation.outlook import outlooks
+from tutor.study.progress.mastery import EXPLAINED, with_mastery
+from tutor.study.progress.standing import Standing, choose_next
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
@@ -94,8 +94,8 @@ def _help(talk: Talk, headings: list[Heading]) -> None:
 
 
 def _tell_mistakes(talk: Talk, store: Store, root: Path) -> None:
-    from tutor.mistakes import mistakes
     from tutor.plain.mistakes import tell_mistakes
+    from tutor.study.progress.mistakes import mistakes
 
     tell_mistakes(talk, mistakes(store.attempts()), lambda lesson: load(lesson, root))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tutor.mistakes import Mistake, how_often, remedy
 from tutor.store.records import now
+from tutor.study.progress.mistakes import Mistake, how_often, remedy
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
-    from tutor.plain.printer import Printer
+    from tutor.console.printer import Printer
 
 NONE_YET = "No mistake has a name here yet. They will come, and each one shows something: that is what they are for."
 

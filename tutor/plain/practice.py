@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import load, outline
-from tutor.plain.talk import InputEnded, Talk, Way
+from tutor.plain.talk import Talk, Way, conversation
 
 if TYPE_CHECKING:
-    from tutor.cli.shell import Shell
+    from tutor.console.shell import Shell
     from tutor.store import Store
 
 
@@ -26,8 +26,8 @@ def practise(talk: Talk, store: Store, root: Path) -> Way:
         LEAVE if the learner wants to leave altogether, HOME otherwise.
     """
     from tutor.plain.round import ask_round
-    from tutor.practice.session import NOTHING_YET, practice_round
     from tutor.store.records import now
+    from tutor.study.practice.session import NOTHING_YET, practice_round
 
     lessons = partial(load, root=root)
     round_ = practice_round(store, outline(root), lessons, now)
@@ -39,16 +39,4 @@ def practise(talk: Talk, store: Store, root: Path) -> Way:
 
 def converse_practice(shell: Shell) -> int:
     """Practise and nothing else; the exit status is 0, also when the input ends in the middle."""
-    from tutor.plain.course import farewell
-    from tutor.store import open_store
-
-    talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
-    talk.line(*store.notices)
-    try:
-        practise(talk, store, shell.root)
-    except InputEnded:
-        talk.line(farewell(store))
-    finally:
-        store.close()
-    return 0
+    return conversation(shell, lambda talk, store: practise(talk, store, shell.root))

@@ -8,9 +8,9 @@ from lessons.kit.demo import Demo, Frame
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Setting
 from lessons.kit.questions import read_option
-from tutor import predictions
 from tutor.plain.talk import Destination, Talk, way_between_options
 from tutor.store import Store
+from tutor.study.playback import prediction
 
 
 class Predicting:
@@ -19,7 +19,7 @@ class Predicting:
     def __init__(self, talk: Talk, demo: Demo, lesson: str, store: Store) -> None:
         self._talk, self._demo, self._lesson, self._store = talk, demo, lesson, store
         self._prediction = demo.prediction
-        kept = predictions.kept(store, lesson, demo)
+        kept = prediction.kept(store, lesson, demo)
         self._guess = kept.option if kept is not None else None
         self._asked, self._told = kept is not None, False
 
@@ -51,7 +51,7 @@ class Predicting:
                 return way
             try:
                 self._guess = read_option(reply, self._prediction.options)
-                self._keep(predictions.Guess(self._guess, predictions.conditions(self._demo, seed, settings)))
+                self._keep(prediction.Guess(self._guess, prediction.conditions(self._demo, seed, settings)))
             except Unreadable as problem:
                 self._talk.line(str(problem))
         return None
@@ -62,15 +62,15 @@ class Predicting:
             return frame
         return self._prediction.over(frame, self._guess)
 
-    def _keep(self, guess: predictions.Guess) -> None:
-        if trouble := predictions.keep(self._store, self._lesson, self._demo, guess):
+    def _keep(self, guess: prediction.Guess) -> None:
+        if trouble := prediction.keep(self._store, self._lesson, self._demo, guess):
             self._talk.line(trouble)
 
     def settle(self, frame: Frame) -> None:
         """Say once how it came out, as soon as that can be seen."""
         if self._prediction is None or self._guess is None or self._told:
             return
-        happened = self._prediction.settle(frame)
+        happened = self._prediction.came_true(frame)
         if happened is None:
             return
         self._told = True

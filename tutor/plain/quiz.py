@@ -12,13 +12,13 @@ from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
-from tutor.plain.text import spoken
+from tutor.text.plain_markdown import spoken
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame
     from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
-    from tutor.quiz import Quiz
+    from tutor.study.quiz.quiz import Quiz
 
 OFFERS = {"hint": "hint helps, three times, each time further", "retry": "retry gives fresh numbers"}
 """What may be asked for, and what it does; a round may forbid either."""

@@ -9,9 +9,9 @@ from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
-    from tutor.quiz import Quiz
-    from tutor.rounds import Round
     from tutor.store import Store
+    from tutor.study.quiz.quiz import Quiz
+    from tutor.study.quiz.rounds import Round
 
 ANOTHER = "another"
 """What is typed at the end of a round to go on with another five questions."""
@@ -42,8 +42,8 @@ def ask_round(talk: Talk, round_: Round, store: Store, load: Callable[[str], Les
 def _ask(talk: Talk, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Destination:
     """Ask one round and say how it went; gives where the learner wants to go, ON from its end."""
     from tutor.plain.quiz import ask_questions
-    from tutor.quiz import Quiz
-    from tutor.round_words import summary
+    from tutor.study.quiz.quiz import Quiz
+    from tutor.study.quiz.summary import summary
 
     def visit(quiz: Quiz) -> None:
         talk.line(f"From “{quiz.title}”")

@@ -10,8 +10,8 @@ from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
 from lessons.kit.script import Script
-from tutor.runs_tried import keep_run
 from tutor.store import Store
+from tutor.study.playback.run_log import keep_run
 
 
 class PlainRun:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lessons.kit.sources import Source
-from tutor.folding import GOES_ON, folded, hanging
-from tutor.plain.printer import Printer
+from tutor.console.printer import Printer
+from tutor.text.folding import GOES_ON, folded, hanging
 
 
 def print_sources(printer: Printer, found: Sequence[Source]) -> None:

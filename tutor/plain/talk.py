@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from tutor.plain.printer import Printer, clean
+from tutor.console.printer import Printer, clean
+from tutor.store import Store, open_store
+
+if TYPE_CHECKING:
+    from tutor.console.shell import Shell
 
 LONGEST = 20_000
 """Characters of a line that are looked at; the rest of it is dropped."""
@@ -74,6 +78,33 @@ class Talk(Printer):
             return self._stdin.readline(LONGEST)
         except OSError:
             return ""
+
+
+def conversation(shell: Shell, hold: Callable[[Talk, Store], object]) -> int:
+    """Hold a conversation from the first notice to the last answer that is kept.
+
+    Args:
+        shell: the streams and the environment.
+        hold: what is said in between, on these streams and with what the learner did.
+
+    Returns:
+        The exit status: 0, also when the input ends in the middle.
+    """
+    talk, store = Talk(shell.stdin, shell.out, shell.environment), open_store(shell.environment)
+    talk.line(*store.notices)
+    try:
+        hold(talk, store)
+    except InputEnded:
+        talk.line(farewell(store))
+    finally:
+        store.close()
+    return 0
+
+
+def farewell(store: Store) -> str:
+    """Say that the input ended before the conversation did."""
+    kept = "Every answer is kept, and so is your place." if store.kept else "Progress could not be kept this time."
+    return f"The input ended here. {kept}"
 
 
 def way_of(text: str) -> Destination | None:

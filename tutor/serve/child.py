@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NoReturn, TextIO
 
-from tutor.environment import has_only_ascii
+from tutor.console.environment import has_only_ascii
 from tutor.serve.messages import Start
 
 NICE = 2

@@ -6,16 +6,16 @@ import importlib
 import os
 import pkgutil
 
+from tutor.console.environment import BLAS_THREADS
+
 STAYS = ("PATH", "HOME", "TZ", "TMPDIR", "PYTHONPATH", "NNTUTOR_DEBUG")
 """Variables of whoever runs the server that loading may see; Textual reads others when it is imported."""
-NOT_SHARED = ("tutor.serve", "tutor.checking", "tutor.__main__")
+NOT_SHARED = ("tutor.serve", "tutor.lint", "tutor.__main__")
 """What no session needs."""
 
 
 def preload() -> None:
     """Load everything that a session comes to need, in this process, and leave no thread running."""
-    from tutor.__main__ import BLAS_THREADS
-
     kept = {name: value for name, value in os.environ.items() if name in (*STAYS, *BLAS_THREADS)}
     os.environ.clear()
     os.environ.update({**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8"})
@@ -29,7 +29,7 @@ def preload() -> None:
 
 def run(words: list[str]) -> int:
     """What a child does: the ordinary command."""
-    from tutor.__main__ import main
+    from tutor.cli.command import main
 
     return main(words)
 
@@ -45,11 +45,11 @@ def _import_tutor() -> None:
 def _load_lessons() -> None:
     """Import every lesson that can be imported; a broken one tells the learner who opens it, as ever."""
     from lessons.kit.errors import LessonError
-    from tutor.shelf import Shelf
+    from tutor.tui.services import Services
 
-    shelf = Shelf()  # what it has read stays read
-    for heading in (heading for part in shelf.outline() for heading in part.lessons):
+    services = Services()  # what it has read stays read
+    for heading in (heading for part in services.outline() for heading in part.lessons):
         try:
-            shelf.load(heading.id)
+            services.load(heading.id)
         except LessonError:
             continue

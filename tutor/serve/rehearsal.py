@@ -11,12 +11,12 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tutor.app import TutorApp
-from tutor.screens.lesson import LessonScreen
 from tutor.store.database import open_in_memory
 from tutor.store.store import Store
-from tutor.widgets.course_list import CourseList
-from tutor.widgets.demo_panel import DemoPanel
+from tutor.tui.app import TutorApp
+from tutor.tui.course.course_list import CourseList
+from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.screens.lesson import LessonScreen
 
 PAGES = 8
 """How far into the lesson a demo is looked for."""

@@ -1,0 +1,59 @@
+"""A tensor in everyday Python: as text, as a truth, as a number, and what NumPy sees of it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from engine.errors import EngineError
+from engine.node import Node
+from engine.tape import Array
+
+
+class Everyday(Node):
+    """Numbers that can be shown, asked whether they are there, and turned into Python's own."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        parts = [np.array2string(self._value, separator=", ", prefix="Tensor(")]
+        parts += [f"shape={self.shape}"] if not self.size and self.shape != (0,) else []
+        parts += [f"name={self.name!r}"] if self.name else []
+        parts += [f"dtype={self.dtype}"] if self.dtype != np.float64 else []
+        parts += ["constant=True"] if self.constant else []
+        return f"Tensor({', '.join(parts)})"
+
+    def __format__(self, how: str) -> str:
+        return format(self.item(), how) if how else str(self)
+
+    def __bool__(self) -> bool:
+        if self.size != 1:
+            raise EngineError(
+                f"Shape {self.shape} is not one number, which is true or false: say which, "
+                "with (t.value > 0).any() or .all(), or ask len(t) whether it is empty."
+            )
+        return bool(self._value.item())
+
+    def __float__(self) -> float:
+        return self.item()
+
+    def __int__(self) -> int:
+        return int(self.item())
+
+    if not TYPE_CHECKING:  # to a type checker, `array @ tensor` would be an array, if it knew
+
+        def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Array:
+            """What NumPy makes of it: a constant's numbers.
+
+            Raises:
+                EngineError: if it has a gradient, which would be lost without a word.
+            """
+            if not self.constant:
+                raise EngineError(
+                    "NumPy knows nothing of gradients: pass .value for the numbers alone, or use Tensor's own methods "
+                    "(to join Tensors, use concatenate)."
+                )
+            return np.array(self._value, dtype=dtype, copy=copy)
+
+    def __len__(self) -> int:
+        return len(self._value)

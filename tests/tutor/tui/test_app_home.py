@@ -1,0 +1,140 @@
+"""The home screen: what it lists, what it opens, and what can be taken back there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tutor
+from tests.tutor.conftest import at_the_keyboard, make_app
+from tutor.store import Attempt, Place
+from tutor.tui.app import TutorApp
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.services import Services
+from tutor.tui.startup import Start
+
+Sit = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+async def test_lists_parts_and_lessons_with_their_state_in_words(sit: Sit, app: TutorApp) -> None:
+    app.store.visit(Place("walking", 1))
+    async with sit() as hand:
+        assert hand.reads("Part 1", "First steps", "Walking: how does it find the valley?", "◔ seen", "○ new")
+        assert hand.reads("1 of 3 pages read, 0 of 2 questions right.")
+
+
+async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> None:
+    for page in (1, 2, 3):
+        app.store.visit(Place("walking", page))
+    for question in ("slope_here", "which_way"):
+        app.store.record(Attempt("walking", question, 1, "1", "right"))
+    async with sit() as hand:
+        assert hand.reads("▸ Drawing", "◑ familiar", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
+        await hand.press("enter")
+        assert hand.lesson.lesson.heading.id == "drawing"
+
+
+async def test_the_chosen_lesson_is_in_sight_however_low_the_screen_is(app: TutorApp) -> None:
+    """In the real course, whose list is longer than that."""
+
+    class Idle(Services):
+        def preload(self) -> None: ...
+
+    last = [heading for part in Idle().outline() for heading in part.lessons][-1]
+    app.store.visit(Place(last.id, 1))
+    real = TutorApp(app.store, services=Idle())
+    async with at_the_keyboard(real, (40, 12)) as hand:
+        assert hand.reads(f"▸ {last.title[:12]}")
+    real.finish_writing()
+
+
+async def test_arrows_choose_another_lesson(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.press("down")
+        assert hand.reads("▸ Drawing", "You draw, it looks.")
+        await hand.press("up")
+        assert hand.reads("▸ Walking")
+
+
+async def test_the_key_bar_says_what_enter_does_with_the_chosen_lesson(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 1)
+        await hand.press("escape")
+        assert "Enter go on" in hand.lines()[-1]
+        await hand.press("down")
+        assert "Enter begin" in hand.lines()[-1]
+
+
+async def test_a_reset_says_what_it_did_and_can_be_undone(sit: Sit, app: TutorApp) -> None:
+    app.store.record(Attempt("walking", "slope_here", 1, "2", "right"))
+    async with sit() as hand:
+        assert "undo" not in hand.key_words()
+        await hand.press("x")
+        assert hand.reads("1 answer set aside", "u brings everything back")
+        assert not app.store.attempts("walking")
+        await hand.press("u")
+        assert len(app.store.attempts("walking")) == 1
+        assert hand.reads("Everything is back: 1 answer.")
+        assert "undo" not in hand.key_words()
+
+
+async def test_a_lesson_named_on_the_command_line_opens_at_once(tmp_path: Path) -> None:
+    app = make_app(tmp_path, Start("drawing"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, LessonScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_notice_of_the_store_is_told_once(sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(app.store), "notices", ("The old file was set aside.",))
+    async with sit() as hand:
+        assert hand.reads("The old file was set aside.")
+        await hand.press("enter")
+        app.tell_notices()
+        await hand.press("down")
+        assert not hand.reads("The old file was set aside.")
+
+
+def test_the_home_screen_is_up_before_anything_heavy_is_imported(tmp_path: Any) -> None:
+    """In an interpreter of its own: the real course, painted, with NumPy, plotext, the engine and lessons unloaded."""
+    script = """
+import asyncio, sys
+import tutor
+from tutor.tui.app import TutorApp
+from tutor.tui.services import Services
+from tutor.store import open_store
+
+class Idle(Services):
+    def preload(self): ...
+
+async def main():
+    app = TutorApp(open_store(), services=Idle())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.query("#course").first().option_count > 3
+        heavy = {"numpy", "plotext", "engine", "markdown_it", "tutor.study.quiz.quiz", "lessons.kit.demo"}
+        print(sorted(n for n in sys.modules if n in heavy or n.endswith(".lesson") and n.startswith("lessons.ten")))
+
+asyncio.run(main())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PATH": "", "NNTUTOR_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=Path(tutor.__file__).parents[1],
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")

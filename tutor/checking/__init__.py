@@ -1,8 +1,0 @@
-"""Proves that a lesson can be shown: all of its words and pictures, at every width, in the app and in plain mode.
-
-The kit's own rules (`lessons/kit/check*.py`) cannot do this, because lessons do not draw.
-"""
-
-from tutor.checking.check import check_rendering
-
-__all__ = ("check_rendering",)

@@ -1,0 +1,127 @@
+"""Goes through all that a lesson shows: its pages, its demos' frames, its questions with everything they can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lessons.kit.asking import told
+from lessons.kit.check_demos import WHOLE_RUN, frames_of
+from lessons.kit.course import ROOT, load
+from lessons.kit.demo import Demo, Frame
+from lessons.kit.errors import BrokenLesson
+from lessons.kit.inspection import Inspection
+from lessons.kit.lesson import Lesson, Page
+from lessons.kit.places import Place, place_of
+from lessons.kit.problems import Problem, code_of, noting
+from lessons.kit.questions import Body, Question
+from tutor.lint.inspections import inspection_problem
+from tutor.lint.pictures import picture_problem
+from tutor.lint.words import words_problem
+
+SEEDS = 3
+"""Drawings of each question that are looked at; the kit's rules look at many more."""
+
+
+def check_rendering(lesson_id: str, root: Path = ROOT) -> list[Problem]:
+    """Whatever of a lesson cannot be shown whole, by file and line; nothing, if all of it can.
+
+    Raises:
+        UnknownLesson: no lesson has that id.
+    """
+    try:
+        lesson = load(lesson_id, root)
+    except BrokenLesson as problem:
+        return [Problem(problem.path, problem.line, problem.problem)]
+    return sorted(dict.fromkeys(problems_of(lesson)))
+
+
+def problems_of(lesson: Lesson) -> Iterator[Problem]:
+    """Every page, every demo and every question; of each demo and question, the first offence."""
+    text = lesson.heading.folder / "text.md"
+    for page in lesson.pages:
+        yield from _page(page, (text, page.line))
+    for name, demo in lesson.demos.items():
+        yield from _first(f"The demo “{name}”", _demo(demo), place_of(demo.frames, code_of(lesson)))
+    for name, question in lesson.questions.items():
+        place = place_of(question.maker, code_of(lesson))
+        yield from _first(f"The question “{name}”", _question(question), place)
+
+
+def _page(page: Page, place: Place) -> Iterator[Problem]:
+    path, line = place
+    for problem in filter(None, map(words_problem, (page.title, page.prose))):
+        yield Problem(path, _line_of(problem.about, path, line), problem.text)
+
+
+def _line_of(about: str, path: Path, after: int) -> int:
+    """The line of the text in which some words stand, from the page's heading on; the heading's if in none."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if number >= after and about and about in line), after)
+
+
+def _first(about: str, wrong: Iterator[str], place: Place) -> list[Problem]:
+    problems: list[Problem] = []
+    with noting(problems, place, f"{about} cannot be shown"):
+        found = next(filter(None, wrong), "")
+        if found:
+            problems.append(Problem(*place, f"{about}: {found}"))
+    return problems
+
+
+def _demo(demo: Demo) -> Iterator[str]:
+    """The default run at its beginning, in the middle and at its end, and what is to be predicted of it."""
+    yield _words("its title", demo.title)
+    if demo.prediction:
+        yield _words("its prediction", demo.prediction.prompt)
+        for option in demo.prediction.options:
+            yield _words("its prediction", option)
+    frames = frames_of(demo.run(), WHOLE_RUN)
+    for frame in dict.fromkeys((frames[0], frames[len(frames) // 2], frames[-1])) if frames else ():
+        yield from _frame(f"frame {frame.number}", frame)
+
+
+def _frame(about: str, frame: Frame) -> Iterator[str]:
+    yield _words(f"{about}'s caption", frame.caption)
+    if frame.trouble:
+        yield _words(f"{about}'s trouble", f"{frame.trouble.name}. {frame.trouble.why}")
+    wrong = picture_problem(frame.charts)
+    yield f"{about} {wrong}" if wrong else ""
+    yield _inside(about, frame.inspect)
+
+
+def _question(question: Question) -> Iterator[str]:
+    for seed in range(SEEDS):
+        body = question.draw(seed).body
+        for about, words in _said(body):
+            yield _words(f"seed {seed}, {about}", words)
+        if body.chart:
+            yield from _frame(f"seed {seed}, its chart", body.chart)
+        yield _inside(f"seed {seed}", getattr(body, "inspect", None))
+    body = question.draw(0).body
+    shown = body.mark(body.accepted_reply()).frame
+    if shown:
+        yield from _frame("seed 0, its experiment", shown)
+
+
+def _said(body: Body) -> Iterator[tuple[str, str]]:
+    """All the words of a question, each with what they are."""
+    yield "its prompt", body.prompt
+    yield "how it wants to be answered", body.asks_for()
+    for number, thing in enumerate(body.listed, 1):
+        yield f"number {number} of what is listed", thing
+    for number in (1, 2, 3):
+        yield f"hint {number}", body.hints.step(number)
+    yield "what a right reply is told", body.explain()
+    for mistake in getattr(body, "options", ()) or getattr(body, "misconceptions", ()):
+        yield f"the mistake “{mistake.name}”", told(mistake.because)
+
+
+def _inside(about: str, inspection: Inspection | None) -> str:
+    problem = inspection_problem(inspection) if inspection is not None else ""
+    return f"{about}, {problem}" if problem else ""
+
+
+def _words(about: str, words: str) -> str:
+    problem = words_problem(words)
+    return f"{about}: {problem.text}" if problem else ""

@@ -1,0 +1,126 @@
+"""The certificate: the course, the part, the date, the score, and the seeds from which anyone draws the same questions.
+
+As text, in ASCII, as Markdown, and (in `picture`) as SVG.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lessons.kit.titles import question_title
+from tutor.console.streams import stand_in
+from tutor.study.graduation.picture import as_svg
+from tutor.study.graduation.records import COURSE, TEN, Graduation, again
+from tutor.text.markdown_escape import code, escaped
+from tutor.text.words import date
+from tutor.text.wrapping import wrapped
+
+WIDTH = 76
+"""Characters a line, at most."""
+LONGEST_NAME = 60
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form that a certificate comes in.
+
+    Attributes:
+        suffix: how its file's name ends.
+        write: makes it of a graduation and a name (or "").
+    """
+
+    suffix: str
+    write: Callable[[Graduation, str], str]
+
+
+def name_on_it(typed: str) -> str:
+    """A name as it goes on a certificate: on one line, without what would move a cursor or turn the writing round.
+
+    Raises:
+        ValueError: it is too long; the message is a sentence.
+    """
+    name = " ".join("".join(map(_kept, typed)).split())
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"A name on a certificate has at most {LONGEST_NAME} characters; this has {len(name)}.")
+    return name
+
+
+def _kept(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    unwanted = kind == "Cs" or (kind == "Cf" and sign not in _JOINERS) or ord(sign) & 0xFFFE == 0xFFFE
+    return "" if unwanted else sign
+
+
+def one_by_one(won: Graduation) -> Iterator[str]:
+    """A command for each of the ten."""
+    return (f"nntutor quiz {item.lesson} --question {item.question} --seed {item.seed}" for item in won.items)
+
+
+def as_text(won: Graduation, name: str = "") -> str:
+    """For a terminal, a mail, a printer."""
+    return "".join(f"{line}\n" for line in _lines(won, name))
+
+
+def as_ascii(won: Graduation, name: str = "") -> str:
+    """The same in ASCII."""
+    plain = as_text(won, name).replace("═", "=").replace("✓", "+").replace("✗", "-")
+    codecs.register_error("stand-in", stand_in)
+    return plain.encode("ascii", "stand-in").decode("ascii")
+
+
+def as_markdown(won: Graduation, name: str = "") -> str:
+    """For a page on the web, or notes."""
+    titles = (question_title(item.question) for item in won.items)
+    questions = enumerate(zip(titles, one_by_one(won), won.right, strict=True), start=1)
+    bearer = f"**{escaped(name)}**" if name else "The bearer"
+    score = f"**{won.score} of {TEN}** questions right"
+    return "\n".join(
+        [
+            f"# Certificate: {COURSE}",
+            "",
+            f"{bearer} has graduated from the part “{escaped(won.title)}” on {date(won.when)}, with {score}.",
+            "",
+            "The ten questions were drawn from one seed. Anyone can draw the same:",
+            "",
+            f"    {again(won)}",
+            "",
+            "Or one by one:",
+            "",
+            *(f"{n}. {'✓' if right else '✗'} {escaped(title)}: {code(each)}" for n, (title, each, right) in questions),
+            "",
+            f"nntutor {escaped(won.version)}, certificate {code(won.id)}",
+            "",
+        ]
+    )
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": Format(".txt", as_text),
+    "ascii": Format(".txt", as_ascii),
+    "markdown": Format(".md", as_markdown),
+    "svg": Format(".svg", as_svg),
+}
+"""By the names that are typed."""
+
+
+def _lines(won: Graduation, name: str) -> Iterator[str]:
+    rule = "═" * WIDTH
+    yield from (rule, "", "  CERTIFICATE", f"  {COURSE}", "")
+    cells = 1 if all(unicodedata.east_asian_width(sign) not in "WF" for sign in name) else 2
+    yield from wrapped(name or "The bearer", WIDTH // cells, "  ", "  ")
+    yield from wrapped(f"has graduated from the part “{won.title}”", WIDTH, "  ", "  ")
+    yield from (f"  on {date(won.when)}, with {won.score} of {TEN} questions right.", "", rule, "")
+    yield from ("  The ten questions were drawn from one seed. Anyone can draw the same:", "")
+    yield from (f"    {again(won)}", "", "  Or one by one (✓ was answered right):", "")
+    for number, (item, right) in enumerate(zip(won.items, won.right, strict=True), start=1):
+        title = question_title(item.question)
+        yield f"  {number:>2} {'✓' if right else '✗'} {title} ({item.lesson} {item.question} {item.seed})"
+    yield from ("", "  as in", f"  {next(one_by_one(won))}", "")
+    yield from wrapped(f"nntutor {won.version}", WIDTH, "  ", "  ")
+    yield f"  certificate {won.id}"

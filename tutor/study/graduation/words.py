@@ -1,0 +1,126 @@
+"""What is said of a graduation, in Markdown: before it, in the middle, and at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tutor.study.graduation.outlook import Outlook
+from tutor.study.graduation.records import ENOUGH, TEN, Graduation
+from tutor.study.progress.standing import Standing
+from tutor.text.words import counted, date, listed
+
+RULES = (
+    "Ten questions, mixed from all of the part; eight right graduate. There are no hints, and the first reply to each "
+    "question stands. One that cannot be read costs nothing. There is no clock: leave whenever you like, and the same "
+    "questions wait for you."
+)
+AT_STAKE = "Nothing is at stake but pride: a round that goes wrong may be followed by another, with fresh questions."
+REHEARSAL = (
+    "A rehearsal: these are the ten questions that seed {seed} draws, which anyone may try. The replies count for "
+    "practice like all others; a graduation is only what nobody chose the seed of."
+)
+IN_CONFETTI = "Hooray! Here confetti would fall."
+"""For those who want nothing to move."""
+
+
+def title(outlook: Outlook) -> str:
+    """What stands above all of it."""
+    return f"Graduation from part {outlook.number}"
+
+
+def offer(outlook: Outlook) -> str:
+    """A sentence for whoever did not ask; "" where there is nothing to offer."""
+    if not outlook.offered:
+        return ""
+    if outlook.state == "begun":
+        return f"Your graduation from “{outlook.part.title}” waits: {outlook.answered} of {TEN} questions are answered."
+    return f"All of “{outlook.part.title}” is done. You may graduate from it: ten questions, mixed from all of it."
+
+
+def offers(outlooks: Iterable[Outlook]) -> str:
+    """The same of several parts."""
+    return " ".join(filter(None, map(offer, outlooks)))
+
+
+def in_short(outlook: Outlook) -> str:
+    """The same in a few words, for the end of a line; "" where there is nothing to say."""
+    if outlook.offered:
+        return "graduation begun: g" if outlook.state == "begun" else "done: g graduates"
+    return "✓ graduated" if outlook.won else ""
+
+
+def standing(outlook: Outlook) -> str:
+    """Where the learner stands, and what can be done about it."""
+    return {"growing": _growing, "missing": _missing, "open": _open, "begun": _begun}[outlook.state](outlook)
+
+
+def _growing(outlook: Outlook) -> str:
+    here = counted(len(outlook.part.lessons), "lesson")
+    return (
+        f"“{outlook.part.title}” is still growing: it has {here} so far, and more are to come. "
+        "Its graduation comes with the last of them."
+    )
+
+
+def _missing(outlook: Outlook) -> str:
+    lessons = [f"- *{heading.title}* ({_to_do(standing)})" for heading, standing in outlook.missing]
+    still = "One lesson is" if len(lessons) == 1 else f"{len(lessons)} lessons are"
+    lines = "\n".join(lessons)
+    return f"{RULES}\n\nIt waits at the end of “{outlook.part.title}”. {still} still to be done:\n\n{lines}"
+
+
+def _to_do(standing: Standing) -> str:
+    if standing.state == "new":
+        return "not begun"
+    unread, unanswered = standing.pages - standing.pages_seen, standing.questions - standing.right
+    parts = [f"{counted(unread, 'page')} to read"] if unread else []
+    parts += [f"{counted(unanswered, 'question')} to answer"] if unanswered else []
+    return listed(parts) or "it cannot be opened just now"
+
+
+def _open(outlook: Outlook) -> str:
+    done = counted(len(outlook.part.lessons), "lesson")
+    praise = f"“{outlook.part.title}”: {done} done, every question answered right once. Well learnt."
+    return f"{praise}\n\n{RULES}\n\n{AT_STAKE}"
+
+
+def _begun(outlook: Outlook) -> str:
+    where = f"You are in the middle of your graduation from “{outlook.part.title}”"
+    if outlook.answered == TEN:
+        return f"{where}: all ten questions are answered, and only their end has not been looked at yet."
+    return f"{where}: {outlook.answered} of {TEN} questions are answered; the others are as you left them.\n\n{RULES}"
+
+
+def rounds_passed(outlook: Outlook) -> str:
+    """The best round and the latest, in a sentence; "" where none was passed."""
+    if outlook.best is None:
+        return ""
+    best, latest = outlook.best, outlook.won[-1]
+    if best is latest:
+        return f"Passed on {date(best.when)}: {best.score} of {TEN} right."
+    return (
+        f"Your best: {best.score} of {TEN}, on {date(best.when)}. Your latest: {latest.score}, on {date(latest.when)}."
+    )
+
+
+def still_open(number: int) -> str:
+    """The end was looked at before all was answered."""
+    if number == 1:
+        return "One question is still open. Go back to it: the round counts once all ten are answered."
+    return f"{number} questions are still open. Go back to them: the round counts once all ten are answered."
+
+
+def passed(won: Graduation) -> str:
+    """The round is over, and enough was right."""
+    every = "Every single one. " if won.score == TEN else ""
+    return f"**Graduated!** {every}You have graduated from “{won.title}”. Your certificate waits behind this page."
+
+
+def failed(score: int, look_again: str) -> str:
+    """The round is over, and not enough was right."""
+    near = "So near. " if score == ENOUGH - 1 else ""
+    again = f"\n\nWhat to look at again:\n\n{look_again}" if look_again else ""
+    return (
+        f"{near}Eight right graduate. Nothing is lost: what you know by now you know, and another round, with fresh "
+        f"questions, may be had whenever you like.{again}"
+    )

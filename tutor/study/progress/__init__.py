@@ -1,0 +1,1 @@
+"""How far a learner is: standing, mastery, and mistakes with their remedies."""

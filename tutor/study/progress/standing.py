@@ -1,0 +1,99 @@
+"""How far the learner is in each lesson: worked out from what they did, whenever it is asked for, and never stored.
+
+Light enough for the home screen: a lesson's pages and questions are counted in its text, and nothing of it is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from lessons.kit.course import outline
+from lessons.kit.errors import BrokenLesson
+from lessons.kit.front_matter import read_lines
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Part
+    from tutor.store import Store
+
+Mastery = Literal["new", "seen", "familiar", "mastered"]
+"""How well a lesson sits; `mastery` says what each word means."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the learner is in one lesson.
+
+    Attributes:
+        lesson: the lesson's id.
+        pages: how many it has.
+        pages_seen: how many of them have been on screen.
+        questions: how many it asks.
+        right: how many of them have ever been answered right; practising afterwards takes nothing away.
+        state: "done" when every page has been seen and every question answered right.
+        mastery: how well it sits now, which can fall again; None where that was not asked for (`with_mastery`).
+        waiting: how many of its questions wait for practice; 0 where that was not asked for.
+    """
+
+    lesson: str
+    pages: int
+    pages_seen: int
+    questions: int
+    right: int
+    state: Literal["new", "begun", "done"]
+    mastery: Mastery | None = None
+    waiting: int = 0
+
+
+def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, Standing]:
+    """Every lesson's standing by its id, in the order of the course.
+
+    Args:
+        store: what the learner did.
+        parts: the course, as installed by default.
+    """
+    headings = [heading for part in (outline() if parts is None else parts) for heading in part.lessons]
+    return {heading.id: _standing(store, heading.id, contents(heading.folder / "text.md")) for heading in headings}
+
+
+def next_lesson(store: Store) -> str | None:
+    """The lesson to go on with, or None when all are done."""
+    place = store.last_place()
+    return choose_next(standings(store), place.lesson if place else None)
+
+
+def choose_next(standings: Mapping[str, Standing], last: str | None) -> str | None:
+    """The lesson where the learner was last, if there is more to do in it; the first that is not done otherwise."""
+    if last is not None and last in standings and standings[last].state == "begun":
+        return last
+    return next((lesson for lesson, standing in standings.items() if standing.state != "done"), None)
+
+
+def contents(text: Path) -> tuple[int, tuple[str, ...]]:
+    """How many pages a lesson's text has, and the names of the questions that it asks; (0, ()) if it cannot be read."""
+    try:
+        lines = read_lines(text)
+    except BrokenLesson:
+        return 0, ()
+    pages, questions, block = 0, [], None
+    for line in (line.strip() for line in lines):
+        if line.startswith("```"):
+            block = line[3:].strip() if block is None else None
+        elif block == "quiz" and line:
+            questions.append(line)
+        elif block is None and line.startswith("## "):
+            pages += 1
+    return pages, tuple(questions)
+
+
+def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -> Standing:
+    (pages, questions), seen = counted, store.pages_seen(lesson)
+    pages_seen = sum(1 for page in seen if 1 <= page <= pages)
+    begun = bool(seen) or store.has_answered(lesson)
+    right_here = sum(store.ever_right(lesson, name) for name in dict.fromkeys(questions)) if begun else 0
+    done = pages > 0 and pages_seen == pages and right_here == len(questions)
+    return Standing(
+        lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "new"
+    )

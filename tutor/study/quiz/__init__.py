@@ -1,0 +1,1 @@
+"""A quiz as a learner takes it: questions drawn, replies marked, rounds resumed."""

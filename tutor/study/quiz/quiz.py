@@ -1,0 +1,281 @@
+"""One round of questions: which is asked, what was replied, hints, retries, and coming back to all of it. No terminal.
+
+A lesson is loaded, and a question drawn, when it is first looked at. Marking may take a second, because the engine runs
+the experiment then: where a screen must not wait, construct a quiz, `reply`, and `prepare` after a `move`, in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from lessons.kit.errors import LessonError
+from lessons.kit.lesson import Lesson
+from lessons.kit.questions import Asked
+from lessons.kit.verdicts import Verdict
+from tutor.store import Store
+from tutor.study.quiz import marking
+from tutor.study.quiz.marking import fresh_seed
+from tutor.study.quiz.resume import Earlier, Left, LeftInTheMiddle
+from tutor.study.quiz.rounds import Answered, Item, Mark, Round, State
+from tutor.study.quiz.slot import Slot
+
+if TYPE_CHECKING:
+    from lessons.kit.inspection import Inspection
+
+HINTS = 3
+
+
+class Quiz:
+    """A round of questions, from one lesson or from many.
+
+    Args:
+        items: what is asked, in order; at least one.
+        store: where replies are kept, each under its own lesson and question.
+        load: gives a lesson by its id; asked once for each.
+        earlier: what to take up from an earlier session; None to begin afresh.
+        fresh: gives a seed for each drawing that has none.
+        allow_hints: whether there are hints.
+        allow_retry: whether a wrong reply may be followed by another, or by fresh numbers.
+
+    Attributes:
+        items: what is asked, in order.
+        position: which of them is current, from 0.
+        trouble: a sentence from the store, once, when a reply could not be kept on disk.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        store: Store,
+        load: Callable[[str], Lesson],
+        *,
+        earlier: Left | None = None,
+        fresh: Callable[[], int] = fresh_seed,
+        allow_hints: bool = True,
+        allow_retry: bool = True,
+    ) -> None:
+        self.items, self.position = tuple(items), 0
+        self.allow_hints, self.allow_retry = allow_hints, allow_retry
+        self.trouble: str | None = None
+        self._store, self._load, self._fresh = store, load, fresh
+        self._lessons: dict[str, Lesson] = {}
+        self._slots = [Slot(item, item.seed) if earlier is None else earlier.slot(item) for item in self.items]
+        if earlier is not None:
+            self.position = earlier.first_position(self._slots)
+        with suppress(LessonError):  # `current` raises it again, when it can be shown
+            self.prepare()
+
+    @classmethod
+    def of_lesson(
+        cls,
+        lesson: Lesson,
+        names: Sequence[str],
+        store: Store,
+        seed: int | None = None,
+        fresh: Callable[[], int] = fresh_seed,
+    ) -> Quiz:
+        """A lesson's questions by their names.
+
+        Questions answered before come back with their numbers, their right reply or their last; those that were looked
+        at and left open with their numbers and what was half typed; the others get fresh numbers. With a seed, every
+        question is drawn from it and nothing is taken up from before.
+        """
+        items = [Item(lesson.heading.id, name, seed) for name in names]
+        earlier = Earlier(store, lesson.heading.id) if seed is None else None
+        return cls(items, store, lambda _: lesson, earlier=earlier, fresh=fresh)
+
+    @classmethod
+    def of_round(cls, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Quiz:
+        """A round under its own rules."""
+        earlier = LeftInTheMiddle(store) if round_.takes_up else None
+        quiz = cls(
+            round_.items,
+            store,
+            load,
+            earlier=earlier,
+            allow_hints=round_.allow_hints,
+            allow_retry=round_.allow_retry,
+        )
+        for slot in quiz._slots:  # those that are not looked at again are still listed at the end
+            if slot.state != "open":
+                with suppress(LessonError):
+                    quiz._lesson(slot.item.lesson)
+        return quiz
+
+    def prepare(self) -> None:
+        """Load and draw the current question, and mark again what was replied in an earlier session: what may be slow.
+
+        Raises:
+            LessonError: it cannot be loaded, drawn or marked.
+        """
+        slot = self._slots[self.position]
+        try:
+            _ = self.verdict
+        except LessonError as problem:
+            slot.problem = str(problem)
+            raise
+        slot.problem = ""
+
+    @property
+    def item(self) -> Item:
+        """The current question by its lesson and name."""
+        return self.items[self.position]
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson that the current question is from.
+
+        Raises:
+            LessonError: it cannot be loaded.
+        """
+        return self._lesson(self.item.lesson)
+
+    @property
+    def title(self) -> str:
+        """The title of the lesson that the current question is from, "" while that has not been loaded."""
+        return self._title(self.item.lesson)
+
+    @property
+    def current(self) -> Asked:
+        """The question on screen, as drawn."""
+        return self._asked(self._slot)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the current question's last reply was told, or None while it is open.
+
+        Raises:
+            LessonError: a reply given in an earlier session cannot be marked any more.
+        """
+        return self._slot.told(self._asked(self._slot))
+
+    @property
+    def reply_given(self) -> str:
+        """The last reply to the current question that could be read, or ""."""
+        return self._slot.reply
+
+    @property
+    def draft(self) -> str:
+        """What is half typed at the current question, or was when the learner left it; "" where nothing is."""
+        return self._slot.draft
+
+    def keep_draft(self, text: str) -> None:
+        """Remember what is half typed at the current question; the last reply, as it still stands there, is not."""
+        self._slot.draft = "" if text == self._slot.reply else text
+
+    @property
+    def hints_given(self) -> tuple[str, ...]:
+        """The hints asked for so far, for the current question and numbers."""
+        return tuple(self._slot.hints)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Whether each question is open, or how its last reply was marked."""
+        return tuple(slot.state for slot in self._slots)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What the learner sees beside each question."""
+        return tuple(slot.mark for slot in self._slots)
+
+    @property
+    def score(self) -> int:
+        """How many are right to see."""
+        return sum(mark not in ("open", "wrong") for mark in self.marks)
+
+    @property
+    def missed_since(self) -> bool:
+        """Whether the current question shows a right reply, and was missed elsewhere after it."""
+        return self._slot.state == "right" and self._slot.mark == "missed"
+
+    @property
+    def settled(self) -> bool:
+        """Whether the current question's verdict stands: it is right, or may not be tried again."""
+        state = self._slot.state
+        return state == "right" or (state == "wrong" and not self.allow_retry)
+
+    def reply(self, text: str) -> Verdict:
+        """Mark a reply to the current question and keep it.
+
+        A reply that cannot be read costs nothing and is not kept. Once a question is settled, its verdict stands.
+
+        Raises:
+            LessonError: its two computations disagree, or its code fails; nothing is marked or kept.
+        """
+        here = self._slot
+        asked = self._asked(here)
+        if self.settled and (settled := self.verdict) is not None:
+            return settled
+        verdict = marking.mark(asked, text)
+        if verdict.outcome == "unreadable":
+            return verdict
+        self.trouble = self._store.record(here.take(asked, text, verdict))
+        return verdict
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """What the microscope may look at: nothing before the question is answered, or its answer worked through."""
+        shown = self.verdict is not None or len(self.hints_given) == HINTS
+        return getattr(self.current.body, "inspect", None) if shown else None
+
+    @property
+    def more_hints(self) -> bool:
+        """Whether the current question has a hint left to ask for."""
+        return self.allow_hints and len(self._slot.hints) < HINTS
+
+    def hint(self) -> str | None:
+        """The next of the three hints, or None after the last, or where there are none.
+
+        Raises:
+            LessonError: the worked answer cannot be computed.
+        """
+        here = self._slot
+        if not self.more_hints:
+            return None
+        here.hints.append(marking.hint(self._asked(here), len(here.hints) + 1))
+        return here.hints[-1]
+
+    def retry(self) -> Asked:
+        """The current question with fresh numbers, open again; what was answered before stays recorded.
+
+        Where that is not allowed, the question stays as it is.
+
+        Raises:
+            LessonError: no fresh numbers can be drawn.
+        """
+        if self.allow_retry:
+            self._slot.renew(marking.draw_another(self.lesson, self.current, self._fresh))
+        return self.current
+
+    def move(self, by: int) -> bool:
+        """Go on (or back, if negative) by so many questions; False, and stay, at either end."""
+        position = self.position + by
+        if not 0 <= position < len(self.items):
+            return False
+        self.position = position
+        return True
+
+    def results(self) -> tuple[Answered, ...]:
+        """How each question went in this round, whatever came before it."""
+        return tuple(slot.result(self._title(slot.item.lesson) or slot.item.lesson) for slot in self._slots)
+
+    def _title(self, lesson: str) -> str:
+        return self._lessons[lesson].heading.title if lesson in self._lessons else ""
+
+    @property
+    def _slot(self) -> Slot:
+        return self._slots[self.position]
+
+    def _asked(self, slot: Slot) -> Asked:
+        """What is asked there, drawn now if it has not been."""
+        if slot.asked is None:
+            seed = self._fresh() if slot.seed is None else slot.seed
+            slot.asked = marking.draw(self._lesson(slot.item.lesson), slot.item.question, seed)
+        return slot.asked
+
+    def _lesson(self, wanted: str) -> Lesson:
+        if wanted not in self._lessons:
+            self._lessons[wanted] = self._load(wanted)
+        return self._lessons[wanted]

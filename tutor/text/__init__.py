@@ -1,0 +1,1 @@
+"""Words as a terminal takes them: widths, folding, formulas, Markdown as plain text."""

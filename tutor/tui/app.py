@@ -1,0 +1,191 @@
+"""The app: which screen is up, and how it starts and ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.command import Provider
+
+from tutor.tui.bindings import EVERYWHERE, bindings
+from tutor.tui.host import Back, Host
+from tutor.tui.look.themes import THEMES
+from tutor.tui.screens.base import PAGES, TutorScreen
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.services import Services
+from tutor.tui.startup import Start, collect_again
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import RenderableType
+
+    from lessons.kit.demo import Demo, Frame
+    from lessons.kit.inspection import Inspection
+    from lessons.kit.knobs import Setting
+    from lessons.kit.lesson import Lesson
+    from lessons.kit.script import Script
+    from tutor.store import Store
+    from tutor.study.playback.moment import Opening
+    from tutor.study.quiz.rounds import Round
+
+
+def palette_provider() -> type[Provider]:
+    """Our commands, imported when the palette is first opened."""
+    from tutor.tui.screens.command_palette import TutorCommands
+
+    return TutorCommands
+
+
+class TutorApp(Host):
+    """nntutor in the terminal."""
+
+    TITLE = "nntutor"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
+    COMMAND_PALETTE_DISPLAY = "c"
+
+    def __init__(self, store: Store, start: Start | None = None, services: Services | None = None) -> None:
+        super().__init__(store, services)
+        self._home, self._start = HomeScreen(), start or Start()
+        self._notices_shown = 0
+
+    def get_default_screen(self) -> HomeScreen:
+        """The course."""
+        return self._home
+
+    def on_mount(self) -> None:
+        """Paint first, then load what is heavy."""
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        collect_again()
+        self.stylesheet.read(PAGES)
+        self.stylesheet.parse()
+        self.tell_notices()
+        self.run_worker(self._preload, name="preload", thread=True, exit_on_error=False)
+        self._open_first(self._start)
+
+    def _preload(self) -> None:
+        """In a thread, after the first paint: load what the first lesson will need."""
+        import tutor.tui.screens.lesson  # noqa: F401
+
+        self.services.preload()
+
+    def _open_first(self, start: Start) -> None:
+        """What the app was called for, with the course beneath it."""
+        if start.opening is not None:
+            self.open_lesson(start.opening.lesson, opening=start.opening, back=self._home.came_back)
+        elif start.lesson is not None:
+            self.open_lesson(start.lesson, back=self._home.came_back)
+        elif start.practise and isinstance(self.screen, HomeScreen):
+            self._home.action_practise()
+        elif start.graduate is not None:
+            self.open_graduation(*start.graduate, back=self._home.came_back)
+
+    def open_lesson(
+        self, lesson_id: str, page: int | None = None, opening: Opening | None = None, back: Back | None = None
+    ) -> None:
+        """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
+        from tutor.tui.screens.lesson import LessonScreen
+
+        self.push_screen(LessonScreen(lesson_id, page, opening), back)
+
+    def open_graduation(self, part: str | None = None, seed: int | None = None, back: Back | None = None) -> None:
+        """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
+        from tutor.tui.screens.graduation import GraduationScreen
+
+        self.push_screen(GraduationScreen(part, seed), back)
+
+    def open_round(self, round_: Round, back: Back | None = None) -> None:
+        """Put a round of questions on the screen."""
+        from tutor.tui.screens.round import RoundScreen
+
+        self.push_screen(RoundScreen(round_), back)
+
+    def open_microscope(self, inspection: Inspection) -> None:
+        """Put a computation under the microscope."""
+        from tutor.tui.screens.microscope import MicroscopeScreen
+
+        self.push_screen(MicroscopeScreen(inspection))
+
+    def open_run_code(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:
+        """Show the command line that makes this frame again."""
+        from tutor.tui.screens.run_code import RunCodeScreen
+
+        self.push_screen(RunCodeScreen(lesson, demo, script, frame))
+
+    def open_source(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
+        """Show the code behind a demo."""
+        from tutor.tui.screens.source import SourceScreen
+
+        self.push_screen(SourceScreen(demo, seed, settings))
+
+    def tell_notices(self) -> None:
+        """Say what the store has to say, each sentence once."""
+        new = self.store.notices[self._notices_shown :]
+        if new:
+            from tutor.tui.screens.notice import NoticeScreen
+
+            self._notices_shown += len(new)
+            self.push_screen(NoticeScreen("\n\n".join(new)))
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""
+        for screen in self._screen_stack:
+            if isinstance(screen, TutorScreen) and screen.is_running:
+                screen.remember()
+        super().exit(result, return_code, message)
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.exit()
+
+    def action_help(self) -> None:
+        """Every key of the screen that is up."""
+        from tutor.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Search the commands by name."""
+        from tutor.tui.screens.command_palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_settings(self) -> None:
+        """Show what moves, and what is drawn with."""
+        from tutor.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def action_next_theme(self) -> None:
+        """Change to the other colours."""
+        names = [theme.name for theme in THEMES]
+        self.set_and_keep("theme", names[(names.index(self.theme) + 1) % len(names)])
+
+
+def run(store: Store, start: Start) -> int:
+    """Start the app and stay until the learner leaves.
+
+    Args:
+        store: where progress is kept.
+        start: what to open first.
+
+    Returns:
+        0; 1 if the app broke off, with a sentence on standard error; 128 and a signal's number, as shells count, if one
+        ended it: 129 hung up, 130 interrupted, 131 told to quit, 143 told to end.
+    """
+    app = TutorApp(store, start)
+    app.run()
+    app.finish_writing()
+    status = 1 if app.return_code is None else app.return_code  # Textual gives None when its reading thread broke off
+    if status == 1:
+        sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
+    return status

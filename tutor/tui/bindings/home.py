@@ -1,0 +1,43 @@
+"""The commands of the home screen."""
+
+from tutor.tui.bindings.command import Command
+
+HOME = (
+    Command("home.choose", "↑ ↓", "choose", "Choose a lesson.", {"up": "cursor_up", "down": "cursor_down"}, rank=4),
+    Command(
+        "home.open", "Enter", "open", "Open the lesson, at the page where you left it.", {"enter": "select"}, rank=1
+    ),
+    Command(
+        "home.practise",
+        "r",
+        "practise",
+        "Practise: five fresh questions of what you missed or have not met for long, in three minutes.",
+        {"r": "practise"},
+        rank=2,
+    ),
+    Command(
+        "home.graduate",
+        "g",
+        "graduate",
+        "Graduate from a part once all of its lessons are done: ten questions, and a certificate.",
+        {"g": "graduate"},
+        rank=2,
+    ),
+    Command(
+        "home.mistakes",
+        "m",
+        "mistakes",
+        "Your mistakes by name, each with the page that mends it and a way to practise it.",
+        {"m": "mistakes"},
+        rank=4,
+    ),
+    Command(
+        "home.reset",
+        "x",
+        "start afresh",
+        "Forget the answers given in the chosen lesson. u brings them back.",
+        {"x": "reset"},
+        rank=5,
+    ),
+    Command("home.undo", "u", "undo", "Bring back what was forgotten last.", {"u": "undo_reset"}, rank=1),
+)

@@ -1,0 +1,1 @@
+"""A demo on the screen: its panel, knobs, keys and words."""

@@ -1,0 +1,112 @@
+"""The keys that play a demo: each says to its player what the learner wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from tutor.study.playback.player import Player
+from tutor.tui.bindings import DEMO, PREDICTION, bindings
+
+if TYPE_CHECKING:  # the first paint must not load NumPy
+    from lessons.kit.inspection import Inspection
+    from lessons.kit.lesson import Lesson
+    from tutor.tui.host import Host
+
+
+class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Has a player of a lesson's demo, and the keys for it."""
+
+    app: Host
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEMO), *bindings(PREDICTION)]
+
+    def __init__(self, player: Player, lesson: Lesson) -> None:
+        super().__init__()
+        self.player, self.lesson = player, lesson
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Predicting goes before the first run; mending, after a mishap; looking back, where there is a past."""
+        if action == "predict":
+            prediction = self.player.demo.prediction
+            chosen = parameters[0] if parameters else 0
+            return self.player.undecided and prediction is not None and 0 < int(str(chosen)) <= len(prediction.options)
+        if action == "fix":
+            return bool(self.player.trouble and self.player.trouble.fix)
+        if action == "step":
+            return self.player.looks_back or not (self.player.finished or self.player.problem)
+        if action in ("look_back", "look_first"):
+            return self.player.aim > 0
+        if action in ("look_ahead", "look_newest"):
+            return self.player.looks_back
+        if action == "inspect":
+            return self.inspection is not None
+        return True
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """What the microscope may look at: the computation behind what is shown, while nothing plays."""
+        player = self.player
+        return None if player.playing or player.problem or player.frame is None else player.frame.inspect
+
+    def action_inspect(self) -> None:
+        """The computation behind what is shown."""
+        if (inspection := self.inspection) is not None:
+            self.app.open_microscope(inspection)
+
+    def action_play(self) -> None:
+        """Play, pause, or play again."""
+        self.player.play_or_pause()
+
+    def action_step(self) -> None:
+        """One frame further."""
+        self.player.step()
+
+    def action_look_back(self, by: int = 1) -> None:
+        """So many frames back."""
+        self.player.look(self.player.aim - by)
+
+    def action_look_ahead(self, by: int) -> None:
+        """So many frames ahead, as far as the run has come."""
+        self.player.look(self.player.aim + by)
+
+    def action_look_first(self) -> None:
+        """To the run's first frame."""
+        self.player.look(0)
+
+    def action_look_newest(self) -> None:
+        """To the run's newest frame."""
+        self.player.look(self.player.newest)
+
+    def action_code(self) -> None:
+        """Pause, and show the line that makes this picture again."""
+        self.player.pause()
+        script, frame = self.player.script, self.player.frame
+        if script is not None and frame is not None:
+            self.app.open_run_code(self.lesson, self.player.demo, script, frame)
+
+    def action_source(self) -> None:
+        """Pause, and show the code behind this demo."""
+        self.player.pause()
+        self.app.open_source(self.player.demo, self.player.seed, self.player.settings)
+
+    def action_restart(self) -> None:
+        """From the beginning."""
+        self.player.restart()
+
+    def action_fix(self) -> None:
+        """Set the knobs so that it goes well."""
+        self.player.mend()
+
+    def action_speed(self, by: int) -> None:
+        """Faster or slower."""
+        self.player.faster(by)
+
+    def action_predict(self, option: int) -> None:
+        """Commit to what will happen."""
+        self.player.predict(option - 1)
+
+    def action_reseed(self) -> None:
+        """The next seed."""
+        self.player.reseed(self.player.seed + 1)

@@ -1,0 +1,250 @@
+"""A demo on the screen: its pictures, its caption in words, its readings, its knobs, and the keys that play it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from tutor.study.playback.player import Player
+from tutor.study.playback.worker import nobody_watches
+from tutor.tui.bindings import Command
+from tutor.tui.demo import words as demo_words
+from tutor.tui.demo.figures import Figures
+from tutor.tui.demo.keys import DemoKeys
+from tutor.tui.demo.knobs import SEED, Knobs
+from tutor.tui.demo.motion import Shutter
+from tutor.tui.demo.pad import Pad
+from tutor.tui.keys import take_keys
+from tutor.tui.widgets.chart_view import ChartView
+from tutor.tui.widgets.entry import Entry
+from tutor.tui.widgets.prose import Prose
+from tutor.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from lessons.kit.knobs import Sketch
+    from lessons.kit.lesson import Lesson
+    from tutor.tui.host import Host
+
+ROOMY = 18
+"""Rows from which all knobs are shown; below, the chosen one alone."""
+
+
+PAD_FITS = 100
+"""Columns from which the sheet to draw on is always there, not just while it is drawn on."""
+SPACIOUS = 30
+"""Rows from which figures and caption stay while a prediction is asked for."""
+
+
+class DemoPanel(DemoKeys):
+    """Plays one demo."""
+
+    app: Host
+
+    def __init__(self, player: Player, lesson: Lesson) -> None:
+        super().__init__(player, lesson)
+        self._run_shown = -1
+        self.shutter = Shutter()
+        self._waits_to_draw = False
+        self._state_shown: tuple[object, ...] = ()
+        self._typed = SEED  # the knob whose value is being typed
+        self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
+        self._readings, self._caption = Figures(), Prose(id="caption", keeps_height=True)
+        self._trouble, self._prediction, self._entry = (
+            Prose(id="trouble"),
+            Prose(id="prediction"),
+            Entry(self._take, self._leave),
+        )
+        sketches = ((name, c) for name, c in player.demo.controls.items() if c.kind == "sketch")
+        self._sketch: tuple[str, Sketch] | None = next(sketches, None)
+        self._pad: Pad | None = None
+        if self._sketch is not None:
+            name, sheet = self._sketch
+            self._pad = Pad(sheet, player.settings[name], self._leave)  # type: ignore[arg-type]
+
+    def help_groups(self) -> tuple[str, ...]:
+        """What the help tells about: what is being typed before all else, and only what this demo has."""
+        typing, drawing = "Typing a knob's value", "Drawing"
+        under_way = {typing: self._entry.typing, drawing: self.has_class("-drawing")}
+        groups = ["A demo"]
+        groups += [drawing] if self._sketch is not None else []
+        groups += ["A prediction"] if self.player.demo.prediction is not None else []
+        return tuple(sorted([*groups, typing], key=lambda group: not under_way.get(group, False)))
+
+    def compose(self) -> ComposeResult:
+        """From what moves to what is turned."""
+        yield self._head
+        with Horizontal(id="stage"):
+            yield self._chart
+            if self._pad is not None:
+                yield self._pad
+        yield self._readings
+        yield self._caption
+        yield self._trouble
+        yield self._prediction
+        with Vertical(id="controls"):
+            yield self._knobs
+            yield self._entry
+
+    def on_mount(self) -> None:
+        """Show where the demo stands."""
+        self.player.watch = self._changed
+        self.player.open()
+        self.show()
+
+    def release(self) -> None:
+        """Let the player go, before this panel is taken down: nothing plays where nobody looks."""
+        self.player.watch = nobody_watches
+        self.player.pause()
+
+    def on_unmount(self) -> None:
+        """Taken down."""
+        self.release()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Few rows, fewer knobs."""
+        self.set_class(event.size.height < ROOMY, "-close")
+        self.set_class(event.size.height < SPACIOUS, "-snug")
+        self.set_class(event.size.width >= PAD_FITS, "-roomy")
+        self._knobs.show_only_chosen(event.size.height < ROOMY)
+        self._chart.rearrange()
+        self.call_after_refresh(self.show)
+
+    def _changed(self, animated: bool) -> None:
+        """Show what a key has done at once; a frame of an animation when the terminal has taken the one before."""
+        glimpse = self.shutter.glimpse(self.app.motion) if animated else "picture"
+        if glimpse == "nothing" or not self.is_attached:
+            return
+        if glimpse == "figures":
+            self._show_figures()
+        elif not animated or self.app.pace.may_draw():
+            self.show()
+        elif not self._waits_to_draw:
+            self._waits_to_draw = True
+            self.run_worker(self._show_when_taken())
+
+    async def _show_when_taken(self) -> None:
+        """The newest frame, by then; those in between are trained, but not drawn."""
+        await self.app.pace.wait_until_consumed()
+        self._waits_to_draw = False
+        self.show()
+
+    def show(self) -> None:
+        """Draw the player as it stands."""
+        if not self.is_attached:
+            return
+        self.shutter.shown()
+        player, frame = self.player, self.player.pictured
+        if self._run_shown != player.runs:
+            self._run_shown = player.runs
+            self._chart.forget()
+        if frame is not None:
+            self._chart.show(frame.charts)
+            self._caption.show(frame.caption)
+        for prose, words in (
+            (self._trouble, demo_words.trouble(player)),
+            (self._prediction, demo_words.prediction(player)),
+        ):
+            prose.show(words)
+            prose.display = bool(words)
+        self._show_figures()
+        self._knobs.show(player.settings, player.seed)
+        self._show_drawing()
+        self.set_class(player.undecided, "-asking")
+        self.set_class(bool(player.trouble or player.problem), "-troubled")
+        self._refresh_keys()
+
+    def _show_drawing(self) -> None:
+        """The sheet as it was at this frame; while the learner draws, it is ahead of the run."""
+        if self._sketch is not None and self._pad is not None:
+            drawing = self.player.settings[self._sketch[0]]
+            if not self._pad.has_focus and self._pad.drawing is not drawing:
+                self._pad.show(drawing)  # type: ignore[arg-type]
+
+    def _show_figures(self) -> None:
+        """The state and the readings."""
+        player, frame = self.player, self.player.frame
+        self._head.show(player.demo.title, demo_words.state(player, unseen=self.app.motion == "off"))
+        if frame is not None:
+            self._readings.show(frame.readings)
+
+    def _refresh_keys(self) -> None:
+        """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""
+        player = self.player
+        here = (player.aim > 0, player.looks_back, self.inspection is None)
+        state = (player.playing, player.finished, player.problem, player.undecided, player.trouble is None, *here)
+        if state != self._state_shown:
+            self._state_shown = state
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No knob is chosen while one is typed."""
+        return not self._entry.typing if action == "select" else super().check_action(action, parameters)
+
+    def word_for(self, command: Command) -> str | None:
+        """What the keys do just now."""
+        return demo_words.word_for(command, self.player, self._knobs.chosen)
+
+    def action_select(self, by: int) -> None:
+        """Choose a knob; what was left half typed for another is left."""
+        self._entry.close()
+        self._knobs.choose(by)
+        self.refresh_bindings()
+
+    def action_turn(self, clicks: int) -> None:
+        """Turn the chosen knob."""
+        name = self._knobs.chosen
+        if name == SEED:
+            self.player.reseed(max(0, self.player.seed + clicks))
+            return
+        control = self.player.demo.controls[name]
+        turned = getattr(control, "turned", None)
+        if turned is None:
+            return
+        setting = turned(self.player.settings[name], clicks)
+        if setting != self.player.settings[name]:
+            self.player.turn(name, setting)
+
+    def action_type_value(self) -> None:
+        """Type the chosen knob's value, or draw."""
+        name = self._knobs.chosen
+        if self._sketch is not None and self._pad is not None and name == self._sketch[0]:
+            self.add_class("-drawing")
+            take_keys(self._pad)
+            return
+        self._typed = name
+        self._entry.ask(*demo_words.entry(self.player, name))
+
+    def on_knobs_picked(self) -> None:
+        """A knob was clicked; a sheet is drawn on at once."""
+        self._entry.close()
+        take_keys(self)
+        if self._sketch is not None and self._knobs.chosen == self._sketch[0]:
+            self.action_type_value()
+        self.refresh_bindings()
+
+    def _take(self, text: str) -> str:
+        """Set the knob that was asked for, wherever the pointer is by now, or give the reason why not."""
+        from lessons.kit.errors import Unreadable
+
+        name = self._typed
+        try:
+            if name == SEED:
+                self.player.reseed(demo_words.read_seed(text))
+            else:
+                self.player.turn(name, self.player.demo.controls[name].read(text))
+        except Unreadable as problem:
+            return str(problem)
+        return ""
+
+    def on_pad_drawn(self, event: Pad.Drawn) -> None:
+        """Hand the drawing to the run."""
+        if self._sketch is not None:
+            self.player.turn(self._sketch[0], event.drawing)
+
+    def _leave(self) -> None:
+        """Back to the knobs."""
+        self.remove_class("-drawing")
+        take_keys(self)

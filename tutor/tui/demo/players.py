@@ -1,0 +1,54 @@
+"""The players of a lesson's demos: each keeps its run while the learner looks at other pages."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tutor.study.playback import prediction
+from tutor.study.playback.player import Player
+from tutor.study.playback.run_log import keep_run
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson
+    from tutor.study.playback.moment import Opening
+    from tutor.tui.host import Host
+
+
+class Players:
+    """Makes a player when its demo is first shown.
+
+    Args:
+        app: runs the players and writes down what is to be kept.
+        lesson: whose demos they are.
+        opening: the moment at which one of them opens, if the learner asked for one.
+    """
+
+    def __init__(self, app: Host, lesson: Lesson, opening: Opening | None = None) -> None:
+        self._app, self._lesson, self._opening = app, lesson, opening
+        self._players: dict[str, Player] = {}
+
+    async def of(self, name: str) -> Player:
+        """The player of that demo."""
+        if name not in self._players:
+            app, store, demo, lesson_id = self._app, self._app.store, self._lesson.demos[name], self._lesson.heading.id
+            guess = None
+            if demo.prediction is not None:  # asked of whoever writes, so that what was predicted just now is there
+                guess = await asyncio.wrap_future(app.in_order(prediction.kept, store, lesson_id, demo))
+            self._players.setdefault(
+                name,
+                Player(
+                    demo,
+                    lambda work: app.run_worker(work, group="player"),  # not the panel's: those end with it
+                    guess=guess,
+                    keep=lambda made: app.in_order(prediction.keep, store, lesson_id, demo, made),
+                    note=lambda tried, frame: app.in_order(keep_run, store, self._lesson, demo, tried, frame),
+                    script=self._opening.script if self._opening and self._opening.demo == name else None,
+                ),
+            )
+        return self._players[name]
+
+    def close(self) -> None:
+        """Let all runs go."""
+        for player in self._players.values():
+            player.close()

@@ -1,0 +1,1 @@
+"""A quiz on the screen: its panel, questions, replies and keys."""

@@ -1,0 +1,103 @@
+"""What all screens share: a title, a body, the bar of keys, and a word to a terminal that is too small."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tutor.tui.driver import FrugalScreen
+from tutor.tui.host import Host, Visit
+from tutor.tui.screens.leaving import LeavesOnce
+from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.title_bar import TitleBar
+
+PAGES = Path(__file__).parents[1] / "pages.tcss"
+"""The styles of all screens but the first; the app reads them after it has painted, or a screen that comes sooner."""
+SMALLEST = (38, 11)
+"""Columns and rows under which no screen can be read; 40×12 works."""
+WIDE = 100
+"""Columns from which text and live part stand side by side."""
+NARROW = 60
+"""Columns under which only the most needed is said."""
+LOW = 20
+"""Rows under which the layout closes up."""
+APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simulate_key"})
+
+
+class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
+    """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
+
+    CSS_PATH: ClassVar[Path | None] = PAGES
+    HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
+    HELP_NOTE: ClassVar[str] = ""
+    app: Host
+    visit: Visit | None = None  # what screens gave back that were opened from this one
+
+    def compose(self) -> ComposeResult:
+        """The frame; `compose_body` fills it."""
+        yield self.title_bar
+        yield from self.compose_body()
+        yield KeyBar()
+        yield Static(classes="cover", markup=False)
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the title and the keys."""
+        yield from ()
+
+    def remember(self) -> None:
+        """Keep where the learner is, before the app ends."""
+
+    def passes_on(self, visit: Visit | None) -> None:
+        """Keep what a screen gave back that was opened from this one, for `dismiss`."""
+        if visit is not None:
+            self.visit = self.visit.followed_by(visit) if self.visit is not None else visit
+
+    def help_groups(self) -> tuple[str, ...]:
+        """The groups of commands that the help page shows for this screen as it stands."""
+        return (*self.HELP_GROUPS, "Everywhere")
+
+    @cached_property
+    def title_bar(self) -> TitleBar:
+        """The first line; whoever comes late, when the screen has been left, finds it, too."""
+        return TitleBar()
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the terminal is too small to show anything but a request."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    @property
+    def wide(self) -> bool:
+        """Whether text and live part stand side by side."""
+        return self.size.width >= WIDE
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the layout for the new size."""
+        self.set_class(self.wide, "-wide")
+        self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self._cover_if_too_small(event.size.width, event.size.height)
+
+    def _cover_if_too_small(self, width: int, height: int) -> None:
+        covered = self.has_class("-too-small")
+        if self.too_small == covered:
+            return
+        self.set_class(self.too_small, "-too-small")
+        if self.too_small:
+            words = f"Please make the terminal larger: {width}×{height} is too small, 40×12 is enough. Nothing is lost."
+            self.query_one(".cover", Static).update(words)
+            self._focus_before: Widget | None = self.focused
+            self.set_focus(None)
+        elif self._focus_before is not None:
+            self.set_focus(self._focus_before)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While nothing can be seen, nothing of the screen can be pressed."""
+        return not self.has_class("-too-small") or action in APP_ACTIONS

@@ -1,0 +1,201 @@
+"""The home screen: the course by parts and lessons, what is done, what comes next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+
+from tutor.study.progress.mastery import EXPLAINED
+from tutor.tui.bindings import HOME, Command, bindings
+from tutor.tui.course import home_words
+from tutor.tui.course.course_list import CourseList
+from tutor.tui.host import Visit
+from tutor.tui.screens.base import TutorScreen
+
+if TYPE_CHECKING:
+    from tutor.study.graduation.outlook import Outlook
+    from tutor.study.progress.standing import Standing
+
+
+class HomeScreen(TutorScreen):
+    """The way into every lesson; Enter goes on with the next one."""
+
+    CSS_PATH = None
+    HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
+    HELP_NOTE = EXPLAINED
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(c for c in HOME if c.id not in {"home.choose", "home.open"})]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._undoable = False
+        self._waiting = 0
+        self._outlooks: tuple[Outlook, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The head, the list, and a word about the chosen lesson."""
+        with Vertical(id="home"):
+            yield Static(id="logo")
+            yield CourseList(id="course")
+            with Vertical(id="about"):
+                yield Static(id="about-title", markup=False)
+                yield Static(id="summary", markup=False)
+                yield Static(id="standing", markup=False)
+            yield Static(id="message", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list before the first paint; the next lesson is chosen already."""
+        services, store = self.app.services, self.app.store
+        standings = services.standings(store)
+        self._show(standings, services.next_lesson(store, standings))
+        self.call_after_refresh(lambda: self.run_worker(self._look_closer()))
+
+    async def _look_closer(self) -> None:
+        """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""
+        standings = await self._standings()
+        if self.query(CourseList):  # not so if the learner has left meanwhile
+            self._tell(standings)
+            self.course.update(standings)
+
+    async def came_back(self, visit: Visit | None) -> None:
+        """Take in what a screen gave back: what is done may have changed, and what comes next."""
+        if visit is None:
+            return
+        from tutor.study.graduation.words import offers as what_is_offered
+
+        before, standings = what_is_offered(self._outlooks), await self._standings()
+        if (offers := what_is_offered(self._outlooks)) != before:
+            self._say(f"{offers} Press g." if offers else "")
+        left = visit.lesson
+        done = left is not None and left in standings and standings[left].state == "done"
+        onward = self.app.services.next_lesson(self.app.store, standings) if done else left or self.course.chosen
+        self._show(standings, onward)
+
+    @property
+    def course(self) -> CourseList:
+        """The list."""
+        return self.query_one(CourseList)
+
+    async def _standings(self) -> Mapping[str, Standing]:
+        """How far the learner is and how well it sits, once everything is saved that they did."""
+        app, services = self.app, self.app.services
+        standings = await asyncio.wrap_future(app.in_order(services.standings_now, app.store))
+        self._outlooks = await asyncio.wrap_future(app.in_order(services.outlooks, app.store, standings))
+        return standings
+
+    def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
+        """Show the course as it stands, with one lesson chosen."""
+        self._tell(standings)
+        self.course.show(self.app.services.outline(), standings, chosen)
+
+    def _tell(self, standings: Mapping[str, Standing]) -> None:
+        """Show what the whole course comes to."""
+        done = sum(1 for standing in standings.values() if standing.state == "done")
+        words = home_words.practice(standings.values())
+        self.query_one("#logo", Static).update(home_words.logo(done / max(1, len(standings)), words))
+        self._waiting = sum(standing.waiting for standing in standings.values())
+        self.course.remarks = self._remarks()
+        self.refresh_bindings()
+
+    def _remarks(self) -> dict[str, str]:
+        """What is told of each part's graduation; nothing before that was looked up, which is after the first paint."""
+        if not self._outlooks:
+            return {}
+        from tutor.study.graduation.words import in_short
+
+        return {outlook.part.id: in_short(outlook) for outlook in self._outlooks}
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell about the lesson under the cursor."""
+        heading = self.course.heading(event.option.id)
+        if heading is not None:
+            self.query_one("#about-title", Static).update(heading.title)
+            self.query_one("#summary", Static).update(heading.summary)
+            self.query_one("#standing", Static).update(home_words.standing(self.course.standings.get(heading.id)))
+            self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open it (Enter, or a click)."""
+        if event.option.id is not None:
+            self._say("")
+            self.app.open_lesson(event.option.id, back=self.came_back)
+
+    def action_practise(self) -> None:
+        """Choose five questions, off the event loop, and ask them."""
+        self._say("One moment …")
+        self.run_worker(self._practise(), group="practice", exclusive=True)
+
+    async def _practise(self) -> None:
+        from tutor.study.practice.session import NOTHING_YET
+
+        round_ = await asyncio.wrap_future(self.app.in_order(self.app.services.practice, self.app.store))
+        self._say("" if round_ is not None else NOTHING_YET)
+        if round_ is not None and self.is_current:
+            self.app.open_round(round_, self.came_back)
+
+    async def action_reset(self) -> None:
+        """Forget the chosen lesson's answers; u undoes it."""
+        chosen = self.course.chosen
+        heading = self.course.heading(chosen)
+        if heading is None:
+            return
+        count = await asyncio.wrap_future(self.app.in_order(self.app.store.reset, heading.id))
+        self._undoable = True
+        self._say(f"“{heading.title}” starts afresh; {home_words.answers(count)} set aside. u brings everything back.")
+        self._show(await self._standings(), chosen)
+
+    async def action_undo_reset(self) -> None:
+        """Bring the answers back."""
+        count = await asyncio.wrap_future(self.app.in_order(self.app.store.undo_reset))
+        self._undoable = False
+        self._say(
+            "There is nothing to bring back." if count is None else f"Everything is back: {home_words.answers(count)}."
+        )
+        self._show(await self._standings(), self.course.chosen)
+
+    def action_graduate(self) -> None:
+        """The graduation of the chosen lesson's part, unless another one has more to offer."""
+        outlook = self._outlook
+        self.app.open_graduation(outlook.part.id if outlook is not None else None, back=self.came_back)
+
+    @property
+    def _outlook(self) -> Outlook | None:
+        """The graduation that is meant from where the cursor is."""
+        if not self._outlooks:
+            return None
+        from tutor.study.graduation.outlook import meant_from
+
+        chosen = self.course.heading(self.course.chosen)
+        here = next((one.part.id for one in self._outlooks if chosen in one.part.lessons), None)
+        return meant_from(self._outlooks, here)
+
+    def action_mistakes(self) -> None:
+        """The page of mistakes."""
+        from tutor.tui.screens.mistakes import MistakesScreen
+
+        self.app.push_screen(MistakesScreen(), self.came_back)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """U is offered once something was forgotten."""
+        if action == "undo_reset" and not self._undoable:
+            return False
+        return super().check_action(action, parameters)
+
+    def word_for(self, command: Command) -> str | None:
+        """How many questions wait; whether there is a part to graduate from, or a certificate to look at."""
+        if command.id == "home.graduate":
+            outlook = self._outlook
+            if outlook is None or not (outlook.offered or outlook.won):
+                return None
+            return command.word if outlook.offered else "certificate"
+        return f"practise {self._waiting}" if command.id == "home.practise" and self._waiting else command.word
+
+    def _say(self, words: str) -> None:
+        self.query_one("#message", Static).update(words)
+        self.query_one("#message").display = bool(words)
+        self.refresh_bindings()

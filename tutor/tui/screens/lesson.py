@@ -1,0 +1,237 @@
+"""A lesson: its pages one after the other, each with its text and at most one live thing."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from tutor.tui.bindings import LESSON, Command, bindings
+from tutor.tui.course.graduation_offer import GraduationOffer
+from tutor.tui.demo.players import Players
+from tutor.tui.host import Visit
+from tutor.tui.keys import take_keys
+from tutor.tui.screens.base import TutorScreen
+from tutor.tui.screens.live_part import LivePart
+from tutor.tui.widgets.prose import Prose
+from tutor.tui.widgets.reading import Reading
+from tutor.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson, Page
+    from tutor.study.playback.moment import Opening
+
+
+class LessonScreen(TutorScreen):
+    """Goes through a lesson. Below 100 columns a demo has the screen to itself, one step after its text."""
+
+    HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Pages",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LESSON)]
+
+    def __init__(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
+        super().__init__()
+        self._lesson_id, self._first_page, self._opening = lesson_id, page, opening
+        self.lesson: Lesson | None = None
+        self.number = 0
+        self._reading, self._live = Reading(id="reading"), LivePart(id="live")
+        self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
+        self._offer = GraduationOffer(lesson_id)
+        self._players: Players | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Text and live part."""
+        with Horizontal(id="page"):
+            with self._reading:
+                yield self._prose
+                yield self._teaser
+            yield self._live
+        yield self._offer
+
+    def on_mount(self) -> None:
+        """Load the lesson off the event loop."""
+        self.title_bar.show("One moment …")
+        self.run_worker(self._load())
+
+    async def _load(self) -> None:
+        from lessons.kit.errors import LessonError
+
+        try:
+            lesson = await asyncio.to_thread(self.app.services.load, self._lesson_id)
+        except LessonError as problem:
+            if self.left:
+                return
+            self.title_bar.show("This lesson cannot be opened")
+            self._prose.show(f"{problem}\n\nEsc leads back to the course.")
+            return
+        place = await asyncio.wrap_future(
+            self.app.in_order(self.app.store.last_place, self._lesson_id)
+        )  # after all writes
+        if self.left:
+            return
+        self.lesson, self._players = lesson, Players(self.app, lesson, self._opening)
+        asked = lesson.page_of(demo=self._opening.demo) if self._opening is not None else None
+        number = asked.number if asked else self._first_page or (place.page if place is not None else 1)
+        await self.show_page(min(max(number, 1), len(lesson.pages)), live=asked is not None)
+
+    @property
+    def left(self) -> bool:
+        """Whether the learner has gone back to the course meanwhile, or the app is being taken down."""
+        return self not in self.app.screen_stack or not self.query(TitleBar)
+
+    @property
+    def page(self) -> Page | None:
+        """The page on the screen."""
+        return self.lesson.pages[self.number - 1] if self.lesson is not None and self.number else None
+
+    async def show_page(self, number: int, *, live: bool = False) -> None:
+        """Turn to a page; `live` shows its demo at once where text and demo do not fit side by side."""
+        assert self.lesson is not None
+        self.number = number
+        page = self.lesson.pages[number - 1]
+        self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
+        self.set_class(bool(page.demo), "-demo")
+        self.set_class(bool(page.questions), "-quiz")
+        self.set_class(live, "-live")
+        self._prose.show(f"## {page.title}\n\n{page.prose}")
+        self._tease(page)
+        self._reading.scroll_home(animate=False)
+        assert self._players is not None
+        await self._live.show(self.lesson, page, self._players, lambda: self.left)
+        if self.left:
+            return
+        self.remember()
+        self._take_focus()
+        await self._offer_graduation()
+
+    async def _offer_graduation(self) -> None:
+        """At the end of the lesson that completes a part."""
+        await self._offer.look(at_the_end=self.lesson is not None and self.number == len(self.lesson.pages))
+
+    async def on_quiz_panel_marked(self) -> None:
+        """With that reply the part may have been done."""
+        await self._offer_graduation()
+
+    def action_graduate(self) -> None:
+        """To the graduation of this part."""
+        self.app.open_graduation(self._offer.part)
+
+    def _tease(self, page: Page) -> None:
+        if page.demo and self.lesson is not None:
+            self._teaser.update(f"▶ Now try it: {self.lesson.demos[page.demo].title}. Enter opens it.")
+
+    def remember(self) -> None:
+        """Save which page is open; a quiz saves its own place, with the question and the draft."""
+        from tutor.store import Place
+
+        panel = self._live.quiz
+        if panel is not None and panel.quiz is not None:
+            panel.remember()
+        elif panel is None and self.number:
+            self.app.in_order(self.app.store.visit, Place(self._lesson_id, self.number))
+
+    def _take_focus(self) -> None:
+        """Give the keys to the part that the learner looks at."""
+        demo = self._live.demo
+        if demo is not None and (self.wide or self.has_class("-live")):
+            take_keys(demo)
+        elif not self.has_class("-quiz"):
+            take_keys(self._reading)
+        self.refresh_bindings()
+
+    def on_unmount(self) -> None:
+        """Let all runs go."""
+        if self._players is not None:
+            self._players.close()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Text and demo side by side, or one at a time: the keys follow."""
+        if self.lesson is not None and not self.too_small and self.has_class("-demo"):
+            in_text = isinstance(self.focused, Reading)
+            if not self.wide and self.focused is not None:
+                self.set_class(not in_text, "-live")
+
+    async def action_next(self) -> None:
+        """On: from the text to its demo, to the next question, to the next page, and at the end home."""
+        if self.lesson is None:
+            return
+        if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
+            self._show_live(True)
+        elif not await self._live.other_question(1):
+            if self.number == len(self.lesson.pages):
+                self.action_home()
+            else:
+                await self.show_page(self.number + 1)
+
+    async def action_onward(self) -> None:
+        """On, but not before the text has been read to its end."""
+        reading = self._reading
+        if self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
+            reading.scroll_page_down(animate=False)
+        else:
+            await self.action_next()
+
+    async def action_previous(self) -> None:
+        """Back the same way."""
+        if self.lesson is None:
+            return
+        if self.has_class("-demo") and not self.wide and self.has_class("-live"):
+            self._show_live(False)
+        elif not await self._live.other_question(-1) and self.number > 1:
+            await self.show_page(self.number - 1, live=True)
+
+    def action_switch(self) -> None:
+        """Between the text and the demo."""
+        if self.wide:
+            in_text = isinstance(self.focused, Reading)
+            take_keys(self._live.demo or self._reading if in_text else self._reading)
+        else:
+            self._show_live(not self.has_class("-live"))
+
+    def _show_live(self, live: bool) -> None:
+        self.set_class(live, "-live")
+        self._take_focus()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll whatever is read."""
+        reading: VerticalScroll = self._reading
+        panel = self._live.panel
+        target = reading if reading.max_scroll_y or panel is None else panel
+        if not self.wide and (self.has_class("-live") or self.has_class("-quiz")) and panel is not None:
+            target = panel
+        target.scroll_relative(y=by, animate=False)
+
+    def action_home(self) -> None:
+        """Back to the course."""
+        self._live.release()
+        self.remember()
+        self.dismiss(Visit(self._lesson_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switching needs two sides; there is no page before the first."""
+        if action == "graduate":
+            return self._offer.display and super().check_action(action, parameters)
+        if action == "switch":
+            return self.has_class("-demo") and super().check_action(action, parameters)
+        if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self.has_class("-quiz"):
+            return False
+        return super().check_action(action, parameters)
+
+    def word_for(self, command: Command) -> str | None:
+        """Where next leads."""
+        if command.id == "lesson.next" and self.lesson is not None:
+            if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
+                return "to the demo"
+            last = self.number == len(self.lesson.pages) and not self._live.more_questions
+            return "finish" if last else "next"
+        if command.id == "lesson.switch" and not self.wide:
+            return "text" if self.has_class("-live") else "demo"
+        return command.word
+
+    def help_groups(self) -> tuple[str, ...]:
+        """The pages' keys, and those of the live part."""
+        return (*self._live.help_groups(), "Pages", "Everywhere")

@@ -1,0 +1,72 @@
+"""The live part of a page: its demo or its quiz, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.quiz.panel import QuizPanel
+from tutor.tui.quiz.session import PageSitting, Sitting
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson, Page
+    from tutor.tui.demo.players import Players
+
+
+class LivePart(Vertical):
+    """Has one panel at most; a page's questions are the same whenever one comes back to them."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._sittings: dict[int, Sitting] = {}
+
+    @property
+    def demo(self) -> DemoPanel | None:
+        """The demo of the page on the screen."""
+        return next(iter(self.query(DemoPanel)), None)
+
+    @property
+    def quiz(self) -> QuizPanel | None:
+        """The quiz of the page on the screen."""
+        return next(iter(self.query(QuizPanel)), None)
+
+    @property
+    def panel(self) -> DemoPanel | QuizPanel | None:
+        """Whichever there is."""
+        return self.demo or self.quiz
+
+    async def show(self, lesson: Lesson, page: Page, players: Players, left: Callable[[], bool]) -> None:
+        """Another page's demo or quiz, unless the screen has been left meanwhile."""
+        self.release()
+        await self.remove_children()
+        if left():
+            return
+        if page.demo:
+            player = await players.of(page.demo)
+            if not left():
+                await self.mount(DemoPanel(player, lesson))
+        elif page.questions:
+            sitting = self._sittings.setdefault(page.number, PageSitting(lesson, page))
+            await self.mount(QuizPanel(sitting))
+
+    def release(self) -> None:
+        """Nothing plays where nobody looks."""
+        for panel in self.query(DemoPanel):
+            panel.release()
+
+    async def other_question(self, by: int) -> bool:
+        """To another question; False if there is none in that direction."""
+        return self.quiz is not None and await self.quiz.go(by)
+
+    @property
+    def more_questions(self) -> bool:
+        """Whether there are questions after the one on the screen."""
+        quiz = self.quiz.quiz if self.quiz is not None else None
+        return quiz is not None and quiz.position + 1 < len(quiz.items)
+
+    def help_groups(self) -> Iterable[str]:
+        """What the help tells about it."""
+        return self.panel.help_groups() if self.panel is not None else ()

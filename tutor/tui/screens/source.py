@@ -1,0 +1,124 @@
+"""The code behind a demo: the files of which something ran, its own first, then the engine's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tutor.tui.bindings import SOURCE, bindings
+from tutor.tui.screens.base import TutorScreen
+from tutor.tui.widgets.code_view import CodeView, highlighted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lessons.kit.demo import Demo
+    from lessons.kit.knobs import Setting
+    from lessons.kit.sources import Source
+
+
+class SourceScreen(TutorScreen):
+    """Pages through the files; Esc leads back."""
+
+    HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The code of a demo",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SOURCE)]
+
+    def __init__(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
+        super().__init__()
+        self._demo, self._seed, self._settings = demo, seed, dict(settings)
+        self._sources: Sequence[Source] = ()
+        self._number = 0
+        self._stretch = 0  # of the functions that ran, the one that stands at the top
+        self._told, self._code = Static("", id="source-told", markup=False), CodeView()
+
+    def compose_body(self) -> ComposeResult:
+        """What ran, and the file."""
+        yield self._told
+        with VerticalScroll(id="source"):
+            yield self._code
+
+    def on_mount(self) -> None:
+        """Find out in a thread: the demo is run a little for it."""
+        self.title_bar.show(f"The code of “{self._demo.title}”", "one moment …")
+        self.run_worker(self._find())
+
+    async def _find(self) -> None:
+        from lessons.kit.sources import sources
+
+        self._sources = await asyncio.to_thread(sources, self._demo, self._seed, self._settings)
+        await self._show()
+
+    @property
+    def source(self) -> Source | None:
+        """The file on the screen."""
+        return self._sources[self._number] if self._sources else None
+
+    async def _show(self) -> None:
+        source = self.source
+        if source is None:
+            return
+        code = await asyncio.to_thread(highlighted, source.lines)
+        if source is not self.source or not self.is_attached:
+            return
+        self._stretch = _most_telling(source) if self._number else 0  # the demo's own function stands first
+        self.title_bar.show(source.path, f"file {self._number + 1} of {len(self._sources)}")
+        self._code.show(source, code)
+        self._tell()
+        self.call_after_refresh(self._go_to_stretch)
+
+    def _tell(self) -> None:
+        """Which functions ran, the one at the top first among them."""
+        source = self.source
+        if source is None or not source.ran:
+            self._told.update(source.missing if source is not None else "")
+            return
+        names = [part.name for part in source.ran]
+        at = source.ran[self._stretch]
+        place = Content.styled(f"{at.name}, line {at.first}", "bold $accent")
+        others = f"   ▌ ran: {', '.join(names)}"
+        self._told.update(place + Content.styled(others, "$text-muted"))
+
+    def _go_to_stretch(self) -> None:
+        """Bring the function to the top."""
+        source = self.source
+        if source is not None and source.ran:
+            row = self._code.row_of(source.ran[self._stretch].first)
+            self._scroller.scroll_to(y=row, animate=False, immediate=True)
+
+    @property
+    def _scroller(self) -> VerticalScroll:
+        return self.query_one("#source", VerticalScroll)
+
+    async def action_turn(self, by: int) -> None:
+        """Another file; from the last to the first."""
+        if self._sources:
+            self._number = (self._number + by) % len(self._sources)
+            await self._show()
+
+    def action_jump(self) -> None:
+        """The next function that ran."""
+        if self.source is not None and self.source.ran:
+            self._stretch = (self._stretch + 1) % len(self.source.ran)
+            self._tell()
+            self._go_to_stretch()
+
+    def action_scroll(self, by: int) -> None:
+        """Up or down."""
+        self._scroller.scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the demo."""
+        self.dismiss()
+
+
+def _most_telling(source: Source) -> int:
+    """Where to look first in a file: the longest function that does something, as against setting things up."""
+    does = [i for i, part in enumerate(source.ran) if not part.name.endswith("__init__")]
+    return max(does, key=lambda i: source.ran[i].last - source.ran[i].first, default=0)

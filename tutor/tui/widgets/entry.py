@@ -1,0 +1,103 @@
+"""A line to type something short on: a knob's value, a name, what the microscope is to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tutor.tui.bindings import ENTRY, FOLLOWING, NAMING, Command, bindings
+from tutor.tui.keys import take_keys
+from tutor.tui.widgets.line import Line
+
+
+class EntryInput(Line):
+    """The line itself."""
+
+    def __init__(self, send: Callable[[str], None], commands: Iterable[Command]) -> None:
+        super().__init__(id="entry-line", compact=True)
+        self._send = send
+        self.BUILT_IN = tuple(command for command in commands if not command.keys)
+
+    async def action_submit(self) -> None:
+        """Enter, at once: letters that follow are keys again."""
+        self._send(self.value)
+
+
+class Entry(Vertical):
+    """Asks for a knob's value; hidden until it is needed."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ENTRY
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ENTRY)]
+
+    def __init__(self, take: Callable[[str], str], leave: Callable[[], None]) -> None:
+        """`take` sets what was typed, or gives the reason why not; `leave` gives the keys back, at once."""
+        super().__init__()
+        self._take, self._leave = take, leave
+        self._asks, self._refusal = Static(id="entry-asks", markup=False), Static(id="entry-refusal", markup=False)
+        self._line = EntryInput(self.send, self.COMMANDS)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line, and why the last try was not taken."""
+        yield self._asks
+        yield self._line
+        yield self._refusal
+
+    def on_mount(self) -> None:
+        """Nothing is asked yet."""
+        self.display = False
+
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the keys."""
+        return self.is_attached and self.display and self.screen.focused is self._line
+
+    def close(self) -> None:
+        """Ask no more; whoever calls this says where the keys go."""
+        self.display = False
+
+    def ask(self, what: str, shown: str) -> None:
+        """Ask for a value; what stands there now is selected, so that typing replaces it."""
+        self.display = True
+        self._asks.update(what)
+        self.refuse("")
+        line = self._line
+        line.value = shown
+        take_keys(line)
+        line.select_all()
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def refuse(self, why: str) -> None:
+        """Say what is amiss; the line stays as typed."""
+        self._refusal.update(why)
+        self._refusal.display = bool(why)
+
+    def send(self, text: str) -> None:
+        """Enter: the line goes, unless what was typed cannot be."""
+        why = self._take(text)
+        self.refuse(why)
+        if not why:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Escape."""
+        self.close()
+        self._leave()
+
+
+class NameEntry(Entry):
+    """Asks for the name on a certificate."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = NAMING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NAMING)]
+
+
+class FollowEntry(Entry):
+    """Asks for what the microscope is to follow."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = FOLLOWING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FOLLOWING)]
