@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from engine.tensor import Tensor as Tensor
     from engine.tensor import concatenate as concatenate
     from engine.tensor import maximum as maximum
+    from engine.tensor import minimum as minimum
+    from engine.tensor import stack as stack
     from engine.tensor import where as where
     from engine.training import Training as Training
     from engine.training import train as train
@@ -41,7 +43,7 @@ _PLACES = {
     "network": ("Network",),
     "optimisers": ("SGD", "AdaGrad", "Adam", "Momentum", "Nesterov", "Optimiser", "RMSprop"),
     "tape": ("Step", "Tape"),
-    "tensor": ("Tensor", "concatenate", "maximum", "where"),
+    "tensor": ("Tensor", "concatenate", "maximum", "minimum", "stack", "where"),
     "training": ("Training", "train"),
     "update": ("Update",),
 }

@@ -19,12 +19,25 @@ if TYPE_CHECKING:
 
 def in_order(root: "Node") -> list["Node"]:
     """Everything that `root` was computed from, operands before results, `root` last."""
+    order = _walk(root, {})
+    computed = {id(tensor.value): tensor for tensor in order if tensor.operands}
+    detached = {
+        id(tensor): computed[id(tensor.value)]
+        for tensor in order
+        if not tensor.operands and id(tensor.value) in computed
+    }
+    return _walk(root, detached) if detached else order
+
+
+def _walk(root: "Node", detached: dict[int, "Node"]) -> list["Node"]:
+    """Walk down from the root; a constant that shares the memory of a result (by its `id`) comes after that result."""
     order: list[Node] = []
     done: set[int] = set()
     waiting = [root]
     while waiting:
         tensor = waiting[-1]
-        missing = [each for each in tensor.operands if id(each) not in done]
+        needed = (detached[id(tensor)],) if id(tensor) in detached else tensor.operands
+        missing = [each for each in needed if id(each) not in done]
         if missing:
             waiting.extend(reversed(missing))
             continue

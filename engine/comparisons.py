@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import EngineError
+from engine.errors import EngineError, OutOfRange
+from engine.everyday import Everyday
 from engine.node import Node
+from engine.numbers import real_numbers
 from engine.tape import Array
 
 
-class Comparable(Node):
+class Comparable(Everyday):
     """A node whose numbers can be compared, element by element, with another's, or with plain numbers and arrays.
 
     Two tensors are one key in a dictionary or a set only if they are the same object: `==` compares their numbers.
@@ -63,21 +65,22 @@ class Comparable(Node):
         Raises:
             EngineError: if the shapes do not fit together, or the other is no number and has no order.
         """
-        same = how in (np.equal, np.not_equal)
         try:
-            numbers = other.value if isinstance(other, Node) else np.asarray(other)
-            if numbers.dtype.kind in ("biufc" if same else "biuf"):
-                return np.asarray(how(self._value, numbers))
+            numbers = other.value if isinstance(other, Node) else real_numbers(other)
+        except EngineError:
+            if how in (np.equal, np.not_equal) and not isinstance(other, list | tuple | np.ndarray):
+                return np.full(self.shape, how is np.not_equal)  # None, or a word: nothing that a number could be
+            raise
+        try:
+            return np.asarray(how(self._value, numbers))
         except ValueError as reason:
             raise EngineError(
-                f"This tensor of shape {self.shape} cannot be compared so: {str(reason).rstrip(' .')}."
+                f"Shapes {self.shape} and {numbers.shape} do not fit together to be compared."
             ) from reason
-        if same and numbers.ndim == 0:  # None, or a word: nothing that a number could be
-            return np.full(self.shape, how is np.not_equal)
-        raise EngineError(f"A tensor is compared with numbers, or arrays of them, not with {other!r}.")
 
     def _place(self, where: Callable[..., Any], axis: int | None, keepdims: bool) -> Array:
         try:
             return np.asarray(where(self._value, axis=axis, keepdims=keepdims))
         except (TypeError, ValueError) as reason:
-            raise EngineError(f"{where.__name__} cannot take shape {self.shape}: {reason}.") from reason
+            kind = OutOfRange if isinstance(reason, IndexError) else EngineError
+            raise kind(f"{where.__name__} cannot take shape {self.shape}: {reason}.") from reason

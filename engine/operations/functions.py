@@ -1,4 +1,4 @@
-"""Exponential, logarithm, absolute value, sine, cosine and softplus, element by element, forward beside backward."""
+"""Exponentials, sine, cosine, absolute value and bounds, element by element, forward beside backward."""
 
 import numpy as np
 
@@ -76,3 +76,27 @@ def softplus(a: Array) -> Recipe:
         back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = ln(1 + exp({0}))", np.logaddexp, (a, scalar(0.0, a)), c)], backward)
+
+
+def clip(a: Array, low: Array, high: Array) -> Recipe:
+    """C = a, but not below `low` and not above `high`. What arrives passes from one bound to the other, both included.
+
+    Raises:
+        ValueError: if nothing lies between the bounds.
+    """
+    if not bool(np.all(low <= high)):
+        raise ValueError(f"low must not be above high, and both be numbers; they are {low} and {high}")
+    c = room(a, low, high)
+
+    def backward(back: Back, d: Array) -> None:
+        inside, below = back.room(c), back.room(c)
+        back.do("below = {0} ≤ high", np.less_equal, a, high, out=below)
+        back.do("inside = {0} ≥ low", np.greater_equal, a, low, out=inside)
+        back.do("inside = inside × below", np.multiply, inside, below, out=inside)
+        back.give(0, "{d} × inside", back.times, d, inside, shape=d.shape)
+
+    steps = [
+        Do("{out} = maximum({0}, low)", np.maximum, (a, low), c),
+        Do("{out} = minimum({out}, high)", np.minimum, (c, high), c),
+    ]
+    return Recipe(c, steps, backward)

@@ -7,9 +7,11 @@ from pathlib import Path
 from lessons.kit.check_claims import check_claims
 from lessons.kit.check_demos import check_demos
 from lessons.kit.check_questions import check_questions
+from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_text import check_text
-from lessons.kit.course import PARTS, ROOT, load, outline
+from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
+from lessons.kit.importing import ROOT
 from lessons.kit.problems import Problem
 
 __all__ = ("Problem", "check", "check_course")
@@ -31,7 +33,13 @@ def check(lesson_id: str, seeds: int = 200, root: Path = ROOT) -> list[Problem]:
         lesson = load(lesson_id, root)
     except BrokenLesson as problem:
         return [Problem(problem.path, problem.line, problem.problem)]
-    rules = (check_text(lesson), check_demos(lesson), check_questions(lesson, seeds), check_claims(lesson))
+    rules = (
+        check_text(lesson),
+        check_demos(lesson),
+        check_questions(lesson, seeds),
+        check_quiz_words(lesson),
+        check_claims(lesson),
+    )
     return sorted(dict.fromkeys(problem for rule in rules for problem in rule))
 
 

@@ -13,19 +13,22 @@ from lessons.kit.witness import reaches_the_engine
 def check_claims(lesson: Lesson) -> Iterator[Problem]:
     """Every rule for every claim."""
     problems: list[Problem] = []
-    home = place_of(lesson.claims, code_of(lesson))
+    home = lesson.heading.folder / "claims.py", 1
+    if not home[0].is_file():  # until the last lesson is moved
+        home = place_of(lesson.claims, code_of(lesson))
     text = _spaced((lesson.heading.folder / "text.md").read_text(encoding="utf-8"))
     claims: list[Claim] = []
-    with noting(problems, home, "claims() does not run"):
+    with noting(problems, home, "Its claims cannot be read"):
         claims.extend(lesson.claims())
     for claim in claims:
+        place = home if code_of(lesson)[0].name == "lesson.py" else place_of(claim.holds, home)
         if len(claim.quote.split()) < 3:
             problems.append(
-                Problem(*home, f"The claim “{claim.quote}” quotes too little to be told apart: three words.")
+                Problem(*place, f"The claim “{claim.quote}” quotes too little to be told apart: three words.")
             )
         elif _spaced(claim.quote) not in text:
-            problems.append(Problem(*home, f"The claim “{claim.quote}” does not stand in text.md in these words."))
-        with noting(problems, home, f"The claim “{claim.quote}”"):
+            problems.append(Problem(*place, f"The claim “{claim.quote}” does not stand in text.md in these words."))
+        with noting(problems, place, f"The claim “{claim.quote}”"):
             problems.extend(_holds(claim, lesson, home))
     yield from problems
 

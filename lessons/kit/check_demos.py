@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from lessons.kit.check_frames import frame_problem, frames_problem, live_problem
 from lessons.kit.demo import Demo, Frame, Run
 from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
+from lessons.kit.live import taken_live
 from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.sameness import same
@@ -52,7 +54,20 @@ def _shape_problem(demo: Demo) -> str:
     takes, given = list(inspect.signature(demo.frames).parameters), [*demo.controls, "seed"]
     if sorted(takes) != sorted(given):
         return f"its function takes {', '.join(takes) or 'nothing'}; its knobs and seed are {', '.join(given)}."
-    return _prediction_shape(demo)
+    return _live_shape(demo) or _prediction_shape(demo)
+
+
+def _live_shape(demo: Demo) -> str:
+    """A live knob is taken as a function, and no other is."""
+    if not place_of(demo.frames, (Path(), 1))[0].name.startswith("demo_"):
+        return ""  # it hears of turns by its yields: until the last lesson is moved
+    live = {name for name, control in demo.controls.items() if control.live}
+    for name in sorted(live ^ set(taken_live(demo.frames))):
+        wrong = (
+            f"takes its live knob {name} as a value" if name in live else f"takes {name}, which is not live, as Live"
+        )
+        return f"its function {wrong}: `{name}: Live[…]` belongs to `live=True`."
+    return ""
 
 
 def _prediction_shape(demo: Demo) -> str:
@@ -97,10 +112,11 @@ def _prediction_problem(demo: Demo, frames: list[Frame], *, must_settle: bool) -
         wrong = frame_problem(demo.prediction.over(frames[-1], option))
         if wrong:
             return f"with option {option + 1} of its prediction drawn over it, a frame {wrong}."
-    for index in filter(lambda index: index is not None, map(demo.prediction.settle, frames)):
+    for index in filter(lambda index: index is not None, map(demo.prediction.came_true, frames)):
         return "" if index in range(count) else f"its prediction came out as {index}; its options are 0 to {count - 1}."
     if must_settle:
-        return f"its prediction is still open after {len(frames)} frames of the default run: let settle() decide."
+        open_still = f"its prediction is still open after {len(frames)} frames of the default run"
+        return f"{open_still}: say in a frame's `outcome` which option came true."
     return ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lessons.kit.asking import told
 from lessons.kit.questions import Body, Choice, Formula, Number, Order, Predict
 
 NONSENSE = ("banana", "", "   ", "nan", "1e999", "9" * 10_000)
@@ -76,7 +77,7 @@ def _choice_problem(body: Choice) -> str:
     for index, option in enumerate(body.options):
         if index == right:
             continue
-        if not option.name.strip() or not option.because.strip():
+        if not option.name.strip() or not told(option.because).strip():
             return f"the option “{option.text}” is wrong here, and has no name or nothing to tell who picks it."
     for reply in (body.accepted_reply(), body.options[right].text)[: 1 if isinstance(body, Predict) else 2]:
         if body.mark(reply).outcome != "right":

@@ -111,13 +111,10 @@ def _the_same_again(question: Question, asked: Asked, answer: object) -> str:
 
 
 def _outcome(body: Body) -> str:
-    """A prediction's experiment shows what was marked."""
+    """A prediction's experiment ends with a picture."""
     if not isinstance(body, Predict):
         return ""
-    outcome = body.experiment()
-    if outcome.index != body.answer():
-        return f"its experiment came out as option {outcome.index + 1}, and option {body.answer() + 1} is marked right."
-    frame: object = outcome.frame
+    frame: object = body.outcome.frame
     wrong = frame_problem(frame) if isinstance(frame, Frame) else "is missing: show the last picture"
     return wrong and f"its experiment's frame {wrong}."
 

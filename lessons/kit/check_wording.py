@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lessons.kit.asking import told
 from lessons.kit.check_frames import frame_problem
 from lessons.kit.errors import Unreadable
 from lessons.kit.questions import Body, Choice, Formula, Number, Option, Order, read_option
@@ -37,7 +38,7 @@ def _mistakes_problem(body: Number | Formula | Order) -> str:
         return f"it knows {len(names)} misconceptions; behind a {body.kind} stand at least {least}."
     if "" in names or len(set(names)) < len(names):
         return "each misconception has a name of its own."
-    unexplained = [mistake.name for mistake in body.misconceptions if not mistake.because.strip()]
+    unexplained = [mistake.name for mistake in body.misconceptions if not told(mistake.because).strip()]
     if unexplained:
         return f"the misconception “{unexplained[0]}” does not say what to tell who made it (because)."
     return ""

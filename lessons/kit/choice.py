@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import Hints, Shown
+from lessons.kit.asking import NO_HINTS, Hints, Shown, Words, nothing, told
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.inspection import Inspection
+from lessons.kit.sentences import Figure, Figures
+from lessons.kit.signs import LONGEST, tidied
 from lessons.kit.verdicts import Verdict
 
 CLEARLY = 0.02
@@ -22,26 +25,40 @@ CLEARLY = 0.02
 class Option:
     """One thing to choose, and what it means if it is wrong.
 
+    In a lesson it has a name, and `quiz.md` says what is told to somebody who chose it (see also `option`).
+
     Attributes:
         text: what the learner reads.
-        name: the misconception's name, should this option be wrong.
+        name: the misconception's name, should this option be wrong; "" for one that is always right.
         because: what to tell somebody who chose it, should it be wrong.
+        page: the title of the page that mends it, or "" where none is named.
+        figures: what its own words in `quiz.md` name, beside the question's figures.
     """
 
     text: str
     name: str
-    because: str
+    because: Words = ""
+    page: str = ""
+    figures: Figures = field(default_factory=dict)
+
+
+def option(name: str, **figures: Figure) -> Option:
+    """Return an option whose text, too, stands in `quiz.md`, before its name: `- It fell | expected a fall: …`."""
+    return Option("", name, figures=figures)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Shown):
     """One of several options to pick; the engine decides which is right.
 
+    A lesson gives options and `figures`; `quiz.md` has the words: prompt, what each option tells, hints and explain.
+
     Attributes:
-        prompt: what is asked.
         options: what can be picked, in the order shown; each carries what to say should it be wrong.
         decide: the index of the right option, from the engine.
         again: the same by another way.
+        figures: what the words name.
+        prompt: what is asked.
         hints: the three steps of help.
         explain: what a right reply is told.
         chart: a picture to look at beside the prompt.
@@ -50,12 +67,13 @@ class Choice(Shown):
 
     kind: ClassVar[str] = "choice"
     picked: ClassVar[bool] = True
-    prompt: str
     options: tuple[Option, ...]
     decide: Callable[[], int]
     again: Callable[[], int]
-    hints: Hints
-    explain: Callable[[], str]
+    figures: Figures = field(default_factory=dict)
+    prompt: str = ""
+    hints: Hints = NO_HINTS
+    explain: Callable[[], str] = nothing
     chart: Frame | None = None
     inspect: Inspection | None = None
 
@@ -84,7 +102,7 @@ class Choice(Shown):
             return Verdict("unreadable", str(problem))
         if picked == self.answer():
             return Verdict("right", self.explain())
-        return Verdict("wrong", self.options[picked].because, self.options[picked].name)
+        return Verdict("wrong", told(self.options[picked].because), self.options[picked].name)
 
     def accepted_reply(self) -> str:
         """A reply that counts as right."""
@@ -113,19 +131,35 @@ class Outcome:
 class Predict(Choice):
     """A prediction: the experiment is run after the reply, and its last frame shows whether the prediction held.
 
+    The experiment decides which option is right. It is run once for a drawing, when the first reply is marked.
+
     Attributes:
-        experiment: runs it; `decide` is normally `lambda: experiment().index`.
+        experiment: runs it.
+        again: the index of the option that comes true, by another way.
     """
 
     kind: ClassVar[str] = "predict"
     experiment: Callable[[], Outcome] = field()
+    decide: Callable[[], int] = lambda: 0  # until the last lesson is moved: what is given here is not asked
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "decide", lambda: self.outcome.index)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What the experiment showed."""
+        return self.experiment()
+
+    def own_figures(self) -> Figures:
+        """Return `caption`, what the experiment's last picture says in words."""
+        return {"caption": lambda: self.outcome.frame.caption}
 
     def mark(self, reply: str) -> Verdict:
         """As a choice, with the experiment's picture."""
         verdict = super().mark(reply)
         if verdict.outcome == "unreadable":
             return verdict
-        return replace(verdict, frame=self.experiment().frame)
+        return replace(verdict, frame=self.outcome.frame)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,8 +205,8 @@ def read_option(reply: str, texts: Sequence[str]) -> int:
     Raises:
         Unreadable: none, or more than one.
     """
-    word = _bare(reply)
-    pick = word.strip("().")
+    word = _bare(reply[:LONGEST])
+    pick = word.strip("(). ").removeprefix("option ")
     if pick.isdecimal() and len(pick) <= 4 and 1 <= int(pick) <= len(texts):
         return int(pick) - 1
     if len(pick) == 1 and 0 <= ord(pick) - ord("a") < len(texts):
@@ -187,6 +221,6 @@ def read_option(reply: str, texts: Sequence[str]) -> int:
 
 
 def _bare(text: str) -> str:
-    """An option as it is compared: without capitals, emphasis, the kind of minus sign, and extra space."""
-    plain = text.casefold().replace("−", "-").translate({ord(sign): None for sign in "*`"})
-    return " ".join(plain.split())
+    """An option as it is compared: in plain signs, without capitals, emphasis and extra space."""
+    unmarked = text.translate({ord(sign): None for sign in "*`"})
+    return " ".join(tidied(unmarked).casefold().replace("*", " ").split())

@@ -6,8 +6,8 @@
         for step in descend(...):
             yield Frame(step.number, charts=(landscape,), caption=f"…", readings={"update": …, "loss": …})
 
-Knobs marked `live` are handed to a running generator as the value of its `yield`, a mapping of what was turned:
-`turned = yield Frame(...)`; every other knob starts the run again from its beginning with the same seed.
+A knob marked `live` may be turned while the demo runs, which takes it as a function (see `live.py`); every other knob
+starts the run again from its beginning with the same seed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from lessons.kit.charts import Chart, Field, Lines, Mark
 from lessons.kit.errors import DemoFailed
 from lessons.kit.inspection import Inspection
 from lessons.kit.knobs import Control, Setting
+from lessons.kit.live import made_live
 from lessons.kit.places import place_of, raised_at
 
 Reading = float | int | str
 Turned = Mapping[str, Setting]
+"""What was turned, as the value of a `yield`: only for demos that take no `Live`; goes with the last of those."""
 Frames = Generator["Frame", "Turned | None", None]
 
 
@@ -54,6 +56,7 @@ class Frame:
         finished: nothing moves any more unless the learner turns something.
         trouble: set when the run has gone wrong.
         inspect: the computation behind this frame, for the microscope: one example's loss, mostly.
+        outcome: which of the options of the demo's prediction has come true by now, from 0; None while that is open.
     """
 
     number: int
@@ -63,6 +66,7 @@ class Frame:
     finished: bool = False
     trouble: Trouble | None = None
     inspect: Inspection | None = None
+    outcome: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +76,18 @@ class Prediction:
     Attributes:
         prompt: the question, answerable by looking at the knobs.
         options: what may be predicted.
-        settle: looks at a frame and gives the index of what happened, or None while that is open.
+        settle: looks at a frame and gives its outcome, for demos whose frames have none; goes with the last of those.
         drawn: lays an option over a frame's pictures, where what was predicted has a place on them (see `laid_over`).
     """
 
     prompt: str
     options: tuple[str, ...]
-    settle: Callable[[Frame], int | None]
+    settle: Callable[[Frame], int | None] | None = None
     drawn: Callable[[Frame, int], Frame] | None = None
+
+    def came_true(self, frame: Frame) -> int | None:
+        """Return which option has come true by this frame, or None while that is open."""
+        return frame.outcome if self.settle is None else self.settle(frame)
 
     def over(self, frame: Frame, option: int) -> Frame:
         """The frame with what was predicted drawn over it, or the frame itself where it has no place there."""
@@ -102,7 +110,7 @@ class Demo:
     """A demo as the course knows it.
 
     Attributes:
-        name: its name in `lesson.py` and in the text's ```demo block.
+        name: its name in the lesson's code and in the text's ```demo block.
         title: the first line of the generator function's docstring.
         frames: the generator function, called with a value per knob and `seed`.
         controls: the knobs by name, in the order to show them.
@@ -149,8 +157,9 @@ class Run:
         self.demo, self.seed, self.settings = demo, seed, dict(settings)
         self.latest: Frame | None = None
         self._waiting: dict[str, Setting] = {}
+        self._live = made_live(demo.frames, settings)
         try:
-            self._frames = demo.frames(**settings, seed=seed)
+            self._frames = demo.frames(**{**settings, **self._live}, seed=seed)
         except Exception as problem:
             raise self._failed(problem) from problem
 
@@ -186,6 +195,8 @@ class Run:
         if self.latest is None:
             return next(self._frames)
         turned, self._waiting = self._waiting or None, {}
+        for name in self._live.keys() & (turned or {}).keys():
+            self._live[name].turn((turned or {})[name])
         return self._frames.send(turned)
 
     def _failed(self, problem: Exception) -> DemoFailed:

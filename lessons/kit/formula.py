@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import AGREEMENT, Hints, Shown
+from lessons.kit.asking import AGREEMENT, NO_HINTS, Hints, Shown, Words, nothing, told
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.expressions import Expression, read_expression
 from lessons.kit.inspection import Inspection
+from lessons.kit.sentences import Figures
 from lessons.kit.verdicts import Verdict
 
 POINTS = 50
@@ -29,23 +30,29 @@ class FormulaMistake:
         name: a few words, such as "sign flipped"; progress is kept under it.
         value: the mistaken formula's value at a point.
         because: what was done and the one line that differs, spoken to the learner.
+        page: the title of the page that mends it, or "" where none is named.
     """
 
     name: str
     value: Value
-    because: str
+    because: Words
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Formula(Shown):
     """A formula to type, such as `(a - y) * x`.
 
+    A lesson gives `mistakes` and `figures`; `quiz.md` has the words: prompt, misconceptions, hints and explain.
+
     Attributes:
-        prompt: what is asked, in plain words (inline Markdown).
         domain: for each name that may stand in the reply, the ends between which points are drawn.
         value: the engine's answer at a point.
         again: the same by another way: a central difference for a gradient.
         example: one way to write the answer, for checks and for the worked answer; held against `value` like any reply.
+        mistakes: by its name in `quiz.md`, the value at a point that a mistake leads to.
+        figures: what the words name, beside `answer`, which is the example.
+        prompt: what is asked, in plain words (inline Markdown).
         misconceptions: named mistakes.
         hints: the three steps of help.
         explain: what a right reply is told.
@@ -55,14 +62,16 @@ class Formula(Shown):
     """
 
     kind: ClassVar[str] = "formula"
-    prompt: str
     domain: Mapping[str, tuple[float, float]]
     value: Value
     again: Value
     example: str
-    misconceptions: tuple[FormulaMistake, ...]
-    hints: Hints
-    explain: Callable[[], str]
+    mistakes: Mapping[str, Value] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+    prompt: str = ""
+    misconceptions: tuple[FormulaMistake, ...] = ()
+    hints: Hints = NO_HINTS
+    explain: Callable[[], str] = nothing
     chart: Frame | None = None
     gradient: bool = False
     inspect: Inspection | None = None
@@ -85,6 +94,10 @@ class Formula(Shown):
         if not _same(values, others):
             raise DoesNotAgree("Computed twice, the answer came out differently; this one is not marked.")
         return tuple(values)
+
+    def own_figures(self) -> Figures:
+        """Return `answer`, one way to write it."""
+        return {"answer": self.example}
 
     def asks_for(self) -> str:
         """What kind of reply is wanted, as one line under the prompt."""
@@ -114,7 +127,7 @@ class Formula(Shown):
             return Verdict("right", self.explain())
         for mistake in self.misconceptions:
             if _same(typed, [mistake.value(point) for point in points]):
-                return Verdict("wrong", mistake.because, mistake.name)
+                return Verdict("wrong", told(mistake.because), mistake.name)
         return Verdict("wrong", f"Not the same: {_difference(points[0], typed[0], answer[0])}")
 
     def accepted_reply(self) -> str:

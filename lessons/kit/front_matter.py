@@ -50,6 +50,11 @@ def read_lines(path: Path) -> list[str]:
         raise BrokenLesson(path, 1, f"The text cannot be read: {problem.strerror}.") from problem
 
 
+def line_of(path: Path, pattern: str) -> int:
+    """Return the first line, from 1, in which a pattern is found; the top, if it is nowhere."""
+    return next((i for i, line in enumerate(read_lines(path), start=1) if re.search(pattern, line)), 1)
+
+
 def read_front_matter(path: Path, lines: list[str]) -> FrontMatter:
     """What stands between the first two `+++` lines of `lines`, which were read from `path`.
 

@@ -182,7 +182,7 @@ class History:
         if self.demo.prediction is None or self._settled is not None:
             return
         try:
-            option = self.demo.prediction.settle(frame)
+            option = self.demo.prediction.came_true(frame)
         except Exception as problem:
             raise DemoFailed(f"{type(problem).__name__} while settling the prediction: {problem}") from problem
         if option is not None:

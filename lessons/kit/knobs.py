@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.replies import read_number
+from lessons.kit.signs import LONGEST, tidied
 
 Drawing = NDArray[np.floating[Any]]
 Setting = float | int | str | Drawing
@@ -158,9 +159,10 @@ class Choices:
         Raises:
             Unreadable: none of the options, or more than one.
         """
-        word = text.strip().casefold()
-        found = [option for option in self.options if option.casefold() == word]
-        found = found or [option for option in self.options if word and option.casefold().startswith(word)]
+        word = tidied(text[:LONGEST]).casefold()
+        spelt = {option: tidied(option).casefold() for option in self.options}
+        found = [option for option in self.options if spelt[option] == word]
+        found = found or [option for option in self.options if word and spelt[option].startswith(word)]
         if len(found) != 1:
             raise Unreadable(f"Choose one of: {', '.join(self.options)}.")
         return found[0]

@@ -90,6 +90,11 @@ class Claim:
     holds: Callable[[], bool]
 
 
+def claim(quote: str) -> Callable[[Callable[[], bool]], Claim]:
+    """Make a claim of the function below it, which runs the experiment and says whether it is so."""
+    return lambda holds: Claim(quote, holds)
+
+
 @dataclass(frozen=True)
 class Lesson:
     """A whole lesson.

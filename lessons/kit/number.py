@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import AGREEMENT, UNKNOWN_SLIP, Hints, Shown
+from lessons.kit.asking import AGREEMENT, NO_HINTS, UNKNOWN_SLIP, Hints, Shown, Words, nothing, told
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.inspection import Inspection
 from lessons.kit.replies import read_number
+from lessons.kit.sentences import Figures
 from lessons.kit.verdicts import Verdict
 
 WHOLE = (0.25, 0.5)
@@ -27,23 +28,29 @@ class Misconception:
         name: a few words, such as "sign flipped"; progress is kept under it.
         value: the reply that the mistake leads to.
         because: what was done and the one line that differs, spoken to the learner.
+        page: the title of the page that mends it, or "" where none is named.
     """
 
     name: str
     value: Callable[[], float]
-    because: str
+    because: Words
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Shown):
     """A number to type.
 
+    A lesson gives `mistakes` and `figures`; `quiz.md` has the words: prompt, misconceptions, hints and explain.
+
     Attributes:
-        prompt: what is asked, in plain words (inline Markdown).
         value: the engine's answer.
         again: the same by another way: a central difference for a gradient, plain arithmetic otherwise.
         tolerance: how far a reply may be off and still count; said to the learner. From 0.25 to below 0.5 it asks for a
             whole number, and the answer must be one.
+        mistakes: by its name in `quiz.md`, the reply that a mistake leads to.
+        figures: what the words name, beside `answer`.
+        prompt: what is asked, in plain words (inline Markdown).
         misconceptions: named mistakes, more than twice the tolerance from the answer and from one another.
         hints: the three steps of help.
         explain: what a right reply is told: why it is so, with the engine's figures.
@@ -53,13 +60,15 @@ class Number(Shown):
     """
 
     kind: ClassVar[str] = "number"
-    prompt: str
     value: Callable[[], float]
     again: Callable[[], float]
     tolerance: float
-    misconceptions: tuple[Misconception, ...]
-    hints: Hints
-    explain: Callable[[], str]
+    mistakes: Mapping[str, Callable[[], float]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+    prompt: str = ""
+    misconceptions: tuple[Misconception, ...] = ()
+    hints: Hints = NO_HINTS
+    explain: Callable[[], str] = nothing
     chart: Frame | None = None
     gradient: bool = False
     inspect: Inspection | None = None
@@ -76,6 +85,10 @@ class Number(Shown):
                 f"Computed twice, the answer came out as {value:g} and {again:g}; this one is not marked."
             )
         return value
+
+    def own_figures(self) -> Figures:
+        """Return `answer`, the engine's."""
+        return {"answer": self.value}
 
     @property
     def is_whole(self) -> bool:
@@ -104,7 +117,7 @@ class Number(Shown):
             return Verdict("right", self.explain())
         for mistake in self.misconceptions:
             if abs(number - mistake.value()) <= self.tolerance * (1 + 1e-9):
-                return Verdict("wrong", mistake.because, mistake.name)
+                return Verdict("wrong", told(mistake.because), mistake.name)
         return Verdict("wrong", UNKNOWN_SLIP)
 
     def accepted_reply(self) -> str:

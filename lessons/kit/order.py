@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from lessons.kit.asking import Hints, Shown
+from lessons.kit.asking import NO_HINTS, Hints, Shown, Words, nothing, told
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.sentences import Figures
+from lessons.kit.signs import tidied
 from lessons.kit.verdicts import Verdict
 
 Places = tuple[int, ...]
+LONGEST = 80
+"""Characters; nobody needs more for a few numbers."""
+_SEPARATED = rf"[\d\s,、;.()/|<>*+=-]{{1,{LONGEST}}}"
+"""Numbers and whatever people put between them."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +30,29 @@ class OrderMistake:
         early: the index of the thing that was put too early.
         late: the index of the thing that must come before it.
         because: why that cannot be, spoken to the learner.
+        page: the title of the page that mends it, or "" where none is named.
     """
 
     name: str
     early: int
     late: int
-    because: str
+    because: Words
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Order(Shown):
     """Things shown in a mixed order, to be put into the right one.
 
+    A lesson gives `mistakes` and `figures`; `quiz.md` has the words: prompt, misconceptions, hints and explain.
+
     Attributes:
-        prompt: what is asked.
         things: as shown, numbered from 1.
         decide: the indices of `things` in the right order, from the engine.
         again: the same by another way.
+        mistakes: by a mistake's name in `quiz.md`, the index of what it puts too early and of what must come before.
+        figures: what the words name.
+        prompt: what is asked.
         misconceptions: named mistakes; the first that a reply makes is told.
         hints: the three steps of help.
         explain: what a right reply is told.
@@ -48,13 +60,15 @@ class Order(Shown):
     """
 
     kind: ClassVar[str] = "order"
-    prompt: str
     things: tuple[str, ...]
     decide: Callable[[], Places]
     again: Callable[[], Places]
-    misconceptions: tuple[OrderMistake, ...]
-    hints: Hints
-    explain: Callable[[], str]
+    mistakes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+    prompt: str = ""
+    misconceptions: tuple[OrderMistake, ...] = ()
+    hints: Hints = NO_HINTS
+    explain: Callable[[], str] = nothing
     chart: Frame | None = None
 
     def answer(self) -> Places:
@@ -81,7 +95,8 @@ class Order(Shown):
         Raises:
             Unreadable: a number is missing, twice, or not on the list.
         """
-        words = re.findall(r"\d+", reply) if re.fullmatch(r"[\d\s,;.>→-]{1,80}", reply) else []
+        plain = tidied(reply[: LONGEST + 1])
+        words = re.findall(r"\d+", plain) if re.fullmatch(_SEPARATED, plain) else []
         picked = words if len(words) != 1 else list(words[0])
         wanted = [str(n) for n in range(1, len(self.things) + 1)]
         if not picked:
@@ -103,7 +118,7 @@ class Order(Shown):
             return Verdict("right", self.explain())
         for mistake in self.misconceptions:
             if places.index(mistake.early) < places.index(mistake.late):
-                return Verdict("wrong", mistake.because, mistake.name)
+                return Verdict("wrong", told(mistake.because), mistake.name)
         right = next(i for i, (mine, engine) in enumerate(zip(places, answer, strict=True)) if mine != engine)
         held = f"The first {right} are right; then" if right > 1 else "The first is right; then" if right else "Already"
         return Verdict("wrong", f"{held} “{self.things[places[right]]}” comes too early.")

@@ -155,7 +155,7 @@ def _names(path: Path, lines: list[str], kind: str, opens: int, asked: set[str])
         if not name:
             continue
         if not name.isidentifier():
-            raise BrokenLesson(path, line, f"“{name[:40]}” is no name: a ```{kind} block holds names from lesson.py.")
+            raise BrokenLesson(path, line, f"“{name[:40]}” is no name: a ```{kind} block holds names, one a line.")
         if name in asked:
             raise BrokenLesson(path, line, f"The question “{name}” is asked twice in this lesson.")
         if kind == "quiz":

@@ -2,16 +2,20 @@
 
     @question
     def slope_here(draw: Draw) -> Number:
-        w = draw.number(-3, 3, step=0.5)
+        '''One slope of a bowl.'''
+        w = draw.number(-3, 3, step=0.5, zero=False)
+        bowl = Computation(lambda w: w**2, {"w": w})
         return Number(
-            prompt=f"The loss is w². What is its slope at w = {w:g}?",
-            value=lambda: slope_by_the_engine(w),
-            again=lambda: central_difference(lambda v: v * v, w),
-            misconceptions=(Misconception("sign flipped", lambda: -slope_by_the_engine(w), "…what differs…"),),
-            hints=Hints("…a nudge…", "…the method…", lambda: f"…worked, with {slope_by_the_engine(w):g}…"),
+            value=lambda: bowl.slope("w"),
+            again=lambda: bowl.nudged("w"),
+            tolerance=0.01,
+            mistakes={"sign flipped": lambda: -bowl.slope("w"), ...},
+            figures={"w": w},
+            inspect=bowl.inspect("w"),
         )
 
-A question is drawn from a seed, so that a retry has new numbers and any of them can be asked for again.
+The words stand in quiz.md (see `quiz_words.py`). A question is drawn from a seed, so that a retry has new numbers and
+any of them can be asked for again.
 """
 
 from __future__ import annotations
@@ -21,14 +25,16 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from lessons.kit.asking import Hints
-from lessons.kit.choice import Choice, Option, Outcome, Predict, Which, read_option
+from lessons.kit.choice import Choice, Option, Outcome, Predict, Which, option, read_option
 from lessons.kit.differences import central_difference
 from lessons.kit.draw import Draw
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.formula import Formula, FormulaMistake
 from lessons.kit.number import Misconception, Number
 from lessons.kit.order import Order, OrderMistake
+from lessons.kit.quiz_words import QuestionWords
 from lessons.kit.titles import question_title
+from lessons.kit.wording import worded
 
 __all__ = [
     "Asked",
@@ -48,6 +54,7 @@ __all__ = [
     "Question",
     "Which",
     "central_difference",
+    "option",
     "question",
     "read_option",
 ]
@@ -78,10 +85,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as the course knows it: a name and the function that draws one from a seed."""
+    """A question as the course knows it.
+
+    Attributes:
+        name: its name in quiz.py.
+        maker: draws one from a seed.
+        words: what quiz.md says, which the loader puts in; None where the maker gives the words itself.
+    """
 
     name: str
     maker: Callable[[Draw], Body]
+    words: QuestionWords | None = None
 
     @property
     def title(self) -> str:
@@ -93,10 +107,12 @@ class Question:
 
         Raises:
             DoesNotAgree: 50 drawings in a row were unusable.
+            BrokenLesson: its words do not fit.
         """
         own = crc32(self.name.encode()) << 31  # so that two questions of one round do not draw the same numbers
         for attempt in range(50):
             body = self.maker(Draw((seed * 1_000 + attempt) ^ own))
+            body = worded(body, self.words) if self.words else body
             if not body.ambiguity():
                 return Asked(self.name, seed, body, attempt)
         raise DoesNotAgree(f"The question “{self.title}” finds no clear numbers for seed {seed}.")

@@ -7,7 +7,7 @@ def question_title(name: str, lesson: str = "") -> str:
     """A question's name as words, "One update", after its lesson's title where that is not plain: "Loss? · One update".
 
     Args:
-        name: the question's name in lesson.py.
+        name: the question's name in the lesson's code.
         lesson: the title of its lesson, or "".
     """
     words = name.replace("_", " ").replace("-", " ").strip()

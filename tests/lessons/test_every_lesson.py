@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from lessons.kit.check import check, check_course
+from lessons.kit.check_demos import WHOLE_RUN, ends, frames_of
 from lessons.kit.course import load, outline
+from lessons.kit.knobs import Choices
 from lessons.kit.questions import Number
+from lessons.kit.sameness import same
 from tutor.lint import check_rendering
 
 IDS = [heading.id for part in outline() for heading in part.lessons]
@@ -29,6 +32,21 @@ def test_a_number_question_knows_its_answer_and_names_every_slip(lesson: str) ->
         assert body.mark(body.accepted_reply()).outcome == "right"
         names = [body.mark(repr(slip.value())).misconception for slip in body.misconceptions]
         assert names == [slip.name for slip in body.misconceptions]
+
+
+@pytest.mark.parametrize("lesson", IDS)
+def test_a_live_view_turned_after_a_run_and_back_shows_again_what_stood_there(lesson: str) -> None:
+    for demo in load(lesson).demos.values():
+        for name, control in demo.controls.items():
+            if not control.live or not isinstance(control, Choices):  # a number may leave a trail
+                continue
+            run = demo.run()
+            before = frames_of(run, WHOLE_RUN)[-1]
+            for setting in (*ends(control), control.start):
+                run.turn(name, setting)
+                frame = run.next()
+                assert frame is not None and frame.number == before.number, (demo.name, name)
+            assert same(frame, before), (demo.name, name)
 
 
 @pytest.mark.parametrize("lesson", IDS)

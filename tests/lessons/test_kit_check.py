@@ -99,7 +99,7 @@ def test_a_lesson_that_begins_with_its_quiz_is_caught(course: Course) -> None:
         ("return abs(w) > 3\n", "return abs(w) < 3\n", "def _thrown_out", "does not hold"),
         ("        w -= 1.2 * slope(w)\n", "        w -= 1.2 * 2 * w\n", "def _thrown_out", "is not put to the engine"),
         ("    w = 1.0\n", "    w = 1 / 0\n", "w = 1 / 0", "ZeroDivisionError"),
-        ("    yield Claim(", "    yield {}[0] or Claim(", "yield {}[0]", "claims() does not run"),
+        ("    yield Claim(", "    yield {}[0] or Claim(", "yield {}[0]", "Its claims cannot be read"),
     ],
 )
 def test_rules_for_claims(course: Course, old: str, new: str, where: str, says: str) -> None:

@@ -159,7 +159,9 @@ def test_an_error_in_a_file_beside_the_lesson_is_found_there(course: Course) -> 
 
 def test_a_lesson_without_its_code_is_told(course: Course) -> None:
     (course.folder / "lesson.py").unlink()
-    with pytest.raises(BrokenLesson, match=r"lesson\.py:1: This file is missing"):
+    with pytest.raises(
+        BrokenLesson, match=r"text\.md:26: .* no demo called “roll”. There is none yet: write demo_roll.py."
+    ):
         course.load()
 
 

@@ -99,7 +99,23 @@ def test_formulas_that_coincide_or_have_no_value_are_unfair() -> None:
     assert "not finite" in replace(FORMULA, value=lambda _: math.inf).ambiguity()
 
 
-@pytest.mark.parametrize("reply", ["3 2 4 1", "3241", "3, 2, 4, 1", " 3 > 2 > 4 > 1 ", "3→2→4→1"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "3 2 4 1",
+        "3241",
+        "3, 2, 4, 1",
+        " 3 > 2 > 4 > 1 ",
+        "3→2→4→1",
+        "３ ２ ４ １",
+        "③②④①",
+        "(3)(2)(4)(1)",
+        "3–2—4−1",
+        "3、2、4、1",
+        "\ufeff3⟶2⇒4➔1\u200b",
+        "3 | 2 | 4 | 1",
+    ],
+)
 def test_an_order_in_every_notation(reply: str) -> None:
     assert ORDER.mark(reply).outcome == "right"
 

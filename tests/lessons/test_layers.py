@@ -27,6 +27,7 @@ from lessons.inside_the_network.layers.reader import (
 from lessons.inside_the_network.layers.scanner import PEN, scan
 from lessons.inside_the_network.layers.troubles import trouble_with
 from lessons.inside_the_network.layers.units import Unit, hidden_activation
+from lessons.kit.asking import told
 from lessons.kit.charts import Bars, Lines, Picture
 from lessons.kit.course import load
 from lessons.kit.demo import Frame, Run
@@ -333,7 +334,7 @@ def test_the_scans_of_the_quiz_are_often_read_wrong_and_the_reply_says_what_was_
         verdict = body.mark(str(chosen + 1))
         assert verdict.outcome == "right"
         assert verdict.frame
-        meant = [option for option in body.options if option.because.startswith("Its writer meant that")]
+        meant = [option for option in body.options if told(option.because).startswith("Its writer meant that")]
         assert len(meant) == 1
         misread = body.options[chosen] is not meant[0]
         assert ("and wrong" in verdict.frame.caption) == misread

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import select
 import shlex
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.ssh_server import ssh_server
-from tests.terminal.terminal import PATIENCE, Terminal
-from tests.terminal.test_driver_dying import APP, HUNG_UP, ROOT
+from tests.terminal.terminal import Terminal
+from tests.terminal.test_driver_dying import APP, HUNG_UP, ROOT, written
 from tutor.tui.driver.attention import PADDING
 
 LEFT_OVER = "; stty -icanon -echo min 0 time 3; printf '\\nleft over: '; head -c 200 | od -An -c; echo done"
@@ -140,11 +138,3 @@ def test_through_ssh(note: Path, tmp_path: Path, end: str) -> None:
         else:
             terminal.process.kill()
             assert written(note) == f"left with {HUNG_UP}"
-
-
-def written(note: Path) -> str:
-    """What the app wrote on its way out, as soon as it has."""
-    until = time.monotonic() + PATIENCE
-    while not (note.exists() and note.read_text()) and time.monotonic() < until:
-        select.select([], [], [], 0.02)
-    return note.read_text()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import select
 import shlex
 import signal
 import sys
 import termios
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,10 @@ BOTTOM = 1024 * 1024
 """More bytes than any pseudo-terminal takes while nobody reads."""
 
 
+FROM_A_SHELL = "set -m; {app}; echo stopped; read go; fg >/dev/null"
+"""Job control, as an interactive shell has it: a stop comes back to the shell, and `fg` goes on."""
+
+
 @contextmanager
 def running(note: Path, *how: str, shell: str = "exec {app}") -> Iterator[Terminal]:
     app = shlex.join([sys.executable, str(APP), str(note), *how])
@@ -33,6 +39,14 @@ def left_with(note: Path, terminal: Terminal) -> int:
     """The status that the app knew when it wrote its note, after the process has ended."""
     terminal.process.wait(PATIENCE)
     return int(note.read_text().removeprefix("left with "))
+
+
+def written(note: Path) -> str:
+    """What the app wrote on its way out, as soon as it has."""
+    until = time.monotonic() + PATIENCE
+    while not (note.exists() and note.read_text()) and time.monotonic() < until:
+        select.select([], [], [], 0.02)
+    return note.read_text()
 
 
 @pytest.fixture
@@ -70,7 +84,7 @@ def test_input_from_a_pipe_that_ends_is_read_to_its_end(note: Path) -> None:
         assert left_with(note, terminal) in (0, HUNG_UP)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_ends_it_and_the_screen_is_given_back(note: Path, number: signal.Signals) -> None:
     with running(note) as terminal:
         before = termios.tcgetattr(terminal._main)
@@ -155,14 +169,13 @@ def test_an_event_loop_that_hangs_cannot_hold_it(note: Path, end: str) -> None:
 
 
 def test_after_a_stop_the_whole_screen_comes_back(note: Path) -> None:
-    with running(note, "still") as terminal:
+    with running(note, "still", shell=FROM_A_SHELL) as terminal:
         terminal.wait_for("ready")
         terminal.press("\x1a")
-        stopped, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
-        assert stopped and os.WIFSTOPPED(status)
-        terminal.wait_until(lambda _: not terminal.screen.cursor.hidden, "the cursor")
+        terminal.wait_for("stopped")
+        assert not terminal.screen.cursor.hidden
         terminal.screen.reset()
-        terminal.process.send_signal(signal.SIGCONT)
+        terminal.press("\n")
         terminal.wait_for("a key came")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
@@ -183,9 +196,23 @@ def test_a_stop_without_a_word_is_survived(note: Path) -> None:
 
 
 def test_a_hang_up_while_it_is_stopped_ends_it(note: Path) -> None:
-    with running(note, "still") as terminal:
+    with running(note, "still", shell=FROM_A_SHELL) as terminal:
         terminal.wait_for("ready")
         terminal.press("\x1a")
-        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        terminal.wait_for("stopped")
         terminal.hang_up()
-        assert left_with(note, terminal) == HUNG_UP
+        assert written(note) == f"left with {HUNG_UP}"
+
+
+@pytest.mark.parametrize("asked", ["by the terminal", "by a key"])
+def test_without_a_shell_that_could_call_it_back_nothing_stops_it(note: Path, asked: str) -> None:
+    with running(note, "still") as terminal:
+        terminal.wait_for("ready")
+        if asked == "by a key":
+            terminal.press("\x1a")
+        else:
+            terminal.process.send_signal(signal.SIGTSTP)
+        terminal.press("x")
+        terminal.wait_for("a key came")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0

@@ -39,4 +39,4 @@ def certificate(shell: Shell, options: Namespace) -> int:
         shell.complain(f"nntutor: there is no certificate for “{outlook.part.title}” yet.")
         Printer(shell.err, shell.environment).prose(standing(outlook))
         return WRONG
-    return hand_out(shell, [wanted.write(won, name)], options.out, force=options.force, called="your certificate")
+    return hand_out(shell, [wanted.write(won, name)], options.out, force=options.force, called="your certificate lies")

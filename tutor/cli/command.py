@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what was typed after `nntutor`, the process's own by default.
 
     Returns:
-        The exit status: 0 fine, 1 something is wrong, 2 called wrongly, 129 hung up on, 130 interrupted, 143 told to
-        end.
+        The exit status: 0 fine, 1 something is wrong, 2 called wrongly, 129 hung up on, 130 interrupted, 131 told to
+        quit, 143 told to end.
     """
     for name in BLAS_THREADS:
         os.environ.setdefault(name, "1")

@@ -18,7 +18,7 @@ from tutor.text.words import counted, listed
 
 if TYPE_CHECKING:
     from tutor.store import Store
-    from tutor.store.merging import Merged
+    from tutor.store.merged import Merged
 
 _CALLED = {
     "attempt": "answer",
@@ -39,7 +39,7 @@ def export(shell: Shell, options: Namespace) -> int:
         if store.notices and len(beginning) < 2:
             shell.complain("nntutor: there is nothing that could be read, so nothing was exported.")
             return WRONG
-        return hand_out(shell, chain(beginning, lines), options.out, force=options.force, called="your records")
+        return hand_out(shell, chain(beginning, lines), options.out, force=options.force, called="your records lie")
     except NotKept as problem:
         shell.complain(f"nntutor: your progress could not be read: {problem}.")
         return WRONG
@@ -64,7 +64,6 @@ def import_(shell: Shell, options: Namespace) -> int:
 
 
 def _import(shell: Shell, store: Store, source: BinaryIO, name: str) -> int:
-    before = {made.id for made in store.attempts()}
     try:
         merged = store.merge(source)
     except Newer as problem:
@@ -76,9 +75,8 @@ def _import(shell: Shell, store: Store, source: BinaryIO, name: str) -> int:
     except NotKept as problem:
         shell.complain(f"nntutor: nothing was imported: {problem}.")
         return WRONG
-    hidden = len(before - {made.id for made in store.attempts()})
     shell.complain(*_problems(merged))
-    shell.say(*_report(merged, hidden))
+    shell.say(*_report(merged))
     return WRONG if merged.unread or merged.others else FINE
 
 
@@ -111,7 +109,7 @@ def _problems(merged: Merged) -> Iterator[str]:
         )
 
 
-def _report(merged: Merged, hidden: int) -> Iterator[str]:
+def _report(merged: Merged) -> Iterator[str]:
     yield f"{merged.taken} of {counted(merged.records, 'record')} taken."
     new = [counted(merged.new[name], thing) for name, thing in _CALLED.items() if merged.new[name]]
     yield f"New here: {listed(new)}." if new else "Nothing of it is new here."
@@ -119,8 +117,8 @@ def _report(merged: Merged, hidden: int) -> Iterator[str]:
         yield f"Here already: {counted(merged.known, 'record')}."
     if merged.newer:
         yield f"Brought up to date: {counted(merged.newer, 'record')}."
-    if hidden:
+    if merged.hidden:
         yield (
-            f"A reset came with it: {counted(hidden, 'answer')} that you gave here now set aside with the others. "
-            "`nntutor reset --undo` takes back the last reset."
+            f"A reset came with it: {counted(merged.hidden, 'answer')} that you gave here now set aside with the "
+            "others. `nntutor reset --undo` takes back the last reset."
         )

@@ -18,6 +18,6 @@ def notes(shell: Shell, options: Namespace) -> int:
             shell.complain("nntutor: there is nothing that could be read, so nothing was written.")
             return WRONG
         lines = lines_of(store, outline(shell.root), lambda lesson: load(lesson, shell.root))
-        return hand_out(shell, lines, options.out, force=options.force, called="your notes")
+        return hand_out(shell, lines, options.out, force=options.force, called="your notes lie")
     finally:
         store.close()

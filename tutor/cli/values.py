@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from lessons.kit.signs import quoted, tidied
+
 LARGEST_SEED = 2**53
 """Beyond this, JSON readers that hold numbers as floats would get another seed."""
 
@@ -35,7 +37,7 @@ def port(text: str) -> int:
 def minutes(text: str) -> float:
     """A time in minutes as typed, more than none and up to a week."""
     try:
-        number = float(text)
+        number = float(tidied(text).replace(",", "."))
     except ValueError:
         number = 0.0
     if not 0 < number <= 7 * 24 * 60:
@@ -44,6 +46,7 @@ def minutes(text: str) -> float:
 
 
 def _whole(text: str) -> int:
-    if not (text.removeprefix("-").isdecimal() and len(text) <= 20):
-        raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a whole number")
-    return int(text)
+    plain = tidied(text)
+    if not (plain.removeprefix("-").isdecimal() and len(plain) <= 20):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number")
+    return int(plain)

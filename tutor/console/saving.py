@@ -20,7 +20,7 @@ def hand_out(shell: Shell, pieces: Iterable[str], out: str | None, *, force: boo
         pieces: the text, in as many pieces as there are.
         out: the file's name as typed, or None (and "-") for the standard output.
         force: whether a file of that name may be replaced.
-        called: what it is, as in "your notes".
+        called: what it is, with its verb, as in "your notes lie".
 
     Returns:
         The exit status. A file that cannot be written is told about, and nothing is left in its place.
@@ -42,7 +42,7 @@ def hand_out(shell: Shell, pieces: Iterable[str], out: str | None, *, force: boo
         words = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
         shell.complain(f"nntutor: {out} could not be written: {words[:1].lower()}{words[1:]}. Nothing is left of it.")
         return WRONG
-    shell.complain(f"{called[:1].upper()}{called[1:]} lie in {path}.")
+    shell.complain(f"{called[:1].upper()}{called[1:]} in {path}.")
     return FINE
 
 

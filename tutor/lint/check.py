@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lessons.kit.asking import told
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import ROOT, load
 from lessons.kit.demo import Demo, Frame
@@ -113,7 +114,7 @@ def _said(body: Body) -> Iterator[tuple[str, str]]:
         yield f"hint {number}", body.hints.step(number)
     yield "what a right reply is told", body.explain()
     for mistake in getattr(body, "options", ()) or getattr(body, "misconceptions", ()):
-        yield f"the mistake “{mistake.name}”", mistake.because
+        yield f"the mistake “{mistake.name}”", told(mistake.because)
 
 
 def _inside(about: str, inspection: Inspection | None) -> str:

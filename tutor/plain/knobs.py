@@ -8,6 +8,7 @@ from typing import TypeVar
 from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
+from lessons.kit.signs import LONGEST, tidied
 from tutor.text.words import listed
 
 C = TypeVar("C", bound=Control)
@@ -58,9 +59,10 @@ def whole_number(text: str, usual: int, largest: int) -> int:
     """
     if not text:
         return usual
-    if not text.isdecimal() or len(text) > 15 or int(text) > largest:
+    plain = tidied(text[:LONGEST])
+    if not plain.isdecimal() or len(plain) > 15 or int(plain) > largest:
         raise Unreadable(f"That is no whole number up to {largest:,}.")
-    return int(text)
+    return int(plain)
 
 
 def _setting(control: Control, setting: Setting) -> str:

@@ -70,7 +70,7 @@ class Predicting:
         """Say once how it came out, as soon as that can be seen."""
         if self._prediction is None or self._guess is None or self._told:
             return
-        happened = self._prediction.settle(frame)
+        happened = self._prediction.came_true(frame)
         if happened is None:
             return
         self._told = True

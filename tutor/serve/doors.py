@@ -11,8 +11,15 @@ from contextlib import suppress
 
 
 def open_terminal(columns: int, rows: int) -> tuple[int, int]:
-    """A new pseudo-terminal of that size; our side of it and the process's."""
+    """A new pseudo-terminal of that size; our side of it and the process's.
+
+    Whatever is typed is input: no key ends, stops or holds a process, not even before it has taken its screen.
+    """
     ours, theirs = os.openpty()
+    attributes = termios.tcgetattr(theirs)
+    attributes[0] &= ~termios.IXON
+    attributes[3] &= ~termios.ISIG
+    termios.tcsetattr(theirs, termios.TCSANOW, attributes)
     resize(ours, columns, rows)
     return ours, theirs
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tutor.store.errors import Damaged, Newer, NotKept
-from tutor.store.rows import Value
-from tutor.store.schema import SCHEMA, SCHEMA_VERSION
+from tutor.store.rows import Row, Value
+from tutor.store.schema import INDEXED, INDEXES, SCHEMA, SCHEMA_VERSION
 from tutor.store.upgrade import came_later, statements
 
 BUSY_SECONDS = 5.0
@@ -25,7 +25,14 @@ SMALLEST = 512
 _IN_MEMORY, _ON_DISK = ":memory:", ""
 """Where SQLite makes a database that goes when it is closed; the second spills to the disk when it grows."""
 
-Statement = tuple[str, tuple[Value, ...]]
+LARGE = 32_000_000
+"""Bytes up to which a file is read through at each start, within a tenth of a second or so. Of a larger one (a class's
+archive, years of a learner's) damage is found where it is come upon."""
+CACHE = 64_000
+"""Kilobytes of the file that SQLite may hold in memory; only a file as large as an archive ever comes to it."""
+
+Statement = tuple[str, Row | list[Row]]
+"""SQL with its values; a list of rows is carried out once for each."""
 
 
 class Database:
@@ -54,10 +61,24 @@ class Database:
             Damaged: the file is not what SQLite wrote.
             NotKept: the disk is full, read-only, or held by somebody else for long.
         """
+        self._carry_out("BEGIN IMMEDIATE", statements)
+
+    def write_aside(self, statements: Iterable[Statement]) -> None:
+        """Carry out statements upon this connection's own tables (`temp.…`), all or none; the file is not held for it.
+
+        Raises:
+            NotKept: there is no room.
+        """
+        self._carry_out("BEGIN", statements)
+
+    def _carry_out(self, begin: str, statements: Iterable[Statement]) -> None:
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(begin)
             for sql, values in statements:
-                self._connection.execute(sql, values)
+                if isinstance(values, list):
+                    self._connection.executemany(sql, values)
+                else:
+                    self._connection.execute(sql, values)
             self._connection.execute("COMMIT")
         except BaseException as problem:
             self._roll_back()
@@ -115,16 +136,7 @@ class Database:
 
 def open_in_memory() -> Database:
     """An empty database that lives as long as the process."""
-    return _empty(_IN_MEMORY)
-
-
-def open_aside() -> Database:
-    """An empty database in a nameless file, which goes when it is closed: room for more than the memory should hold."""
-    return _empty(_ON_DISK)
-
-
-def _empty(place: str) -> Database:
-    connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(_IN_MEMORY, isolation_level=None, check_same_thread=False)
     connection.executescript(SCHEMA)
     return Database(connection)
 
@@ -151,9 +163,11 @@ def open_file(path: Path, patience: float) -> Database:
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute(f"PRAGMA cache_size=-{CACHE}")
         if not database.read("SELECT 1 FROM sqlite_master LIMIT 1"):
             connection.executescript(SCHEMA)
         examine(database)
+        _add_indexes(database)
     except _FAILURES as problem:
         database._roll_back()
         database.close()
@@ -212,8 +226,8 @@ def examine(database: Database) -> int:
         Newer: a later nntutor wrote it.
         NotKept: it is of an older version and cannot be written to.
     """
-    if database.read("PRAGMA integrity_check(1)") != [("ok",)]:  # the indexes too: reading goes by them
-        raise Damaged("the file is not whole")
+    if _size(database) <= LARGE and database.read("PRAGMA integrity_check(1)") != [("ok",)]:
+        raise Damaged("the file is not whole")  # the indexes too: reading goes by them
     tables = {table for (table,) in database.read("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "schema_version" not in tables:
         raise Damaged("it is another program's file")
@@ -229,6 +243,19 @@ def examine(database: Database) -> int:
     if version < SCHEMA_VERSION:
         database.write(statements(version, database.read))
     return version
+
+
+def _add_indexes(database: Database) -> None:
+    """Give a file of the present version the indexes that it was made without."""
+    there = {name for (name,) in database.read("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    if not there.issuperset(INDEXED):
+        database.write((index, ()) for index in INDEXES)
+
+
+def _size(database: Database) -> int:
+    """Bytes of a database."""
+    (pages,), (page,) = database.read("PRAGMA page_count")[0], database.read("PRAGMA page_size")[0]
+    return int(pages or 0) * int(page or 0)
 
 
 def _columns(database: Database) -> set[str]:

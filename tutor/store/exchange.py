@@ -8,7 +8,11 @@ from typing import BinaryIO
 from tutor.store.keeper import Keeper
 from tutor.store.kinds import KINDS
 from tutor.store.lines import header, to_line
-from tutor.store.merging import Merged, read_aside, taken_over
+from tutor.store.merged import Merged
+from tutor.store.merging import taken_over
+from tutor.store.records import now
+from tutor.store.rows import microseconds
+from tutor.store.spool import Spool
 
 
 def exported(keeper: Keeper, version: str) -> Iterator[str]:
@@ -27,9 +31,11 @@ def exported(keeper: Keeper, version: str) -> Iterator[str]:
 def merge(keeper: Keeper, source: BinaryIO) -> Merged:
     """Merge an export, in one transaction."""
     merged = Merged()
-    aside = read_aside(source, merged)
-    try:
-        keeper.write_or_fail(lambda database: taken_over(aside, database.read, merged))
-    finally:
-        aside.close()
+    with keeper.held() as database:
+        spool = Spool(database)
+        try:
+            spool.fill(source, merged)
+            database.write(taken_over(spool, database.read, merged, microseconds(now())))
+        finally:
+            spool.close()
     return merged

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 
 from tutor.store.database import Database, Statement
@@ -52,17 +53,18 @@ class Keeper:
                 self._waiting.extend(statements)
                 self._return_to_file(self._reopen)
 
-    def write_or_fail(self, statements: Callable[[Database], Iterable[Statement]]) -> None:
-        """Carry out statements, told from the database itself, in the file or not at all.
+    @contextmanager
+    def held(self) -> Iterator[Database]:
+        """The database itself, for what is to be written to the file or not at all; other threads wait.
 
         Raises:
-            NotKept: that cannot be; the message is a clause.
+            NotKept: the file cannot be written to, or turns out to be damaged meanwhile; the message is a clause.
         """
         with self.lock:
             if not self.kept:
                 raise NotKept("the progress file cannot be written to")
             try:
-                self._database.write(statements(self._database))
+                yield self._database
             except Damaged as problem:
                 raise NotKept(f"the progress file is damaged: {problem}") from problem
 

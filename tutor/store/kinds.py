@@ -8,14 +8,21 @@ is the same in whichever order files are merged, and however often.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tutor.store.rows import Row, Value, clean, in_json, moment
+from tutor.store.rows import EARLIEST, LATEST, Row, Value, clean, in_json, moment
 
-LAST_TICK = 400_000_000_000_000_000
-"""A tick is about the year: this one is past the year 9999, the last that a clock can show."""
+LAST_TICK = 2**60
+"""Far past the year 9999, the last that a clock can show. Whatever is below is only an order: no clock follows it."""
+_MOST = 1_000_000
+"""More pages and hints than anybody has seen."""
+LONGEST_NAME = 100
+_NAME = re.compile(r"[\w-]*")
+"""The id of a lesson, the name of a question, "" for none: what may stand in a command that people copy."""
 _LARGEST = 2**63
 Check = Callable[[object], Value]
 
@@ -34,6 +41,7 @@ class Kind:
         fields: its columns, in the order of a row, each with the check that its values must pass.
         key: the columns that say which record it is.
         supersedes: whether a row takes the place of another of the same key; None where none ever does.
+        numbered: whether its table numbers its rows in the order in which they came.
     """
 
     name: str
@@ -41,6 +49,7 @@ class Kind:
     fields: Mapping[str, Check]
     key: tuple[str, ...] = ("id",)
     supersedes: Callable[[Row, Row], bool] | None = None
+    numbered: bool = True
 
     @property
     def columns(self) -> str:
@@ -49,43 +58,55 @@ class Kind:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise Unusable("is no text")
-    return clean(value)
+    if isinstance(value, str):
+        return value if value.isprintable() else clean(value)
+    raise Unusable("is no text")
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str) and (value.isidentifier() or _NAME.fullmatch(value)) and len(value) <= LONGEST_NAME:
+        return value
+    raise Unusable("is no name")
 
 
 def _id(value: object) -> str:
-    if not isinstance(value, str) or not 1 <= len(value) <= 100:
+    if not isinstance(value, str) or not 1 <= len(value) <= 100 or not value.isprintable():
         raise Unusable("is no id")
-    return clean(value)
+    return value
 
 
 def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not -_LARGEST <= value < _LARGEST:
+    if type(value) is not int or not -_LARGEST <= value < _LARGEST:  # True is an int, too
         raise Unusable("is no whole number of 64 bits")
     return value
 
 
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise Unusable("is no number of things")
+    return value
+
+
 def _tick(value: object) -> int:
-    if not 0 <= (tick := _whole(value)) <= LAST_TICK:
+    if type(value) is not int or not 0 <= value <= LAST_TICK:
         raise Unusable("is no tick")
-    return tick
+    return value
 
 
 def _time(value: object) -> str:
     try:
-        when = datetime.fromisoformat(_text(value))
-        if when.tzinfo is None:
+        when = datetime.fromisoformat(value if isinstance(value, str) else "")
+        if when.tzinfo is None or not EARLIEST.year <= when.year <= LATEST.year:
             raise ValueError
         return moment(when)
-    except (ValueError, OverflowError, Unusable):
-        raise Unusable("is no time, such as 2026-01-31T12:00:00+00:00") from None
+    except (ValueError, OverflowError):
+        raise Unusable(f"is no time from {EARLIEST.year} to {LATEST.year}, such as 2026-01-31T12:00:00+00:00") from None
 
 
 def _verdict(value: object) -> str:
-    if value not in ("right", "wrong"):
-        raise Unusable("is neither “right” nor “wrong”")
-    return str(value)
+    if value in ("right", "wrong"):
+        return str(value)
+    raise Unusable("is neither “right” nor “wrong”")
 
 
 def _data(value: object) -> str:
@@ -115,6 +136,20 @@ def _by_tick(row: Row) -> tuple[int, str]:
     return (tick if isinstance(tick, int) else 0), repr(row)
 
 
+def checked(kind: Kind, row: Row) -> Row:
+    """A row of the progress file as the checks leave it; as it is where it does not pass them.
+
+    What an earlier nntutor has taken in without such a check is then still the same record.
+    """
+    try:
+        return tuple(
+            check(json.loads(str(value)) if check is _data else value)
+            for check, value in zip(kind.fields.values(), row, strict=True)
+        )
+    except (Unusable, ValueError, RecursionError):
+        return row
+
+
 _STAMP: Mapping[str, Check] = {"id": _id, "at": _time, "tick": _tick}
 
 KINDS = (
@@ -123,24 +158,24 @@ KINDS = (
         "attempts",
         {
             **_STAMP,
-            "lesson": _text,
-            "question": _text,
+            "lesson": _name,
+            "question": _name,
             "seed": _whole,
             "reply": _text,
             "verdict": _verdict,
             "misconception": _or_none(_text),
-            "hints": _whole,
+            "hints": _count,
         },
     ),
     Kind(
         "visit",
         "visits",
-        {**_STAMP, "lesson": _text, "page": _whole, "question": _text, "seed": _or_none(_whole), "draft": _text},
+        {**_STAMP, "lesson": _name, "page": _count, "question": _name, "seed": _or_none(_whole), "draft": _text},
         supersedes=_later,
     ),
-    Kind("event", "events", {**_STAMP, "kind": _text, "lesson": _text, "data": _data}),
-    Kind("reset", "resets", {**_STAMP, "lesson": _or_none(_text)}),
-    Kind("hidden", "hidden", {"reset": _id, "record": _id}, key=("reset", "record")),
+    Kind("event", "events", {**_STAMP, "kind": _name, "lesson": _name, "data": _data}),
+    Kind("reset", "resets", {**_STAMP, "lesson": _or_none(_name)}),
+    Kind("hidden", "hidden", {"reset": _id, "record": _id}, key=("reset", "record"), numbered=False),
     Kind("undo", "undos", {**_STAMP, "reset": _id}, key=("reset",), supersedes=_earlier),
 )
 """All of them, in the order in which they are exported. Settings are none: they suit one machine's terminal."""

@@ -10,7 +10,7 @@ from typing import BinaryIO, NoReturn
 from tutor.store.errors import Newer
 from tutor.store.kinds import KINDS, Kind, Unusable
 from tutor.store.records import now
-from tutor.store.rows import Row, Value, moment
+from tutor.store.rows import Row, Value, clean, moment
 
 FORMAT = 1
 """Raised by one whenever a line comes to mean something else; a file with a higher one is refused."""
@@ -59,20 +59,28 @@ def from_line(line: bytes | None) -> tuple[Kind, Row] | None:
     """
     fields = _object(line)
     name = fields.get("type")
-    if name == HEADER:
+    if not isinstance(name, str):
+        raise Unusable("it is no record")
+    kind = _KINDS.get(name)
+    if kind is None:
+        if name != HEADER:
+            raise Unusable(f"“{clean(name[:40])}” is no kind of record")
         _check_format(fields.get("format"))
         return None
-    if not isinstance(name, str) or name not in _KINDS:
-        raise Unusable(f"“{name[:40]}” is no kind of record" if isinstance(name, str) else "it is no record")
-    kind = _KINDS[name]
-    return kind, tuple(_value(kind, field, fields) for field in kind.fields)
+    try:
+        return kind, tuple([check(fields[field]) for field, check in kind.fields.items()])
+    except (KeyError, Unusable):
+        raise Unusable(_amiss(kind, fields)) from None
 
 
 def _object(line: bytes | None) -> dict[str, object]:
     if line is None:
         raise Unusable(f"it is longer than {LONGEST:,} bytes")
     try:
-        fields = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        text = line.decode("utf-8").strip()
+        fields, end = _JSON.raw_decode(text)
+        if end < len(text):
+            raise json.JSONDecodeError("Extra data", text, end)
     except UnicodeDecodeError:
         raise Unusable("it is not UTF-8") from None
     except json.JSONDecodeError as problem:
@@ -88,6 +96,10 @@ def _refuse(constant: str) -> NoReturn:
     raise Unusable(f"{constant} is not JSON")
 
 
+_JSON = json.JSONDecoder(parse_constant=_refuse)
+"""Made once: `json.loads` would make one for each line."""
+
+
 def _check_format(said: object) -> None:
     if not isinstance(said, int) or isinstance(said, bool) or said < 1:
         raise Unusable("the header does not say its format")
@@ -95,13 +107,16 @@ def _check_format(said: object) -> None:
         raise Newer(said, FORMAT)
 
 
-def _value(kind: Kind, field: str, fields: dict[str, object]) -> Value:
-    if field not in fields:
-        raise Unusable(f"“{field}” is missing")
-    try:
-        return kind.fields[field](fields[field])
-    except Unusable as problem:
-        raise Unusable(f"“{field}” {problem}") from None
+def _amiss(kind: Kind, fields: dict[str, object]) -> str:
+    """The first field that is missing or cannot be used, with the reason; looked for only where there is one."""
+    for field, check in kind.fields.items():
+        if field not in fields:
+            return f"“{field}” is missing"
+        try:
+            check(fields[field])
+        except Unusable as problem:
+            return f"“{field}” {problem}"
+    raise AssertionError("a record was refused that has nothing amiss")
 
 
 def _plain(value: object) -> Value:

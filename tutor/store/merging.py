@@ -1,138 +1,126 @@
-"""Takes the records of an export into the progress file: all that can be read, in one transaction, each once."""
+"""Takes the records of an export into the progress file: all that can be read, in one transaction, each once.
+
+What is not here yet is added in one statement for each kind, by SQLite alone. Only what is here and says something else
+is looked at one by one.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
+from dataclasses import dataclass
 
-from tutor.store.database import Database, Statement, open_aside
-from tutor.store.kinds import KINDS, Kind, Unusable
-from tutor.store.lines import from_line, numbered_lines
+from tutor.store import queries
+from tutor.store.database import Statement
+from tutor.store.kinds import KINDS, Kind, checked
+from tutor.store.merged import Merged
 from tutor.store.rows import Row
+from tutor.store.spool import TOGETHER, Spool, waiting_table
 
-Outcome = Literal["new", "known", "newer", "another"]
 Read = Callable[[str, Row], list[Row]]
-NAMED = 20
-"""How many lines that cannot be read are named; beyond that they are only counted."""
 
 
-@dataclass
-class Merged:
-    """What became of an export.
-
-    Attributes:
-        records: how many lines there were, but for headers and blank ones.
-        new: how many of each kind were not here yet.
-        known: how many were here already.
-        newer: how many took the place of an earlier state of the same visit or undo.
-        others: how many have the id of a record that says something else; the one that was there first stays.
-        unread: how many lines could not be read.
-        problems: the first of those lines, by number, each with a clause that says why.
-    """
-
-    records: int = 0
-    new: Counter[str] = field(default_factory=Counter)
-    known: int = 0
-    newer: int = 0
-    others: int = 0
-    unread: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def taken(self) -> int:
-        """How many lines could be read."""
-        return self.records - self.unread
-
-
-def read_aside(source: BinaryIO, merged: Merged) -> Database:
-    """The records of an export, checked, in a database of their own on the disk, each once.
-
-    So the progress file is held only while they are copied, however slowly the source comes in or how large it is.
-
-    Raises:
-        Newer: its format is not known yet.
-        NotKept: there is no room for it.
-        OSError: the source cannot be read.
-    """
-    aside = open_aside()
-    try:
-        aside.write(_from_lines(source, aside.read, merged))
-    except BaseException:
-        aside.close()
-        raise
-    return aside
-
-
-def taken_over(aside: Database, read: Read, merged: Merged) -> Iterator[Statement]:
+def taken_over(spool: Spool, read: Read, merged: Merged, now: int) -> Iterator[Statement]:
     """What has to be carried out upon the progress file, a statement at a time, counted as it is given.
 
     Args:
-        aside: what `read_aside` gave.
+        spool: the records, checked.
         read: reads the progress file, within the transaction in which the statements are carried out.
         merged: is told what becomes of each record.
+        now: the time of the merge in microseconds, from which the clock here goes on, whatever the records say.
     """
+    yield queries.ADVANCE, (now,)  # before anything has come that is ahead of it
+    resets = spool.counts["hidden"] > 0
+    if resets:
+        yield from ((sql, ()) for sql in queries.REMEMBER_VISIBLE)
     for kind in KINDS:
-        for row in aside.each(f"SELECT {kind.columns} FROM {kind.table}"):
-            outcome, statement = _against(read, kind, row)
-            if outcome == "new":
-                merged.new[kind.name] += 1
-            elif outcome == "newer":
-                merged.newer += 1
-            elif outcome == "known":
-                merged.known += 1
-            else:
-                merged.others += 1
-            if statement is not None:
-                yield statement
+        if count := spool.counts[kind.name]:
+            yield from _kind_taken_over(kind, count, read, merged)
+    if resets:
+        merged.hidden = _number(read(queries.NO_LONGER_VISIBLE, ()))
+        yield queries.FORGET_VISIBLE, ()
 
 
-def _from_lines(source: BinaryIO, read: Read, merged: Merged) -> Iterator[Statement]:
-    for number, line in numbered_lines(source):
-        try:
-            record = from_line(line)
-        except Unusable as problem:
-            merged.records += 1
-            _miss(merged, number, str(problem))
-            continue
-        if record is None:
-            continue
-        merged.records += 1
-        outcome, statement = _against(read, *record)
-        if statement is not None:
-            yield statement
-        if outcome == "another":
-            _miss(merged, number, "an earlier line has the same id and says something else, and is the one taken")
-        elif outcome != "new":
-            merged.known += 1
+def _kind_taken_over(kind: Kind, count: int, read: Read, merged: Merged) -> Iterator[Statement]:
+    """Add what is not here; then look at the rest, if there is any."""
+    newest = _number(read(f"SELECT coalesce(max(number), 0) FROM {kind.table}", ())) if kind.numbered else 0
+    waiting = waiting_table(kind)
+    yield f"INSERT OR IGNORE INTO {kind.table} ({kind.columns}) SELECT {kind.columns} FROM {waiting}", ()
+    new = _number(read("SELECT changes()", ()))
+    merged.new[kind.name] += new
+    before = merged.newer + merged.others + merged.unread
+    if new < count:
+        yield from _differing(kind, newest, read, merged)
+    merged.known += count - new - (merged.newer + merged.others + merged.unread - before)
 
 
-def _miss(merged: Merged, number: int, reason: str) -> None:
-    merged.unread += 1
-    if len(merged.problems) < NAMED:
-        merged.problems.append((number, reason))
+@dataclass(frozen=True)
+class _Pair:
+    """A record that waits, and the one that is here under its key.
+
+    Attributes:
+        key: of both.
+        row: what the one that waits says.
+        line: its line.
+        here: what the one that is here says.
+        came: whether that came with this very export.
+    """
+
+    key: Row
+    row: Row
+    line: int
+    here: Row
+    came: bool
 
 
-def _against(read: Read, kind: Kind, row: Row) -> tuple[Outcome, Statement | None]:
-    """What a record is to those that are here, and what has to be done about it."""
-    fields = dict(zip(kind.fields, row, strict=True))
-    where, key = " AND ".join(f"{column} = ?" for column in kind.key), tuple(fields[column] for column in kind.key)
-    here = read(f"SELECT {kind.columns} FROM {kind.table} WHERE {where}", key)
-    if not here:
-        return "new", _added(kind, row)
-    if here[0] == row:
-        return "known", None
+def _differing(kind: Kind, newest: int, read: Read, merged: Merged) -> Iterator[Statement]:
+    """Bring up to date what is here and has a later state; count what contradicts it."""
+    last = 0
+    while rows := read(_pairs_that_differ(kind), (last, TOGETHER)):
+        last = int(rows[-1][-1] or 0)
+        replaced: dict[Row, Row] = {}
+        for pair in (_pair(kind, row, newest) for row in rows):
+            here, came = replaced.get(pair.key, pair.here), pair.came or pair.key in replaced
+            if _takes_its_place(kind, pair.row, here, merged, line=pair.line, came=came):
+                replaced[pair.key] = pair.row
+        where = " AND ".join(f"{column} = ?" for column in kind.key)
+        settings = ", ".join(f"{column} = ?" for column in kind.fields)
+        for key, row in replaced.items():
+            yield f"UPDATE OR IGNORE {kind.table} SET {settings} WHERE {where}", (*row, *key)
+
+
+def _pairs_that_differ(kind: Kind) -> str:
+    """The query for records that wait, beside those that are here and say something else, in order of lines."""
+    columns = ", ".join([*(f"w.{field}" for field in kind.fields), *(f"t.{field}" for field in kind.fields)])
+    same_key = " AND ".join(f"t.{column} = w.{column}" for column in kind.key)
+    same = " AND ".join(f"t.{field} IS w.{field}" for field in kind.fields)
+    number = "t.number" if kind.numbered else "0"
+    return f"""SELECT {columns}, w.line, {number}, w.rowid
+        FROM {waiting_table(kind)} w JOIN {kind.table} t ON {same_key}
+        WHERE w.rowid > ? AND NOT ({same}) ORDER BY w.rowid LIMIT ?"""
+
+
+def _pair(kind: Kind, row: Row, newest: int) -> _Pair:
+    width = len(kind.fields)
+    waits, here = row[:width], row[width : 2 * width]
+    key = tuple(value for field, value in zip(kind.fields, waits, strict=True) if field in kind.key)
+    return _Pair(key, waits, int(row[-3] or 0), here, came=int(row[-2] or 0) > newest)
+
+
+def _takes_its_place(kind: Kind, row: Row, here: Row, merged: Merged, *, line: int, came: bool) -> bool:
+    """Whether a record replaces the one that is here; where it contradicts it, that is counted."""
+    if checked(kind, here) == row:
+        return False
     if kind.supersedes is None:
-        return "another", None
-    return ("newer", _replaced(kind, row, where, key)) if kind.supersedes(row, here[0]) else ("known", None)
+        if came:
+            merged.miss(line, "an earlier line has the same id and says something else, and is the one taken")
+        else:
+            merged.others += 1
+        return False
+    is_newer = kind.supersedes(row, here)
+    merged.newer += is_newer and not came
+    return is_newer
 
 
-def _added(kind: Kind, row: Row) -> Statement:
-    marks = ", ".join("?" for _ in row)
-    return f"INSERT OR IGNORE INTO {kind.table} ({kind.columns}) VALUES ({marks})", row
-
-
-def _replaced(kind: Kind, row: Row, where: str, key: Row) -> Statement:
-    settings = ", ".join(f"{column} = ?" for column in kind.fields)
-    return f"UPDATE OR IGNORE {kind.table} SET {settings} WHERE {where}", (*row, *key)
+def _number(rows: list[Row]) -> int:
+    """The one number that a query gives."""
+    return int(rows[0][0] or 0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -14,27 +15,69 @@ Value = str | int | None
 Row = tuple[Value, ...]
 
 
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+"""Times are kept between these, so that each of them is a date in every time zone."""
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""What people's names, and emoji, are made with."""
+
+
 def clean(text: str) -> str:
-    """Text that can be stored: halves of surrogate pairs, which no encoding has, become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """Text on one line that may be stored, printed and drawn, wherever it comes from.
+
+    Whatever separates lines becomes a space; other control characters, which a terminal would obey and XML cannot hold,
+    and halves of surrogate pairs, which no encoding has, become question marks; what turns writing round is left out.
+    """
+    return text if text.isprintable() else "".join(map(_clean_sign, text))
+
+
+def _clean_sign(sign: str) -> str:
+    if sign.isprintable() or sign in _JOINERS:
+        return sign
+    kind = unicodedata.category(sign)
+    if sign.isspace():
+        return " " if kind != "Zs" else sign
+    return "" if kind == "Cf" else "?" if kind in ("Cc", "Cs") or ord(sign) & 0xFFFE == 0xFFFE else sign
+
+
+def clean_data(value: JSON) -> JSON:
+    """What an event has to say, with all text in it clean, to any depth.
+
+    Raises:
+        RecursionError: it is nested too deeply.
+    """
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean(name): clean_data(inner) for name, inner in value.items()}
+    return [clean_data(inner) for inner in value] if isinstance(value, Sequence) else value
+
+
+def in_range(when: datetime) -> datetime:
+    """The time in UTC, or the nearest that is a date in every time zone."""
+    try:
+        return min(max(when.astimezone(UTC), EARLIEST), LATEST)
+    except OverflowError:
+        return EARLIEST if when.year < EARLIEST.year else LATEST
 
 
 def moment(when: datetime) -> str:
     """A time as the file has it."""
-    return when.astimezone(UTC).isoformat()
+    if when.tzinfo is UTC and EARLIEST.year <= when.year <= LATEST.year:  # as nearly all are
+        return when.isoformat()
+    return in_range(when).isoformat()
 
 
 def microseconds(when: datetime) -> int:
     """Since 1970; what a tick is made of."""
-    since = when.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    since = in_range(when) - EARLIEST
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def time_of(at: Value) -> datetime | None:
     """A time as it was meant; None if there is no sense in it."""
     try:
-        return datetime.fromisoformat(str(at)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return in_range(datetime.fromisoformat(str(at)))
+    except ValueError:
         return None
 
 
@@ -45,7 +88,7 @@ def in_json(data: Mapping[str, JSON]) -> str:
         ValueError: a number in it is not finite.
         TypeError: it holds something that JSON has no word for.
     """
-    return clean(json.dumps(data, ensure_ascii=False, allow_nan=False))
+    return json.dumps(clean_data(data), ensure_ascii=False, allow_nan=False)
 
 
 def attempt(row: Row) -> Attempt | None:
@@ -55,8 +98,8 @@ def attempt(row: Row) -> Attempt | None:
     if when is None or not isinstance(seed, int) or not isinstance(hints, int) or verdict not in ("right", "wrong"):
         return None
     outcome: Literal["right", "wrong"] = "right" if verdict == "right" else "wrong"
-    mistake = None if misconception is None else str(misconception)
-    return Attempt(str(lesson), str(question), seed, str(reply), outcome, mistake, hints, when, str(record))
+    mistake = None if misconception is None else _text(misconception)
+    return Attempt(_text(lesson), _text(question), seed, _text(reply), outcome, mistake, hints, when, _text(record))
 
 
 def place(row: Row) -> Place | None:
@@ -64,7 +107,7 @@ def place(row: Row) -> Place | None:
     lesson, page, question, seed, draft = row
     if not isinstance(page, int) or not (seed is None or isinstance(seed, int)):
         return None
-    return Place(str(lesson), page, str(question), seed, str(draft))
+    return Place(_text(lesson), page, _text(question), seed, _text(draft))
 
 
 def event(row: Row) -> Event | None:
@@ -72,9 +115,14 @@ def event(row: Row) -> Event | None:
     kind, lesson, text, at, record = row
     when = time_of(at)
     try:
-        data = json.loads(str(text))
+        data = clean_data(json.loads(str(text)))
     except (ValueError, RecursionError):
         return None
     if when is None or not isinstance(data, dict):
         return None
-    return Event(str(kind), str(lesson), data, when, str(record))
+    return Event(_text(kind), _text(lesson), data, when, _text(record))
+
+
+def _text(value: Value) -> str:
+    """A field as text; clean also where an earlier nntutor, or another hand, has put it in."""
+    return clean(str(value))

@@ -1,9 +1,10 @@
 """The tables of the progress file.
 
 `at` is what the clock said. `tick` is the order: the clock's microseconds since 1970, but always more than any tick
-that the table holds already (a hybrid logical clock: Kulkarni et al., "Logical Physical Clocks", 2014), and attempts
-and visits share one order. So a clock that runs backwards upsets no order, and rows from several machines fall into one
-order, whichever was merged first. `id` is unique among all machines; `number` means nothing.
+that was given here before (a hybrid logical clock: Kulkarni et al., "Logical Physical Clocks", 2014); the last one is
+kept as the setting `clock`. So a clock that runs backwards upsets no order, and rows from several machines fall into
+one order, whichever was merged first. A merge sets the clock to its own time, and never to what comes with it. `id` is
+unique among all machines; `number` says in which order the rows came here, and nothing else.
 
 A visit is to a page or, on a page that asks, to one of its questions: with the numbers it was drawn from, and the reply
 that was half typed there.
@@ -24,10 +25,15 @@ CREATE TABLE IF NOT EXISTS events (
     data TEXT NOT NULL
 )"""
 
-INDEXES = tuple(
-    f"CREATE INDEX IF NOT EXISTS {table}_in_order ON {table} (tick, id)"
-    for table in ("attempts", "visits", "events", "resets", "undos")
-)
+INDEXED = {
+    **{f"{table}_in_order": f"{table} (tick, id)" for table in ("attempts", "visits", "events", "resets", "undos")},
+    "attempts_by_question": "attempts (lesson, question, tick, id)",
+    "visits_by_page": "visits (lesson, page)",
+    "events_by_kind": "events (kind, tick, id)",
+}
+"""Columns by the name of their index. A file that lacks one is given it: that changes no version."""
+
+INDEXES = tuple(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}" for name, columns in INDEXED.items())
 
 SCHEMA = f"""
 BEGIN IMMEDIATE;

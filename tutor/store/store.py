@@ -6,7 +6,7 @@ learner has done is a union of sets, which two machines can merge in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,13 +15,13 @@ from tutor.store import queries
 from tutor.store.database import Database, Statement
 from tutor.store.keeper import Keeper, Reopen
 from tutor.store.records import Attempt, Event, Foretold, Place, new_id, now
-from tutor.store.rows import Value, clean, in_json, microseconds, moment
+from tutor.store.rows import Row, Value, clean, in_json, microseconds, moment
 from tutor.store.rows import attempt as to_attempt
 from tutor.store.rows import event as to_event
 from tutor.store.rows import place as to_place
 
 if TYPE_CHECKING:
-    from tutor.store.merging import Merged
+    from tutor.store.merged import Merged
 
 _FORETOLD = "prediction"
 """The kind of event that a prediction is kept as."""
@@ -68,13 +68,38 @@ class Store:
         a = attempt
         mistake = None if a.misconception is None else clean(a.misconception)
         values = (clean(a.lesson), clean(a.question), a.seed, clean(a.reply), a.verdict, mistake, a.hints)
-        self._keeper.write([(queries.INSERT_ATTEMPT, (*values, *_times(a.when), a.id))])
+        self._keeper.write([_tick(a.when), (queries.INSERT_ATTEMPT, (*values, moment(a.when), a.id))])
         return self._keeper.trouble()
 
     def attempts(self, lesson: str | None = None) -> list[Attempt]:
         """Attempts at one lesson's questions, or at all, oldest first, without those that a reset hides."""
         rows = self._of(queries.ATTEMPTS, lesson)
         return [attempt for row in rows if (attempt := to_attempt(row)) is not None]
+
+    def last_replies(self, questions: Iterable[tuple[str, str]], at_most: int) -> list[Attempt]:
+        """The last attempts at some questions, oldest first, without those that a reset hides.
+
+        Args:
+            questions: each by its lesson's id and its own name.
+            at_most: how many of each; what came before them is not read.
+        """
+        rows: list[Row] = []
+        for lesson, question in dict.fromkeys(questions):
+            rows += self._keeper.read(queries.LAST_REPLIES, (clean(lesson), clean(question), at_most))
+        rows.sort(key=lambda row: (int(row[0] or 0), str(row[-1])))
+        return [attempt for row in rows if (attempt := to_attempt(row[1:])) is not None]
+
+    def has_answered(self, lesson: str) -> bool:
+        """Whether any question of a lesson has been replied to, as far as no reset hides it."""
+        return bool(self._keeper.read(queries.ANSWERED, (clean(lesson),)))
+
+    def ever_right(self, lesson: str, question: str) -> bool:
+        """Whether a question has ever been answered right, as far as no reset hides it."""
+        return bool(self._keeper.read(queries.EVER_RIGHT, (clean(lesson), clean(question))))
+
+    def has_replied(self, lesson: str, question: str, seed: int) -> bool:
+        """Whether this very drawing of a question has been replied to, as far as no reset hides it."""
+        return bool(self._keeper.read(queries.REPLIED, (clean(lesson), clean(question), seed)))
 
     def add_event(self, event: Event) -> str | None:
         """Keep an event of any kind.
@@ -87,7 +112,7 @@ class Store:
             TypeError: its data hold something that JSON has no word for.
         """
         values = (clean(event.kind), clean(event.lesson), in_json(event.data))
-        self._keeper.write([(queries.INSERT_EVENT, (*values, *_times(event.when), event.id))])
+        self._keeper.write([_tick(event.when), (queries.INSERT_EVENT, (*values, moment(event.when), event.id))])
         return self._keeper.trouble()
 
     def events(self, kind: str, lesson: str | None = None) -> list[Event]:
@@ -104,7 +129,8 @@ class Store:
         Returns:
             As `record`.
         """
-        details = (clean(place.question), place.seed, clean(place.draft), *_times(now()))
+        when = now()
+        details = (clean(place.question), place.seed, clean(place.draft), moment(when))
         with self._keeper.lock:
             newest = self._of(queries.NEWEST_VISIT, None)
             same_page = bool(newest) and newest[0][1:3] == (place.lesson, place.page)
@@ -112,9 +138,10 @@ class Store:
                 return None
             before = self._visits_to(place) or (newest if same_page and not newest[0][3] else [])
             if before:
-                self._keeper.write([(queries.UPDATE_VISIT, (*details, before[0][0]))])
+                self._keeper.write([_tick(when), (queries.UPDATE_VISIT, (*details, before[0][0]))])
             else:
-                self._keeper.write([(queries.INSERT_VISIT, (*details, new_id(), clean(place.lesson), place.page))])
+                visit = (*details, new_id(), clean(place.lesson), place.page)
+                self._keeper.write([_tick(when), (queries.INSERT_VISIT, visit)])
         return self._keeper.trouble()
 
     def _visits_to(self, place: Place) -> list[tuple[Value, ...]]:
@@ -135,7 +162,9 @@ class Store:
 
     def pages_seen(self, lesson: str) -> frozenset[int]:
         """The pages of a lesson that have been on screen."""
-        return frozenset(page for (page,) in self._of(queries.PAGES, lesson) if isinstance(page, int))
+        return frozenset(
+            page for (page,) in self._keeper.read(queries.PAGES, (clean(lesson),)) if isinstance(page, int)
+        )
 
     def foretell(self, foretold: Foretold) -> str | None:
         """Keep what was predicted of a demo; the newest prediction of it counts.
@@ -167,10 +196,10 @@ class Store:
                 return 0
             # What an earlier reset hides is listed again, so that taking back that one does not take back this one.
             records = self._of(queries.RECORDS, lesson)
-            reset = new_id()
-            row: Statement = (queries.INSERT_RESET, (reset, lesson, *_times(now())))
+            reset, when = new_id(), now()
+            row: Statement = (queries.INSERT_RESET, (reset, lesson, moment(when)))
             hide = "INSERT INTO hidden (reset, record) VALUES (?, ?)"
-            self._keeper.write([row, *((hide, (reset, record)) for (record,) in records)])
+            self._keeper.write([_tick(when), row, *((hide, (reset, record)) for (record,) in records)])
             return before
 
     def undo_reset(self) -> int | None:
@@ -183,8 +212,8 @@ class Store:
             resets = self._keeper.read(queries.LAST_RESET)
             if not resets:
                 return None
-            before = len(self.attempts())
-            self._keeper.write([(queries.INSERT_UNDO, (new_id(), resets[0][0], *_times(now())))])
+            before, when = len(self.attempts()), now()
+            self._keeper.write([_tick(when), (queries.INSERT_UNDO, (new_id(), resets[0][0], moment(when)))])
             return len(self.attempts()) - before
 
     def setting(self, name: str) -> str | None:
@@ -235,6 +264,6 @@ class Store:
         return self._keeper.read(sql, (None if lesson is None else clean(lesson),))
 
 
-def _times(when: datetime) -> tuple[Value, Value]:
-    """What the clock says, and the least tick that may follow from it."""
-    return moment(when), microseconds(when)
+def _tick(when: datetime) -> Statement:
+    """Sets the clock for what is written next: never back."""
+    return queries.ADVANCE, (microseconds(when),)

@@ -179,12 +179,13 @@ def run(store: Store, start: Start) -> int:
         start: what to open first.
 
     Returns:
-        0; 1 if the app broke off, with a sentence on standard error; 129 if the terminal hung up and 143 if the
-        process was told to end (128 and the signal's number, as shells count).
+        0; 1 if the app broke off, with a sentence on standard error; 128 and a signal's number, as shells count, if one
+        ended it: 129 hung up, 130 interrupted, 131 told to quit, 143 told to end.
     """
     app = TutorApp(store, start)
     app.run()
     app.finish_writing()
-    if app.return_code == 1:
+    status = 1 if app.return_code is None else app.return_code  # Textual gives None when its reading thread broke off
+    if status == 1:
         sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
-    return app.return_code or 0
+    return status

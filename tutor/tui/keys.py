@@ -42,6 +42,7 @@ class KeysInOrder(Base):
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._press(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.focused, Input):
+            event.text = first_line(event.text)
             with self.focused._context():
                 self.focused._on_paste(event)
         else:
@@ -68,8 +69,8 @@ class KeysInOrder(Base):
         if isinstance(line, Input) and line.check_consume_key(event.key, event.character):
             with line._context():
                 await line._on_key(event)
-        else:
-            await self._check_bindings(event.key)
+        elif not await self._check_bindings(event.key) and is_shifted_letter(event.key):
+            await self._check_bindings(event.key.lower())
 
     def _check_action_state(self, action: str, default_namespace: DOMNode) -> bool | None:
         """Nothing can be done with what is not on the screen yet, or no more: parts of it may be missing."""
@@ -77,6 +78,16 @@ class KeysInOrder(Base):
         if isinstance(here, Widget) and (here._pruning or not (here.is_mounted and here.is_attached)):
             return False
         return super()._check_action_state(action, here)
+
+
+def first_line(text: str) -> str:
+    """Return the first line with anything on it, for a field of one line; "" if there is none."""
+    return next((line for line in text.splitlines() if line.strip()), "")
+
+
+def is_shifted_letter(key: str) -> bool:
+    """Whether a key is a capital: with Caps Lock on, every letter is one."""
+    return len(key) == 1 and key.isupper()
 
 
 def take_keys(widget: Widget) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessons.kit.slopes import Array
-from lessons.ten_questions.gradient.landscape import SOUTH_NORTH, WEST_EAST, Landscape
+from lessons.ten_questions.gradient.model import SOUTH_NORTH, WEST_EAST, Landscape
 
 PATIENCE = 80
 """Updates after which the hiker goes home."""

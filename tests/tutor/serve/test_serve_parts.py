@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tutor.serve import doors, words
 from tutor.serve import visit as visits
-from tutor.serve import words
 from tutor.serve.children import Child, Children
 from tutor.serve.idleness import Idleness
 from tutor.serve.limits import MANY, Arrivals, Places
@@ -385,3 +385,15 @@ async def test_an_input_that_ends_reaches_a_conversation_and_hangs_up_a_screen()
     assert screen.children.signals == [signal.SIGHUP]
     screen.end(129)
     await come(lambda: bool(screen.ends))
+
+
+# A terminal
+
+
+def test_whatever_is_typed_before_the_screen_is_taken_is_input_and_nothing_else() -> None:
+    ours, theirs = doors.open_terminal(80, 24)
+    os.write(ours, b"\x03\x1a\x13\x11\x1cq\n")
+    os.write(theirs, b"not held")
+    assert os.read(theirs, 99) == b"\x03\x1a\x13\x11\x1cq\n"
+    os.close(ours)
+    os.close(theirs)

@@ -163,7 +163,7 @@ def test_an_export_goes_to_another_machine_whole_and_a_second_time_adds_nothing(
     one, other = store_in(home_a), store_in(b)
     assert seen(one) == seen(other) and lines_of(one) == lines_of(other)
     assert other.setting("theme") is None, "settings stay with their machine"
-    assert other.undo_reset() == 1 and other.attempts()[0].reply == "−½ \x00\n “ok”"
+    assert other.undo_reset() == 1 and other.attempts()[0].reply == "−½ ?  “ok”"
 
 
 def test_an_export_is_json_lines_of_ascii_with_a_header(tmp_path: Path, home_a: Path) -> None:
@@ -411,10 +411,8 @@ from tutor.store import exchange, open_store
 from tutor.store.merging import taken_over
 
 def interrupted(*all):
-    for number, statement in enumerate(taken_over(*all)):
-        if number == 250:
-            os.kill(os.getpid(), 9)
-        yield statement
+    yield from taken_over(*all)
+    os.kill(os.getpid(), 9)  # all rows are in, and nothing is committed
 
 exchange.taken_over = interrupted
 open_store().merge(open(sys.argv[1], "rb"))

@@ -6,13 +6,16 @@ import itertools
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.tutor.shell_support import ROOT
-from tutor.store import Attempt, Foretold, Place, Store, open_store
+from tutor.store import Attempt, Foretold, Place, Store, open_store, queries
+from tutor.store.database import Database
+from tutor.store.rows import Value
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_an_attempt_comes_back_whole_in_the_next_session() -> None:
     first = open_store()
     assert first.record(made) is None
     first.close()
-    assert open_store().attempts() == [made]
+    assert open_store().attempts() == [replace(made, reply="−½ ? ok")], "but for what a terminal would obey"
 
 
 def test_nothing_is_told_when_all_is_well_and_the_file_is_for_its_owner_only(own_home: Path) -> None:
@@ -284,3 +287,31 @@ def test_a_prediction_that_somebody_has_edited_is_none(store: Store) -> None:
     assert store.foretold("hills", "walk") is None
     store.set_setting("predictions/hills/walk/x", "no JSON")
     assert store.foretold("hills", "walk") is None
+
+
+def test_a_file_from_before_an_index_is_given_it() -> None:
+    first = open_store()
+    first.record(Attempt("hills", "double", 1, "x", "right"))
+    first._keeper._database.write([("DROP INDEX attempts_by_question", ())])
+    first.close()
+    again = open_store()
+    plan = again._keeper.read("EXPLAIN QUERY PLAN " + queries.EVER_RIGHT, ("hills", "double"))
+    assert again.ever_right("hills", "double") and any("attempts_by_question" in str(row) for row in plan)
+
+
+@pytest.mark.parametrize(("large", "is_read_through"), [(32_000_000, True), (0, False)])
+def test_a_small_file_is_read_through_at_each_start_and_an_archive_is_not(
+    monkeypatch: pytest.MonkeyPatch, large: int, is_read_through: bool
+) -> None:
+    open_store().close()
+    asked: list[str] = []
+    read = Database.read
+
+    def noted(self: Database, sql: str, values: tuple[Value, ...] = ()) -> list[tuple[Value, ...]]:
+        asked.append(sql)
+        return read(self, sql, values)
+
+    monkeypatch.setattr(Database, "read", noted)
+    monkeypatch.setattr("tutor.store.database.LARGE", large)
+    store = open_store()
+    assert store.kept and any("integrity_check" in sql for sql in asked) == is_read_through

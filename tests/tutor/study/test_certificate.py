@@ -177,7 +177,8 @@ def test_the_command_writes_it_in_every_form(course: Course, tmp_path: Path) -> 
         assert (answer.status, answer.err) == (0, "") and answer.out == FORMATS[form].write(won, "Ada")
     out = tmp_path / "c.svg"
     words = ("certificate", "1", "--format", "SVG", "--out", str(out))
-    assert said(course.root, *words).status == 0
+    told = said(course.root, *words)
+    assert told.status == 0 and told.err == f"Your certificate lies in {out}.\n"
     assert out.read_text(encoding="utf-8") == as_svg(won)
     again_ = said(course.root, *words, "--name", "Eve")
     assert again_.status == 1 and "exists already" in again_.err and "Eve" not in out.read_text(encoding="utf-8")

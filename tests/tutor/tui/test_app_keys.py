@@ -107,6 +107,45 @@ async def test_a_paste_comes_before_the_enter_after_it(sit: Sit) -> None:
         assert line(hand) == "999" and hand.reads("▸1 ✗ not yet")
 
 
+@pytest.mark.parametrize(
+    ("pasted", "typed"),
+    [("\n4.5", "4.5"), ("\r\n \t\n4.5\n7", "4.5"), ("\u2028 4.5", " 4.5"), ("\n\n", ""), (" ", "")],
+)
+async def test_of_a_paste_the_first_line_with_anything_on_it_is_typed(sit: Sit, pasted: str, typed: str) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        hand.app.post_message(events.Paste(pasted))
+        await burst(hand)
+        assert line(hand) == typed
+
+
+async def test_with_caps_lock_commands_are_carried_out_and_letters_are_typed_as_they_are(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 1)
+        await hand.press("N")
+        assert hand.reads("page 2 of 3")
+        await hand.open("walking", 3)
+        await hand.press(*"2E1")
+        assert line(hand) == "2E1"
+        await hand.press("escape", "P")
+        assert hand.reads("page 2 of 3")
+        await hand.press("Q")
+        await hand.until(lambda: hand.app._exit)
+
+
+@pytest.mark.parametrize(("key", "letter"), [("n", "т"), ("n", "ν"), ("N", "Т")])
+async def test_a_key_without_a_latin_letter_is_a_command_or_the_letter(sit: Sit, key: str, letter: str) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 1)
+        hand.app.post_message(events.Key(key, letter))
+        await burst(hand)
+        assert hand.reads("page 2 of 3")
+        await hand.open("walking", 3)
+        hand.app.post_message(events.Key(key, letter))
+        await burst(hand)
+        assert line(hand) == letter
+
+
 @pytest.mark.parametrize("late", ["o", "m", "question_mark", "c", "enter"])
 async def test_what_is_pressed_after_q_opens_nothing(sit: Sit, late: str) -> None:
     async with sit() as hand:

@@ -67,7 +67,7 @@ async def test_after_a_wrong_reply_typing_replaces_it(sit: Sit) -> None:
         assert hand.reads("✓ Right.")
 
 
-@pytest.mark.parametrize("reply", ["banana", "", "nqpr"])
+@pytest.mark.parametrize("reply", ["banana", "", "wxyz"])
 async def test_what_cannot_be_read_gets_a_sentence_and_costs_nothing(sit: Sit, app: TutorApp, reply: str) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
@@ -105,6 +105,26 @@ async def test_escape_makes_letters_keys_again_and_keeps_what_was_typed(sit: Sit
         assert hand.reads("Hint: Look at the tangent.", "12")
         await hand.press("enter", *"3")
         assert hand.reads("123")
+
+
+async def test_where_a_number_is_wanted_letters_of_no_number_are_keys(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*"12", "h")
+        assert hand.reads("Hint: Look at the tangent.", "12") and not hand.reads("12h")
+        await hand.press(*"e3")
+        assert hand.reads("12e3")
+        await hand.press("n")
+        assert hand.reads("▸2 · open")
+        await hand.press("p")
+        assert hand.reads("▸1 · open", "12e3")
+
+
+async def test_a_number_may_be_any_arithmetic(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        await hand.press(*f"sqrt(4)*({answer(hand)})/exp(ln(2))", "enter")
+        assert hand.reads("✓ Right.")
 
 
 async def test_retry_asks_with_fresh_numbers(sit: Sit) -> None:

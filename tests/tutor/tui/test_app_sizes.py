@@ -88,6 +88,42 @@ async def test_a_storm_of_sizes_while_a_demo_plays(sit: Sit) -> None:
         assert hand.reads("paused", "learning rate")
 
 
+SCREENS: dict[str, tuple[tuple[str, int] | None, tuple[str, ...]]] = {
+    "home": (None, ()),
+    "help": (None, ("question_mark",)),
+    "commands": (None, ("c",)),
+    "settings": (None, ("o",)),
+    "graduation": (None, ("g",)),
+    "text": (("walking", 1), ()),
+    "prediction": (("walking", 2), ()),
+    "demo": (("walking", 2), ("1", "full_stop")),
+    "typing a knob": (("walking", 2), ("1", "enter")),
+    "source": (("walking", 2), ("1", "full_stop", "v")),
+    "run code": (("walking", 2), ("1", "full_stop", "l")),
+    "microscope": (("walking", 2), ("1", "full_stop", "m")),
+    "question": (("walking", 3), ("9", "enter")),
+    "options": (("walking", 3), ("down",)),
+    "pad": (("drawing", 1), ("enter",)),
+    "mistakes": (("walking", 3), (*"999", "enter", "escape", "escape", "m")),
+    "round": (("walking", 3), (*"999", "enter", "escape", "escape", "r")),
+}
+NARROW = [(5, 3), (7, 24), (9, 24), (1, 1), (2, 40), (1, 24), (80, 1), (3, 3), (12, 4), (8, 8), (4, 24), (38, 11)]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_no_size_is_too_small_for_any_screen(sit: Sit, screen: str) -> None:
+    where, keys = SCREENS[screen]
+    async with sit((80, 24)) as hand:
+        if where is not None:
+            await hand.open(*where)
+        await hand.press(*keys)
+        before = hand.app.screen
+        for size in NARROW:
+            await hand.resize(*size)
+        await hand.resize(80, 24)
+        assert hand.app.screen is before and hand.app._exception is None
+
+
 async def test_another_size_arranges_the_charts_afresh_and_a_prediction_does_not(
     sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,7 +161,7 @@ def test_no_row_is_wider_than_its_room_and_no_sign_is_lost(line: str, room: int)
 
 def test_the_command_prints_the_functions_with_their_numbers(tmp_path: Path) -> None:
     answer = said(ROOT / "lessons", "source", "gradient/hike", environment={"COLUMNS": "120"})
-    lines = (ROOT / "lessons/ten_questions/gradient/hike.py").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "lessons/ten_questions/gradient/demo_hike.py").read_text(encoding="utf-8").splitlines()
     number = next(i for i, line in enumerate(lines, start=1) if line.startswith("def hike("))
     assert answer.status == 0 and f"{number:>4}  {lines[number - 1]}" in answer.out.splitlines()
     assert "engine/operations/arithmetic.py, lines" in answer.out and "These ran as well:" in answer.out

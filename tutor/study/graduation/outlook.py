@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from tutor.study.graduation.records import TEN, Begun, Graduation, begun_last, graduations
 from tutor.study.progress.standing import Standing
-from tutor.study.quiz.rounds import first_replies
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
@@ -68,13 +67,12 @@ def outlooks(store: Store, parts: Sequence[Part], standings: Mapping[str, Standi
 
 def _outlook(store: Store, part: Part, number: int, standings: Mapping[str, Standing]) -> Outlook:
     begun = begun_last(store, part.id)
-    replies = first_replies(store.attempts()) if begun is not None else {}
     return Outlook(
         part,
         number,
         tuple(standings[heading.id] for heading in part.lessons),
         begun,
-        sum(item in replies for item in begun.items) if begun is not None else 0,
+        sum(store.has_replied(item.lesson, item.question, item.seed or 0) for item in begun.items) if begun else 0,
         tuple(graduations(store, part.id)),
     )
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COURSE = "How neural networks learn"
 TEN = 10
 """Questions in a graduation."""
+LONGEST_TITLE, LONGEST_VERSION = 200, 40
+"""Characters that a certificate has room for, whatever a record says."""
 ENOUGH = 8
 """Right answers that graduate."""
 BEGUN, MISSED, GRADUATED = "graduation-begun", "graduation-missed", "graduation"
@@ -139,7 +141,7 @@ def _begun(event: Event) -> Begun:
 def _graduation(event: Event) -> Graduation:
     data, begun = event.data, _begun(event)
     right = tuple(entry["right"] is True for entry in _ten(data["questions"]))
-    title, version = str(data["title"]), str(data["version"])
+    title, version = str(data["title"])[:LONGEST_TITLE], str(data["version"])[:LONGEST_VERSION]
     return Graduation(begun.part, title, begun.seed, begun.items, right, version, event.when, event.id)
 
 
@@ -163,6 +165,6 @@ def _name(value: JSON) -> str:
 
 
 def _seed(value: JSON) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
         raise ValueError
     return value

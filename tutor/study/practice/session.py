@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lessons.kit.errors import LessonError
 from lessons.kit.titles import question_title
 from tutor.study.practice.choose import choose
-from tutor.study.progress.cards import A_DAY, cards
+from tutor.study.progress.cards import A_DAY, cards_of
 from tutor.study.progress.standing import contents
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.rounds import Answered, Item, Round
@@ -49,7 +49,9 @@ def practice_round(
         dice: decides between questions that are equally forgotten.
     """
     kinds = _Kinds(load)
-    items = choose(_begun(store, parts), cards(store.attempts(), now()), kinds.kind, dice or Random())
+    begun = _begun(store, parts)
+    known = cards_of(store, ((lesson, name) for lesson, names in begun.items() for name in names), now())
+    items = choose(begun, known, kinds.kind, dice or Random())
 
     def at_the_end(results: Sequence[Answered]) -> str:
         words = coming_back(store, results, now())
@@ -63,8 +65,8 @@ def practice_round(
 
 def coming_back(store: Store, results: Iterable[Answered], now: datetime) -> str:
     """When the questions of a round will be asked again, as a sentence; "" where none was answered."""
-    known = cards(store.attempts(), now)
     answered = [(result.item.lesson, result.item.question) for result in results if result.first is not None]
+    known = cards_of(store, answered, now)
     found = [known[key] for key in answered if key in known]
     days = Counter(-((now - card.due) // A_DAY) for card in found if not card.missed)
     later = [f"{counted(number, 'question')} {_in_days(away)}" for away, number in sorted(days.items())]
@@ -107,10 +109,9 @@ class _Kinds:
 
 def _begun(store: Store, parts: Iterable[Part]) -> Mapping[str, Sequence[str]]:
     """What each lesson asks that the learner has begun."""
-    answered = {attempt.lesson for attempt in store.attempts()}
     return {
         heading.id: contents(heading.folder / "text.md")[1]
         for part in parts
         for heading in part.lessons
-        if heading.id in answered or store.pages_seen(heading.id)
+        if store.pages_seen(heading.id) or store.has_answered(heading.id)
     }

@@ -19,10 +19,13 @@ from tutor.study.progress.times import LATEST, settled
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
-    from tutor.store import Attempt
+    from tutor.store import Attempt, Store
 
 Key = tuple[str, str]
 """A lesson's id and a question's name."""
+REMEMBERED = 200
+"""Replies to one question from which its card is made, the last ones: more than a learner gives in years. What lies
+before them has next to no weight in the schedule, and a class's archive need not be read whole."""
 A_DAY = timedelta(days=1)
 
 
@@ -63,6 +66,17 @@ def cards(attempts: Iterable[Attempt], now: datetime) -> Mapping[Key, Card]:
     # Without fuzzing the same attempts give the same schedule.
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     return {key: _card(scheduler, made, min(now, LATEST)) for key, made in reviews.items()}
+
+
+def cards_of(store: Store, questions: Iterable[Key], now: datetime) -> Mapping[Key, Card]:
+    """The cards of some questions as they stand, from the last `REMEMBERED` replies to each.
+
+    Args:
+        store: what the learner did.
+        questions: which.
+        now: the present; UTC.
+    """
+    return cards(store.last_replies(questions, REMEMBERED), now)
 
 
 def _reviews(attempts: Iterable[Attempt], now: datetime) -> dict[Key, list[tuple[Attempt, datetime]]]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tutor.study.progress.cards import Card, cards
+from tutor.study.progress.cards import Card, cards_of
 from tutor.study.progress.standing import Mastery, Standing, contents, standings
 
 if TYPE_CHECKING:
@@ -45,9 +45,12 @@ def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str
         parts: the course.
         now: the present; UTC.
     """
-    known, found = cards(store.attempts(), now), standings(store, parts)
+    found = standings(store, parts)
+    asked = {heading.id: contents(heading.folder / "text.md")[1] for part in parts for heading in part.lessons}
+    begun = (lesson for lesson in asked if found[lesson].state != "new")
+    known = cards_of(store, ((lesson, name) for lesson in begun for name in asked[lesson]), now)
     for heading in (heading for part in parts for heading in part.lessons):
-        standing, questions = found[heading.id], contents(heading.folder / "text.md")[1]
+        standing, questions = found[heading.id], asked[heading.id]
         here = {name: known[heading.id, name] for name in questions if (heading.id, name) in known}
         found[heading.id] = replace(
             standing,

@@ -119,7 +119,7 @@ def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Cal
         load: gives a lesson by its id.
     """
     from lessons.kit.errors import LessonError
-    from tutor.study.progress.remedy import because, mending_page
+    from tutor.study.progress.remedy import because, mending_page, named_page
     from tutor.study.quiz.marking import draw
 
     title = lesson_id
@@ -130,4 +130,5 @@ def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Cal
     except LessonError as problem:
         return Remedy(title, problem=str(problem))
     told = because(body, mistake)
-    return Remedy(title, told, mending_page(lesson, question, mistake, told, body.prompt))
+    page = named_page(lesson, body, mistake) or mending_page(lesson, question, mistake, told, body.prompt)
+    return Remedy(title, told, page)

@@ -1,6 +1,6 @@
-"""Finds, for a known mistake, the page of its lesson that has most to say about it.
+"""Finds, for a known mistake, the page that its lesson names, or else the one that has most to say about it.
 
-Nobody has to keep a table of that: the words of the mistake, and of the question in which it was made, are looked for
+Where nobody has named one, the words of the mistake, and of the question in which it was made, are looked for
 on the pages that come before the question. A word that few of those pages use weighs more (Spärck Jones, "A statistical
 interpretation of term specificity", 1972).
 """
@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from lessons.kit.asking import told
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.questions import Body
 
@@ -24,7 +25,14 @@ _SHORTEST = 4
 def because(body: Body, mistake: str) -> str:
     """The one line about a mistake, as a question tells it to whoever makes it; "" if it knows no such mistake."""
     known = getattr(body, "misconceptions", ()) or getattr(body, "options", ())
-    return next((str(slip.because) for slip in known if slip.name == mistake), "")
+    return next((told(slip.because) for slip in known if slip.name == mistake), "")
+
+
+def named_page(lesson: Lesson, body: Body, mistake: str) -> Page | None:
+    """Return the page that the lesson itself names as the one that mends a mistake, or None where it names none."""
+    known = getattr(body, "misconceptions", ()) or getattr(body, "options", ())
+    title = next((slip.page for slip in known if slip.name == mistake), "")
+    return next((page for page in lesson.pages if page.title == title), None)
 
 
 def mending_page(lesson: Lesson, question: str, mistake: str, told: str, prompt: str) -> Page | None:

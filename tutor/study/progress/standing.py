@@ -54,23 +54,8 @@ def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, St
         store: what the learner did.
         parts: the course, as installed by default.
     """
-    answered: dict[str, set[str]] = {}
-    right: dict[str, set[str]] = {}
-    for attempt in store.attempts():
-        answered.setdefault(attempt.lesson, set()).add(attempt.question)
-        if attempt.verdict == "right":
-            right.setdefault(attempt.lesson, set()).add(attempt.question)
     headings = [heading for part in (outline() if parts is None else parts) for heading in part.lessons]
-    return {
-        heading.id: _standing(
-            heading.id,
-            contents(heading.folder / "text.md"),
-            store.pages_seen(heading.id),
-            answered.get(heading.id, set()),
-            right.get(heading.id, set()),
-        )
-        for heading in headings
-    }
+    return {heading.id: _standing(store, heading.id, contents(heading.folder / "text.md")) for heading in headings}
 
 
 def next_lesson(store: Store) -> str | None:
@@ -103,13 +88,11 @@ def contents(text: Path) -> tuple[int, tuple[str, ...]]:
     return pages, tuple(questions)
 
 
-def _standing(
-    lesson: str, counted: tuple[int, tuple[str, ...]], seen: frozenset[int], answered: set[str], right: set[str]
-) -> Standing:
-    pages, questions = counted
+def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -> Standing:
+    (pages, questions), seen = counted, store.pages_seen(lesson)
     pages_seen = sum(1 for page in seen if 1 <= page <= pages)
-    right_here = len(right.intersection(questions))
-    begun = bool(seen or answered)
+    begun = bool(seen) or store.has_answered(lesson)
+    right_here = sum(store.ever_right(lesson, name) for name in dict.fromkeys(questions)) if begun else 0
     done = pages > 0 and pages_seen == pages and right_here == len(questions)
     return Standing(
         lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "new"

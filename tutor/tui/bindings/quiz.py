@@ -38,7 +38,8 @@ REPLY = (
         "reply.leave",
         "Esc",
         "other keys",
-        "Stop typing, so that letters are keys again (n, p, r, q …).",
+        "Stop typing, so that letters are keys again (n, p, r, q …). Where a number is wanted, h, m, n, q and r are "
+        "keys at once.",
         {"escape": "leave"},
         rank=2,
     ),

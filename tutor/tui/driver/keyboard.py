@@ -8,10 +8,10 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 
-from textual import constants
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from tutor.tui.driver.meaning import Meaning
+from tutor.tui.driver.splitting import Piece, Splitter
 
 AT_ONCE = 4096
 """Bytes read at a time."""
@@ -48,44 +48,41 @@ class Keyboard:
     Args:
         fileno: what to read.
         wake: gets `messages` out of its waiting, to look whether it should stop.
-        debug: whether Textual's parser keeps a log of keys.
+        clock: seconds, from anywhere.
     """
 
-    def __init__(self, fileno: int, wake: Wake, *, debug: bool = False) -> None:
-        self._fileno, self._wake = fileno, wake
-        self._parser = XTermParser(debug)
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._settled_at = 0.0
+    def __init__(self, fileno: int, wake: Wake, clock: Callable[[], float] = time.monotonic) -> None:
+        self._fileno, self._wake, self._clock = fileno, wake, clock
+        self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        self._splitter, self._meaning = Splitter(), Meaning()
+        self._heard_at = clock()
         self.ended = False
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds that more is waited for, since a lone escape may begin something; None where nothing has begun."""
+        patience = self._splitter.patience
+        return None if patience is None else max(0.0, self._heard_at + patience - self._clock())
 
     def messages(self, stopped: Callable[[], bool]) -> Iterator[Message]:
         """What arrives, until `stopped` or until the input ends; then `ended` is true."""
-        try:
-            while not (stopped() or self.ended):
-                if self._fileno in select.select([self._fileno, self._wake.reader], [], [], self._patience())[0]:
-                    yield from self._read()
-                yield from self._parser.tick()
-        finally:
-            self._close()
+        while not (stopped() or self.ended):
+            patience = self.patience
+            ready, _, _ = select.select([self._fileno, self._wake.reader], [], [], patience)
+            if self._fileno in ready:
+                yield from self._meant(self._splitter.feed(self._read()))
+            elif patience is not None and self.patience == 0:
+                yield from self._meant(self._splitter.expire())
 
-    def _patience(self) -> float | None:
-        """A lone escape may be a key or the beginning of one: only after some input does waiting have an end."""
-        left = self._settled_at - time.monotonic()
-        return max(left, 0.01) if left > -constants.ESCAPE_DELAY else None
+    def _meant(self, pieces: Iterator[Piece]) -> Iterator[Message]:
+        for piece in pieces:
+            yield from self._meaning.of(piece)
 
-    def _read(self) -> Iterator[Message]:
+    def _read(self) -> str:
         try:
             data = os.read(self._fileno, AT_ONCE)
         except OSError:  # the terminal was hung up, or is no longer ours to read
             data = b""
         self.ended = not data
-        self._settled_at = time.monotonic() + constants.ESCAPE_DELAY
-        if text := self._decode(data):
-            yield from self._parser.feed(text)
-
-    def _close(self) -> None:
-        try:
-            for _ in self._parser.feed(""):
-                pass
-        except ParseError:  # it had ended already
-            return
+        self._heard_at = self._clock()
+        return self._decode(data)

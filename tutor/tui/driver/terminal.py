@@ -11,17 +11,20 @@ from contextvars import copy_context
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import constants, events
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 
-from tutor.tui.driver.abilities import erases_in_colour, make_line_feed_go_down
+from tutor.tui.driver.abilities import comes_from_a_shell, erases_in_colour, make_line_feed_go_down
 from tutor.tui.driver.answers import Answers
 from tutor.tui.driver.attention import Attention
 from tutor.tui.driver.keyboard import Keyboard, Wake
+from tutor.tui.driver.kitty import ALTERNATE_KEYS
 from tutor.tui.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let_go_of_terminal, status_for
 from tutor.tui.driver.output import Output
 from tutor.tui.driver.pacing import Pace
+from tutor.tui.driver.resizing import Resizing, wake_for
+from tutor.tui.driver.signals import Ends
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -63,10 +66,7 @@ class TerminalDriver(LinuxDriver):
         self.paintings = 0
         self.leaving: int | None = None
         self._context = copy_context()  # the app's: callbacks from elsewhere must know which app is meant
-        self._handlers = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)}
-        for number, handler in self._handlers.items():
-            if handler is not signal.SIG_IGN:
-                signal.signal(number, self._told_to_leave)
+        self._ends = Ends(lambda number: self.leave(status_for(number)))
 
     @property
     def _writer_thread(self) -> WriterThread | None:
@@ -142,9 +142,6 @@ class TerminalDriver(LinuxDriver):
 
     # Leaving
 
-    def _told_to_leave(self, number: int, _frame: FrameType | None) -> None:
-        self.leave(status_for(number))
-
     def _terminal_gone(self) -> None:
         self.leave(status_for(signal.SIGHUP))
 
@@ -163,7 +160,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until told to stop, or until the input ends: then there is nothing to stay for."""
-        keyboard = Keyboard(self.fileno, self._wake, debug=self._debug)
+        keyboard = Keyboard(self.fileno, self._wake)
         for message in keyboard.messages(self.exit_event.is_set):
             self.process_message(message)
         if keyboard.ended:
@@ -194,16 +191,22 @@ class TerminalDriver(LinuxDriver):
         if self.leaving is not None:
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(ALTERNATE_KEYS)
         self.paintings += 1
         self.line_feed_goes_down = make_line_feed_go_down(self.fileno, self._file)
         resized = signal.getsignal(signal.SIGWINCH)
         if self._output is not None and callable(resized):
-            # By way of the loop, which is woken for it: of several signals at once, the last may reach another thread.
-            self._loop.add_signal_handler(signal.SIGWINCH, self._resized, resized)
+            resizing = Resizing(lambda: self._resized(resized), self._loop.call_later)
+            wake_for(signal.SIGWINCH, self._loop, lambda: self._soon(resizing.changed))
 
     def _resized(self, tell: Callable[[int, FrameType | None], object]) -> None:
-        self.paintings += 1
-        tell(signal.SIGWINCH, None)
+        if self._output is not None:  # the screen was not given back meanwhile
+            self.paintings += 1
+            tell(signal.SIGWINCH, None)
+
+    def _query_in_band_window_resize(self) -> None:
+        """Nothing: the kernel tells the size, and who asks gets the mouse in pixels of a size that is often unknown."""
 
     def stop_application_mode(self) -> None:
         """Give the screen back as it was; frames that wait to be written are not worth waiting for."""
@@ -235,13 +238,7 @@ class TerminalDriver(LinuxDriver):
             let_go_of_terminal()
         self._wake.close()
         if self.leaving is None:
-            self._give_signals_back()
-
-    def _give_signals_back(self) -> None:
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler or signal.SIG_DFL)
-        for number in (signal.SIGTSTP, signal.SIGCONT):
-            signal.signal(number, signal.SIG_DFL)
+            self._ends.give_back()
 
     # Stopping and going on (ctrl+z, fg)
 
@@ -252,8 +249,11 @@ class TerminalDriver(LinuxDriver):
         self._soon(self._go_on)
 
     def _stop(self) -> None:
-        """Give the screen back and stop; on the event loop, so that no frame is cut in two."""
-        if self.leaving is None:
+        """Give the screen back and stop; on the event loop, so that no frame is cut in two.
+
+        Where no shell can call the process back, a terminal may still ask for it: a ctrl+z before the screen was taken.
+        """
+        if self.leaving is None and comes_from_a_shell():
             super()._sigtstp_application()
 
     def _go_on(self) -> None:

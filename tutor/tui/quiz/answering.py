@@ -54,6 +54,7 @@ class Answering(Vertical):
         self._options.ask(body.listed if body is not None else (), to_pick=body is not None and body.picked)
         self._options.display = body is not None and bool(body.listed)
         self._line.display = body is not None and not body.picked
+        self._line.kind = body.kind if body is not None else ""
         self._put(typed)
 
     def show(self, *, answered: bool) -> None:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from lessons.kit.tokens import continues_number
 from tutor.tui.bindings import OPTIONS, REPLY, Command, bindings
 from tutor.tui.widgets.line import Line
 from tutor.tui.widgets.markup import Block, blocks, lines
@@ -36,7 +37,11 @@ class Asker(Protocol):
 
 
 class ReplyLine(Line):
-    """A number, a formula or an order to type. Whatever comes gets a sentence."""
+    """A number, a formula or an order to type. Whatever comes gets a sentence.
+
+    Attributes:
+        kind: what kind of question it is, "" before the first.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REPLY)]
     BUILT_IN: ClassVar[tuple[Command, ...]] = tuple(c for c in REPLY if not c.keys)
@@ -44,6 +49,13 @@ class ReplyLine(Line):
     def __init__(self, asker: Asker) -> None:
         super().__init__(placeholder="type your answer here", id="reply-line", select_on_focus=False)
         self._asker = asker
+        self.kind = ""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A letter that begins no number is a key where a number is wanted; where an order is, every letter is."""
+        if character is None or not character.isalpha() or self.kind not in ("number", "order"):
+            return super().check_consume_key(key, character)
+        return self.kind == "number" and continues_number(self.value[: min(self.selection)], character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """After the last hint there is none to ask for."""

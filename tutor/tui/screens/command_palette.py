@@ -6,10 +6,27 @@ from collections.abc import Coroutine, Iterable
 from functools import partial
 from typing import Any
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
+from textual.widgets import LoadingIndicator
 
 from tutor.tui.bindings import BY_ID, Command
 from tutor.tui.screens.leaving import LeavesOnce
+from tutor.tui.widgets.paging import FittingList
+
+
+class FoundList(FittingList, CommandList, can_focus=False):
+    """Textual's list of commands, where there is room for one."""
 
 
 class Palette(LeavesOnce, CommandPalette):
@@ -18,6 +35,16 @@ class Palette(LeavesOnce, CommandPalette):
     Nor does it break off when keys come faster than its search, which goes on when the palette has been left, and
     than its list is laid out.
     """
+
+    def compose(self) -> ComposeResult:
+        """Textual's arrangement, with a list of our own in it."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield FoundList()
+                yield LoadingIndicator()
 
     @property
     def _has_list(self) -> bool:

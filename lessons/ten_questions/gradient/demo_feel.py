@@ -9,8 +9,9 @@ from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, demo
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Knob
+from lessons.kit.live import Live, still
 from lessons.kit.slopes import Array
-from lessons.ten_questions.gradient.landscape import LANDSCAPES, SOUTH_NORTH, WEST_EAST
+from lessons.ten_questions.gradient.model import LANDSCAPES, SOUTH_NORTH, WEST_EAST
 from lessons.ten_questions.gradient.walk import Footing
 
 _HILL = LANDSCAPES["bowl"]
@@ -19,32 +20,20 @@ REACH = 1.5
 """How far the pictures look to each side."""
 
 
-def downhill(frame: Frame) -> int:
-    """Which of the prediction's options is the way down: against the two slopes."""
-    up = [float(frame.readings[name]) < 0 for name in ("slope along w", "slope along b")]
-    return WAYS.index(" and ".join(f"{name} {'up' if grows else 'down'}" for name, grows in zip("wb", up, strict=True)))
-
-
 @demo(
     prediction=Prediction(
-        "The examples lie along the line y = x + 0.5. From where w and b stand now, which way is downhill?",
-        WAYS,
-        downhill,
+        "The examples lie along the line y = x + 0.5. From where w and b stand now, which way is downhill?", WAYS
     ),
     w=Knob(*WEST_EAST, start=-1.0, steps=24, live=True),
     b=Knob(*SOUTH_NORTH, start=2.0, steps=24, live=True),
 )
-def feel(w: float, b: float, seed: int) -> Frames:  # noqa: ARG001
+def feel(w: Live[float], b: Live[float], seed: int) -> Frames:  # noqa: ARG001
     """Feel the slope along each weight, one foot at a time."""
-    number = 0
-    while True:
-        turned = yield _frame(number, np.array([w, b]))
-        w = float((turned or {}).get("w", w))
-        b = float((turned or {}).get("b", b))
+    yield from still(lambda: _frame(np.array([w(), b()])))
 
 
-def _frame(number: int, place: Array) -> Frame:
-    footing = Footing(number, place, *_HILL.feel(place))
+def _frame(place: Array) -> Frame:
+    footing = Footing(0, place, *_HILL.feel(place))
     readings = {
         "loss": footing.loss,
         "slope along w": float(footing.gradient[0]),
@@ -52,7 +41,12 @@ def _frame(number: int, place: Array) -> Frame:
         "slope": footing.slope,
     }
     inside = _HILL.inspection(place)
-    return Frame(number, (_cuts(footing),), _caption(footing), readings, finished=True, inspect=inside)
+    downhill = " and ".join(
+        f"{name} {'up' if slope < 0 else 'down'}" for name, slope in zip("wb", footing.gradient, strict=True)
+    )
+    return Frame(
+        0, (_cuts(footing),), _caption(footing), readings, finished=True, inspect=inside, outcome=WAYS.index(downhill)
+    )
 
 
 def _cuts(footing: Footing) -> Lines:

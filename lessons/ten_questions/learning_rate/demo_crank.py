@@ -13,6 +13,9 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, still
+from lessons.kit.loss_curves import loss_curves
+from lessons.kit.remedies import first_that_mends
 from lessons.kit.slopes import Array
 
 UPDATES, EVERY = 300, 5
@@ -26,24 +29,18 @@ _TONES: tuple[Tone, ...] = ("muted", "second", "third", "bad", "main")
 _LIMITS = (0.01, 10.0)
 
 
-def place_of(frame: Frame) -> int | None:
-    """Which prediction came true, or None while the networks learn."""
-    return PLACES.index(str(frame.readings["your network"])) if frame.finished else None
-
-
 @demo(
-    prediction=Prediction(f"Where will your network's loss be after {UPDATES} updates?", PLACES, place_of),
+    prediction=Prediction(f"Where will your network's loss be after {UPDATES} updates?", PLACES),
     rate=Knob(0.0005, 2.0, start=0.03, scale="log", label="your rate"),
     hidden=Knob(4, 64, start=16, scale="log", steps=4, whole=True, label="hidden units"),
     view=Choices("curves", "wave", live=True),
 )
-def crank(rate: float, hidden: float, view: str, seed: int) -> Frames:
+def crank(rate: float, hidden: float, view: Live[str], seed: int) -> Frames:
     """One network, five learning rates."""
     rates = (*SWEEP, rate)
     data = datasets.sine(seed, samples=EXAMPLES).train
     net = Network([1, int(hidden), 1], activation="tanh", seed=[seed] * len(rates))  # five copies in one replay
     losses: list[Array] = []
-    frame: Frame | None = None
     for update in train(net, data, loss="mse", optimiser=SGD(rates), updates=UPDATES, every=EVERY):
         losses.append(update.losses)
         race = np.array(losses)
@@ -53,21 +50,19 @@ def crank(rate: float, hidden: float, view: str, seed: int) -> Frames:
             "loss": float(race[-1, -1]),
             "gradient": float(update.gradient_norms[-1]),
         }
-        trouble = None
+        trouble, came_in = None, None
         if over:
-            readings["your network"] = PLACES[place(race)]
+            came_in = place(race)
+            readings["your network"] = PLACES[came_in]
             trouble = _trouble(rate, int(hidden), seed) if blown_up(race[:, -1]) else None
         pictures = (curves(race, rates), _wave(net, data.inputs, data.targets))
         caption = _caption(update.number, rates, race, over)
         inside = network_example(net, data.inputs[0], data.targets[0], member=len(rates) - 1)
-        frame = Frame(update.number, pictures, caption, readings, over, trouble, inside)
-        turned = yield _seen(frame, view)
-        view = str((turned or {}).get("view", view))
+        frame = Frame(update.number, pictures, caption, readings, over, trouble, inside, came_in)
+        yield _seen(frame, view())
         if over:
             break
-    while frame:
-        turned = yield _seen(frame, view)
-        view = str((turned or {}).get("view", view))
+    yield from still(lambda: _seen(frame, view()))
 
 
 def blown_up(losses: Array) -> bool:
@@ -94,16 +89,17 @@ def learn(rates: Sequence[float], hidden: int, seed: int, updates: int = UPDATES
 
 def _trouble(rate: float, hidden: int, seed: int) -> Trouble:
     """Name it, and look for a rate that stays calm by trying some, as people do."""
-    candidates = [float(f"{rate / 3**i:.2g}") for i in range(1, 6)]
-    race = learn(candidates, hidden, seed, updates=100)
-    calm = [
-        each for each, losses in zip(candidates, race.T, strict=True) if losses[-1] < losses[0] and not blown_up(losses)
-    ]
+
+    def calm(rate: float) -> bool:
+        losses = learn((rate,), hidden, seed, updates=100)[:, 0]
+        return bool(losses[-1] < losses[0]) and not blown_up(losses)
+
+    tries = (float(f"{rate / 3**i:.2g}") for i in range(1, 6))
     why = (
         "Somewhere the loss bends too sharply for steps of this size. Each update overshot further than the one "
         "before, until the numbers burst."
     )
-    return Trouble("It diverged", why, {"rate": calm[0]} if calm else {"rate": SWEEP[0]})
+    return Trouble("It diverged", why, {"rate": first_that_mends(tries, calm, otherwise=SWEEP[0])})
 
 
 def _seen(frame: Frame, view: str) -> Frame:
@@ -131,16 +127,9 @@ def _caption(number: int, rates: Sequence[float], race: Array, over: bool) -> st
 
 def curves(race: Array, rates: Sequence[float]) -> Lines:
     """The loss of each network on a logarithmic axis; one that leaves it is drawn to its rim and no further."""
-    updates = np.arange(len(race), dtype=float) * EVERY
-    inside = race <= _LIMITS[1]
-    leaving = ~inside & np.vstack([np.ones_like(inside[:1]), inside[:-1]])
-    drawn = np.where(inside, np.maximum(race, _LIMITS[0]), np.where(leaving, _LIMITS[1], np.nan))
     labels = [*(f"{rate:g}" for rate in rates[:-1]), "you"]
-    series = tuple(
-        Series(label, updates, drawn[:, i], tone=tone)
-        for i, (label, tone) in enumerate(zip(labels, _TONES, strict=True))
-    )
-    return Lines("Loss, by learning rate", series, "update", "loss", (0.0, float(UPDATES)), _LIMITS, log_y=True)
+    updates = EVERY * np.arange(len(race))
+    return loss_curves("Loss, by learning rate", labels, updates, race, limits=_LIMITS, until=UPDATES, tones=_TONES)
 
 
 def _wave(net: Network, inputs: Array, targets: Array) -> Lines:

@@ -12,10 +12,11 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, still
+from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
-from lessons.ten_questions.learning_rate.street import DIVERGES, OPTIONS, Street, what_became_of
+from lessons.ten_questions.learning_rate.model import DIVERGES, OPTIONS, UPDATES, Street, what_became_of
 
-UPDATES = 40
 SWEEP = (0.01, 0.1, 0.95, 1.05)
 """The other cars' learning rates: on the street as it stands at first, from crawling to diverging."""
 FATES = ("It crawls", "It parks", "It overshoots, yet closes in", "It never settles")
@@ -26,38 +27,29 @@ _ON_THE_SPOT = 1e-9
 _LIMITS = (1e-5, 1e4)
 
 
-def fate_of(frame: Frame) -> int | None:
-    """Which prediction came true, or None while the cars roll."""
-    return FATES.index(str(frame.readings["your car"])) if frame.finished else None
-
-
 @demo(
-    prediction=Prediction(f"What will your car have done after {UPDATES} updates?", OPTIONS, fate_of),
+    prediction=Prediction(f"What will your car have done after {UPDATES} updates?", OPTIONS),
     rate=Knob(0.005, 4.0, start=0.3, scale="log", label="your rate"),
     curvature=Knob(0.5, 8.0, start=2.0, scale="log", steps=12),
     distance=Knob(1.0, 4.0, start=2.5, steps=6, label="distance"),
     view=Choices("street", "curves", live=True),
 )
-def parking(rate: float, curvature: float, distance: float, view: str, seed: int) -> Frames:
+def parking(rate: float, curvature: float, distance: float, view: Live[str], seed: int) -> Frames:
     """Five cars, one parking spot."""
     street = Street(curvature)
     side = float(np.random.default_rng(seed).choice([-1.0, 1.0]))  # the seed says from which side they come
-    places: list[Array] = []
-    losses: list[Array] = []
-    for cars, heights, slopes in street.roll(side * distance, (*SWEEP, rate), UPDATES):
-        places.append(cars)
-        losses.append(heights)
-        frame = _frame(street, rate, np.array(places), np.array(losses), float(slopes[-1]), view)
-        turned = yield frame
-        view = str((turned or {}).get("view", view))
+    rolled: list[tuple[Array, Array, Array]] = []
+    for moment in street.roll(side * distance, (*SWEEP, rate)):
+        rolled.append(moment)
+        frame = _frame(street, rate, rolled, view())
         if frame.finished:
             break
-    while True:
-        turned = yield _frame(street, rate, np.array(places), np.array(losses), float(slopes[-1]), view)
-        view = str((turned or {}).get("view", view))
+        yield frame
+    yield from still(lambda: _frame(street, rate, rolled, view()))
 
 
-def _frame(street: Street, rate: float, places: Array, losses: Array, slope: float, view: str) -> Frame:
+def _frame(street: Street, rate: float, rolled: Sequence[tuple[Array, Array, Array]], view: str) -> Frame:
+    places, losses, slopes = (np.array(each) for each in zip(*rolled, strict=True))
     update, yours = len(places) - 1, places[:, -1]
     wrecked = bool(abs(yours[-1]) > _WRECK * abs(yours[0]))
     over = wrecked or update == UPDATES
@@ -65,9 +57,9 @@ def _frame(street: Street, rate: float, places: Array, losses: Array, slope: flo
         "update": update,
         "distance": abs(float(yours[-1])),
         "loss": float(losses[-1, -1]),
-        "slope": slope,
+        "slope": float(slopes[-1, -1]),
     }
-    caption, trouble = _now(rate, yours), None
+    caption, trouble, fate = _now(rate, yours), None, None
     if over:
         fate = what_became_of(yours)
         readings["your car"] = FATES[fate]
@@ -76,7 +68,7 @@ def _frame(street: Street, rate: float, places: Array, losses: Array, slope: flo
     charts = [_profile(street, places), curves(losses, _labels())]
     pictures = tuple(charts if view == "street" else reversed(charts))
     inside = expression(street.loss, {"w": float(yours[-1])}, focus="w", title="The street under your car")
-    return Frame(update, pictures, caption, readings, over, trouble, inside)
+    return Frame(update, pictures, caption, readings, over, trouble, inside, fate)
 
 
 def _now(rate: float, yours: Array) -> str:
@@ -132,15 +124,14 @@ def _profile(street: Street, places: Array) -> Lines:
 
 
 def curves(losses: Array, labels: Sequence[str]) -> Lines:
-    """Each car's loss after each update on a logarithmic axis, shape (updates + 1, cars)."""
-    updates = np.arange(len(losses), dtype=float)
-    series = tuple(
-        Series(label, updates, _drawable(losses[:, i]), tone=tone)
-        for i, (label, tone) in enumerate(zip(labels, _TONES, strict=False))
+    """Each car's loss after each update, shape (updates + 1, cars); one beyond the axis is left out."""
+    return loss_curves(
+        "Loss, by learning rate",
+        labels,
+        range(len(losses)),
+        losses,
+        limits=_LIMITS,
+        until=UPDATES,
+        tones=_TONES,
+        beyond="left out",
     )
-    return Lines("Loss, by learning rate", series, "update", "loss", (0.0, float(UPDATES)), _LIMITS, log_y=True)
-
-
-def _drawable(losses: Array) -> Array:
-    """A loss beyond the axis is left out rather than squeezed onto its rim."""
-    return np.where((losses >= _LIMITS[0]) & (losses <= _LIMITS[1]), losses, np.nan)

@@ -11,8 +11,9 @@ from lessons.kit.charts import Field, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, still
 from lessons.kit.slopes import Array
-from lessons.ten_questions.gradient.landscape import (
+from lessons.ten_questions.gradient.model import (
     COLUMNS,
     LANDSCAPES,
     ROWS,
@@ -21,7 +22,7 @@ from lessons.ten_questions.gradient.landscape import (
     WEST_EAST,
     Landscape,
 )
-from lessons.ten_questions.gradient.walk import LEVEL, PATIENCE, Footing, compass, walk
+from lessons.ten_questions.gradient.walk import PATIENCE, Footing, compass, walk
 
 NEAR = 0.05
 """A loss this little above the lowest counts as the deepest valley."""
@@ -37,43 +38,25 @@ OPTIONS = (
     "Still on the way down",
     "Nowhere useful: the steps get out of hand",
 )
-"""Where a walk can end, in the order of `where_it_ended`."""
-
-
-def where_it_ended(frame: Frame) -> int | None:
-    """Which of the prediction's options a frame shows to be true, or None while the hiker walks."""
-    if not frame.finished:
-        return None
-    if frame.trouble:
-        return 3
-    if float(frame.readings["slope"]) >= LEVEL:
-        return 2
-    return 0 if float(frame.readings["above the lowest"]) < NEAR else 1
+"""Where a walk can end."""
 
 
 @demo(
-    prediction=Prediction(
-        f"With these settings, where will the hiker be after {PATIENCE} steps at most?",
-        OPTIONS,
-        where_it_ended,
-    ),
+    prediction=Prediction(f"With these settings, where will the hiker be after {PATIENCE} steps at most?", OPTIONS),
     landscape=Choices(*LANDSCAPES),
     start=Choices(*STARTS),
     rate=Knob(0.01, 2.0, start=0.1, scale="log", label="learning rate"),
     view=Choices("map", "blindfold", live=True),
 )
-def hike(landscape: str, start: str, rate: float, view: str, seed: int) -> Frames:
+def hike(landscape: str, start: str, rate: float, view: Live[str], seed: int) -> Frames:
     """A blindfolded walk into the valley."""
     scene = Scene.of(LANDSCAPES[landscape])
     stray = np.random.default_rng(seed).uniform(-STRAY, STRAY, size=2)
     trail: list[Footing] = []
     for footing in walk(scene.landscape, np.array(STARTS[start]) + stray, rate):
         trail.append(footing)
-        turned = yield scene.frame(trail, rate, view)
-        view = str((turned or {}).get("view", view))
-    while True:
-        turned = yield scene.frame(trail, rate, view)
-        view = str((turned or {}).get("view", view))
+        yield scene.frame(trail, rate, view())
+    yield from still(lambda: scene.frame(trail, rate, view()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +86,16 @@ class Scene:
         trouble = self.trouble(trail)
         caption = f"{self.story(trail, rate)} {trouble.name}." if trouble else self.story(trail, rate)
         charts, inside = (self.map(trail, view), losses(trail)), self.landscape.inspection(here.place)
-        return Frame(here.update, charts, caption, readings, here.over, trouble, inside)
+        ended = self.ended(here, trouble) if here.over else None
+        return Frame(here.update, charts, caption, readings, here.over, trouble, inside, ended)
+
+    def ended(self, here: Footing, trouble: Trouble | None) -> int:
+        """Which of the options came true, at the end of a walk."""
+        if trouble:
+            return 3
+        if not here.level:
+            return 2
+        return 0 if here.loss - self.lowest < NEAR else 1
 
     def map(self, trail: Sequence[Footing], view: str) -> Field:
         """The landscape from above, shaded by a root so that the valley's floor is not all one colour."""

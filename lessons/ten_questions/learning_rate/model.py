@@ -10,6 +10,8 @@ import numpy as np
 from engine import Tensor
 from lessons.kit.slopes import Array
 
+UPDATES = 40
+"""How long cars roll."""
 PARKED = 0.05
 """A car within this share of its first distance counts as parked."""
 CRAWLS, PARKS, OVERSHOOTS, DIVERGES = range(4)
@@ -44,7 +46,9 @@ class Street:
         slopes = self.feel(np.array([-0.5, 0.5]))[1]
         return 2.0 / float(slopes[1] - slopes[0])
 
-    def roll(self, start: float, rates: Sequence[float], updates: int) -> Iterator[tuple[Array, Array, Array]]:
+    def roll(
+        self, start: float, rates: Sequence[float], updates: int = UPDATES
+    ) -> Iterator[tuple[Array, Array, Array]]:
         """Where the cars are, the loss there and the slope there: before the first update and after each."""
         cars = np.full(len(rates), float(start))
         for _ in range(updates + 1):

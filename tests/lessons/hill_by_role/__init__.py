@@ -1,0 +1,1 @@
+"""The tiny lesson of `hill` by file role; its text.md is that one's."""
