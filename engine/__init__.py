@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from engine.tensor import Tensor as Tensor
     from engine.tensor import concatenate as concatenate
     from engine.tensor import maximum as maximum
+    from engine.tensor import minimum as minimum
+    from engine.tensor import stack as stack
     from engine.tensor import where as where
-    from engine.trace import Moment as Moment
-    from engine.trace import trace_example as trace_example
-    from engine.trace import trace_tape as trace_tape
     from engine.training import Training as Training
     from engine.training import train as train
     from engine.update import Update as Update
@@ -44,8 +43,7 @@ _PLACES = {
     "network": ("Network",),
     "optimisers": ("SGD", "AdaGrad", "Adam", "Momentum", "Nesterov", "Optimiser", "RMSprop"),
     "tape": ("Step", "Tape"),
-    "tensor": ("Tensor", "concatenate", "maximum", "where"),
-    "trace": ("Moment", "trace_example", "trace_tape"),
+    "tensor": ("Tensor", "concatenate", "maximum", "minimum", "stack", "where"),
     "training": ("Training", "train"),
     "update": ("Update",),
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine import buffers, shares
-from engine.tape import Array, Step, Tape
+from engine.tape import Array, Step, Tape, is_read
 
 if TYPE_CHECKING:
     from engine.node import Node
@@ -19,12 +19,25 @@ if TYPE_CHECKING:
 
 def in_order(root: "Node") -> list["Node"]:
     """Everything that `root` was computed from, operands before results, `root` last."""
+    order = _walk(root, {})
+    computed = {id(tensor.value): tensor for tensor in order if tensor.operands}
+    detached = {
+        id(tensor): computed[id(tensor.value)]
+        for tensor in order
+        if not tensor.operands and id(tensor.value) in computed
+    }
+    return _walk(root, detached) if detached else order
+
+
+def _walk(root: "Node", detached: dict[int, "Node"]) -> list["Node"]:
+    """Walk down from the root; a constant that shares the memory of a result (by its `id`) comes after that result."""
     order: list[Node] = []
     done: set[int] = set()
     waiting = [root]
     while waiting:
         tensor = waiting[-1]
-        missing = [each for each in tensor.operands if id(each) not in done]
+        needed = (detached[id(tensor)],) if id(tensor) in detached else tensor.operands
+        missing = [each for each in needed if id(each) not in done]
         if missing:
             waiting.extend(reversed(missing))
             continue
@@ -94,6 +107,7 @@ def backpropagate(root: "Node", *, head: bool = False) -> tuple[Tape, dict[int, 
         if tensor.backward_rule is not None and id(tensor) in reached:
             back = Back(tensor, names, gradients, reached, steps, finite=head)
             tensor.backward_rule(back, gradients[id(tensor)])
+            back.drop_unread()
     return Tape(forward_steps(order) + steps), gradients
 
 
@@ -129,6 +143,8 @@ class Back:
         self._out = names[id(tensor)]
         self._incoming = gradients[id(tensor)]
         self._gradients, self._reached, self._steps = gradients, reached, steps
+        self._start = len(steps)
+        self._auxiliary: set[int] = set()  # the `id` of each step that only prepares a share
 
     def room(self, like: Array) -> Array:
         """A new buffer of that shape."""
@@ -137,6 +153,15 @@ class Back:
     def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
         """Record an auxiliary step, such as one that prepares the local derivative."""
         self._steps.append(Step(self._text(label), call, arguments, out, "backward"))
+        self._auxiliary.add(id(self._steps[-1]))
+
+    def drop_unread(self) -> None:
+        """Take off the steps that prepared the share of a constant, which nobody computes."""
+        needed: list[Step] = []
+        for step in reversed(self._steps[self._start :]):
+            if id(step) not in self._auxiliary or is_read(step.value, needed):
+                needed.append(step)
+        self._steps[self._start :] = reversed(needed)
 
     def wrote(self, buffer: Array) -> bool:
         """Whether a step that fills this buffer has been recorded already."""
@@ -184,7 +209,7 @@ class Back:
         if share.shape != target.shape:
             share = self._add_copies(share, target, f"{name} = Σ share" if first else "share = Σ share", first)
         if not first:
-            self.do(f"{name} += share", np.add, target, share, out=target)
+            self._finish(f"{name} += share", np.add, target, share, out=target)
 
     def _add_copies(self, share: Array, target: Array, label: str, first: bool) -> Array:
         """Add up a share over the axes along which its receiver was broadcast."""
@@ -194,8 +219,12 @@ class Back:
             axis for axis, size in enumerate(share.shape) if axis < extra or size != target.shape[axis - extra]
         )
         kept = tuple(size for axis, size in enumerate(share.shape) if axis not in axes)
-        self.do(label, np.add.reduce, share, axes, out=result.reshape(kept))
+        self._finish(label, np.add.reduce, share, axes, out=result.reshape(kept))
         return result
+
+    def _finish(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
+        """Record a step that makes a gradient of a share."""
+        self._steps.append(Step(label, call, arguments, out, "backward"))
 
     def _text(self, label: str) -> str:
         return label.format(*self._names, out=self._out, d=f"d{self._out}")

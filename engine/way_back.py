@@ -50,6 +50,7 @@ class WayBack:
         if result.backward_rule is not None and not result.constant:
             apart = _Apart(result, dict(names), {id(result): self._arriving}, set(), self._steps)
             result.backward_rule(apart, self._arriving)
+            apart.drop_unread()
             self.given = apart.given
 
     def run(self, arriving: Array) -> list[Given]:

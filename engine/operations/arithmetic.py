@@ -1,4 +1,4 @@
-"""Plus, minus, times, divided by, to the power of, larger of two: with broadcasting, forward beside backward."""
+"""Plus, minus, times, divided by, to the power of, larger, smaller: with broadcasting, forward beside backward."""
 
 import numpy as np
 
@@ -101,19 +101,29 @@ def _growth(a: Array, b: Array, *, out: Array) -> None:
 
 def maximum(a: Array, b: Array) -> Recipe:
     """C = the larger of a and b, element by element. All goes to the larger; at a tie, half to each."""
+    return _one_of_two(a, b, np.maximum, np.greater_equal, "≥")
+
+
+def minimum(a: Array, b: Array) -> Recipe:
+    """C = the smaller of a and b, element by element. All goes to the smaller; at a tie, half to each."""
+    return _one_of_two(a, b, np.minimum, np.less_equal, "≤")
+
+
+def _one_of_two(a: Array, b: Array, choose: np.ufunc, wins: np.ufunc, sign: str) -> Recipe:
+    """C = the one that wins, or either at a tie."""
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
         share, rest, both = back.room(c), back.room(c), back.room(c)
-        back.do("share = {0} ≥ {1}", np.greater_equal, a, b, out=share)
-        back.do("rest = {1} ≥ {0}", np.greater_equal, b, a, out=rest)
+        back.do(f"share = {{0}} {sign} {{1}}", wins, a, b, out=share)
+        back.do(f"rest = {{1}} {sign} {{0}}", wins, b, a, out=rest)
         back.do("both = share + rest", np.add, share, rest, out=both)
         back.do("share = share / both", np.divide, share, both, out=share)
         back.do("rest = rest / both", np.divide, rest, both, out=rest)
         back.give(0, "{d} × share", back.times, d, share, shape=d.shape)
         back.give(1, "{d} × rest", back.times, d, rest, shape=d.shape)
 
-    return Recipe(c, [Do("{out} = maximum({0}, {1})", np.maximum, (a, b), c)], backward)
+    return Recipe(c, [Do(f"{{out}} = {choose.__name__}({{0}}, {{1}})", choose, (a, b), c)], backward)
 
 
 def where(a: Array, b: Array, condition: Array) -> Recipe:

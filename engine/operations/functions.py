@@ -1,9 +1,9 @@
-"""Exponential, logarithm and absolute value, element by element, forward beside backward."""
+"""Exponentials, sine, cosine, absolute value and bounds, element by element, forward beside backward."""
 
 import numpy as np
 
 from engine.backpropagation import Back
-from engine.recipe import Do, Recipe, room
+from engine.recipe import Do, Recipe, room, scalar
 from engine.tape import Array
 
 
@@ -37,3 +37,66 @@ def absolute(a: Array) -> Recipe:
         back.give(0, "{d} × slope", back.times, d, slope)
 
     return Recipe(c, [Do("{out} = |{0}|", np.absolute, (a,), c)], backward)
+
+
+def sin(a: Array) -> Recipe:
+    """C = sin a. The slope is cos a."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = cos({0})", np.cos, a, out=slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
+
+    return Recipe(c, [Do("{out} = sin({0})", np.sin, (a,), c)], backward)
+
+
+def cos(a: Array) -> Recipe:
+    """C = cos a. The slope is −sin a."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = sin({0})", np.sin, a, out=slope)
+        back.do("slope = −slope", np.negative, slope, out=slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
+
+    return Recipe(c, [Do("{out} = cos({0})", np.cos, (a,), c)], backward)
+
+
+def softplus(a: Array) -> Recipe:
+    """C = ln(1 + eᵃ), finite for any finite a. The slope, the sigmoid of a, is 1 − e⁻ᶜ: exact far out on both sides."""
+    c = room(a)
+
+    def backward(back: Back, d: Array) -> None:
+        slope = back.room(a)
+        back.do("slope = −{out}", np.negative, c, out=slope)
+        back.do("slope = exp(slope) − 1", np.expm1, slope, out=slope)
+        back.do("slope = −slope   (sigmoid of {0})", np.negative, slope, out=slope)
+        back.give(0, "{d} × slope", back.times, d, slope)
+
+    return Recipe(c, [Do("{out} = ln(1 + exp({0}))", np.logaddexp, (a, scalar(0.0, a)), c)], backward)
+
+
+def clip(a: Array, low: Array, high: Array) -> Recipe:
+    """C = a, but not below `low` and not above `high`. What arrives passes from one bound to the other, both included.
+
+    Raises:
+        ValueError: if nothing lies between the bounds.
+    """
+    if not bool(np.all(low <= high)):
+        raise ValueError(f"low must not be above high, and both be numbers; they are {low} and {high}")
+    c = room(a, low, high)
+
+    def backward(back: Back, d: Array) -> None:
+        inside, below = back.room(c), back.room(c)
+        back.do("below = {0} ≤ high", np.less_equal, a, high, out=below)
+        back.do("inside = {0} ≥ low", np.greater_equal, a, low, out=inside)
+        back.do("inside = inside × below", np.multiply, inside, below, out=inside)
+        back.give(0, "{d} × inside", back.times, d, inside, shape=d.shape)
+
+    steps = [
+        Do("{out} = maximum({0}, low)", np.maximum, (a, low), c),
+        Do("{out} = minimum({out}, high)", np.minimum, (c, high), c),
+    ]
+    return Recipe(c, steps, backward)
