@@ -1,12 +1,15 @@
 """Inputs and targets as the engine wants them, from whatever the caller has; errors say what is wrong with them."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.classes import winners
 from engine.errors import EngineError
-from engine.losses import Loss, below, loss_named, shared_weight
+from engine.losses import Loss, below, loss_named, refuse_squashed, shared_weight
+from engine.node import Node
 from engine.numbers import real_numbers
 from engine.tape import Array
 from engine.tensor import Tensor
@@ -24,19 +27,16 @@ class Examples(Protocol):
         """One number, class or row for each example."""
 
 
-Data = Examples | tuple[ArrayLike, ArrayLike]
+Data = Examples | tuple[ArrayLike, ArrayLike] | list[ArrayLike]
 
 
 def as_pair(data: Data) -> tuple[Array, Array]:
     """The inputs and the targets.
 
     Raises:
-        EngineError: if they are not equally many.
+        EngineError: if there are no such two, or they are not equally many.
     """
-    pair = data if isinstance(data, tuple) else (getattr(data, "inputs", ()), getattr(data, "targets", ()))
-    if len(pair) != 2:
-        raise EngineError("Examples are a pair (inputs, targets), or something with .inputs and .targets.")
-    inputs, targets = (np.atleast_1d(_numbers(each)) for each in pair)
+    inputs, targets = (np.atleast_1d(_numbers(each)) for each in _two(data))
     if len(inputs) != len(targets) or len(inputs) == 0:
         raise EngineError(
             f"There are {len(inputs)} inputs and {len(targets)} targets: one target for each input is needed."
@@ -44,7 +44,18 @@ def as_pair(data: Data) -> tuple[Array, Array]:
     return inputs, targets
 
 
-def as_inputs(inputs: ArrayLike | Tensor, features: int) -> Array:
+def _two(data: Any) -> Sequence[Any]:
+    """What holds the inputs, and what holds the targets."""
+    if isinstance(data, tuple | list) and len(data) == 2:
+        return data
+    if hasattr(data, "inputs") and hasattr(data, "targets"):
+        return data.inputs, data.targets
+    if hasattr(data, "train"):
+        raise EngineError("This is a whole data set: pass one of its splits, such as data.train.")
+    raise EngineError("Examples are a pair (inputs, targets), or something with .inputs and .targets.")
+
+
+def as_inputs(inputs: Tensor | ArrayLike, features: int) -> Array:
     """Inputs as (examples, features); a plain list of numbers will do where there is one feature.
 
     Raises:
@@ -58,7 +69,7 @@ def as_inputs(inputs: ArrayLike | Tensor, features: int) -> Array:
     return array
 
 
-def _numbers(values: ArrayLike | Tensor) -> Array:
+def _numbers(values: Any) -> Array:
     """The values as an array of numbers; of a Tensor, which is fixed here, the numbers alone.
 
     Raises:
@@ -90,16 +101,20 @@ def as_targets(targets: Array, outputs: int, loss: Loss) -> Array:
         return _one_hot(targets, outputs)
     rows = targets[:, np.newaxis] if targets.ndim == 1 else targets
     if rows.ndim != 2 or rows.shape[1] != outputs:
-        raise EngineError(f"The network has {outputs} outputs, but the targets have shape {targets.shape}.")
+        hint = " Classes have shape (examples,): try targets.ravel()." if loss.name == "softmax_cross_entropy" else ""
+        raise EngineError(f"The network has {outputs} outputs, but the targets have shape {targets.shape}.{hint}")
     if loss.classifies and not bool(np.all((rows >= 0) & (rows <= 1))):
         raise EngineError(f"{loss.name} needs targets from 0 to 1 (no and yes, or probabilities).")
-    return np.asarray(rows.T, dtype=np.float64)
+    return np.array(rows.T, dtype=np.float64)
 
 
 def _one_hot(classes: Array, outputs: int) -> Array:
-    whole = np.isin(classes, np.arange(outputs))  # no for NaN and infinity too
-    if not whole.all():
-        raise EngineError(f"softmax_cross_entropy with {outputs} outputs needs classes from 0 to {outputs - 1}.")
+    known = (classes >= 0) & (classes < outputs) & (classes == np.trunc(classes))  # no NaN is anything of these
+    if not known.all():
+        wrong = classes[~known][0]
+        raise EngineError(
+            f"softmax_cross_entropy with {outputs} outputs needs classes from 0 to {outputs - 1}; one is {wrong}."
+        )
     return np.asarray(np.arange(outputs)[:, np.newaxis] == classes, dtype=np.float64)
 
 
@@ -112,19 +127,26 @@ def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targe
         targets: (outputs, examples), as `as_targets` gives them.
 
     Raises:
-        EngineError: if there are too few or too many, or if one is negative.
+        EngineError: if there are too few or too many, or if one is negative or not finite.
     """
-    examples = targets.shape[1]
-    each = np.ones(examples) if weights is None else np.asarray(weights, dtype=np.float64)
-    if each.shape != (examples,) or not bool(np.all(each >= 0)):
-        raise EngineError(f"weights must be {examples} numbers, one for each example, none negative.")
+    each = _weights("weights", weights, targets.shape[1], "example")
     if class_weights is None:
         return each
-    table = np.asarray(class_weights, dtype=np.float64)
-    classes = targets.argmax(axis=0) if len(targets) > 1 else (targets[0] > 0.5).astype(np.int64)
-    if table.shape != (max(len(targets), 2),) or not bool(np.all(table >= 0)):
-        raise EngineError(f"class_weights must be {max(len(targets), 2)} numbers, one for each class, none negative.")
-    return np.asarray(each * table[classes])
+    table = _weights("class_weights", class_weights, max(len(targets), 2), "class")
+    return np.asarray(each * table[winners(targets, axis=0)])
+
+
+def _weights(name: str, given: Any, count: int, of: str) -> Array:
+    """So many weights, which are finite and not negative; 1 for each if none are given."""
+    if given is None:
+        return np.ones(count)
+    try:
+        weights = np.array(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        weights = np.empty(0)
+    if weights.shape != (count,) or not bool(np.all((weights >= 0) & np.isfinite(weights))):
+        raise EngineError(f"{name} must be {count} numbers, one for each {of}, none negative or infinite.")
+    return weights
 
 
 def loss_of(
@@ -164,6 +186,7 @@ def loss_of_columns(
 ) -> Tensor:
     """The same for outputs that lie on their side, as in a network: (outputs, examples), or with members first."""
     chosen = loss_named(loss)
+    refuse_squashed(chosen, _maker(outputs))
     given = np.atleast_1d(_numbers(targets))
     if len(given) != outputs.shape[-1]:
         raise EngineError(f"There are outputs for {outputs.shape[-1]} examples and {len(given)} targets.")
@@ -171,3 +194,12 @@ def loss_of_columns(
     each = as_weights(weights, class_weights, rows)
     encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
     return Tensor.apply(lambda z: below(chosen.record(z, encoded, shared_weight(encoded))), outputs)
+
+
+def _maker(outputs: Tensor) -> str:
+    """The activation that outputs come from, however they were turned or reshaped since; identity for anything else."""
+    node: Node = outputs
+    while node.operands and all(do.call is np.positive for do in node.steps):
+        node = node.operands[0]
+    name = getattr(node.backward_rule, "__qualname__", "").split(".")[0]
+    return name if name in ("step", "sigmoid", "tanh", "relu", "leaky_relu", "softmax") else "identity"

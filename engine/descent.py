@@ -1,30 +1,18 @@
 """The descent: batch after batch in shuffled epochs, an update before each look; and places in it to go back to."""
 
 from math import ceil
-from typing import Any, NamedTuple
 
 import numpy as np
 
+from engine.equality import alike
 from engine.errors import EngineError
 from engine.losses import Loss
-from engine.network import Network, Snapshot
-from engine.optimisers.optimiser import Rule
+from engine.network import Network
+from engine.optimisers import Optimiser
+from engine.penalties import penalty
+from engine.place import Place, Stand
 from engine.program import Program, Work
-from engine.tape import Array, Tape
-
-
-class Place(NamedTuple):
-    """Everything that a descent needs to go on from here."""
-
-    network: Snapshot
-    gradients: Array
-    memory: tuple[Array, ...]
-    kind: str
-    losses: Array
-    number: int
-    position: int
-    order: Array
-    generators: tuple[Any, Any]
+from engine.tape import Tape
 
 
 class Descent:
@@ -34,51 +22,91 @@ class Descent:
         net: the network; it is changed.
         loss: the loss.
         work: all examples.
-        rule: the optimiser's.
-        penalty: the steps that L1 and L2 add to the gradient.
+        optimiser: takes the steps.
+        penalties: the strengths of L1 and of L2.
         size: examples for each batch; the last batch of an epoch takes what is left.
         shuffle: whether each epoch takes the examples in a new order.
         seed: of that order, and of dropout.
 
     Attributes:
         order: in which the present epoch takes the examples.
-        number: updates made so far.
         per_epoch: updates in an epoch.
         losses: of the batch looked at last, one for each member.
-        started: whether the first batch has been looked at.
     """
 
     def __init__(
-        self, net: Network, loss: Loss, work: Work, rule: Rule, penalty: Tape, size: int, shuffle: bool, seed: int
+        self,
+        net: Network,
+        loss: Loss,
+        work: Work,
+        optimiser: Optimiser,
+        penalties: tuple[float, float],
+        size: int,
+        shuffle: bool,
+        seed: int,
     ) -> None:
         examples = len(work.rows)
-        self.net, self.rule = net, rule
+        self.net, self._work, self._size = net, work, size
         self.per_epoch, self._full = ceil(examples / size), examples // size
         self._shuffle, self.order = shuffle and size < examples, np.arange(examples)
+        self._plain = self.order
         self._orders, self._masks = np.random.default_rng(seed), np.random.default_rng([seed, 1])
-        self._programs = self._write(loss, work, penalty, size)
-        self.number = self._position = 0
-        self.started = False
+        self._aim = (loss.name, penalties, net.plan.activations, net.dropout)
+        self._programs = self._record(loss, work, penalty(net, *penalties))
+        self._rule = optimiser.start(net.parameters, net.gradients_and_room, net.spread)
+        self._write()
+        self._stand = Stand()
         self.losses = np.zeros(net.members or 1)
         self.leave()
 
-    def _write(self, loss: Loss, work: Work, penalty: Tape, size: int) -> list[Program]:
+    def _record(self, loss: Loss, work: Work, penalties: Tape) -> list[Program]:
         """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
         before = self.net.snapshot()  # recording runs each step once, which must leave no trace
-        cut = self._full * size
-        programs = [Program(self.net, loss, work, size, 0, self._full, self._masks)]
-        if cut < len(work.rows):
-            programs.append(Program(self.net, loss, work, len(work.rows) - cut, cut, 1, self._masks))
-        for program in programs:
-            program.write(self.rule.tape, penalty, self.rule.prepare)
-        self.net.restore(before)
-        return programs
+        cut = self._full * self._size
+        cuts = [(self._size, 0, self._full), (len(work.rows) - cut, cut, 1)]
+        try:
+            return [Program(self.net, loss, work, penalties, *each, self._masks) for each in cuts if each[0]]
+        finally:
+            self.net.restore(before)
+
+    def _write(self) -> None:
+        for program in self._programs:
+            program.write(self._rule.tape, self._rule.prepare)
+
+    def follow(self, optimiser: Optimiser) -> None:
+        """Step by this optimiser from now on, if it is another or has been changed; keep what its memory can use."""
+        if not self._rule.serves(optimiser):
+            before = self._rule.remembered()
+            self._rule = optimiser.start(self.net.parameters, self.net.gradients_and_room, self.net.spread)
+            self._rule.recall(before, self.number)
+            self._write()
+
+    @property
+    def number(self) -> int:
+        """Updates made so far."""
+        return self._stand.number
+
+    @property
+    def started(self) -> bool:
+        """Whether the first batch has been looked at."""
+        return self._stand.position > 0
+
+    @property
+    def epoch(self) -> int:
+        """Whole passes through the examples made so far."""
+        updates, epochs = self._stand.since
+        return epochs + (self.number - updates) // self.per_epoch
+
+    def end_of(self, updates: float) -> float:
+        """The number at which so many updates in epochs of this length end, of which some may have been longer."""
+        before, epochs = self._stand.since
+        return updates + before - epochs * self.per_epoch
 
     @property
     def tape(self) -> Tape:
         """Forward and backward for the batch looked at last, then the update."""
-        program, place = self._program_at(max(self._position - 1, 0))
-        return program.tape_at(self.order, place) + self.rule.tape
+        program, place = self._program_at(max(self._stand.position - 1, 0))
+        return program.tape_at(self.order, place) + self._rule.tape
 
     @property
     def source(self) -> str:
@@ -86,25 +114,25 @@ class Descent:
         return self._programs[0].update_and_look.source
 
     def start(self) -> None:
-        """Look at the first batch."""
-        self.started = True
+        """Look at the first batch of an epoch."""
         self._begin_epoch()
         self._programs[0].look_at(self.order, 0)
-        self._position = 1
+        self._stand = self._stand._replace(position=1)
         self._keep_losses(self._programs[0])
 
     def advance(self, count: int) -> None:
         """Update and look, `count` times."""
+        number, position, since = self._stand
         while count > 0:
-            if self._position == self.per_epoch:
+            if position == self.per_epoch:
                 self._begin_epoch()
-            program, place = self._program_at(self._position)
-            made = program.run(self.order, place, count, self.number)
-            self.number += made
-            self._position += made
-            count -= made
+                position = 0
+            program, place = self._program_at(position)
+            made = program.run(self.order, place, count, number)
+            number, position, count = number + made, position + made, count - made
             if not count:
                 self._keep_losses(program)
+        self._stand = Stand(number, position, since)
 
     def leave(self) -> None:
         """Remember what the caller is going to see."""
@@ -116,13 +144,15 @@ class Descent:
         self.net.gradients[...] = gradients
         bits = f"u{parameters.itemsize}"  # compared bit by bit, so that a NaN equals itself
         if not np.array_equal(parameters.view(bits), self.net.parameters.view(bits)):
-            program, place = self._program_at(self._position - 1)
-            program.look_at(self.order, place)
+            self._look_again()
+
+    def _look_again(self) -> Program:
+        program, place = self._program_at(self._stand.position - 1)
+        program.look_at(self.order, place)
+        return program
 
     def _begin_epoch(self) -> None:
-        if self._shuffle:
-            self.order = self._orders.permutation(len(self.order))
-        self._position = 0
+        self.order = self._orders.permutation(len(self.order)) if self._shuffle else self._plain
 
     def _program_at(self, position: int) -> tuple[Program, int]:
         """The program for the batch at this position of the epoch, and which of its batches that is."""
@@ -132,33 +162,54 @@ class Descent:
         self.losses = np.array(program.loss.value, dtype=np.float64).reshape(-1)
 
     def snapshot(self) -> Place:
-        """A copy of where this descent stands."""
+        """Return a copy of where this descent stands."""
         return Place(
             network=self.net.snapshot(),
             gradients=self.net.gradients.copy(),
-            memory=tuple(each.copy() for each in self.rule.memory),
-            kind=self.rule.kind,
             losses=self.losses.copy(),
-            number=self.number,
-            position=self._position if self.started else -1,
+            aim=self._aim_now(),
+            memory=self._rule.remembered(),
+            stand=self._stand,
+            size=self._size,
+            epoch=self.epoch,
             order=self.order.copy(),
             generators=(self._orders.bit_generator.state, self._masks.bit_generator.state),
         )
 
-    def restore(self, place: Place) -> None:
-        """Go back to such a place. An optimiser of another kind starts with an empty memory.
+    def _aim_now(self) -> tuple[object, ...]:
+        return (*self._aim, self._work.digest)
+
+    def check(self, place: Place) -> None:
+        """Say so if a place does not fit, and write nothing.
 
         Raises:
-            EngineError: if the place belongs to other examples or another network.
+            EngineError: as `restore` does.
         """
-        if place.order.shape != self.order.shape or place.position > self.per_epoch:
-            raise EngineError("This snapshot belongs to a run on other examples or with another batch size.")
+        if place.order.shape != self.order.shape:
+            found, wanted = len(place.order), len(self.order)
+            raise EngineError(f"This snapshot belongs to a run on other examples: {found} of them, not {wanted}.")
+        self.net.check(place.network)
+
+    def restore(self, place: Place) -> None:
+        """Go back to such a place, and keep what still means the same.
+
+        The optimiser's memory passes to one that can use it. With another loss, penalty or kind of network the batch
+        is looked at again; with another batch size a new epoch begins.
+
+        Raises:
+            EngineError: if the place belongs to other examples or another network; nothing is changed then.
+        """
+        self.check(place)
         self.net.restore(place.network)
         self.net.gradients[...] = place.gradients
-        alike = place.kind == self.rule.kind
-        for number, memory in enumerate(self.rule.memory):
-            memory[...] = place.memory[number] if alike else 0.0
-        self.losses, self.number, self.order = place.losses.copy(), place.number, place.order.copy()
+        self._rule.recall(place.memory, place.stand.number)
+        self.losses, self.order, self._stand = place.losses.copy(), place.order.copy(), place.stand
         self._orders.bit_generator.state, self._masks.bit_generator.state = place.generators
-        self.started, self._position = place.position >= 0, max(place.position, 0)
-        self._seen = (place.network.parameters, place.gradients)
+        if place.size != self._size:
+            self._stand = Stand(place.stand.number, 0, (place.stand.number, place.epoch))
+            if place.stand.position:
+                self.start()
+        elif self.started and not alike(place.aim, self._aim_now()):
+            self._keep_losses(self._look_again())
+            self.net.restore(place.network)  # the running statistics have seen this batch already
+        self.leave()

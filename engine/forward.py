@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from engine import buffers
+from engine.errors import EngineError
 from engine.layer import Layer
 from engine.operations import activations
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
@@ -25,6 +26,27 @@ ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
     "leaky_relu": activations.leaky_relu,
     "identity": activations.identity,
 }
+
+
+def activations_for(given: Any, output: Any, hidden: int) -> tuple[str, ...]:
+    """Return the name of each layer's activation.
+
+    Args:
+        given: the name of every hidden layer's, or one name for each.
+        output: that of the last layer.
+        hidden: how many hidden layers there are.
+
+    Raises:
+        EngineError: if a name is none, or if they are too few or too many.
+    """
+    listed = isinstance(given, Sequence) and not isinstance(given, str)
+    names = [*(given if listed else [given] * hidden), output]
+    if len(names) != hidden + 1:
+        raise EngineError(f"There are {hidden} hidden layers and {len(given)} activations: give one for each.")
+    for name in names:
+        if not isinstance(name, str) or name not in ACTIVATIONS:
+            raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
+    return tuple(names)
 
 
 class Signals(NamedTuple):
@@ -100,7 +122,11 @@ def _rooms(layers: Sequence[Layer], x: Array, joint: bool) -> list[Room]:
 
 
 def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
-    """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones."""
+    """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones.
+
+    Raises:
+        EngineError: if a batch of one example is to be normalised by its own statistics.
+    """
     norm = layer.normalisation
     if norm is None:
         return z
@@ -109,6 +135,11 @@ def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
         spread = (Tensor.over(variance, "running variance") + EPSILON) ** 0.5
         normal = (z - Tensor.over(mean, "running mean")) / spread * norm.scale + norm.shift
         return normal.named(f"n{layer.number}")
+    if z.shape[-1] < 2:
+        raise EngineError(
+            "Batch normalisation compares the examples of a batch, so each batch needs at least two: "
+            "choose a batch size that leaves no single example over."
+        )
     normal = Tensor.apply(
         lambda *three: batch_normalise(*three, running_mean=mean, running_variance=variance), z, norm.scale, norm.shift
     )

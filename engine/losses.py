@@ -2,7 +2,8 @@
 
 A loss works on a batch whose columns are examples: outputs (k, examples), or (members, k, examples) for an ensemble.
 Its targets are encoded once, before training, in rows that already carry each example's weight w, divided by the number
-of terms; the last row is that weight itself. Every loss is a mean: each term times its weight, over their number.
+of terms; the last row is that weight itself (times Σ y for classes, which is 1 for a class). Every loss is a mean: each
+term times its weight, over their number.
 Nothing stands above a loss, so its way back ignores what arrives.
 """
 
@@ -146,15 +147,15 @@ def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) 
 
 
 def _encode_classes(targets: Array, weights: Array) -> Array:
-    """The rows −w y for each class, then w."""
-    return np.concatenate([-weights * targets, weights[np.newaxis]])
+    """The rows −w y for each class, then w Σ y: that sum is 1 for classes, and need not be for what is softer."""
+    return np.concatenate([-weights * targets, weights * targets.sum(axis=0, keepdims=True)])
 
 
 def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
-    """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p − y) / n.
+    """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p Σ y − y) / n.
 
     The largest logit is subtracted first, so that no exponential overflows. On the way back a product with a matrix
-    that holds 1 / w everywhere gives each class the total of the powers, so that it meets them without being spread.
+    that holds 1 / (w Σ y) everywhere gives each class the total of the powers, which meets them without being spread.
     """
     right, w = encoded[:-1], encoded[-1] if shared is None else shared
     members, classes, examples = z.shape[:-2], z.shape[-2], z.shape[-1]
@@ -197,13 +198,31 @@ LOSSES = {
 }
 
 
+def refuse_squashed(loss: Loss, by: str) -> None:
+    """Refuse outputs that went through an activation, for a loss that takes logits and has its own sigmoid or softmax.
+
+    Args:
+        loss: the loss.
+        by: the name of the activation that made the outputs; identity leaves logits.
+
+    Raises:
+        EngineError: saying what to do instead.
+    """
+    if loss.classifies and by != "identity":
+        own = "sigmoid" if loss.name == "binary_cross_entropy" else "softmax"
+        raise EngineError(
+            f"{loss.name} takes raw outputs (logits) and applies {own} itself, and these come from {by} already: "
+            f'leave it out (in a network, output="identity", the default), or take another loss, such as mse.'
+        )
+
+
 def loss_named(name: str) -> Loss:
     """The loss of that name.
 
     Raises:
         EngineError: naming the ones that there are.
     """
-    if name not in LOSSES:
+    if not isinstance(name, str) or name not in LOSSES:
         raise EngineError(f"There is no loss called {name!r}; there are {', '.join(LOSSES)}.")
     return LOSSES[name]
 

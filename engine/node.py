@@ -1,7 +1,7 @@
 """A node of an expression: numbers that remember how they were computed, and the gradient that comes back to them."""
 
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -81,6 +81,19 @@ class Node:
         tensor.constant = all(each.constant for each in operands)
         tensor.operands, tensor.steps, tensor.backward_rule = operands, recipe.steps, recipe.backward
         return tensor
+
+    def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., "Node"], tuple[Any, ...]]:
+        """Copy (`copy`, `pickle`) one that was not computed, whole: numbers, name, and the gradient if it has one.
+
+        Raises:
+            EngineError: if it was computed, since the steps of a copy would write into the original.
+        """
+        if self.operands:
+            raise EngineError(
+                f"{self.name or 'This tensor'} was computed, and the steps of a copy would write into the original: "
+                "compute it anew from copies, or copy its numbers, Tensor(y.value)."
+            )
+        return _copied, (type(self), self._value, self.name, self.constant, self._grad)
 
     @property
     def value(self) -> Array:
@@ -172,3 +185,10 @@ class Node:
         self._tape.phase("backward").replay()
         for tensor, gradient in self._gradients:
             tensor._grad = gradient
+
+
+def _copied(kind: type[Node], value: Array, name: str, constant: bool, gradient: Array | None) -> Node:
+    """One with the same numbers in memory of its own."""
+    node = kind(value, name, dtype=value.dtype, constant=constant)
+    node._grad = None if gradient is None else gradient.copy()
+    return node

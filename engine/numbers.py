@@ -27,7 +27,7 @@ def real_numbers(data: Any, dtype: DTypeLike | None = None) -> Array:
         found = np.asarray(data)
     except ValueError as reason:
         raise EngineError(
-            f"An array of numbers is wanted, so rows need equal lengths: {str(reason).rstrip('.')}."
+            f"An array of numbers is wanted, whose rows are equally long: {str(reason).rstrip('.')}."
         ) from reason
     if found.dtype.kind not in "biuf" and not (found.dtype.kind == "O" and _all_exact(found)):
         raise EngineError(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.backpropagation import backpropagate
 from engine.batches import Batches
-from engine.data import Data, as_inputs, as_pair, as_targets, as_weights, with_ones
-from engine.losses import Loss, shared_weight
+from engine.data import Data, as_pair, as_targets, as_weights
+from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
 from engine.straight_line import StraightLine, moved
 from engine.tape import Array, Step, Tape, is_read
 from engine.tensor import Tensor
 
 
-class Work(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Work:
     """What is to be learned from: every example once.
 
     Attributes:
@@ -31,6 +34,14 @@ class Work(NamedTuple):
     rows: Array
     targets: Array
     weights: Array
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint: equal for equal examples with equal weights."""
+        found = sha256(repr((self.rows.shape, self.targets.shape, self.rows.dtype.str)).encode())
+        for each in (self.rows, self.targets, self.weights):
+            found.update(np.ascontiguousarray(each).data)
+        return found.hexdigest()
 
     def unusable(self) -> str:
         """What no training can use, and what to do about it; nothing if every number is finite."""
@@ -52,8 +63,9 @@ def work_from(
     Raises:
         EngineError: if something does not fit.
     """
+    refuse_squashed(loss, net.layers[-1].activation)
     inputs, targets = as_pair(data)
-    rows = with_ones(as_inputs(inputs, net.sizes[0]), net.dtype)
+    rows = net.rows(inputs)
     encoded = as_targets(targets, net.sizes[-1], loss)
     return Work(rows, encoded, as_weights(weights, class_weights, encoded))
 
@@ -65,6 +77,7 @@ class Program:
         net: the network.
         loss: the loss.
         work: all examples.
+        penalties: the steps that L1 and L2 add to the gradient.
         size: how many make a batch.
         first: which place in the epoch's order begins them.
         count: how many batches of this size an epoch has.
@@ -72,19 +85,28 @@ class Program:
     """
 
     def __init__(
-        self, net: Network, loss: Loss, work: Work, size: int, first: int, count: int, generator: np.random.Generator
+        self,
+        net: Network,
+        loss: Loss,
+        work: Work,
+        penalties: Tape,
+        size: int,
+        first: int,
+        count: int,
+        generator: np.random.Generator,
     ) -> None:
         targets = loss.encode(work.targets, work.weights / size).astype(net.dtype)
         self._batches = Batches(work.rows, targets, size, first, count)
         rows, columns, encoded = self._batches.windows[0]
         outputs, weight = net.express(columns, generator, rows).activations[-1], shared_weight(targets)
         self.loss = Tensor.apply(lambda z: loss.record(z, encoded, weight), outputs).named("loss")
-        self.tape = backpropagate(self.loss, head=True)[0]
+        self.tape = backpropagate(self.loss, head=True)[0] + penalties
 
-    def write(self, update: Tape, penalty: Tape, prepare: Callable[[int], None] | None) -> None:
-        """Write out the loops: only looking, updating before each look, and the same without the loss's value."""
-        self.tape, windows = self.tape + penalty, self._batches.windows
-        self._look = StraightLine(self.tape, windows[0])
+        self._look = StraightLine(self.tape, self._batches.windows[0])
+
+    def write(self, update: Tape, prepare: Callable[[int], None] | None) -> None:
+        """Write out the loops: updating before each look, and the same without the loss's value."""
+        windows = self._batches.windows
         self.update_and_look = StraightLine([*update, *self.tape], windows[0], prepare)
         self._update = StraightLine([*update, *without_value(self.tape, self.loss)], windows[0], prepare)
         self._windows = [self.update_and_look.window(each) for each in windows]

@@ -10,6 +10,7 @@ from typing import Any, Literal, overload
 
 import numpy as np
 
+from engine.copying import Uncopied
 from engine.shares import Array as Array
 from engine.shares import over
 
@@ -17,7 +18,7 @@ Phase = Literal["forward", "backward", "update"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(Uncopied):
     """One labelled NumPy call: `call(*arguments, out=value)`.
 
     Attributes:
@@ -28,6 +29,8 @@ class Step:
         phase: whether the step belongs to the forward pass, the backward pass or the update.
         incoming: in the backward pass, the gradient that arrives from above (one of the arguments).
     """
+
+    instead = "A step writes into the arrays that it was recorded with, so a copy would too: record it anew."
 
     label: str
     call: Callable[..., object]
@@ -63,8 +66,13 @@ def is_read(value: Array, later: Iterable[Step]) -> bool:
     return any(np.may_share_memory(value, each) for step in later for each in step.inputs)
 
 
-class Tape(Sequence[Step]):
+class Tape(Uncopied, Sequence[Step]):
     """Steps in the order in which they run."""
+
+    instead = (
+        "A tape's steps write into the arrays that they were recorded with, so a copy's would too: record it anew, "
+        "on a copy of the network or of the numbers."
+    )
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._steps = tuple(steps)
