@@ -13,8 +13,8 @@ Tensor([1., 2.], name='w')
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -22,12 +22,16 @@ from engine import buffers
 from engine.copying import Uncopied
 from engine.errors import EngineError
 from engine.network import Network
+from engine.optimisers.rule import Rule
 from engine.tape import Array
 from engine.tensor import Tensor
 
-if TYPE_CHECKING:
-    from engine.optimisers.optimiser import Optimiser
-    from engine.optimisers.rule import Rule
+
+class Starter(Protocol):
+    """What sets a rule up: an `Optimiser`, of which no more is asked here."""
+
+    def start(self, weights: Array, gradient_and_change: Array, spread: Callable[[Array], Array]) -> Rule:
+        """Return the rule, as the optimiser is set now."""
 
 
 class Driver(Uncopied):
@@ -44,7 +48,7 @@ class Driver(Uncopied):
 
     instead = "This drives the tensors that it was given, so a copy would too: let an optimiser drive copies of them."
 
-    def __init__(self, optimiser: Optimiser, learned: Sequence[Tensor | Network]) -> None:
+    def __init__(self, optimiser: Starter, learned: Sequence[Tensor | Network]) -> None:
         self.optimiser, self.number = optimiser, 0
         self.tensors = _tensors_of(learned)
         self._net = learned[0] if len(learned) == 1 and isinstance(learned[0], Network) else None
