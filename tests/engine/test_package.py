@@ -38,7 +38,7 @@ def test_every_public_name_is_there() -> None:
         _ = engine.Tensr
 
 
-@pytest.mark.parametrize("name", ["tensor", "network", "training"])
+@pytest.mark.parametrize("name", ["tensor", "network", "training", "optimisers.driver"])
 def test_the_examples_in_docstrings_run(name: str) -> None:
     result = doctest.testmod(import_module(f"engine.{name}"))
     assert result.attempted > 0
