@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 
 from tutor.tui.bindings import EVERYWHERE, bindings
-from tutor.tui.host import Back, Host
+from tutor.tui.host import Host
 from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.home import HomeScreen
@@ -78,33 +78,31 @@ class TutorApp(Host):
     def _open_first(self, start: Start) -> None:
         """What the app was called for, with the course beneath it."""
         if start.opening is not None:
-            self.open_lesson(start.opening.lesson, opening=start.opening, back=self._home.came_back)
+            self.open_lesson(start.opening.lesson, opening=start.opening)
         elif start.lesson is not None:
-            self.open_lesson(start.lesson, back=self._home.came_back)
+            self.open_lesson(start.lesson)
         elif start.practise and isinstance(self.screen, HomeScreen):
             self._home.action_practise()
         elif start.graduate is not None:
-            self.open_graduation(*start.graduate, back=self._home.came_back)
+            self.open_graduation(*start.graduate)
 
-    def open_lesson(
-        self, lesson_id: str, page: int | None = None, opening: Opening | None = None, back: Back | None = None
-    ) -> None:
+    def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         from tutor.tui.screens.lesson import LessonScreen
 
-        self.push_screen(LessonScreen(lesson_id, page, opening), back)
+        self.push_screen(LessonScreen(lesson_id, page, opening), self._home.came_back)
 
-    def open_graduation(self, part: str | None = None, seed: int | None = None, back: Back | None = None) -> None:
+    def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
         from tutor.tui.screens.graduation import GraduationScreen
 
-        self.push_screen(GraduationScreen(part, seed), back)
+        self.push_screen(GraduationScreen(part, seed))
 
-    def open_round(self, round_: Round, back: Back | None = None) -> None:
+    def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""
         from tutor.tui.screens.round import RoundScreen
 
-        self.push_screen(RoundScreen(round_), back)
+        self.push_screen(RoundScreen(round_), self._home.came_back)
 
     def open_microscope(self, inspection: Inspection) -> None:
         """Put a computation under the microscope."""

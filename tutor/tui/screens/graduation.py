@@ -129,7 +129,7 @@ class GraduationScreen(TutorScreen):
             self._drawing = False
         self._say("")
         if self.is_current:
-            self.app.open_round(round_, self.passes_on)
+            self.app.open_round(round_)
 
     def _draw(self) -> Round:
         assert self.outlook is not None
@@ -177,7 +177,7 @@ class GraduationScreen(TutorScreen):
 
     def action_leave(self) -> None:
         """Back to where the learner was."""
-        self.dismiss(self.visit)
+        self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is open to the learner is offered."""

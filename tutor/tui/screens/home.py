@@ -125,7 +125,7 @@ class HomeScreen(TutorScreen):
         """Open it (Enter, or a click)."""
         if event.option.id is not None:
             self._say("")
-            self.app.open_lesson(event.option.id, back=self.came_back)
+            self.app.open_lesson(event.option.id)
 
     def action_practise(self) -> None:
         """Choose five questions, off the event loop, and ask them."""
@@ -138,7 +138,7 @@ class HomeScreen(TutorScreen):
         round_ = await asyncio.wrap_future(self.app.in_order(self.app.services.practice, self.app.store))
         self._say("" if round_ is not None else NOTHING_YET)
         if round_ is not None and self.is_current:
-            self.app.open_round(round_, self.came_back)
+            self.app.open_round(round_)
 
     async def action_reset(self) -> None:
         """Forget the chosen lesson's answers; u undoes it."""
@@ -163,7 +163,7 @@ class HomeScreen(TutorScreen):
     def action_graduate(self) -> None:
         """The graduation of the chosen lesson's part, unless another one has more to offer."""
         outlook = self._outlook
-        self.app.open_graduation(outlook.part.id if outlook is not None else None, back=self.came_back)
+        self.app.open_graduation(outlook.part.id if outlook is not None else None)
 
     @property
     def _outlook(self) -> Outlook | None:
@@ -180,7 +180,7 @@ class HomeScreen(TutorScreen):
         """The page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
 
-        self.app.push_screen(MistakesScreen(), self.came_back)
+        self.app.push_screen(MistakesScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """U is offered once something was forgotten."""

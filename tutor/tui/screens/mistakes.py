@@ -102,16 +102,16 @@ class MistakesScreen(TutorScreen):
         mistake = self.list.chosen
         if mistake is not None:
             page = self._remedies[mistake].page if mistake in self._remedies else None
-            self.app.open_lesson(mistake.lesson, page.number if page else None, back=self.passes_on)
+            self.app.open_lesson(mistake.lesson, page.number if page else None)
 
     def action_practise(self) -> None:
         """Ask again what it was made in."""
         if self.list.chosen is not None:
-            self.app.open_round(practice(self.list.chosen), self.passes_on)
+            self.app.open_round(practice(self.list.chosen))
 
     def action_leave(self) -> None:
         """Back to the course."""
-        self.dismiss(self.visit)
+        self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to practise only where something went wrong."""
