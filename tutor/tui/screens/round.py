@@ -110,11 +110,10 @@ class RoundScreen(TutorScreen):
         """Ask another round in place of the one that is over; whoever opened this screen is told when both are."""
         over, self.round = self.panel, round_
         self.panel = QuizPanel(RoundSitting(round_))
-        self._show_title()
-        await self.query_one("#round").mount(self.panel, before=over)
-        await over.remove()
         self.remove_class("-ended")
-        self.panel.take_focus()
+        self._show_title()
+        await over.remove()
+        await self.query_one("#round").mount(self.panel, before=self._end)
 
     def action_stay(self) -> None:
         """Tab, where there is no hint to give: the keys stay with the question."""
