@@ -70,13 +70,13 @@ def forward_steps(order: Sequence["Node"]) -> list[Step]:
     names = names_of(order)
     return [
         Step(
-            do.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
-            do.call,
-            do.arguments,
-            do.value,
+            step.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
+            step.call,
+            step.arguments,
+            step.value,
         )
         for tensor in order
-        for do in tensor.steps
+        for step in tensor.steps
     ]
 
 

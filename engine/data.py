@@ -199,7 +199,7 @@ def loss_of_columns(
 def _maker(outputs: Tensor) -> str:
     """The activation that outputs come from, however they were turned or reshaped since; identity for anything else."""
     node: Node = outputs
-    while node.operands and all(do.call is np.positive for do in node.steps):
+    while node.operands and all(step.call is np.positive for step in node.steps):
         node = node.operands[0]
     name = getattr(node.backward_rule, "__qualname__", "").split(".")[0]
     return name if name in ("step", "sigmoid", "tanh", "relu", "leaky_relu", "softmax") else "identity"

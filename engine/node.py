@@ -10,7 +10,7 @@ from engine import buffers
 from engine.backpropagation import Back, backpropagate, forward_steps, in_order
 from engine.errors import EngineError, OutOfRange
 from engine.numbers import real_numbers
-from engine.recipe import Do, Recipe
+from engine.operation import Call, Operation
 from engine.settings import kind_of_numbers
 from engine.tape import Array, Tape
 
@@ -47,7 +47,7 @@ class Node:
     def _start(self, value: Array, name: str, constant: bool, buffer: Array | None = None) -> None:
         self._value, self.name, self.constant, self._buffer = value, name, constant, buffer
         self.operands: tuple[Node, ...] = ()
-        self.steps: list[Do] = []
+        self.steps: list[Call] = []
         self.backward_rule: Callable[[Back, Array], None] | None = None
         self._grad: Array | None = None
         self._tape: Tape | None = None
@@ -61,7 +61,7 @@ class Node:
         return tensor
 
     @classmethod
-    def apply(cls, operation: Callable[..., Recipe], *operands: "Node", **settings: Any) -> Self:
+    def apply(cls, operation: Callable[..., Operation], *operands: "Node", **settings: Any) -> Self:
         """Record one operation and run it.
 
         Raises:
@@ -70,16 +70,16 @@ class Node:
         """
         try:
             with np.errstate(all="ignore"):
-                recipe = operation(*(each.value for each in operands), **settings)
-                for do in recipe.steps:
-                    do.call(*do.arguments, out=do.value)
+                recorded = operation(*(each.value for each in operands), **settings)
+                for step in recorded.steps:
+                    step.call(*step.arguments, out=step.value)
         except (ValueError, TypeError, IndexError) as reason:
             seen = " and ".join(str(each.shape) for each in operands) or "of nothing"
             kind = OutOfRange if isinstance(reason, IndexError) else EngineError
             raise kind(f"{operation.__name__} cannot take shapes {seen}: {reason}.") from reason
-        tensor = cls.over(recipe.value)
+        tensor = cls.over(recorded.value)
         tensor.constant = all(each.constant for each in operands)
-        tensor.operands, tensor.steps, tensor.backward_rule = operands, recipe.steps, recipe.backward
+        tensor.operands, tensor.steps, tensor.backward_rule = operands, recorded.steps, recorded.backward
         return tensor
 
     def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., "Node"], tuple[Any, ...]]:

@@ -153,7 +153,7 @@ class Program:
 
 def without_value(tape: Tape, loss: Tensor) -> list[Step]:
     """The steps that the gradients need: those that only lead to the loss's value are left out."""
-    of_loss = {id(do.value) for do in loss.steps}
+    of_loss = {id(step.value) for step in loss.steps}
     needed: list[Step] = []
     for step in reversed(tape):
         if id(step.value) not in of_loss or is_read(step.value, needed):

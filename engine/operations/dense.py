@@ -2,12 +2,12 @@
 
 from engine import buffers
 from engine.backpropagation import Back
-from engine.recipe import Do, Recipe
+from engine.operation import Call, Operation
 from engine.shares import product
 from engine.tape import Array
 
 
-def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Recipe:
+def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Operation:
     """Z = W [a; 1]: one layer of weighted sums, for a batch in which every column is an example.
 
     Args:
@@ -36,7 +36,7 @@ def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Recip
         back.give(1, "{0}ᵀ {d}", call, *arguments, shape=(*weights.shape[:-2], *inputs.shape[-2:]))
 
     if shared:
-        steps = [Do("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]
+        steps = [Call("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]
     else:
-        steps = [Do("{out} = {0} [{1}; 1]", *product(weights, augmented), z)]
-    return Recipe(z, steps, backward)
+        steps = [Call("{out} = {0} [{1}; 1]", *product(weights, augmented), z)]
+    return Operation(z, steps, backward)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.backpropagation import Back
-from engine.recipe import Do, Recipe
+from engine.operation import Call, Operation
 from engine.shares import product
 from engine.tape import Array
 
@@ -21,7 +21,7 @@ def _product_shape(a: Array, b: Array) -> tuple[int, ...]:
     return (*np.broadcast_shapes(a.shape[:-2], b.shape[:-2]), a.shape[-2], b.shape[-1])
 
 
-def matmul(a: Array, b: Array) -> Recipe:
+def matmul(a: Array, b: Array) -> Operation:
     """C = a @ b, for vectors, matrices and stacks of matrices. Sends back d bᵀ to a, and aᵀ d to b."""
     left = a[np.newaxis, :] if a.ndim == 1 else a
     right = b[:, np.newaxis] if b.ndim == 1 else b
@@ -36,4 +36,4 @@ def matmul(a: Array, b: Array) -> Recipe:
         call, arguments = back.product(left.swapaxes(-1, -2), d)
         back.give(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
 
-    return Recipe(c, [Do("{out} = {0} @ {1}", call, arguments, full)], backward)
+    return Operation(c, [Call("{out} = {0} @ {1}", call, arguments, full)], backward)
