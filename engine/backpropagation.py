@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine import buffers, shares
-from engine.tape import Array, Step, Tape, is_read
+from engine.arrays import Array
+from engine.tape import Step, Tape, is_read
 
 if TYPE_CHECKING:
     from engine.node import Node

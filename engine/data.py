@@ -6,12 +6,12 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.arrays import Array
 from engine.classes import winners
 from engine.errors import EngineError
 from engine.losses import Loss, below, loss_named, refuse_squashed, shared_weight
 from engine.node import Node
 from engine.numbers import real_numbers
-from engine.tape import Array
 from engine.tensor import Tensor
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import DTypeLike
 
+from engine.arrays import Array
 from engine.errors import EngineError
 from engine.node import Node
-from engine.tape import Array
 
 
 class Everyday(Node):

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.errors import EngineError
 from engine.operation import Call, Operation, room, scalar
 from engine.shares import product
-from engine.tape import Array
 
 
 @dataclass(frozen=True)

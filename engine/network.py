@@ -18,6 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.arrays import Array
 from engine.classes import winners
 from engine.data import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
@@ -27,7 +28,6 @@ from engine.layer import Layer
 from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
 from engine.settings import flag, kind_of_numbers, layer_sizes, seeds, share
-from engine.tape import Array
 from engine.tensor import Tensor
 
 

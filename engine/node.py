@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine import buffers
+from engine.arrays import Array
 from engine.backpropagation import Back, backpropagate, forward_steps, in_order
 from engine.errors import EngineError, OutOfRange
 from engine.numbers import real_numbers
 from engine.operation import Call, Operation
 from engine.settings import kind_of_numbers
-from engine.tape import Array, Tape
+from engine.tape import Tape
 
 
 class Node:

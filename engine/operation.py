@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
 from engine.backpropagation import Back
-from engine.tape import Array
 
 
 class Call(NamedTuple):

@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.tape import Array, Step
+from engine.arrays import Array
+from engine.tape import Step
 
 Window = tuple[Array, ...]
 Run = Callable[[Iterable[Window], int], None]

@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.arrays import Array
 from engine.checkpoint import Checkpoint
 from engine.copying import Uncopied
 from engine.data import Data
@@ -27,7 +28,7 @@ from engine.network import Network
 from engine.optimisers import Optimiser, optimiser_from
 from engine.program import work_from
 from engine.settings import flag, from_zero, how_many, one_seed, passes, positive
-from engine.tape import Array, Tape
+from engine.tape import Tape
 from engine.update import Update
 from engine.validation import Validation
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.node import Node
-from engine.tape import Array, Step
+from engine.tape import Step
 
 
 @dataclass(frozen=True, eq=False)

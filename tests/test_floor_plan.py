@@ -57,4 +57,3 @@ def test_packages_stand_in_their_order() -> None:
 def _within(container: str, module: str) -> str:
     """The layer of a container to which a module belongs, "" if it stands elsewhere."""
     return module.removeprefix(f"{container}.").partition(".")[0] if module.startswith(f"{container}.") else ""
-

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation, room, scalar
 from engine.operations.axes import Axis, plain_axes, shape_with_ones, shape_without
-from engine.tape import Array
 
 LEAK = 0.01  # the slope of leaky ReLU below zero, as in Maas, Hannun & Ng (2013)
 

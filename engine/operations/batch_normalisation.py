@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation, room, scalar
-from engine.tape import Array
 
 EPSILON = 1e-5  # keeps the spread away from zero; PyTorch's default
 FRESH = 0.1  # the share of the newest batch in the running statistics; PyTorch's default

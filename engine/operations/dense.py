@@ -1,10 +1,10 @@
 """A dense layer: every unit takes a weighted sum of all inputs and adds its bias."""
 
 from engine import buffers
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation
 from engine.shares import product
-from engine.tape import Array
 
 
 def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Operation:

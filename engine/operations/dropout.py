@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation, room, scalar
-from engine.tape import Array
 
 
 def dropout(a: Array, rate: float, generator: np.random.Generator, kept: Array | None = None) -> Operation:

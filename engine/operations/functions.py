@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation, room, scalar
-from engine.tape import Array
 
 
 def exp(a: Array) -> Operation:

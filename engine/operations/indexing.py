@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.operation import Call, Operation
-from engine.tape import Array
 
 
 def gather(source: Array, positions: Array, *, out: Array) -> None:

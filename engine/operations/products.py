@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation
 from engine.shares import product
-from engine.tape import Array
 
 
 def _product_shape(a: Array, b: Array) -> tuple[int, ...]:

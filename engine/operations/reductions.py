@@ -5,10 +5,10 @@ import warnings
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation, room, scalar
 from engine.operations.axes import Axis, plain_axes, shape_with_ones
-from engine.tape import Array
 
 
 def result_room(a: Array, axes: tuple[int, ...], keepdims: bool) -> tuple[Array, Array]:

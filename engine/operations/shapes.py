@@ -5,10 +5,10 @@ from typing import Any, SupportsIndex
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation
 from engine.operations.axes import Axis, plain_axes, shape_without
-from engine.tape import Array
 
 
 def _copy(a: Array, view: Array, label: str, way_back: Any) -> Operation:

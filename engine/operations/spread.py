@@ -5,11 +5,11 @@ import warnings
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.backpropagation import Back
 from engine.operation import Call, Operation, room, scalar
 from engine.operations.axes import Axis, plain_axes
 from engine.operations.reductions import result_room
-from engine.tape import Array
 
 
 def variance(a: Array, axis: Axis = None, keepdims: bool = False, ddof: float = 0) -> Operation:

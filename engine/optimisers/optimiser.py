@@ -15,11 +15,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.equality import alike
 from engine.errors import EngineError
 from engine.optimisers.rule import Rule, Workbench
 from engine.optimisers.setting import LearningRate, Schedule, Setting, learning_rate
-from engine.tape import Array, Tape
+from engine.tape import Tape
 
 __all__ = ["LearningRate", "Optimiser", "Rule", "Schedule", "Workbench"]
 

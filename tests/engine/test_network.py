@@ -14,8 +14,8 @@ from engine import (
     loss_of,
     train,
 )
+from engine.arrays import Array
 from engine.checking import extrapolated_differences, relative_error
-from engine.tape import Array
 
 
 def check(net: Network, seed: int, loss: str) -> float:

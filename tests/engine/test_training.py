@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import SGD, Adam, EngineError, Momentum, Network, RMSprop, Tensor, train
-from engine.tape import Array
+from engine.arrays import Array
 
 Classes = tuple[Array, Array]
 

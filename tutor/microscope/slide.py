@@ -15,8 +15,8 @@ from lessons.kit.errors import LessonError
 from tutor.microscope import figures
 
 if TYPE_CHECKING:
+    from engine.arrays import Array
     from engine.node import Node
-    from engine.tape import Array
     from lessons.kit.inspection import Inspection
 
 DENSE = "{out} = {0} [{1}; 1]"
