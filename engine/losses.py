@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.errors import EngineError
 from engine.operation import Call, Operation, room, scalar
 from engine.shares import product

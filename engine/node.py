@@ -1,19 +1,24 @@
-"""A node of an expression: numbers that remember how they were computed, and the gradient that comes back to them."""
+"""A node of an expression: numbers that remember how they were computed, and the gradient that comes back to them.
 
-from collections.abc import Callable
-from typing import Any, Self, SupportsIndex
+Backpropagation walks from the last to the first, and each operation on the way sends back its share. The walk keeps its
+own list, so that an expression may be as deep as memory allows.
+"""
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine import buffers
 from engine.arrays import Array
-from engine.backpropagation import Back, backpropagate, forward_steps, in_order
+from engine.backward import Back, BackwardPass
 from engine.errors import EngineError, OutOfRange
 from engine.numbers import real_numbers
 from engine.operation import Call, Operation
 from engine.settings import kind_of_numbers
-from engine.tape import Tape
+from engine.tape import Step, Tape
 
 
 class Node:
@@ -83,19 +88,6 @@ class Node:
         tensor.operands, tensor.steps, tensor.backward_rule = operands, recorded.steps, recorded.backward
         return tensor
 
-    def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., "Node"], tuple[Any, ...]]:
-        """Copy (`copy`, `pickle`) one that was not computed, whole: numbers, name, and the gradient if it has one.
-
-        Raises:
-            EngineError: if it was computed, since the steps of a copy would write into the original.
-        """
-        if self.operands:
-            raise EngineError(
-                f"{self.name or 'This tensor'} was computed, and the steps of a copy would write into the original: "
-                "compute it anew from copies, or copy its numbers, Tensor(y.value)."
-            )
-        return _copied, (type(self), self._value, self.name, self.constant, self._grad)
-
     @property
     def value(self) -> Array:
         """The numbers. Writing `tensor.value = ...` overwrites them in place, and a replay will use them."""
@@ -141,16 +133,6 @@ class Node:
         """The number of axes."""
         return self._value.ndim
 
-    def item(self) -> float:
-        """The one number, as a Python float.
-
-        Raises:
-            EngineError: if there are several, or none.
-        """
-        if self._value.size != 1:
-            raise EngineError(f"Shape {self.shape} is not one number: take one with [...], or .value for all of them.")
-        return float(self._value.item())
-
     def named(self, name: str) -> Self:
         """Give this tensor the name that the tape's labels use, and return it."""
         self.name = name
@@ -188,8 +170,77 @@ class Node:
             tensor._grad = gradient
 
 
-def _copied(kind: type[Node], value: Array, name: str, constant: bool, gradient: Array | None) -> Node:
-    """One with the same numbers in memory of its own."""
-    node = kind(value, name, dtype=value.dtype, constant=constant)
-    node._grad = None if gradient is None else gradient.copy()
-    return node
+def in_order(root: Node) -> list[Node]:
+    """Everything that `root` was computed from, operands before results, `root` last."""
+    order: list[Node] = []
+    done: set[int] = set()
+    waiting = [root]
+    while waiting:
+        tensor = waiting[-1]
+        missing = [each for each in tensor.operands if id(each) not in done]
+        if missing:
+            waiting.extend(reversed(missing))
+            continue
+        waiting.pop()
+        if id(tensor) not in done:
+            done.add(id(tensor))
+            order.append(tensor)
+    return order
+
+
+def names_of(order: Sequence[Node]) -> dict[int, str]:
+    """A name for each tensor: its own, or its number if it is a constant, or `a1`, `a2` … and `loss` for the last."""
+    names: dict[int, str] = {}
+    taken = {tensor.name for tensor in order}
+    free = (name for count in itertools.count(1) if (name := f"a{count}") not in taken)
+    for tensor in order:
+        if tensor.name:
+            names[id(tensor)] = tensor.name
+        elif tensor.constant and tensor.value.size == 1:
+            names[id(tensor)] = f"{tensor.value.item():g}"
+        elif tensor.constant:
+            names[id(tensor)] = "c"
+        else:
+            names[id(tensor)] = "loss" if tensor is order[-1] else next(free)
+    return names
+
+
+def forward_steps(order: Sequence[Node]) -> list[Step]:
+    """The steps that compute every tensor, with their names filled in."""
+    names = names_of(order)
+    return [
+        Step(
+            step.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
+            step.call,
+            step.arguments,
+            step.value,
+        )
+        for tensor in order
+        for step in tensor.steps
+    ]
+
+
+def backpropagate(root: Node, *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
+    """Record the backward pass (without running it).
+
+    Args:
+        root: the number whose gradient is wanted.
+        head: whether the last operation is a loss that knows that nothing stands above it. What it sends is finite
+            while training goes well, and so are the slopes in a network: products need no closer look.
+
+    Returns:
+        The whole tape, forward and backward, and the gradient buffers by the tensor's `id`.
+    """
+    order = in_order(root)
+    names, gradients = names_of(order), {id(each): each.gradient_buffer() for each in order if not each.constant}
+    gradients[id(root)].fill(1.0)
+    back = BackwardPass(names, gradients, finite=head, reached={id(root)})
+    if not head:
+        one = np.ones_like(root.value)
+        back.steps.append(Step(f"d{names[id(root)]} = 1", np.positive, (one,), gradients[id(root)], "backward"))
+    for tensor in reversed(order):
+        if tensor.backward_rule is not None and id(tensor) in back.reached:
+            way = Back(tensor, tensor.operands, back)
+            tensor.backward_rule(way, gradients[id(tensor)])
+            way.drop_unread()
+    return Tape(forward_steps(order) + back.steps), gradients

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine import buffers
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 
 
 class Call(NamedTuple):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation, room, scalar
 
 
@@ -12,8 +12,8 @@ def add(a: Array, b: Array) -> Operation:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d}", np.positive, d, shape=d.shape)
-        back.give(1, "{d}", np.positive, d, shape=d.shape)
+        back.give_to_copies(0, "{d}", np.positive, d, shape=d.shape)
+        back.give_to_copies(1, "{d}", np.positive, d, shape=d.shape)
 
     return Operation(c, [Call("{out} = {0} + {1}", np.add, (a, b), c)], backward)
 
@@ -23,8 +23,8 @@ def subtract(a: Array, b: Array) -> Operation:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d}", np.positive, d, shape=d.shape)
-        back.give(1, "−{d}", np.negative, d, shape=d.shape)
+        back.give_to_copies(0, "{d}", np.positive, d, shape=d.shape)
+        back.give_to_copies(1, "−{d}", np.negative, d, shape=d.shape)
 
     return Operation(c, [Call("{out} = {0} − {1}", np.subtract, (a, b), c)], backward)
 
@@ -34,8 +34,8 @@ def multiply(a: Array, b: Array) -> Operation:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} × {1}", back.times, d, b, shape=d.shape)
-        back.give(1, "{d} × {0}", back.times, d, a, shape=d.shape)
+        back.give_to_copies(0, "{d} × {1}", back.times, d, b, shape=d.shape)
+        back.give_to_copies(1, "{d} × {0}", back.times, d, a, shape=d.shape)
 
     return Operation(c, [Call("{out} = {0} × {1}", np.multiply, (a, b), c)], backward)
 
@@ -45,11 +45,11 @@ def divide(a: Array, b: Array) -> Operation:
     c = room(a, b)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} / {1}", back.over, d, b, shape=d.shape)
+        back.give_to_copies(0, "{d} / {1}", back.over, d, b, shape=d.shape)
         slope = back.room(c)
         back.do("slope = {out} / {1}", np.divide, c, b, out=slope)
         back.do("slope = −slope", np.negative, slope, out=slope)
-        back.give(1, "{d} × slope", back.times, d, slope, shape=d.shape)
+        back.give_to_copies(1, "{d} × slope", back.times, d, slope, shape=d.shape)
 
     return Operation(c, [Call("{out} = {0} / {1}", np.divide, (a, b), c)], backward)
 
@@ -87,10 +87,10 @@ def power(a: Array, b: Array) -> Operation:
         back.do("exponent = {1} − exponent", np.subtract, b, exponent, out=exponent)
         back.do("slope = {0} ** exponent", np.power, a, exponent, out=slope)
         back.do("slope = {1} × slope", np.multiply, b, slope, out=slope)
-        back.give(0, "{d} × slope", back.times, d, slope, shape=d.shape)
+        back.give_to_copies(0, "{d} × slope", back.times, d, slope, shape=d.shape)
         back.do("growth = ln {0}, or 0 for the powers of 0", _growth, a, b, out=growth)
         back.do("growth = {out} × growth", back.times, c, growth, out=growth)
-        back.give(1, "{d} × growth", back.times, d, growth, shape=d.shape)
+        back.give_to_copies(1, "{d} × growth", back.times, d, growth, shape=d.shape)
 
     return Operation(c, [Call("{out} = {0} ** {1}", np.power, (a, b), c)], backward)
 
@@ -122,8 +122,8 @@ def _one_of_two(a: Array, b: Array, choose: np.ufunc, wins: np.ufunc, sign: str)
         back.do("both = share + rest", np.add, share, rest, out=both)
         back.do("share = share / both", np.divide, share, both, out=share)
         back.do("rest = rest / both", np.divide, rest, both, out=rest)
-        back.give(0, "{d} × share", back.times, d, share, shape=d.shape)
-        back.give(1, "{d} × rest", back.times, d, rest, shape=d.shape)
+        back.give_to_copies(0, "{d} × share", back.times, d, share, shape=d.shape)
+        back.give_to_copies(1, "{d} × rest", back.times, d, rest, shape=d.shape)
 
     return Operation(c, [Call(f"{{out}} = {choose.__name__}({{0}}, {{1}})", choose, (a, b), c)], backward)
 
@@ -137,8 +137,8 @@ def where(a: Array, b: Array, condition: Array) -> Operation:
         np.copyto(out, a, where=condition)
 
     def backward(back: Back, d: Array) -> None:
-        back.give(0, "{d} × chosen", back.times, d, chosen, shape=d.shape)
-        back.give(1, "{d} × not chosen", back.times, d, 1 - chosen, shape=d.shape)
+        back.give_to_copies(0, "{d} × chosen", back.times, d, chosen, shape=d.shape)
+        back.give_to_copies(1, "{d} × not chosen", back.times, d, 1 - chosen, shape=d.shape)
 
     steps = [
         Call("{out} = {1}", np.positive, (np.broadcast_to(b, c.shape),), c),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation, room, scalar
 
 EPSILON = 1e-5  # keeps the spread away from zero; PyTorch's default

@@ -2,7 +2,7 @@
 
 from engine import buffers
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation
 from engine.shares import product
 
@@ -29,11 +29,11 @@ def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Opera
             back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
         if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
             call, arguments = back.product(weights.T, d)
-            back.give(1, "{0}ᵀ {d}", call, *arguments, room=buffers.empty(augmented.shape, augmented.dtype))
+            back.give_with_ones(1, "{0}ᵀ {d}", call, *arguments, room=buffers.empty(augmented.shape, augmented.dtype))
             return
         turned = weights[..., :-1].swapaxes(-1, -2)
         call, arguments = (back.times, (turned, d)) if d.shape[-2] == 1 else back.product(turned, d)
-        back.give(1, "{0}ᵀ {d}", call, *arguments, shape=(*weights.shape[:-2], *inputs.shape[-2:]))
+        back.give_to_copies(1, "{0}ᵀ {d}", call, *arguments, shape=(*weights.shape[:-2], *inputs.shape[-2:]))
 
     if shared:
         steps = [Call("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]

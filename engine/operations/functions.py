@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation, room, scalar
 
 
@@ -93,7 +93,7 @@ def clip(a: Array, low: Array, high: Array) -> Operation:
         back.do("below = {0} ≤ high", np.less_equal, a, high, out=below)
         back.do("inside = {0} ≥ low", np.greater_equal, a, low, out=inside)
         back.do("inside = inside × below", np.multiply, inside, below, out=inside)
-        back.give(0, "{d} × inside", back.times, d, inside, shape=d.shape)
+        back.give_to_copies(0, "{d} × inside", back.times, d, inside, shape=d.shape)
 
     steps = [
         Call("{out} = maximum({0}, low)", np.maximum, (a, low), c),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation
 from engine.shares import product
 
@@ -32,8 +32,8 @@ def matmul(a: Array, b: Array) -> Operation:
     def backward(back: Back, d: Array) -> None:
         d, stack = d.reshape(full.shape), full.shape[:-2]
         call, arguments = back.product(d, right.swapaxes(-1, -2))
-        back.give(0, "{d} @ {1}ᵀ", call, *arguments, shape=stack + left.shape[-2:], like=left.shape)
+        back.give_to_copies(0, "{d} @ {1}ᵀ", call, *arguments, shape=stack + left.shape[-2:], like=left.shape)
         call, arguments = back.product(left.swapaxes(-1, -2), d)
-        back.give(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
+        back.give_to_copies(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
 
     return Operation(c, [Call("{out} = {0} @ {1}", call, arguments, full)], backward)

@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation, room, scalar
 from engine.operations.axes import Axis, plain_axes, shape_with_ones
 

@@ -6,7 +6,7 @@ from typing import Any, SupportsIndex
 import numpy as np
 
 from engine.arrays import Array
-from engine.backpropagation import Back
+from engine.backward import Back
 from engine.operation import Call, Operation
 from engine.operations.axes import Axis, plain_axes, shape_without
 
