@@ -27,8 +27,8 @@ from engine.initialisation import initialisation_for
 from engine.layer import Layer
 from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
-from engine.settings import flag, kind_of_numbers, layer_sizes, seeds, share
 from engine.tensor import Tensor
+from engine.validate import flag, kind_of_numbers, layer_sizes, seeds, share
 
 
 class Network:

@@ -17,8 +17,8 @@ from engine.backward import Back, BackwardPass
 from engine.errors import EngineError, OutOfRange
 from engine.numbers import real_numbers
 from engine.operation import Call, Operation
-from engine.settings import kind_of_numbers
 from engine.tape import Step, Tape
+from engine.validate import kind_of_numbers
 
 
 class Node:

@@ -12,9 +12,9 @@ from engine.arrays import Array
 from engine.checking import extrapolated_differences, relative_error
 from engine.losses import LOSSES, loss_named, shared_weight
 from engine.node import backpropagate
-from engine.program import without_value
 from engine.tape import Tape
 from engine.tensor import Tensor
+from engine.training_step import without_value
 
 PLAIN: dict[str, Callable[[Array, Array], Array]] = {
     "mse": lambda z, y: (z - y) ** 2,

@@ -13,11 +13,11 @@ from numpy.typing import ArrayLike
 
 from engine.arrays import Array
 from engine.batches import Batches
+from engine.compiled import CompiledLoop, moved
 from engine.data import Data, as_pair, as_targets, as_weights
 from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
 from engine.node import backpropagate
-from engine.straight_line import StraightLine, moved
 from engine.tape import Step, Tape, is_read
 from engine.tensor import Tensor
 
@@ -71,7 +71,7 @@ def work_from(
     return Work(rows, encoded, as_weights(weights, class_weights, encoded))
 
 
-class Program:
+class TrainingStep:
     """Forward, loss and backward for a batch of `size` examples, and the update before it.
 
     Args:
@@ -103,13 +103,13 @@ class Program:
         self.loss = Tensor.apply(lambda z: loss.record(z, encoded, weight), outputs).named("loss")
         self.tape = backpropagate(self.loss, head=True)[0] + penalties
 
-        self._look = StraightLine(self.tape, self._batches.windows[0])
+        self._look = CompiledLoop(self.tape, self._batches.windows[0])
 
     def write(self, update: Tape, prepare: Callable[[int], None] | None) -> None:
         """Write out the loops: updating before each look, and the same without the loss's value."""
         windows = self._batches.windows
-        self.update_and_look = StraightLine([*update, *self.tape], windows[0], prepare)
-        self._update = StraightLine([*update, *without_value(self.tape, self.loss)], windows[0], prepare)
+        self.update_and_look = CompiledLoop([*update, *self.tape], windows[0], prepare)
+        self._update = CompiledLoop([*update, *without_value(self.tape, self.loss)], windows[0], prepare)
         self._windows = [self.update_and_look.window(each) for each in windows]
         self._update_windows = [self._update.window(each) for each in windows]
 
