@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.arrays import Array
-from engine.data import loss_of_columns
 from engine.forward import forward
+from engine.loss_expression import loss_of_columns
 from engine.network import Network
 from engine.tensor import Tensor
 

@@ -9,7 +9,6 @@ Nothing stands above a loss, so its way back ignores what arrives.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -225,24 +224,3 @@ def loss_named(name: str) -> Loss:
     if not isinstance(name, str) or name not in LOSSES:
         raise EngineError(f"There is no loss called {name!r}; there are {', '.join(LOSSES)}.")
     return LOSSES[name]
-
-
-class _Below(Back):
-    """A way back for a loss that something stands above: what it sends is multiplied by what arrives."""
-
-    def __init__(self, back: Back, arriving: Array) -> None:
-        self._back, self._arriving = back, arriving
-
-    def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
-        self._back.do(label, call, *arguments, out=out)
-
-    def give(self, operand: int, label: str, call: Callable[..., object], *arguments: Any, **layout: Any) -> None:
-        slope = room(*arguments)  # one may be shared by all members
-        self.do(f"slope = {label}", call, *arguments, out=slope)
-        arriving = self._arriving[..., np.newaxis, np.newaxis]
-        self._back.give(operand, "{d} × slope", self._back.times, arriving, slope, **layout)
-
-
-def below(loss: Operation) -> Operation:
-    """A loss as an operation like any other, for expressions in which it is not the last."""
-    return loss._replace(backward=lambda back, d: loss.backward(_Below(back, d), d))

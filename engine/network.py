@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from engine.arrays import Array
 from engine.classes import winners
-from engine.data import Data, as_inputs, as_pair, with_ones
+from engine.encoding import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
 from engine.forward import Noise, Signals, activations_for, forward
 from engine.initialisation import initialisation_for

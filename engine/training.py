@@ -19,8 +19,8 @@ from numpy.typing import ArrayLike
 from engine.arrays import Array
 from engine.checkpoint import Checkpoint
 from engine.copying import Uncopied
-from engine.data import Data
 from engine.early_stopping import early_stopping
+from engine.encoding import Data
 from engine.errors import EngineError
 from engine.losses import loss_named
 from engine.minibatches import MinibatchDescent

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from engine.arrays import Array
 from engine.batches import Batches
 from engine.compiled import CompiledLoop, moved
-from engine.data import Data, as_pair, as_targets, as_weights
+from engine.encoding import Data, as_pair, as_targets, as_weights
 from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
 from engine.node import backpropagate

@@ -3,7 +3,7 @@
 from math import isfinite
 
 from engine.classes import winners
-from engine.data import Data
+from engine.encoding import Data
 from engine.losses import Loss
 from engine.network import Network
 from engine.tensor import Tensor

@@ -15,7 +15,7 @@ from engine import (
     train,
 )
 from engine.arrays import Array
-from engine.checking import extrapolated_differences, relative_error
+from engine.gradient_checking import extrapolated_differences, relative_error
 
 
 def check(net: Network, seed: int, loss: str) -> float:
