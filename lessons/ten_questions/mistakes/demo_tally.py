@@ -11,20 +11,13 @@ from lessons.kit.charts import Bars, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, laid_over
 from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Knob
+from lessons.kit.live import still
 from lessons.kit.slopes import Array
 
 DIGITS, EVERY = 1000, 20
 STRETCH = 200
 """Digits whose mistakes are counted together."""
 OPTIONS = ("Fewer than 100", "100 to 400", "400 to 700", "More than 700")
-
-
-def how_many(frame: Frame) -> int | None:
-    """Which prediction came true, once the last digit has passed."""
-    if not frame.finished:
-        return None
-    mistakes = int(frame.readings["learner's mistakes"])
-    return next((i for i, end in enumerate((100, 400, 700)) if mistakes < end), 3)
 
 
 def foreseen(frame: Frame, option: int) -> Frame:
@@ -37,8 +30,7 @@ def foreseen(frame: Frame, option: int) -> Frame:
     prediction=Prediction(
         f"{DIGITS:,} handwritten digits pass, each once. How many will the learner get wrong?",
         OPTIONS,
-        how_many,
-        foreseen,
+        drawn=foreseen,
     ),
     rate=Knob(0.0005, 1.0, start=0.05, scale="log", label="learning rate"),
     hidden=Knob(2, 64, start=32, scale="log", steps=5, whole=True, label="hidden neurons"),
@@ -56,8 +48,7 @@ def tally(rate: float, hidden: float, seed: int) -> Frames:
         twin.append(twin_missed)
         if number % EVERY == 0 and number < DIGITS:
             yield _frame(learner, twin, rate, here)
-    while True:
-        yield _frame(learner, twin, rate, inside)
+    yield from still(lambda: _frame(learner, twin, rate, inside))
 
 
 def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool, Inspection]]:
@@ -89,7 +80,8 @@ def _frame(learner: list[bool], twin: list[bool], rate: float, inside: Inspectio
     over = len(learner) == DIGITS
     charts = (_counts(learner, twin), _stretches(learner))
     trouble = _trouble(rate) if over and mistakes > 0.7 * stubborn else None
-    return Frame(len(learner), charts, _caption(learner, twin, over), readings, over, trouble, inside)
+    came_true = next((i for i, end in enumerate((100, 400, 700)) if mistakes < end), 3) if over else None
+    return Frame(len(learner), charts, _caption(learner, twin, over), readings, over, trouble, inside, came_true)
 
 
 def _counts(learner: list[bool], twin: list[bool]) -> Lines:

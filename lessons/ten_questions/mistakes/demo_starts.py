@@ -14,8 +14,10 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, still
+from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
-from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, Moment, answers, examples, five, learn
+from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, Moment, answers, examples, five, learn
 from lessons.ten_questions.mistakes.troubles import trouble_of
 
 SHOWN = frozenset([*range(10), *range(10, 40, 2), *range(40, UPDATES + 1, 5)])
@@ -30,38 +32,25 @@ _ACROSS, _UP = np.meshgrid(np.linspace(*_EDGE, _COLUMNS), np.linspace(*_EDGE, _R
 _PLACES = np.stack([_ACROSS.ravel(), _UP.ravel()], axis=1)
 
 
-def how_many(frame: Frame) -> int | None:
-    """Which prediction came true, or None while they learn."""
-    if not frame.finished:
-        return None
-    arrived = int(frame.readings["have learned it"])
-    return 0 if arrived == 0 else 2 if arrived == STARTS else 1
-
-
 @demo(
     prediction=Prediction(
-        f"Five random starts. How many will have learned it (95 of 100 right) after {UPDATES} updates?",
-        COUNTS,
-        how_many,
+        f"Five random starts. How many will have learned it (95 of 100 right) after {UPDATES} updates?", COUNTS
     ),
     data=Choices("xor", "circles"),
     hidden=Knob(1, 16, start=8, scale="log", steps=8, whole=True, label="hidden neurons"),
     rate=Knob(0.01, 20.0, start=0.5, scale="log", label="learning rate"),
     watch=Choices(*_WATCH, live=True),
 )
-def starts(data: str, hidden: float, rate: float, watch: str, seed: int) -> Frames:
+def starts(data: str, hidden: float, rate: float, watch: Live[str], seed: int) -> Frames:
     """One network, five random starts."""
     net, (inputs, targets) = five(int(hidden), seed), examples(data, seed)
     story: list[Moment] = []
     for moment in learn(net, inputs, targets, rate, UPDATES):
         story.append(moment)
         if moment.update in SHOWN and moment.update < UPDATES:
-            turned = yield _frame(net, inputs, targets, story, watch, None)
-            watch = str((turned or {}).get("watch", watch))
+            yield _frame(net, inputs, targets, story, watch(), None)
     trouble = trouble_of(story, data, int(hidden), rate, seed)
-    while True:
-        turned = yield _frame(net, inputs, targets, story, watch, trouble)
-        watch = str((turned or {}).get("watch", watch))
+    yield from still(lambda: _frame(net, inputs, targets, story, watch(), trouble))
 
 
 def _frame(
@@ -81,7 +70,8 @@ def _frame(
     over = now.update == UPDATES
     one = max(_WATCH.index(watch) - 1, 0)
     inside = network_example(net, inputs[0], targets[0], "binary_cross_entropy", member=one, title=f"{_WATCH[one + 1]}")
-    return Frame(now.update, charts, _caption(now, agree, over), readings, over, trouble, inside)
+    came_true = now.how_many() if over else None
+    return Frame(now.update, charts, _caption(now, agree, over), readings, over, trouble, inside, came_true)
 
 
 def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> Field:
@@ -102,11 +92,17 @@ def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> 
 
 def _losses(story: Sequence[Moment]) -> Lines:
     """The five losses on a logarithmic axis, and what knowing nothing costs."""
-    updates = np.array([moment.update for moment in story], dtype=float)
-    losses = np.clip([moment.losses for moment in story], *_LIMITS)
-    series = tuple(Series(f"{i + 1}", updates, losses[:, i], tone=_TONES[i]) for i in range(STARTS))
-    level = (Mark("knows nothing", y=KNOWS_NOTHING),)
-    return Lines("Loss, by start", series, "update", "loss", (0.0, float(UPDATES)), _LIMITS, log_y=True, marks=level)
+    return loss_curves(
+        "Loss, by start",
+        [f"{i + 1}" for i in range(STARTS)],
+        [moment.update for moment in story],
+        [moment.losses for moment in story],
+        limits=_LIMITS,
+        until=UPDATES,
+        tones=_TONES,
+        beyond="along the rim",
+        marks=(Mark("knows nothing", y=KNOWS_NOTHING),),
+    )
 
 
 def _caption(now: Moment, agree: float, over: bool) -> str:

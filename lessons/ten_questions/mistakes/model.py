@@ -39,6 +39,10 @@ class Moment:
         """How many have learned it."""
         return int(np.sum(self.right >= LEARNED))
 
+    def how_many(self) -> int:
+        """None, some or all of them: 0, 1 or 2."""
+        return 0 if self.arrived == 0 else 2 if self.arrived == STARTS else 1
+
 
 def five(hidden: int, seed: int) -> Network:
     """Five random starts of one network; another seed gives five others."""
