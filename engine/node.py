@@ -21,6 +21,15 @@ from engine.tape import Step, Tape
 from engine.validate import kind_of_numbers
 
 
+class Writes:
+    """How often the numbers in some memory have been written since they were first there."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 class Node:
     """Numbers with a gradient: what a `Tensor` is below its arithmetic.
 
@@ -34,8 +43,10 @@ class Node:
         "_buffer",
         "_grad",
         "_gradients",
+        "_seen",
         "_tape",
         "_value",
+        "_writes",
         "backward_rule",
         "constant",
         "name",
@@ -58,6 +69,8 @@ class Node:
         self._grad: Array | None = None
         self._tape: Tape | None = None
         self._gradients: list[tuple[Node, Array]] = []
+        self._writes = Writes()
+        self._seen: tuple[int, ...] = ()  # how often each operand had been written when this was computed
 
     @classmethod
     def over(cls, value: Array, name: str = "", *, gradient: Array | None = None) -> Self:
@@ -86,6 +99,7 @@ class Node:
         tensor = cls.over(recorded.value)
         tensor.constant = all(each.constant for each in operands)
         tensor.operands, tensor.steps, tensor.backward_rule = operands, recorded.steps, recorded.backward
+        tensor._seen = tuple(each._writes.count for each in operands)
         return tensor
 
     @property
@@ -100,6 +114,7 @@ class Node:
             self._value[...] = given
         except ValueError as reason:
             raise EngineError(f"Numbers of shape {given.shape} do not fit into shape {self.shape}.") from reason
+        self._writes.count += 1
 
     @property
     def grad(self) -> Array:
@@ -150,7 +165,12 @@ class Node:
     def backward(self) -> None:
         """Compute the gradient of this number with respect to every tensor that it was computed from.
 
-        The reverse steps join the tape. Calling it again gives the same gradients, not twice as much.
+        The reverse steps join the tape. Called again, or after some `value` was written, it first computes everything
+        afresh from what the tensors hold now (as `tape.replay()` does: dropout draws a new mask), and this number too.
+        Gradients are overwritten, not added up.
+
+        Before the first call, numbers written into an array itself (`net.parameters[...] = 0.0`) are not noticed:
+        record the expression after them.
 
         Raises:
             EngineError: if this is not a single number, or does not depend on any tensor that has a gradient.
@@ -161,23 +181,52 @@ class Node:
             )
         if self.constant:
             raise EngineError("backward() found only constants: make what you want gradients for a Tensor.")
+        order = in_order(self)
+        stale = self._tape is not None or any(each._outdated() for each in order)
         if self._tape is None:
             self._tape, gradients = backpropagate(self)
-            self._gradients = [(each, gradients[id(each)]) for each in in_order(self)[:-1] if not each.constant]
+            self._gradients = [(each, gradients[id(each)]) for each in order[:-1] if not each.constant]
             self._grad = gradients[id(self)]
-        self._tape.phase("backward").replay()
+        if stale:
+            self._tape.replay()
+            for each in order:
+                each._note_replay()
+        else:
+            self._tape.phase("backward").replay()
         for tensor, gradient in self._gradients:
             tensor._grad = gradient
+
+    def _outdated(self) -> bool:
+        """Whether an operand has been written since this was computed from it."""
+        return self._seen != tuple(each._writes.count for each in self.operands)
+
+    def _note_replay(self) -> None:
+        if self.operands:
+            self._seen = tuple(each._writes.count for each in self.operands)
+            self._writes.count += 1
 
 
 def in_order(root: Node) -> list[Node]:
     """Everything that `root` was computed from, operands before results, `root` last."""
+    order = _walk(root, {})
+    computed = {id(tensor.value): tensor for tensor in order if tensor.operands}
+    detached = {
+        id(tensor): computed[id(tensor.value)]
+        for tensor in order
+        if not tensor.operands and id(tensor.value) in computed
+    }
+    return _walk(root, detached) if detached else order
+
+
+def _walk(root: Node, detached: dict[int, Node]) -> list[Node]:
+    """Walk down from the root; a constant that shares the memory of a result (by its `id`) comes after that result."""
     order: list[Node] = []
     done: set[int] = set()
     waiting = [root]
     while waiting:
         tensor = waiting[-1]
-        missing = [each for each in tensor.operands if id(each) not in done]
+        needed = (detached[id(tensor)],) if id(tensor) in detached else tensor.operands
+        missing = [each for each in needed if id(each) not in done]
         if missing:
             waiting.extend(reversed(missing))
             continue

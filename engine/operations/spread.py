@@ -50,6 +50,7 @@ def _over_deviation(centred: Array, deviation: Array, *, out: Array) -> None:
 def _squares(a: Array, axis: Axis, keepdims: bool, ddof: float) -> tuple[Array, Array, Array, list[Call], Array]:
     """The result, the same with all axes, the distances from the mean, the steps to the variance, and 1 / (n − ddof).
 
+    The first number is taken off first: numbers that are the same then deviate by 0, and not by a rounding error.
     Where n is not above ddof there is nothing left to divide by, and the result is NaN, with a warning, as NumPy's.
     """
     axes = plain_axes(axis, a.ndim)
@@ -59,10 +60,12 @@ def _squares(a: Array, axis: Axis, keepdims: bool, ddof: float) -> tuple[Array, 
         warnings.warn(f"{count} numbers have no variance with ddof={ddof:g}: nan.", RuntimeWarning, stacklevel=5)
     centred, squares, flat = room(a), room(a), np.squeeze(kept, axes)
     part, share = (scalar(1.0 / n if n > 0 else np.nan, a) for n in (count, count - ddof))
+    first = a[tuple(slice(0, 1) if each in axes else slice(None) for each in range(a.ndim))]
     steps = [
-        Call("mean = Σ {0}", np.add.reduce, (a, axes), flat),
+        Call("centred = {0} − first", np.subtract, (a, first), centred),
+        Call("mean = Σ centred", np.add.reduce, (centred, axes), flat),
         Call(f"mean = mean / {count}", np.multiply, (kept, part), kept),
-        Call("centred = {0} − mean", np.subtract, (a, kept), centred),
+        Call("centred = centred − mean", np.subtract, (centred, kept), centred),
         Call("squares = centred²", np.square, (centred,), squares),
         Call("{out} = Σ squares", np.add.reduce, (squares, axes), flat),
         Call(f"{{out}} = {{out}} / {count - ddof:g}", np.multiply, (kept, share), kept),

@@ -49,6 +49,8 @@ def learning_rate(_: str, rate: Any) -> float | Schedule | tuple[float, ...]:
     Raises:
         EngineError: if it is none of these, or not finite.
     """
+    if any(hasattr(each, "tensors") or hasattr(each, "backward") for each in (rate if np.iterable(rate) else [rate])):
+        raise EngineError("An optimiser is set first, and then told what to drive: Adam(0.01).drive(w, b).")
     if callable(rate) and not isinstance(rate, type):
         return rate  # type: ignore[no-any-return]
     try:

@@ -45,7 +45,7 @@ def test_the_reading_order_names_every_file_and_folder_once() -> None:
     assert sorted(named) == sorted(files - {"__init__"})
 
 
-@pytest.mark.parametrize("name", ["tensor", "network", "training"])
+@pytest.mark.parametrize("name", ["tensor", "network", "training", "optimisers.driver"])
 def test_the_examples_in_docstrings_run(name: str) -> None:
     result = doctest.testmod(import_module(f"engine.{name}"))
     assert result.attempted > 0

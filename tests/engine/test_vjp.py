@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from engine import Tensor, central_differences, concatenate, maximum, where
+from engine import Tensor, central_differences, concatenate, maximum, minimum, stack, where
 from engine.node import in_order, names_of
 from engine.vjp import VJP
 
@@ -21,6 +21,11 @@ OPERATIONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "square": lambda a, b: (a - b) ** 2,
     "power": lambda a, b: (a**2 + 1) ** b,
     "maximum": maximum,
+    "minimum": minimum,
+    "stack": lambda a, b: stack([a, b], axis=1),
+    "waves": lambda a, b: a.sin() * b.cos() + a.clip(-1, 1) + b.softplus(),
+    "spread": lambda a, b: a.var(axis=0) + b.std(axis=0) + a.min(axis=0) + b.logsumexp(axis=0),
+    "detached": lambda a, b: a * b.detach() + b,
     "where": lambda a, b: where(A > 0, a, b),
     "matmul": lambda a, b: a @ b.T,
     "activations": lambda a, b: a.tanh() + b.sigmoid() + a.relu() + b.leaky_relu(),
