@@ -3,7 +3,8 @@
 To be read in this order, with speed last:
 
 1. An expression and its gradient: `tensor` (whose other methods are in `elementwise`, `comparisons` and `everyday`),
-   `node`, `operation`, `operations`, `backward`, `shares`, `tape`. Looked at closely: `vjp`, `gradient_checking`.
+   `node`, `operation`, `operations`, `backpropagation`, `backward`, `shares`, `tape`. Looked at closely: `vjp`,
+   `gradient_checking`.
 2. A network: `network`, `layer`, `initialisation`, `forward`, `memory`, `classes`; one `example`; `copying`.
 3. What it learns: `losses`, `loss_expression`, `encoding`, `datasets`.
 4. How it learns: `training`, `update`, `minibatches`, `training_step`, `optimisers`, `schedules`, `penalties`,

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from engine.arrays import Array
+from engine.backpropagation import Differentiable
 from engine.errors import EngineError
-from engine.node import Node
 
 
-class Everyday(Node):
+class Everyday(Differentiable):
     """Numbers that can be shown, asked whether they are there, turned into Python's own, and copied."""
 
     __slots__ = ()
@@ -69,7 +69,7 @@ class Everyday(Node):
     def __len__(self) -> int:
         return len(self._value)
 
-    def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., Node], tuple[Any, ...]]:
+    def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., "Everyday"], tuple[Any, ...]]:
         """Copy (`copy`, `pickle`) one that was not computed, whole: numbers, name, and the gradient if it has one.
 
         Raises:
@@ -83,7 +83,7 @@ class Everyday(Node):
         return _copied, (type(self), self._value, self.name, self.constant, self._grad)
 
 
-def _copied(kind: type[Node], value: Array, name: str, constant: bool, gradient: Array | None) -> Node:
+def _copied(kind: type[Everyday], value: Array, name: str, constant: bool, gradient: Array | None) -> Everyday:
     """One with the same numbers in memory of its own."""
     node = kind(value, name, dtype=value.dtype, constant=constant)
     node._grad = None if gradient is None else gradient.copy()

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.arrays import Array
+from engine.backpropagation import backpropagate
 from engine.batches import Batches
 from engine.compiled import CompiledLoop, moved
 from engine.encoding import Data, as_pair, as_targets, as_weights
 from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
-from engine.node import backpropagate
 from engine.tape import Step, Tape, is_read
 from engine.tensor import Tensor
 

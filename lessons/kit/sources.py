@@ -26,7 +26,7 @@ FIRST_OF_THE_ENGINE = (
     "optimisers/",
     "losses.py",
     "operations/",
-    "node.py",
+    "backpropagation.py",
     "backward.py",
     "training.py",
     "minibatches.py",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import Tensor, central_differences, concatenate, maximum, minimum, stack, where
-from engine.node import in_order, names_of
+from engine.backpropagation import in_order, names_of
 from engine.vjp import VJP
 
 A, B = np.array([[0.5, -1.2, 2.0], [1.1, 0.3, -0.7]]), np.array([[1.5, 0.4, -0.9], [0.8, -2.0, 1.3]])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import Network, Tensor
-from engine.node import in_order
+from engine.backpropagation import in_order
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame

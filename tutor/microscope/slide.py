@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine import EngineError, central_differences
-from engine.node import in_order, names_of
+from engine.backpropagation import in_order, names_of
 from engine.vjp import VJP
 from lessons.kit.errors import LessonError
 from tutor.microscope import figures
