@@ -27,14 +27,14 @@ from engine.optimisers.rule import Rule
 from engine.tensor import Tensor
 
 
-class Startable(Protocol):
-    """An optimiser, as far as it is needed here."""
+class Starter(Protocol):
+    """What sets a rule up: an `Optimiser`, of which no more is asked here."""
 
     def start(self, weights: Array, gradient_and_change: Array, spread: Callable[[Array], Array]) -> Rule:
-        """Set the rule up for one run."""
+        """Return the rule, as the optimiser is set now."""
 
 
-Chosen = TypeVar("Chosen", bound=Startable)
+Chosen = TypeVar("Chosen", bound=Starter)
 
 
 class Driver(Uncopied, Generic[Chosen]):

@@ -62,10 +62,12 @@ class HomeScreen(TutorScreen):
             self._tell(standings)
             self.course.update(standings)
 
-    async def came_back(self, visit: Visit | None) -> None:
+    def came_back(self, visit: Visit | None) -> None:
         """Take in what a screen gave back: what is done may have changed, and what comes next."""
-        if visit is None:
-            return
+        if visit is not None:
+            self.run_worker(self._look_again(visit), group="back", exclusive=True)
+
+    async def _look_again(self, visit: Visit) -> None:
         from tutor.study.graduation.words import offers as what_is_offered
 
         before, standings = what_is_offered(self._outlooks), await self._standings()
