@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
 from engine.errors import EngineError
 from engine.layer import Layer
+from engine.operation import Operation
 from engine.operations import activations
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
 from engine.operations.dense import dense
 from engine.operations.dropout import dropout
-from engine.recipe import Recipe
-from engine.tape import Array
 from engine.tensor import Tensor
 
-ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
+ACTIVATIONS: dict[str, Callable[..., Operation]] = {
     "step": activations.step,
     "sigmoid": activations.sigmoid,
     "tanh": activations.tanh,

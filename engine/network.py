@@ -18,17 +18,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.arrays import Array
 from engine.classes import winners
-from engine.data import Data, as_inputs, as_pair, with_ones
+from engine.encoding import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
 from engine.forward import Signals, activations_for, forward, training_mode
 from engine.initialisation import initialisation_for
 from engine.layer import Layer
 from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
-from engine.settings import flag, kind_of_numbers, layer_sizes, seeds, share
-from engine.tape import Array
 from engine.tensor import Tensor
+from engine.validate import flag, kind_of_numbers, layer_sizes, seeds, share
 
 
 class Network:

@@ -14,16 +14,16 @@ Tensor([1., 2.], name='w')
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
 from engine.copying import Uncopied
 from engine.errors import EngineError
 from engine.network import Network
 from engine.optimisers.rule import Rule
-from engine.tape import Array
 from engine.tensor import Tensor
 
 
@@ -34,7 +34,10 @@ class Starter(Protocol):
         """Return the rule, as the optimiser is set now."""
 
 
-class Driver(Uncopied):
+Chosen = TypeVar("Chosen", bound=Starter)
+
+
+class Driver(Uncopied, Generic[Chosen]):
     """Steps along the gradients of some tensors; made by `Optimiser.drive`.
 
     The numbers are copied into one flat vector for each step, and back: a handful of NumPy calls updates them all, and
@@ -48,7 +51,7 @@ class Driver(Uncopied):
 
     instead = "This drives the tensors that it was given, so a copy would too: let an optimiser drive copies of them."
 
-    def __init__(self, optimiser: Starter, learned: Sequence[Tensor | Network]) -> None:
+    def __init__(self, optimiser: Chosen, learned: Sequence[Tensor | Network]) -> None:
         self.optimiser, self.number = optimiser, 0
         self.tensors = _tensors_of(learned)
         self._net = learned[0] if len(learned) == 1 and isinstance(learned[0], Network) else None

@@ -11,17 +11,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from inspect import signature
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.equality import alike
 from engine.errors import EngineError
 from engine.network import Network
 from engine.optimisers.driver import Driver
 from engine.optimisers.rule import Rule, Workbench
 from engine.optimisers.setting import LearningRate, Schedule, Setting, learning_rate
-from engine.tape import Array, Tape
+from engine.tape import Tape
 from engine.tensor import Tensor
 
 __all__ = ["LearningRate", "Optimiser", "Rule", "Schedule", "Workbench"]
@@ -73,7 +74,7 @@ class Optimiser(ABC):
             return _number(rate, number)
         return rate if isinstance(rate, float) else float(np.mean(rate))
 
-    def drive(self, *learned: Tensor | Network | Sequence[Tensor | Network]) -> Driver:
+    def drive(self, *learned: Tensor | Network | Sequence[Tensor | Network]) -> Driver[Self]:
         """Set this optimiser to drive tensors in a loop by hand: `loss.backward()`, then `step()` of what is returned.
 
             optimiser = Adam(0.01).drive(w, b)

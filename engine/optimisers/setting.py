@@ -7,8 +7,8 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.errors import EngineError
-from engine.tape import Array
 
 Schedule = Callable[[int], float]
 LearningRate = float | Schedule | Sequence[float] | Array

@@ -22,8 +22,8 @@ from engine import (
     loss_of,
     train,
 )
+from engine.arrays import Array
 from engine.schedules import Exponential
-from engine.tape import Array
 
 KINDS: list[Optimiser] = [SGD(0.1), Momentum(0.05), Nesterov(0.05), AdaGrad(0.05), RMSprop(0.01), Adam(0.01)]
 SCHEDULED: list[Optimiser] = [Adam(Exponential(0.1, factor=0.9)), SGD(Exponential(0.1, factor=0.9))]

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from engine import EngineError, Tensor, concatenate, minimum, stack
+from engine.arrays import Array
 from engine.errors import OutOfRange
-from engine.tape import Array
 
 INF, NAN = np.inf, np.nan
 

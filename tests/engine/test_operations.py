@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from engine import Tensor, concatenate, gradient_check, maximum, minimum, stack, where
-from engine.tape import Array
+from engine.arrays import Array
 
 LIMIT = 1e-6
 SHAPES = arrays.array_shapes(min_dims=0, max_dims=3, max_side=4)

@@ -1,6 +1,7 @@
 """The package: what it loads, that its examples run, and that every file says what it is for."""
 
 import doctest
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -36,6 +37,12 @@ def test_every_public_name_is_there() -> None:
         assert getattr(engine, name) is not None
     with pytest.raises(AttributeError, match="Tensor"):
         _ = engine.Tensr
+
+
+def test_the_reading_order_names_every_file_and_folder_once() -> None:
+    named = re.findall(r"`(\w+)`", engine.__doc__ or "")
+    files = {path.relative_to(Path(engine.__file__).parent).parts[0].removesuffix(".py") for path in FILES}
+    assert sorted(named) == sorted(files - {"__init__"})
 
 
 @pytest.mark.parametrize("name", ["tensor", "network", "training", "optimisers.driver"])

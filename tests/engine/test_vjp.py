@@ -9,7 +9,7 @@ import pytest
 
 from engine import Tensor, central_differences, concatenate, maximum, minimum, stack, where
 from engine.backpropagation import in_order, names_of
-from engine.way_back import WayBack
+from engine.vjp import VJP
 
 A, B = np.array([[0.5, -1.2, 2.0], [1.1, 0.3, -0.7]]), np.array([[1.5, 0.4, -0.9], [0.8, -2.0, 1.3]])
 OPERATIONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
@@ -45,7 +45,7 @@ def test_the_shares_of_every_node_add_up_to_its_gradient(operation: Callable[[Te
     sums = {id(each): np.zeros(each.shape) for each in order}
     for result in reversed(order):
         if result.operands and not result.constant:
-            for given in WayBack(result, names_of(order)).run(result.grad):
+            for given in VJP(result, names_of(order)).run(result.grad):
                 sums[id(result.operands[given.operand])] += given.share
     for tensor in order[:-1]:
         if not tensor.constant:
@@ -55,7 +55,7 @@ def test_the_shares_of_every_node_add_up_to_its_gradient(operation: Callable[[Te
 def test_an_arriving_one_gives_the_local_slope() -> None:
     a, b = Tensor(A, "a"), Tensor(B, "b")
     quotient = a / b
-    way = WayBack(quotient, names_of(in_order(quotient)))
+    way = VJP(quotient, names_of(in_order(quotient)))
     one = np.zeros(A.shape)
     one[1, 2] = 1.0
     found = {each.operand: each.share.copy() for each in way.run(one)}
@@ -68,10 +68,10 @@ def test_an_arriving_one_gives_the_local_slope() -> None:
 def test_a_value_that_was_used_twice_is_sent_two_shares() -> None:
     w = Tensor(3.0, "w")
     squared = w * w
-    shares = WayBack(squared, names_of(in_order(squared))).run(np.array(1.0))
+    shares = VJP(squared, names_of(in_order(squared))).run(np.array(1.0))
     assert [(each.operand, float(each.share)) for each in shares] == [(0, 3.0), (1, 3.0)]
 
 
 def test_what_is_fixed_is_sent_nothing() -> None:
     product = Tensor(2.0, "w") * Tensor(5.0, "x", constant=True)
-    assert [each.operand for each in WayBack(product, names_of(in_order(product))).run(np.array(1.0))] == [0]
+    assert [each.operand for each in VJP(product, names_of(in_order(product))).run(np.array(1.0))] == [0]

@@ -6,12 +6,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.arrays import Array
 from engine.classes import winners
 from engine.errors import EngineError
-from engine.losses import Loss, below, loss_named, refuse_squashed, shared_weight
-from engine.node import Node
+from engine.losses import Loss
 from engine.numbers import real_numbers
-from engine.tape import Array
 from engine.tensor import Tensor
 
 
@@ -36,7 +35,7 @@ def as_pair(data: Data) -> tuple[Array, Array]:
     Raises:
         EngineError: if there are no such two, or they are not equally many.
     """
-    inputs, targets = (np.atleast_1d(_numbers(each)) for each in _two(data))
+    inputs, targets = (np.atleast_1d(numbers_in(each)) for each in _two(data))
     if len(inputs) != len(targets) or len(inputs) == 0:
         raise EngineError(
             f"There are {len(inputs)} inputs and {len(targets)} targets: one target for each input is needed."
@@ -61,7 +60,7 @@ def as_inputs(inputs: Tensor | ArrayLike, features: int) -> Array:
     Raises:
         EngineError: if the network has another number of inputs.
     """
-    array = _numbers(inputs)
+    array = numbers_in(inputs)
     if array.ndim == 1 and features == 1:
         array = array[:, np.newaxis]
     if array.ndim != 2 or array.shape[1] != features:
@@ -69,7 +68,7 @@ def as_inputs(inputs: Tensor | ArrayLike, features: int) -> Array:
     return array
 
 
-def _numbers(values: Any) -> Array:
+def numbers_in(values: Any) -> Array:
     """The values as an array of numbers; of a Tensor, which is fixed here, the numbers alone.
 
     Raises:
@@ -147,59 +146,3 @@ def _weights(name: str, given: Any, count: int, of: str) -> Array:
     if weights.shape != (count,) or not bool(np.all((weights >= 0) & np.isfinite(weights))):
         raise EngineError(f"{name} must be {count} numbers, one for each {of}, none negative or infinite.")
     return weights
-
-
-def loss_of(
-    outputs: Tensor | ArrayLike,
-    targets: ArrayLike | Tensor,
-    loss: str = "mse",
-    weights: ArrayLike | None = None,
-    class_weights: ArrayLike | None = None,
-) -> Tensor:
-    """A loss as an expression: `loss_of(net(x), targets, "softmax_cross_entropy").backward()`.
-
-    Args:
-        outputs: (examples, outputs), or (members, examples, outputs), which gives a loss for each member; (examples,)
-            will do where each has a single output. Arrays and lists count as constants.
-        targets: as `train` takes them.
-        loss: its name.
-        weights: how much each example counts.
-        class_weights: how much each class counts.
-
-    Raises:
-        EngineError: if the targets do not fit.
-    """
-    given = outputs if isinstance(outputs, Tensor) else Tensor(outputs, constant=True)
-    if given.ndim == 0 or (given.ndim == 1 and loss == "softmax_cross_entropy"):
-        raise EngineError(f"A loss takes outputs of shape (examples, outputs); these have shape {given.shape}.")
-    rows = given.reshape(-1, 1) if given.ndim == 1 else given
-    columns = rows.transpose(*range(rows.ndim - 2), -1, -2)
-    return loss_of_columns(columns, targets, loss, weights, class_weights)
-
-
-def loss_of_columns(
-    outputs: Tensor,
-    targets: ArrayLike | Tensor,
-    loss: str = "mse",
-    weights: ArrayLike | None = None,
-    class_weights: ArrayLike | None = None,
-) -> Tensor:
-    """The same for outputs that lie on their side, as in a network: (outputs, examples), or with members first."""
-    chosen = loss_named(loss)
-    refuse_squashed(chosen, _maker(outputs))
-    given = np.atleast_1d(_numbers(targets))
-    if len(given) != outputs.shape[-1]:
-        raise EngineError(f"There are outputs for {outputs.shape[-1]} examples and {len(given)} targets.")
-    rows = as_targets(given, outputs.shape[-2], chosen)
-    each = as_weights(weights, class_weights, rows)
-    encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
-    return Tensor.apply(lambda z: below(chosen.record(z, encoded, shared_weight(encoded))), outputs)
-
-
-def _maker(outputs: Tensor) -> str:
-    """The activation that outputs come from, however they were turned or reshaped since; identity for anything else."""
-    node: Node = outputs
-    while node.operands and all(do.call is np.positive for do in node.steps):
-        node = node.operands[0]
-    name = getattr(node.backward_rule, "__qualname__", "").split(".")[0]
-    return name if name in ("step", "sigmoid", "tanh", "relu", "leaky_relu", "softmax") else "identity"

@@ -1,4 +1,4 @@
-"""One operation's way back, to be run for any arriving gradient: what it passes on to each of its operands.
+"""One operation's vector-Jacobian product: what it passes on to each operand, for any gradient that arrives.
 
 The rules are the operations' own, the very ones that a tape is made of; here the shares are kept apart, while a tape
 adds them up where a value was used more than once.
@@ -6,15 +6,14 @@ adds them up where a value was used more than once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from engine.backpropagation import Back
+from engine.arrays import Array
+from engine.backward import Back, BackwardPass
 from engine.node import Node
-from engine.tape import Array, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +31,16 @@ class Given:
     share: Array
 
 
-class WayBack:
-    """The way back of one operation.
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """The place of one operand. A value that is used twice has two, and so is sent two shares."""
+
+    constant: bool
+    shape: tuple[int, ...]
+
+
+class VJP:
+    """The vector-Jacobian product of one operation.
 
     Args:
         result: what was computed; its operands hold the values at which slopes are taken.
@@ -45,13 +52,16 @@ class WayBack:
 
     def __init__(self, result: Node, names: Mapping[int, str]) -> None:
         self._arriving = np.zeros_like(result.value)
-        self._steps: list[Step] = []
-        self.given: list[Given] = []
+        places = [_Place(each.constant, each.shape) for each in result.operands]
+        named = {id(place): names[id(each)] for place, each in zip(places, result.operands, strict=True)}
+        shares = {id(p): np.zeros_like(each.value) for p, each in zip(places, result.operands, strict=True)}
+        recorded = BackwardPass({**named, id(result): names[id(result)]}, {**shares, id(result): self._arriving})
+        back = Back(result, places, recorded)
         if result.backward_rule is not None and not result.constant:
-            apart = _Apart(result, dict(names), {id(result): self._arriving}, set(), self._steps)
-            result.backward_rule(apart, self._arriving)
-            apart.drop_unread()
-            self.given = apart.given
+            result.backward_rule(back, self._arriving)
+            back.drop_unread()
+        self._steps = recorded.steps
+        self.given = [Given(n, label, recorded.gradients[id(places[n])]) for n, label in back.given]
 
     def run(self, arriving: Array) -> list[Given]:
         """The shares for this arriving gradient, in the result's shape."""
@@ -60,20 +70,3 @@ class WayBack:
             for step in self._steps:
                 step.run()
         return self.given
-
-
-class _Apart(Back):
-    """Writes each operand's share into a buffer of its own."""
-
-    def __init__(self, tensor: Node, *rest: Any) -> None:
-        super().__init__(tensor, *rest)
-        self.given: list[Given] = []
-
-    def give(self, operand: int, label: str, call: Callable[..., object], *arguments: Any, **layout: Any) -> None:
-        receiver = self._operands[operand]
-        if receiver.constant:
-            return
-        self._reached.clear()
-        self._gradients[id(receiver)] = np.zeros_like(receiver.value)
-        super().give(operand, label, call, *arguments, **layout)
-        self.given.append(Given(operand, self._text(label), self._gradients[id(receiver)]))

@@ -1,4 +1,4 @@
-"""Looks at what a caller set, and says in a sentence what would make sense where it makes none."""
+"""Validate what a caller set: a setting that makes no sense gets a sentence that says what would."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

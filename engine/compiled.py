@@ -1,4 +1,4 @@
-"""Turns a tape into straight-line Python: one line for each step, in a loop over batches.
+"""A tape, compiled to straight-line Python: one line for each step, in a loop over batches.
 
 Replaying a list costs a little for every step: fetching it, unpacking its arguments. Written out as a function,
 
@@ -11,14 +11,14 @@ loop's variables; everything else is bound once.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from engine.tape import Array, Step
+from engine.arrays import Array
+from engine.tape import Step
 
-Window = tuple[Array, ...]
-Run = Callable[[Iterable[Window], int], None]
+Views: TypeAlias = tuple[Array, ...]
 
 
 def takes_out_last(call: Callable[..., object]) -> bool:
@@ -34,7 +34,7 @@ def moved(view: Array, old: Array, new: Array) -> Array:
     return np.ndarray(view.shape, view.dtype, new.data, offset, view.strides)
 
 
-class StraightLine:
+class CompiledLoop:
     """A loop over batches, written out.
 
     Args:
@@ -70,9 +70,9 @@ class StraightLine:
         )
         space: dict[str, Any] = {}
         exec(compile(self.source, "<the tape, written out>", "exec"), space)
-        self.run: Run = space.pop("bind")(*self._bound.values())
+        self.run: Callable[[Iterable[Views], int], None] = space.pop("bind")(*self._bound.values())
 
-    def window(self, new: Sequence[Array]) -> Window:
+    def window(self, new: Sequence[Array]) -> Views:
         """The views to run with, for moving buffers that lie elsewhere."""
         place = {id(old): fresh for old, fresh in zip(self._moving, new, strict=True)}
         return tuple(moved(view, old, place[id(old)]) for view, old in self._views)

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
-from engine.backpropagation import Back
-from engine.tape import Array
+from engine.arrays import Array
+from engine.backward import Back
 
 
-class Do(NamedTuple):
+class Call(NamedTuple):
     """A step without its names yet: in `label`, {0} and {1} stand for the operands and {out} for the result."""
 
     label: str
@@ -19,14 +19,14 @@ class Do(NamedTuple):
     value: Array
 
 
-class Recipe(NamedTuple):
+class Operation(NamedTuple):
     """One operation on arrays: its value, the steps that compute it, and the rule that sends gradients back.
 
     The rule is called as `backward(back, d)`, where `d` is the buffer with the gradient of the value.
     """
 
     value: Array
-    steps: list[Do]
+    steps: list[Call]
     backward: Callable[[Back, Array], None]
 
 

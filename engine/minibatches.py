@@ -1,4 +1,4 @@
-"""The descent: batch after batch in shuffled epochs, an update before each look; and places in it to go back to."""
+"""Descent by minibatches: shuffled epochs, an update before each look; and places in it to go back to."""
 
 from math import ceil
 
@@ -11,11 +11,11 @@ from engine.network import Network
 from engine.optimisers import Optimiser
 from engine.penalties import penalty
 from engine.place import Place, Stand
-from engine.program import Program, Work
 from engine.tape import Tape
+from engine.training_step import TrainingStep, Work
 
 
-class Descent:
+class MinibatchDescent:
     """A network, the examples in their order, and the rule of an optimiser that takes the steps.
 
     Args:
@@ -52,26 +52,26 @@ class Descent:
         self._plain = self.order
         self._orders, self._masks = np.random.default_rng(seed), np.random.default_rng([seed, 1])
         self._aim = (loss.name, penalties, net.plan.activations, net.dropout)
-        self._programs = self._record(loss, work, penalty(net, *penalties))
+        self._steps = self._record(loss, work, penalty(net, *penalties))
         self._rule = optimiser.start(net.parameters, net.gradients_and_room, net.spread)
         self._write()
         self._stand = Stand()
         self.losses = np.zeros(net.members or 1)
         self.leave()
 
-    def _record(self, loss: Loss, work: Work, penalties: Tape) -> list[Program]:
-        """The programs for whole batches and, if some examples are left over, for the last batch of an epoch."""
+    def _record(self, loss: Loss, work: Work, penalties: Tape) -> list[TrainingStep]:
+        """The steps for whole batches and, if some examples are left over, for the last batch of an epoch."""
         before = self.net.snapshot()  # recording runs each step once, which must leave no trace
         cut = self._full * self._size
         cuts = [(self._size, 0, self._full), (len(work.rows) - cut, cut, 1)]
         try:
-            return [Program(self.net, loss, work, penalties, *each, self._masks) for each in cuts if each[0]]
+            return [TrainingStep(self.net, loss, work, penalties, *each, self._masks) for each in cuts if each[0]]
         finally:
             self.net.restore(before)
 
     def _write(self) -> None:
-        for program in self._programs:
-            program.write(self._rule.tape, self._rule.prepare)
+        for step in self._steps:
+            step.write(self._rule.tape, self._rule.prepare)
 
     def follow(self, optimiser: Optimiser) -> None:
         """Step by this optimiser from now on, if it is another or has been changed; keep what its memory can use."""
@@ -105,20 +105,20 @@ class Descent:
     @property
     def tape(self) -> Tape:
         """Forward and backward for the batch looked at last, then the update."""
-        program, place = self._program_at(max(self._stand.position - 1, 0))
-        return program.tape_at(self.order, place) + self._rule.tape
+        step, place = self._step_at(max(self._stand.position - 1, 0))
+        return step.tape_at(self.order, place) + self._rule.tape
 
     @property
     def source(self) -> str:
         """The Python that the tape was turned into."""
-        return self._programs[0].update_and_look.source
+        return self._steps[0].update_and_look.source
 
     def start(self) -> None:
         """Look at the first batch of an epoch."""
         self._begin_epoch()
-        self._programs[0].look_at(self.order, 0)
+        self._steps[0].look_at(self.order, 0)
         self._stand = self._stand._replace(position=1)
-        self._keep_losses(self._programs[0])
+        self._keep_losses(self._steps[0])
 
     def advance(self, count: int) -> None:
         """Update and look, `count` times."""
@@ -127,11 +127,11 @@ class Descent:
             if position == self.per_epoch:
                 self._begin_epoch()
                 position = 0
-            program, place = self._program_at(position)
-            made = program.run(self.order, place, count, number)
+            step, place = self._step_at(position)
+            made = step.run(self.order, place, count, number)
             number, position, count = number + made, position + made, count - made
             if not count:
-                self._keep_losses(program)
+                self._keep_losses(step)
         self._stand = Stand(number, position, since)
 
     def leave(self) -> None:
@@ -146,20 +146,20 @@ class Descent:
         if not np.array_equal(parameters.view(bits), self.net.parameters.view(bits)):
             self._look_again()
 
-    def _look_again(self) -> Program:
-        program, place = self._program_at(self._stand.position - 1)
-        program.look_at(self.order, place)
-        return program
+    def _look_again(self) -> TrainingStep:
+        step, place = self._step_at(self._stand.position - 1)
+        step.look_at(self.order, place)
+        return step
 
     def _begin_epoch(self) -> None:
         self.order = self._orders.permutation(len(self.order)) if self._shuffle else self._plain
 
-    def _program_at(self, position: int) -> tuple[Program, int]:
-        """The program for the batch at this position of the epoch, and which of its batches that is."""
-        return (self._programs[0], position) if position < self._full else (self._programs[1], 0)
+    def _step_at(self, position: int) -> tuple[TrainingStep, int]:
+        """The step for the batch at this position of the epoch, and which of its batches that is."""
+        return (self._steps[0], position) if position < self._full else (self._steps[1], 0)
 
-    def _keep_losses(self, program: Program) -> None:
-        self.losses = np.array(program.loss.value, dtype=np.float64).reshape(-1)
+    def _keep_losses(self, step: TrainingStep) -> None:
+        self.losses = np.array(step.loss.value, dtype=np.float64).reshape(-1)
 
     def snapshot(self) -> Place:
         """Return a copy of where this descent stands."""

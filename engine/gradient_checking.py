@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.arrays import Array
 from engine.backpropagation import in_order
 from engine.errors import EngineError
-from engine.tape import Array
 from engine.tensor import Tensor
 
 STEP = 1e-5  # to either side, relative to max(1, |coordinate|); near the cube root of a rounding, where errors balance

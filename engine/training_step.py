@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.arrays import Array
 from engine.backpropagation import backpropagate
 from engine.batches import Batches
-from engine.data import Data, as_pair, as_targets, as_weights
+from engine.compiled import CompiledLoop, moved
+from engine.encoding import Data, as_pair, as_targets, as_weights
 from engine.losses import Loss, refuse_squashed, shared_weight
 from engine.network import Network
-from engine.straight_line import StraightLine, moved
-from engine.tape import Array, Step, Tape, is_read
+from engine.tape import Step, Tape, is_read
 from engine.tensor import Tensor
 
 
@@ -70,7 +71,7 @@ def work_from(
     return Work(rows, encoded, as_weights(weights, class_weights, encoded))
 
 
-class Program:
+class TrainingStep:
     """Forward, loss and backward for a batch of `size` examples, and the update before it.
 
     Args:
@@ -102,13 +103,13 @@ class Program:
         self.loss = Tensor.apply(lambda z: loss.record(z, encoded, weight), outputs).named("loss")
         self.tape = backpropagate(self.loss, head=True)[0] + penalties
 
-        self._look = StraightLine(self.tape, self._batches.windows[0])
+        self._look = CompiledLoop(self.tape, self._batches.windows[0])
 
     def write(self, update: Tape, prepare: Callable[[int], None] | None) -> None:
         """Write out the loops: updating before each look, and the same without the loss's value."""
         windows = self._batches.windows
-        self.update_and_look = StraightLine([*update, *self.tape], windows[0], prepare)
-        self._update = StraightLine([*update, *without_value(self.tape, self.loss)], windows[0], prepare)
+        self.update_and_look = CompiledLoop([*update, *self.tape], windows[0], prepare)
+        self._update = CompiledLoop([*update, *without_value(self.tape, self.loss)], windows[0], prepare)
         self._windows = [self.update_and_look.window(each) for each in windows]
         self._update_windows = [self._update.window(each) for each in windows]
 
@@ -153,7 +154,7 @@ class Program:
 
 def without_value(tape: Tape, loss: Tensor) -> list[Step]:
     """The steps that the gradients need: those that only lead to the loss's value are left out."""
-    of_loss = {id(do.value) for do in loss.steps}
+    of_loss = {id(step.value) for step in loss.steps}
     needed: list[Step] = []
     for step in reversed(tape):
         if id(step.value) not in of_loss or is_read(step.value, needed):
