@@ -87,10 +87,11 @@ class Thrower:
         """The loss by each rule for every aim, shape (2, n): the mean cost of the first few darts."""
         return np.array([cost.mean(axis=1).value for cost in self.distances(Tensor(aims[:, None]), darts)])
 
-    def inspection(self, aim: float, rule: int) -> Inspection:
-        """The mean cost of all darts by one rule, for the microscope."""
-        title = f"What {DARTS} darts cost, {RULES[rule]}, thrown at this aim"
-        return expression(lambda aim: self.distances(aim)[rule].mean(), {"aim": aim}, focus="aim", title=title)
+    def inspection(self, aims: Array, rule: str) -> Inspection:
+        """The mean cost of all darts by one rule, at that thrower's aim, for the microscope."""
+        index, title = RULES.index(rule), f"What {DARTS} darts cost, {rule}, thrown at this aim"
+        at = {"aim": float(aims[index])}
+        return expression(lambda aim: self.distances(aim)[index].mean(), at, focus="aim", title=title)
 
     def feel(self, aims: Array) -> tuple[Array, Array]:
         """The two losses, each at its own aim, and their slopes, both of shape (2,), from one backward pass."""

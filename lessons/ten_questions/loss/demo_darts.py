@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
-from lessons.kit.inspection import Inspection
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, still
 from lessons.kit.slopes import Array
+from lessons.ten_questions.loss.model import DARTS, FIRST_AIM, RULES, Aiming, Thrower
 from lessons.ten_questions.loss.pictures import bowls, dartboard
-from lessons.ten_questions.loss.thrower import DARTS, FIRST_AIM, RULES, Aiming, Thrower
 
 SAME = 0.02
 """Two aims this close to each other count as the same."""
 ENDINGS = ("The thrower who counts squares", "The thrower who counts plain distance", "Neither: both end alike")
-
-
-def further_off(frame: Frame) -> int | None:
-    """Whose steady darts end further from the bullseye, or None while the aims still move."""
-    if not frame.finished:
-        return None
-    squared, plain = (float(frame.readings[f"{rule}: off by"]) for rule in RULES)
-    return 2 if abs(squared - plain) <= SAME else 0 if squared > plain else 1
 
 
 @demo(
@@ -33,32 +23,25 @@ def further_off(frame: Frame) -> int | None:
         "aim to lower the mean *squared* miss, the other the mean miss. Whose six steady darts end further off the "
         "bullseye?",
         ENDINGS,
-        further_off,
     ),
     slip=Knob(0.0, 4.0, start=3.0, steps=8, label="slip"),
     wobble=Knob(0.2, 0.8, start=0.4, steps=6),
     rate=Knob(0.05, 2.0, start=0.15, scale="log", label="learning rate"),
     board=Choices(*RULES, label="board shows", live=True),
 )
-def darts(slip: float, wobble: float, rate: float, board: str, seed: int) -> Frames:
+def darts(slip: float, wobble: float, rate: float, board: Live[str], seed: int) -> Frames:
     """Seven darts, two scorecards."""
     thrower = Thrower.of(wobble, slip, seed)
     aimings = thrower.improve(rate)
     before = aiming = next(aimings)
     for thrown in range(1, DARTS + 1):
-        turned = yield _throw(thrower, aiming, thrown, board)
-        board = _turned(turned, board)
+        yield _throw(thrower, aiming, thrown, board())
     for aiming in aimings:
-        turned = yield _update(thrower, before, aiming, board)
-        board = _turned(turned, board)
-        before = before if aiming.over else aiming
-    while True:
-        turned = yield _update(thrower, before, aiming, board)
-        board = _turned(turned, board)
-
-
-def _turned(turned: Mapping[str, object] | None, board: str) -> str:
-    return str((turned or {}).get("board", board))
+        if aiming.over:
+            break
+        yield _update(thrower, before, aiming, board())
+        before = aiming
+    yield from still(lambda: _update(thrower, before, aiming, board()))
 
 
 def _throw(thrower: Thrower, aiming: Aiming, thrown: int, board: str) -> Frame:
@@ -73,12 +56,7 @@ def _throw(thrower: Thrower, aiming: Aiming, thrown: int, board: str) -> Frame:
         f"{figure(losses[1])} plain."
     )
     charts = (dartboard(thrower, aiming, thrown, board), bowls(thrower, aiming.aims, losses, thrown))
-    return Frame(0, charts, caption, _readings(0, aiming.aims, losses), inspect=_inside(thrower, aiming, board))
-
-
-def _inside(thrower: Thrower, aiming: Aiming, board: str) -> Inspection:
-    rule = RULES.index(board)
-    return thrower.inspection(float(aiming.aims[rule]), rule)
+    return Frame(0, charts, caption, _readings(0, aiming.aims, losses), inspect=thrower.inspection(aiming.aims, board))
 
 
 def _update(thrower: Thrower, before: Aiming, aiming: Aiming, board: str) -> Frame:
@@ -89,7 +67,14 @@ def _update(thrower: Thrower, before: Aiming, aiming: Aiming, board: str) -> Fra
     if trouble:
         caption = f"{caption} {trouble.name}."
     readings = _readings(aiming.update, aiming.aims, aiming.losses)
-    return Frame(aiming.update, charts, caption, readings, aiming.over, trouble, _inside(thrower, aiming, board))
+    inside, further_off = thrower.inspection(aiming.aims, board), _further_off(aiming) if aiming.over else None
+    return Frame(aiming.update, charts, caption, readings, aiming.over, trouble, inside, further_off)
+
+
+def _further_off(aiming: Aiming) -> int:
+    """Whose steady darts ended further from the bullseye, as one of the endings."""
+    squared, plain = np.abs(aiming.aims)
+    return 2 if abs(squared - plain) <= SAME else 0 if squared > plain else 1
 
 
 def _readings(update: int, aims: Array, losses: Array) -> dict[str, Reading]:

@@ -7,9 +7,10 @@ import numpy as np
 from lessons.kit.charts import Bars, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo, laid_over
 from lessons.kit.figures import figure
-from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob
-from lessons.ten_questions.activation.shapes import NAMES, activated, respond, respond_once
+from lessons.kit.live import Live, still
+from lessons.kit.slopes import Array
+from lessons.ten_questions.activation.model import NAMES, neuron, respond
 
 REACH = 4.0
 WALK = np.linspace(-REACH, REACH, 33)
@@ -17,19 +18,6 @@ WALK = np.linspace(-REACH, REACH, 33)
 _ALONG = np.linspace(-REACH, REACH, 81)
 _LIMITS = {"step": (-0.2, 1.2), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2), "ReLU": (-0.5, 4.0)}
 WHERE = ("Far left of 0", "Around z = 0", "Right of 0, all the way alike", "Nowhere: it is 0 throughout")
-
-
-def steepest(frame: Frame) -> int | None:
-    """Where the activation lets most of a correction back, once the walk is over."""
-    if not frame.finished:
-        return None
-    slopes = respond(str(frame.readings["activation"]), WALK)[1]
-    if not np.any(slopes):
-        return 3
-    places = WALK[slopes >= slopes.max() * (1 - 1e-9)]
-    if len(places) > 2:
-        return 2
-    return 1 if abs(float(places[0])) < 1.0 else 0
 
 
 def foreseen(frame: Frame, option: int) -> Frame:
@@ -41,58 +29,64 @@ def foreseen(frame: Frame, option: int) -> Frame:
 
 @demo(
     prediction=Prediction(
-        "A sum z climbs from −4 to 4. Where is the slope of your activation largest?", WHERE, steepest, foreseen
+        "A sum z climbs from −4 to 4. Where is the slope of your activation largest?", WHERE, drawn=foreseen
     ),
     activation=Choices(*NAMES, start="sigmoid"),
     z=Knob(-REACH, REACH, start=0.0, steps=32, label="z, by hand", live=True),
 )
-def dial(activation: str, z: float, seed: int) -> Frames:  # noqa: ARG001
+def dial(activation: str, z: Live[float], seed: int) -> Frames:  # noqa: ARG001
     """Four styles, and what each lets back."""
-    turned = None
+    start, last = z(), len(WALK) - 1
     for number, place in enumerate(WALK):
-        over = number == len(WALK) - 1
-        turned = yield _frame(number, activation, float(place), over, _largest(activation) if over else "")
-        if turned:
+        yield _frame(number, activation, float(place), number == last, _largest(activation) if number == last else "")
+        if z() != start:
             break
-    while True:
-        z = float((turned or {}).get("z", z))
-        turned = yield _frame(len(WALK) - 1, activation, z, True)
+    yield from still(lambda: _frame(last, activation, z(), True))
 
 
 def _frame(number: int, name: str, z: float, over: bool, told: str = "") -> Frame:
-    output, slope = respond_once(name, z)
+    here = neuron(name, z)
+    output, slope = here.value(), here.slope("z")
     readings: dict[str, Reading] = {"activation": name, "z": z, "output": output, "slope": slope}
-    charts = (_curves(name, z), _let_back(name, z))
-    inside = expression(lambda z: activated(name, z).named("a"), {"z": z}, focus="z", title=f"One {name} neuron")
-    return Frame(number, charts, _caption(name, z, output, slope) + told, readings, over, inspect=inside)
+    charts, caption = (_curves(name, z), _let_back(name, z)), _caption(name, z, output, slope) + told
+    inside = here.inspect("z", title=f"One {name} neuron")
+    return Frame(number, charts, caption, readings, over, inspect=inside, outcome=_where(name) if over else None)
+
+
+def _steepest(name: str) -> tuple[float, Array]:
+    """The largest slope on the walk, and the places that have it."""
+    slopes = respond(name, WALK)[1]
+    return float(slopes.max()), WALK[slopes >= slopes.max() * (1 - 1e-9)]
+
+
+def _where(name: str) -> int:
+    """Where the activation lets most of a correction back."""
+    largest, places = _steepest(name)
+    if not largest:
+        return 3
+    return 2 if len(places) > 2 else 1 if abs(float(places[0])) < 1.0 else 0
 
 
 def _largest(name: str) -> str:
-    """Where on the walk the slope was largest, in words."""
-    slopes = respond(name, WALK)[1]
-    places = WALK[slopes >= slopes.max() * (1 - 1e-9)]
-    if not np.any(slopes):
+    """The same in words."""
+    largest, places = _steepest(name)
+    if not largest:
         return " It was 0 all the way."
-    where = (
-        f"at z = {figure(float(places[0]))}" if len(places) < 3 else f"all the way from z = {figure(float(places[0]))}"
-    )
-    return f" Its largest on the walk: {figure(float(slopes.max()))}, {where}."
+    alike = "all the way from" if len(places) > 2 else "at"
+    return f" Its largest on the walk: {figure(largest)}, {alike} z = {figure(float(places[0]))}."
 
 
 def _curves(name: str, z: float) -> Lines:
     """What this activation plays and how steep it is, all along, and where z is now."""
     outputs, slopes = respond(name, _ALONG)
-    series = (
-        Series("slope", _ALONG, slopes, tone="second"),
-        Series("plays", _ALONG, outputs, tone="main"),
-    )
+    series = (Series("slope", _ALONG, slopes, tone="second"), Series("plays", _ALONG, outputs, tone="main"))
     title, marks = f"The {name}, and its slope", (Mark("now", x=z, tone="good"),)
     return Lines(title, series, "z", "", (-REACH, REACH), _LIMITS[name], marks=marks)
 
 
 def _let_back(name: str, z: float) -> Bars:
     """What each of the four would let back at this z."""
-    slopes = np.array([respond_once(each, z)[1] for each in NAMES])
+    slopes = np.array([neuron(each, z).slope("z") for each in NAMES])
     title = f"Of 1, each lets back at z = {figure(z)}"
     return Bars(title, NAMES, slopes, limits=(0.0, 1.0), highlight=NAMES.index(name), decimals=3)
 

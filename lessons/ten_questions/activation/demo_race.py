@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from engine import SGD, Network, Update, datasets, train
-from lessons.kit.charts import Bars, Lines, Series
+from engine import SGD, Update, train
+from lessons.kit.charts import Bars, Lines
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
-from lessons.kit.inspection import Inspection, network_example
+from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
-from lessons.kit.slopes import Array
-from lessons.ten_questions.activation.shapes import NAMES, TONES
+from lessons.kit.live import Live, still
+from lessons.kit.loss_curves import loss_curves
+from lessons.kit.remedies import first_that_mends
+from lessons.ten_questions.activation.model import NAMES, TONES, examples, network
 
 UPDATES, EVERY = 300, 5
-HIDDEN = 8
 LOST = 0.3
 """A mean squared error this large at the end, against targets of 0 and 1: no better than always saying one half."""
 _LIMITS = (0.001, 1.0)
@@ -29,31 +29,22 @@ _FATES = {
 }  # fmt: skip
 
 
-def winner(frame: Frame) -> int | None:
-    """Which network has the lowest loss, once the race is over."""
-    return NAMES.index(str(frame.readings["lowest"])) if frame.finished else None
-
-
 @demo(
-    prediction=Prediction(f"Which network will have the lowest loss after {UPDATES} updates?", NAMES, winner),
+    prediction=Prediction(f"Which network will have the lowest loss after {UPDATES} updates?", NAMES),
     data=Choices("moons", "circles"),
     layers=Knob(1, 4, start=2, steps=3, whole=True, label="hidden layers"),
     rate=Knob(0.03, 3.0, start=0.3, scale="log", label="learning rate"),
     view=Choices("losses", "gradients", live=True),
 )
-def race(data: str, layers: float, rate: float, view: str, seed: int) -> Frames:
+def race(data: str, layers: float, rate: float, view: Live[str], seed: int) -> Frames:
     """One network, four activations."""
     runners = [Runner(name, data, int(layers), rate, seed) for name in NAMES]
-    over = False
-    while True:
-        frame = _frame(runners, over)
-        charts = frame.charts if view == "losses" else frame.charts[::-1]
-        turned = yield replace(frame, charts=charts)
-        view = str((turned or {}).get("view", view))
-        if not over:
-            for runner in runners:
-                runner.go_on()
-            over = runners[0].number == UPDATES
+    while runners[0].number < UPDATES:
+        yield _frame(runners, view(), None)
+        for runner in runners:
+            runner.go_on()
+    trouble = _trouble(runners)
+    yield from still(lambda: _frame(runners, view(), trouble))
 
 
 class Runner:
@@ -65,7 +56,7 @@ class Runner:
         self.net = network(name, layers, seed)
         self.losses: list[float] = []
         self.number, self.gradient = 0, 0.0
-        self._data, self._seed = data, seed
+        self._seed = seed
         self._updates: Iterator[Update] = train(
             self.net, (self.inputs, self.targets), optimiser=SGD(rate), updates=UPDATES, every=EVERY
         )
@@ -93,52 +84,37 @@ class Runner:
 
     def calmer_rate(self) -> float:
         """The first rate, of some ever smaller ones, at which this network does not get stuck."""
+
+        def calm(rate: float) -> bool:
+            net = network(self.name, self.layers, self._seed)
+            *_, last = train(net, (self.inputs, self.targets), optimiser=SGD(rate), updates=UPDATES, every=UPDATES)
+            return last.loss < LOST
+
         rates = [float(f"{max(0.03, self.rate / share):.2g}") for share in (3, 10, 30)]
-        net = network(self.name, self.layers, [self._seed] * len(rates))
-        *_, last = train(net, (self.inputs, self.targets), optimiser=SGD(rates), updates=UPDATES, every=UPDATES)
-        calm = [rate for rate, loss in zip(rates, last.losses, strict=True) if loss < LOST]
-        return calm[0] if calm else rates[-1]
+        return first_that_mends(rates, calm, otherwise=rates[-1])
 
 
-def examples(data: str, seed: int) -> tuple[Array, Array]:
-    """The inputs, shape (n, 2), and the targets 0 and 1, shape (n, 1)."""
-    split = (datasets.moons if data == "moons" else datasets.circles)(seed).train
-    return split.inputs, split.targets[:, None].astype(float)
-
-
-def network(name: str, layers: int, seed: int | Sequence[int]) -> Network:
-    """A network in which every neuron, the last one too, has this activation; the same seed gives the same weights."""
-    sizes = [2, *[HIDDEN] * layers, 1]
-    net = Network(sizes, name.lower(), output=name.lower(), seed=seed, initialisation="glorot")
-    net.layers[-1].biases[...] = 0.5  # undecided at first, so that a ReLU at the end does not begin switched off
-    return net
-
-
-def _frame(runners: Sequence[Runner], over: bool) -> Frame:
-    best = min(runners, key=lambda runner: runner.loss)
-    readings: dict[str, Reading] = {
-        "update": runners[0].number,
-        **{f"loss, {runner.name}": runner.loss for runner in runners},
-    }
-    readings["lowest"] = best.name
+def _frame(runners: Sequence[Runner], view: str, trouble: Trouble | None) -> Frame:
+    best, number = min(runners, key=lambda runner: runner.loss), runners[0].number
+    losses = {f"loss, {runner.name}": runner.loss for runner in runners}
+    readings: dict[str, Reading] = {"update": number, **losses, "lowest": best.name}
     charts = (_losses(runners), _gradients(runners))
-    trouble = _trouble(runners) if over else None
-    return Frame(runners[0].number, charts, _caption(runners, over), readings, over, trouble, _inside(best))
-
-
-def _inside(runner: Runner) -> Inspection:
-    """What the network in the lead makes of its first example."""
-    title = f"{runner.name}, in the lead, on its first example"
-    return network_example(runner.net, runner.inputs[0], runner.targets[0], title=title)
+    title = f"{best.name}, in the lead, on its first example"
+    inside = network_example(best.net, best.inputs[0], best.targets[0], title=title)
+    over = number == UPDATES
+    came_true = NAMES.index(best.name) if over else None
+    seen = charts if view == "losses" else charts[::-1]
+    return Frame(number, seen, _caption(runners, over), readings, over, trouble, inside, came_true)
 
 
 def _losses(runners: Sequence[Runner]) -> Lines:
     """The four losses on a logarithmic axis, so that the end of the race can be seen."""
-    updates = np.arange(len(runners[0].losses), dtype=float) * EVERY
-    series = tuple(
-        Series(runner.name, updates, np.clip(runner.losses, *_LIMITS), tone=TONES[runner.name]) for runner in runners
+    losses = np.array([runner.losses for runner in runners]).T
+    updates, tones = EVERY * np.arange(len(losses)), list(TONES.values())
+    title = "Loss, by activation"
+    return loss_curves(
+        title, NAMES, updates, losses, limits=_LIMITS, until=UPDATES, tones=tones, beyond="along the rim"
     )
-    return Lines("Loss, by activation", series, "update", "loss", (0.0, float(UPDATES)), _LIMITS, log_y=True)
 
 
 def _gradients(runners: Sequence[Runner]) -> Bars:
