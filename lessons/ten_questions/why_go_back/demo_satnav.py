@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from lessons.kit.charts import Lines, Mark, Series, Table
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import exact, figure
 from lessons.kit.knobs import Knob
-from lessons.ten_questions.why_go_back.route import STEPS, Route
+from lessons.kit.remedies import first_that_mends
+from lessons.ten_questions.why_go_back.model import STEPS, Route
 
 INPUT = 2.0
 UPDATES = 14
@@ -21,20 +22,11 @@ LOST = 1e3
 MOVES = ("Up", "Down", "Not at all")
 
 
-def first_move(frame: Frame) -> int | None:
-    """Which way w went at the first update, once it has been made."""
-    if not frame.number:
-        return None
-    moved = float(frame.readings["w's first move"])
-    return 2 if moved == 0 else int(moved < 0)
-
-
 @demo(
     prediction=Prediction(
         f"A route of two streets: h = w × {INPUT:g}, then y = v × h. The answer should be t. Which way will the first "
         "correction move w?",
         MOVES,
-        first_move,
     ),
     w=Knob(-2.0, 2.0, start=0.5, steps=16),
     v=Knob(-2.0, 2.0, start=1.0, steps=16),
@@ -46,10 +38,16 @@ def satnav(w: float, v: float, t: float, rate: float, seed: int) -> Frames:  # n
     route = Route(INPUT, w, v, t)
     for done in range(1, len(STEPS) + 1):
         yield _there_and_back(route, done)
+    for trail in _drive(route, rate):
+        yield _moved(trail)
+
+
+def _drive(route: Route, rate: float) -> Iterator[list[Route]]:
+    """Give the routes so far after each update, until it is over."""
     trail = [route]
     while not over(trail):
         trail.append(trail[-1].updated(rate))
-        yield _moved(trail)
+        yield trail
 
 
 def over(trail: Sequence[Route]) -> bool:
@@ -60,12 +58,12 @@ def over(trail: Sequence[Route]) -> bool:
 
 
 def _output(route: Route) -> float:
-    return route.values()["y"]
+    return route.values["y"]
 
 
 def _there_and_back(route: Route, done: int) -> Frame:
     """The first cycle, so many steps into it."""
-    values = route.values()
+    values = route.values
     readings: dict[str, Reading] = {"update": 0, "w": route.w, "v": route.v}
     caption, inside = _step_caption(route, values, STEPS[done - 1]), route.inspection("w")
     return Frame(0, _charts([route], done), caption, readings, inspect=inside)
@@ -89,13 +87,13 @@ def _step_caption(route: Route, values: dict[str, float], name: str) -> str:
 def _moved(trail: Sequence[Route]) -> Frame:
     """After an update, with what it changed."""
     before, now = trail[-2:]
-    was, here = _output(before), _output(now)
+    was, here, first_move = _output(before), _output(now), trail[1].w - trail[0].w
     readings: dict[str, Reading] = {
         "update": len(trail) - 1,
         "y": here,
         "w": now.w,
         "v": now.v,
-        "w's first move": trail[1].w - trail[0].w,
+        "w's first move": first_move,
     }
     caption = (
         f"Update {len(trail) - 1}. Recalculating: y was {_closely(was)}, it should be {figure(now.t)}. w moves by "
@@ -106,7 +104,8 @@ def _moved(trail: Sequence[Route]) -> Frame:
     if over(trail):
         caption += f" {trouble.name}." if trouble else _arrival(now)
     charts, inside = _charts(trail, len(STEPS)), now.inspection("w")
-    return Frame(len(trail) - 1, charts, caption, readings, over(trail), trouble, inside)
+    came_true = 2 if first_move == 0 else int(first_move < 0)
+    return Frame(len(trail) - 1, charts, caption, readings, over(trail), trouble, inside, came_true)
 
 
 def _arrival(route: Route) -> str:
@@ -116,7 +115,7 @@ def _arrival(route: Route) -> str:
 
 def _charts(trail: Sequence[Route], done: int) -> tuple[Table, Lines]:
     """The steps of the latest cycle, and the outputs so far."""
-    values = trail[-1].values()
+    values = trail[-1].values
     signs = {"h": "there", "y": "there", "loss": "there"}
     rows = tuple(
         (
@@ -137,39 +136,29 @@ def _charts(trail: Sequence[Route], done: int) -> tuple[Table, Lines]:
 
 
 def _trouble(trail: Sequence[Route]) -> Trouble | None:
-    """What went wrong on the way, if anything did."""
-    first, last = trail[0], trail[-1]
-    if first.slopes() == (0.0, 0.0) and first.t != _output(first):
+    """Return what went wrong on the way, if anything did."""
+    first = trail[0]
+    if first.values["dw"] == first.values["dv"] == 0 and first.t != _output(first):
         why = (
             "Both weights are 0. The slope along each has the other as a factor, so nothing comes back to either. The "
             "right answer is known, and useless. Start one of them elsewhere."
         )
         return Trouble("Nobody moves", why, {"w": 0.5, "rate": 0.02})
-    away = abs(_output(last) - last.t)
-    if not away < max(ARRIVED, abs(_output(first) - first.t)) or _wavers(trail):
-        why = (
-            "The corrections are too long: each throws the output past the answer, and the next has to make up for it."
-        )
-        return Trouble("It shoots past", why, {"rate": _calmer(trail)})
-    return None
+    if _calm(trail):
+        return None
+    why = "The corrections are too long: each throws the output past the answer, and the next has to make up for it."
+    rate = first_that_mends(
+        (0.1, 0.05, 0.03, 0.02, 0.01), lambda rate: _calm(list(_drive(first, rate))[-1]), otherwise=0.005
+    )
+    return Trouble("It shoots past", why, {"rate": rate})
 
 
-def _wavers(trail: Sequence[Route]) -> bool:
-    """Whether it still jumps from one side of the answer to the other at the end."""
-    misses = [_output(route) - route.t for route in trail[-3:]]
-    return misses[0] * misses[1] < 0 and misses[1] * misses[2] < 0 and abs(misses[2]) > ARRIVED
-
-
-def _calmer(trail: Sequence[Route]) -> float:
-    """A smaller rate that ends without jumping, found by trying, as people do."""
-    for rate in (0.1, 0.05, 0.03, 0.02, 0.01):
-        tried = [trail[0]]
-        while not over(tried):
-            tried.append(tried[-1].updated(rate))
-        away = abs(_output(tried[-1]) - trail[0].t)
-        if math.isfinite(away) and away < max(ARRIVED, abs(_output(trail[0]) - trail[0].t)) and not _wavers(tried):
-            return rate
-    return 0.005
+def _calm(trail: Sequence[Route]) -> bool:
+    """Whether a drive ended nearer, and without jumping from one side of the answer to the other."""
+    misses = [_output(route) - route.t for route in trail]
+    nearer = abs(misses[-1]) < max(ARRIVED, abs(misses[0]))
+    jumps = all(one * other < 0 for one, other in pairwise(misses[-3:])) and abs(misses[-1]) > ARRIVED
+    return nearer and not jumps
 
 
 def _closely(output: float) -> str:

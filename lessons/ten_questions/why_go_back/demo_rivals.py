@@ -30,22 +30,14 @@ Labels = NDArray[np.int64]
 
 
 def ahead(network: float, table: float) -> int:
-    """Which option two scores out of 100 make true."""
+    """Return which option two scores out of 100 make true."""
     return 2 if network - table >= CLEAR else 0 if table - network >= CLEAR else 1
-
-
-def who_won(frame: Frame) -> int | None:
-    """Which of the prediction's options came true, once the network has learned."""
-    if not frame.finished:
-        return None
-    return ahead(float(frame.readings["network, new points"]), float(frame.readings["table, new points"]))
 
 
 @demo(
     prediction=Prediction(
         f"Both have the right answers to {ENTRIES} points. Then both are asked about 100 new ones. Who scores more?",
         OPTIONS,
-        who_won,
     ),
     table=Choices(*RULES, label="no entry?"),
     hidden=Knob(1, 16, start=8, scale="log", steps=4, whole=True, label="hidden units"),
@@ -56,7 +48,7 @@ def rivals(table: str, hidden: float, spread: float, rate: float, seed: int) -> 
     """A table of right answers against a network."""
     data = points(seed, spread)
     net = network(int(hidden), seed)
-    fixed = score(look_up(data.train, data.test.inputs, table, seed), data.test)
+    fixed = table_score(data, table, seed)
     scores: list[float] = []
     for number, loss, correction in learn(net, data.train, rate):
         scores.append(network_score(net, data.test))
@@ -82,6 +74,14 @@ def learn(net: Network, examples: Split, rate: float, updates: int = UPDATES) ->
         yield update.number, update.loss, correction
 
 
+def learned_score(data: Dataset, hidden: int, seed: int) -> float:
+    """Return how many of 100 new points a network gets right after a whole run at a rate of 1."""
+    net = network(hidden, seed)
+    for _ in learn(net, data.train, 1.0):
+        pass
+    return network_score(net, data.test)
+
+
 def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
     """What a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
     away = ((asked[:, None] - entries.inputs) ** 2).sum(axis=-1)
@@ -97,8 +97,13 @@ def score(said: Labels, asked: Split) -> float:
     return 100 * float(np.mean(said == asked.targets))
 
 
+def table_score(data: Dataset, rule: str, seed: int) -> float:
+    """Return how many of 100 new points the table gets right."""
+    return score(look_up(data.train, data.test.inputs, rule, seed), data.test)
+
+
 def network_score(net: Network, asked: Split) -> float:
-    """The same for a network; above 0 it says class 1."""
+    """Return how many points of 100 a network gets right; above 0 it says class 1."""
     return score((net.outputs(asked.inputs)[:, 0] > 0).astype(np.int64), asked)
 
 
@@ -120,7 +125,8 @@ def _frame(net: Network, data: Dataset, scores: list[float], table: float, moved
     charts = (_map(net, data.train), _race(scores, table))
     point, kind = data.train.inputs[0], float(data.train.targets[0])
     inside = network_example(net, point, kind, "binary_cross_entropy", title="The first of the known points")
-    return Frame(number, charts, caption, readings, over, trouble, inside)
+    came_true = ahead(scores[-1], table) if over else None
+    return Frame(number, charts, caption, readings, over, trouble, inside, came_true)
 
 
 def _caption(number: int, loss: float, correction: float, network: float, table: float) -> str:

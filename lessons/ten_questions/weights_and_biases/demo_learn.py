@@ -13,7 +13,7 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Knob
 from lessons.kit.slopes import Array
-from lessons.ten_questions.weights_and_biases.guests import COUNT, SALT, Guests, answers, tipping_point
+from lessons.ten_questions.weights_and_biases.model import COUNT, SALT, Guests, answers, tipping_point
 
 UPDATES = 60
 CALM = 1.0
@@ -61,22 +61,11 @@ def taste(guests: Guests, rate: float) -> Iterator[Tasting]:
         total.tape.replay()
 
 
-def how_the_nailed_one_did(frame: Frame) -> int | None:
-    """Which prediction came true, or None while they learn."""
-    if not frame.finished:
-        return None
-    both, nailed = int(frame.readings["right"]), int(frame.readings["right, b nailed"])
-    if nailed >= both:
-        return 0 if nailed > both else 1
-    return 2 if 2 * nailed > COUNT else 3
-
-
 @demo(
     prediction=Prediction(
         f"Two neurons learn what {COUNT} guests like. One may change w and b; the other's b is nailed to 0. How many "
         "guests will the nailed one judge right in the end?",
         PLACES,
-        how_the_nailed_one_did,
     ),
     limit=Knob(-2.0, 2.0, start=1.0, steps=8, label="guests want"),
     fuss=Knob(0.0, 1.0, start=0.2, steps=5, label="they differ by"),
@@ -89,6 +78,13 @@ def learn(limit: float, fuss: float, rate: float, seed: int) -> Frames:
     for tasting in taste(guests, rate):
         race.append(tasting.losses)
         yield _frame(guests, tasting, np.array(race))
+
+
+def how_the_nailed_one_did(both: int, nailed: int) -> int:
+    """Return which option came true, from how many guests each judges right."""
+    if nailed >= both:
+        return 0 if nailed > both else 1
+    return 2 if 2 * nailed > COUNT else 3
 
 
 def _frame(guests: Guests, tasting: Tasting, race: Array) -> Frame:
@@ -108,7 +104,8 @@ def _frame(guests: Guests, tasting: Tasting, race: Array) -> Frame:
     if trouble:
         caption = f"{caption} {trouble.name}."
     charts, inside = (_curves(guests, tasting), _losses(race)), guests.inspection(tasting.w[0], tasting.b[0])
-    return Frame(tasting.update, charts, caption, readings, over, trouble, inside)
+    came_true = how_the_nailed_one_did(*right) if over else None
+    return Frame(tasting.update, charts, caption, readings, over, trouble, inside, came_true)
 
 
 def _caption(tasting: Tasting, right: list[int]) -> str:

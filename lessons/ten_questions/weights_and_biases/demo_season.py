@@ -8,7 +8,8 @@ from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import exact, figure, signed
 from lessons.kit.knobs import Knob
-from lessons.ten_questions.weights_and_biases.guests import COUNT, SALT, Guests, answers, sums, tipping_point
+from lessons.kit.live import Live, still
+from lessons.ten_questions.weights_and_biases.model import COUNT, SALT, Guests, answers, sums, tipping_point
 
 LIMIT, FUSS = 1.0, 0.2
 MOVES = ("It stays: the curve only gets steeper", "It moves towards 0 g", "It moves away from 0 g")
@@ -16,40 +17,35 @@ _GRAMS = np.linspace(*SALT, 61)
 _TOP = 6.0
 
 
-def if_w_doubled(frame: Frame) -> int | None:
-    """What doubling w does to the tipping point of the neuron in a frame; open where there is none."""
-    w, b = float(frame.readings["w"]), float(frame.readings["b"])
-    before, after = tipping_point(w, b), tipping_point(2 * w, b)
-    if before is None or after is None:
-        return None
-    if abs(abs(before) - abs(after)) < 1e-9:
-        return 0
-    return 1 if abs(after) < abs(before) else 2
-
-
 @demo(
     prediction=Prediction(
         "The neuron tips from “more” to “enough” where its sum w × salt + b is 0. With the knobs as they stand now, "
         "what would happen to that point if you doubled w and left b alone?",
         MOVES,
-        if_w_doubled,
     ),
     w=Knob(-4.0, 4.0, start=1.0, steps=16, live=True, label="w (weight)"),
     b=Knob(-6.0, 6.0, start=1.0, steps=24, live=True, label="b (bias)"),
     salt=Knob(*SALT, start=1.5, steps=12, live=True, label="salt in grams"),
 )
-def season(w: float, b: float, salt: float, seed: int) -> Frames:
+def season(w: Live[float], b: Live[float], salt: Live[float], seed: int) -> Frames:
     """Season by hand: one weight, one bias."""
     guests = Guests.invited(LIMIT, FUSS, seed)
-    while True:
-        turned = yield _frame(guests, w, b, salt)
-        w, b, salt = (float((turned or {}).get(name, now)) for name, now in (("w", w), ("b", b), ("salt", salt)))
+    yield from still(lambda: _frame(guests, w(), b(), salt()))
+
+
+def if_w_doubled(tips: float | None, doubled: float | None) -> int | None:
+    """Return which option comes true, from the tipping points before and after; None where there is none."""
+    if tips is None or doubled is None:
+        return None
+    if abs(abs(tips) - abs(doubled)) < 1e-9:
+        return 0
+    return 1 if abs(doubled) < abs(tips) else 2
 
 
 def _frame(guests: Guests, w: float, b: float, salt: float) -> Frame:
     here = np.array([salt])
     z, a = float(sums(w, b, here)[0]), float(answers(w, b, here)[0])
-    tips, right = tipping_point(w, b), guests.right(w, b)
+    tips, doubled, right = tipping_point(w, b), tipping_point(2 * w, b), guests.right(w, b)
     readings: dict[str, Reading] = {
         "w": w,
         "b": b,
@@ -61,12 +57,12 @@ def _frame(guests: Guests, w: float, b: float, salt: float) -> Frame:
     caption = (
         f"{exact(w)} × {signed(salt)} + {signed(b)} = {exact(z)}; the sigmoid makes that {figure(a)}, "
         f"{'which is enough' if a > 0.5 else 'a request for more' if a < 0.5 else 'neither yes nor no'}. "
-        f"{_tips(tips, tipping_point(2 * w, b))} It judges {right} of {COUNT} guests as they do."
+        f"{_tips(tips, doubled)} It judges {right} of {COUNT} guests as they do."
     )
     if right == COUNT:
         caption += " All of them! You trained it by hand."
     charts, inside = (_line(w, b, salt, z), _curve(guests, w, b, salt, a)), guests.inspection(w, b)
-    return Frame(0, charts, caption, readings, finished=True, inspect=inside)
+    return Frame(0, charts, caption, readings, finished=True, inspect=inside, outcome=if_w_doubled(tips, doubled))
 
 
 def _tips(tips: float | None, doubled: float | None) -> str:
