@@ -299,10 +299,9 @@ class Deaf(Children):
         self.theirs = os.dup(descriptor)
         return Child(1, self)
 
-    def send(self, message: object, *descriptors: int) -> None:
-        del descriptors
-        assert isinstance(message, Kill)
-        self.signals.append(message.number)
+    def kill(self, number: int, what: signal.Signals) -> None:
+        del number
+        self.signals.append(what)
 
 
 class Stage:

@@ -144,15 +144,26 @@ class Visit:
             timer.cancel()
         self._relay.close()
         status, problem = self._ended.status, self._ended.problem
-        if status < 0 and self._has_screen:
+        cut_off = bool(problem) and self.child.process is not None
+        if self._has_screen and (status < 0 or cut_off):
             self._guest.send(GIVE_BACK)
         how = self._why or problem or _how(status)
         self._over(self, how)  # before the client hears of it, and perhaps is back at once
-        self._guest.finish(status if status >= 0 else 128 - status, self._sentence or _last_sentence(status, problem))
+        self._guest.finish(
+            status if status >= 0 else 128 - status, self._sentence or _last_sentence(status, problem, cut_off=cut_off)
+        )
 
 
-def _last_sentence(status: int, problem: str) -> str:
-    """What a learner must be told; where their tutor could still speak, it has."""
+def _last_sentence(status: int, problem: str, *, cut_off: bool) -> str:
+    """Return what a learner must be told, "" where their tutor could still speak: then it has.
+
+    Args:
+        status: the process's.
+        problem: what went wrong on this side.
+        cut_off: whether that was after it had begun.
+    """
+    if cut_off:
+        return words.CUT_OFF.format(problem=problem)
     if problem:
         return words.NOT_STARTED.format(problem=problem)
     return words.ENDED.format(how=_how(status)) if status < 0 else ""
