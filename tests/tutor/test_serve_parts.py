@@ -183,6 +183,35 @@ def test_the_log_stays_small(tmp_path: Path) -> None:
     assert all(path.stat().st_size <= LARGEST for path in tmp_path.iterdir())
 
 
+def test_every_log_file_is_for_its_owner_only_whatever_the_umask(tmp_path: Path) -> None:
+    (tmp_path / "log").touch(mode=0o644)
+    (tmp_path / "log.5").touch(mode=0o644)
+    before = os.umask(0)
+    try:
+        log = Log(tmp_path / "log")
+        for _ in range(20):
+            log.write("refused", why="x" * (LARGEST // 4))
+            assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+        log.close()
+    finally:
+        os.umask(before)
+
+
+def test_a_log_that_cannot_be_written_is_said_once_and_stops_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = list[str]()
+    log = Log(tmp_path / "log", said.append)
+    log._handler.close()
+    full = os.open("/dev/full", os.O_WRONLY)
+    log._handler.stream = os.fdopen(full, "w")
+    for _ in range(3):
+        log.write("began")
+    assert len(said) == 1
+    assert f"The log {tmp_path / 'log'} cannot be written" in said[0]
+    assert capsys.readouterr().err == ""
+
+
 # Messages
 
 
