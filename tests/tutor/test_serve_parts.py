@@ -13,7 +13,7 @@ import pytest
 
 from tutor.serve import visit as visits
 from tutor.serve import words
-from tutor.serve.children import Child, Children
+from tutor.serve.children import NURSERY_GONE, Child, Children
 from tutor.serve.idleness import Idleness
 from tutor.serve.limits import MANY, Arrivals, Places
 from tutor.serve.log import KEPT, LARGEST, Log
@@ -413,3 +413,13 @@ async def test_an_input_that_ends_reaches_a_conversation_and_hangs_up_a_screen()
     assert screen.children.signals == [signal.SIGHUP]
     screen.end(129)
     await come(lambda: bool(screen.ends))
+
+
+async def test_a_session_that_is_cut_off_is_told_the_truth_and_its_screen_given_back() -> None:
+    stage = Stage()
+    stage.visit.child.process = 4711
+    stage.end(1, NURSERY_GONE)
+    await come(lambda: bool(stage.ends))
+    assert stage.far.got == GIVE_BACK
+    assert stage.far.sentence == words.CUT_OFF.format(problem=NURSERY_GONE)
+    assert stage.ends == [NURSERY_GONE]
