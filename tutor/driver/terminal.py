@@ -22,6 +22,7 @@ from tutor.driver.keyboard import Keyboard, Wake
 from tutor.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let_go_of_terminal, status_for
 from tutor.driver.output import Output
 from tutor.driver.pacing import Pace
+from tutor.driver.settling import settle
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -54,6 +55,7 @@ class TerminalDriver(LinuxDriver):
         self._wake = Wake()
         self._suspending = False
         self._next_look: asyncio.TimerHandle | None = None
+        self._settling: asyncio.Task[None] | None = None
         self._attention = Attention.for_environment(os.environ)
         self._answers = Answers()
         self._owed: Callable[[], object] | None = None
@@ -157,6 +159,14 @@ class TerminalDriver(LinuxDriver):
 
     def _leave(self, status: int, patience: float) -> None:
         end_hard(status, patience)
+        if status == status_for(signal.SIGTERM) and not self.busy:
+            self._settling = self._loop.create_task(self._settle_and_exit(status))
+        else:
+            self._app.exit(return_code=status)
+
+    async def _settle_and_exit(self, status: int) -> None:
+        """The terminal is still there, and what it has sent is worth a moment."""
+        await settle(self._app, self.fileno)
         self._app.exit(return_code=status)
 
     # Reading
