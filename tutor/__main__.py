@@ -15,6 +15,7 @@ from lessons.kit.errors import LessonError
 from tutor.cli.arguments import Call, read_call
 from tutor.cli.shell import FINE, MISUSED, WRONG, Misused, Shell
 from tutor.cli.streams import NotWritten, abandon_output, standard_streams
+from tutor.environment import SERVED
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
@@ -61,6 +62,12 @@ def run(words: Sequence[str], shell: Shell) -> int:
     except Exception as problem:
         if shell.environment.get("NNTUTOR_DEBUG"):
             raise
+        if SERVED in shell.environment:
+            from tutor.served import CAME_TO_A_STOP, report
+
+            report()
+            shell.complain(CAME_TO_A_STOP)
+            return WRONG
         shell.complain(
             f"nntutor came to a stop: {type(problem).__name__}: {problem}",
             "With NNTUTOR_DEBUG=1 it tells more, which is what a bug report needs.",

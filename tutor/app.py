@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
+from rich.console import Console
 from textual.binding import BindingType
 from textual.command import Provider
 
@@ -16,6 +17,7 @@ from tutor.keys import KeysInOrder
 from tutor.loading import collect_again
 from tutor.screens.base import PAGES, TutorScreen
 from tutor.screens.home import HomeScreen
+from tutor.served import CAME_TO_A_STOP, errors, is_served
 from tutor.shelf import Shelf
 from tutor.themes import THEMES
 
@@ -59,6 +61,8 @@ class TutorApp(KeysInOrder, Appearance):
         super().__init__(store)
         self.store, self.shelf = store, shelf or Shelf()
         self.lesson_left: str | None = None
+        if is_served():  # the traceback of a crash is for whoever runs the server
+            self.error_console = Console(file=errors(), markup=False, highlight=False)
         self.answers_changed = False  # since the home screen was shown last, in a round
         self._first_lesson, self._opening = lesson, opening
         self._practise_first, self._graduate_first = practise, graduate
@@ -190,6 +194,8 @@ def run(
     app = TutorApp(store, lesson, opening=opening, practise=practise, graduate=graduate)
     app.run()
     app.finish_writing()
-    if app.return_code == 1:
+    if app.return_code == 1 and is_served():
+        sys.stderr.write(f"{CAME_TO_A_STOP}\n")
+    elif app.return_code == 1:
         sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
     return app.return_code or 0

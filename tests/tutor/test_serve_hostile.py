@@ -10,6 +10,16 @@ from typing import Any
 import pytest
 
 from tests.terminal.class_server import openssh
+from tests.tutor.careless import (
+    CHANNEL_OPEN,
+    CHANNEL_REQUEST,
+    IGNORE,
+    String,
+    UInt32,
+    Whatever,
+    open_channels,
+    send_variables,
+)
 from tests.tutor.classroom import HELLO, asyncssh, bare, come, room
 from tutor.serve import guard as guards
 from tutor.serve import stages, words
@@ -18,11 +28,7 @@ from tutor.serve.complaints import FEW
 from tutor.serve.connection import REFUSED_CHANNELS, Connection
 from tutor.serve.refusal import refusal
 from tutor.serve.stages import Stage
-from tutor.serve.surroundings import FROM_CLIENT
 from tutor.serve.unpacking import LARGEST, Unpacker
-
-String, UInt32 = asyncssh.packet.String, asyncssh.packet.UInt32
-IGNORE, CHANNEL_OPEN, CHANNEL_REQUEST = 2, 90, 98
 
 
 @pytest.fixture
@@ -33,37 +39,6 @@ def key() -> Any:
 def soon(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> None:
     """Have a stage last no time at all."""
     monkeypatch.setitem(stages.SECONDS, stage, 0.01)
-
-
-class Whatever:
-    """Channels of a client that does not care what it is answered."""
-
-    def __getitem__(self, number: int) -> Whatever:
-        return self
-
-    def __contains__(self, number: int) -> bool:
-        return False
-
-    def get(self, number: int) -> Whatever:
-        del number
-        return self
-
-    def values(self) -> list[Any]:
-        return []
-
-    def process_packet(self, *_: object) -> bool:
-        return True
-
-    def nothing(self, *_: object) -> None:
-        """Nothing is noted, and nothing comes of it."""
-
-    log_received_packet = process_open_confirmation = process_open_failure = nothing
-
-
-def open_channels(connection: Any, count: int) -> None:
-    connection._channels = Whatever()
-    for number in range(count):
-        connection.send_packet(CHANNEL_OPEN, String("session"), UInt32(number), UInt32(65536), UInt32(32768))
 
 
 def reads(served: Connection) -> bool:
@@ -260,9 +235,7 @@ async def test_variables_are_kept_only_if_they_can_be_used(tmp_path: Path, monke
     async with room(tmp_path) as server:
         connection = await server.connect()
         open_channels(connection, 1)
-        for number in range(2000):
-            name = FROM_CLIENT[0] if number % 2 else f"V{number}"
-            connection.send_packet(CHANNEL_REQUEST, UInt32(0), String("env"), b"\0", String(name), String("x" * 3_000))
+        send_variables(connection, 2000, 3_000)
         connection.send_packet(CHANNEL_REQUEST, UInt32(0), String("env"), b"\0", String("LANG"), String("C.UTF-8"))
         connection.send_packet(CHANNEL_REQUEST, UInt32(0), String("shell"), b"\0")
         await come(lambda: server.children.started)

@@ -9,6 +9,7 @@ from lessons.kit.course import load
 from lessons.kit.errors import LessonError
 from tutor.plain.listing import GRADUATE, PRACTICE, choose
 from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, way_of
+from tutor.served import told
 from tutor.store import Place, Store, open_store
 from tutor.words import counted
 
@@ -99,7 +100,7 @@ class _Course:
         try:
             lesson = load(lesson_id, self.root)
         except LessonError as problem:
-            self.talk.line(f"This lesson cannot be opened: {problem}")
+            self.talk.line(told(f"This lesson cannot be opened: {problem}"))
             return Way.HOME
         place = self.store.last_place(lesson_id)
         number = place.page if place and 1 <= place.page <= len(lesson.pages) else 1

@@ -15,6 +15,7 @@ from tutor.graduation import words
 from tutor.graduation.outlook import meant
 from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
+from tutor.served import told
 from tutor.widgets.confetti import Confetti
 from tutor.widgets.entry import NameEntry
 from tutor.widgets.prose import Prose
@@ -163,9 +164,9 @@ class GraduationScreen(TutorScreen):
         try:
             path = await asyncio.to_thread(put_away, self.shown, name, self.app.store.location.parent)
         except OSError as problem:
-            self._say(f"It could not be written: {problem}")
+            self._say(told(f"It could not be written: {problem}"))
             return
-        self._say(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md).")
+        self._say(told(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md)."))
 
     def _say(self, sentence: str) -> None:
         self._message.update(sentence)

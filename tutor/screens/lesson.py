@@ -15,6 +15,7 @@ from tutor.commands import LESSON, Command, bindings
 from tutor.keys import take_keys
 from tutor.players import Players
 from tutor.screens.base import TutorScreen
+from tutor.served import told
 from tutor.widgets.graduation_offer import GraduationOffer
 from tutor.widgets.live_part import LivePart
 from tutor.widgets.prose import Prose
@@ -65,7 +66,7 @@ class LessonScreen(TutorScreen):
             if self.left:
                 return
             self.title_bar.show("This lesson cannot be opened")
-            self._prose.show(f"{problem}\n\nEsc leads back to the course.")
+            self._prose.show(told(f"{problem}\n\nEsc leads back to the course."))
             return
         place = await asyncio.wrap_future(
             self.app.write(self.app.store.last_place, self._lesson_id)
