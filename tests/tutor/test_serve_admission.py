@@ -6,6 +6,7 @@ import asyncio
 import errno
 import random
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from tutor.serve.settings import CannotServe, Settings
 class Door:
     """An admission, and who was sent away by it."""
 
-    def __init__(self, **chosen: int) -> None:
-        settings = Settings(Path(), **{"rate": 10_000, **chosen})
+    def __init__(self, **chosen: Any) -> None:
+        settings = replace(Settings(Path(), rate=10_000), **chosen)
         self.admission, self.gone = Admission(settings, random.Random(0)), list[tuple[str, int]]()
 
     def arrive(self, address: str, port: int) -> str:

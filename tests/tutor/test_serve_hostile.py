@@ -44,7 +44,7 @@ def soon(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> None:
 def reads(served: Connection) -> bool:
     """Whether the server takes more from a client."""
     transport = served.ssh._transport if served.ssh else None
-    return transport is None or bool(transport.is_reading())  # type: ignore[attr-defined]
+    return transport is None or bool(transport.is_reading())
 
 
 async def ended(connection: Any) -> None:
@@ -154,7 +154,7 @@ async def test_who_does_not_go_on_is_told_and_sent_away(
 async def test_who_shows_no_key_is_told_and_sent_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     soon(monkeypatch, Stage.AUTHENTICATION)
 
-    class Thinks(asyncssh.SSHClient):  # type: ignore[misc,name-defined]
+    class Thinks(asyncssh.SSHClient):  # type: ignore[misc]
         async def kbdint_auth_requested(self) -> Any:
             await asyncio.get_running_loop().create_future()
 
