@@ -13,6 +13,7 @@ from tutor.store.database import BUSY_SECONDS, Database, open_file, open_for_rea
 from tutor.store.errors import Damaged, Newer, NotKept
 from tutor.store.records import now
 from tutor.store.store import Store
+from tutor.text.served import CANNOT_BE_KEPT, is_served, told
 
 FILE_NAME = "progress.sqlite3"
 BRIEFLY = 0.2
@@ -35,6 +36,7 @@ def open_store(environment: Mapping[str, str] | None = None, patience: float = B
         path = home(os.environ if environment is None else environment) / FILE_NAME
     except (OSError, RuntimeError, ValueError) as problem:
         return Store(open_in_memory(), notices=(not_kept_notice(_reason(problem), None),), kept=False)
+    served = is_served(environment)
     try:
         database, notice = open_path(path, patience)
     except Newer as problem:
@@ -42,9 +44,10 @@ def open_store(environment: Mapping[str, str] | None = None, patience: float = B
             f"Your progress in {path} was written by a newer nntutor ({problem}). It is left as it is, "
             "and this session is not kept. Upgrade nntutor to go on with it."
         )
-        return Store(open_in_memory(), notices=(notice,), kept=False)
+        return Store(open_in_memory(), notices=(told(notice, environment),), kept=False)
     except NotKept as problem:
-        notice = not_kept_notice(str(problem), path)
+        reason = told(problem, environment)
+        notice = CANNOT_BE_KEPT.format(reason=reason) if served else not_kept_notice(reason, path)
         return Store(open_for_reading(path), path, partial(open_path, path, BRIEFLY), (notice,), kept=False)
     return Store(database, path, partial(open_path, path, BRIEFLY), (notice,) if notice else (), kept=True)
 

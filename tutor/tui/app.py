@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console
 from textual.binding import BindingType
 from textual.command import Provider
 
+from tutor.text.served import CAME_TO_A_STOP, errors, is_served
 from tutor.tui.bindings import EVERYWHERE, bindings
 from tutor.tui.host import Host
 from tutor.tui.look.themes import THEMES
@@ -52,6 +54,8 @@ class TutorApp(Host):
         super().__init__(store, services)
         self._home, self._start = HomeScreen(), start or Start()
         self._notices_shown = 0
+        if is_served():  # the traceback of a crash is for whoever runs the server
+            self.error_console = Console(file=errors(), markup=False, highlight=False)
 
     def get_default_screen(self) -> HomeScreen:
         """The course."""
@@ -184,6 +188,8 @@ def run(store: Store, start: Start) -> int:
     app.run()
     app.finish_writing()
     status = 1 if app.return_code is None else app.return_code  # Textual gives None when its reading thread broke off
-    if status == 1:
+    if status == 1 and is_served():
+        sys.stderr.write(f"{CAME_TO_A_STOP}\n")
+    elif status == 1:
         sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
     return status

@@ -121,6 +121,11 @@ class QuizPanel(QuizKeys):
         """Another question, while typing."""
         await self.go(by)
 
+    @property
+    def marking(self) -> bool:
+        """Whether a reply is being marked."""
+        return not self._marked.is_set()
+
     async def when_marked(self) -> None:
         """Wait until what was replied last has been marked."""
         await self._marked.wait()

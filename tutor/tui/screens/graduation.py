@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
+from tutor.text.served import told
 from tutor.tui.bindings import GRADUATION, Command, bindings
 from tutor.tui.course.confetti import Confetti
 from tutor.tui.keys import take_keys
@@ -163,9 +164,9 @@ class GraduationScreen(TutorScreen):
         try:
             path = await asyncio.to_thread(put_away, self.shown, name, self.app.store.location.parent)
         except OSError as problem:
-            self._say(f"It could not be written: {problem}")
+            self._say(told(f"It could not be written: {problem}"))
             return
-        self._say(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md).")
+        self._say(told(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md)."))
 
     def _say(self, sentence: str) -> None:
         self._message.update(sentence)

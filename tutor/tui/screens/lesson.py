@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from tutor.text.served import told
 from tutor.tui.bindings import LESSON, Command, bindings
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
@@ -66,7 +67,7 @@ class LessonScreen(TutorScreen):
             if self.left:
                 return
             self.title_bar.show("This lesson cannot be opened")
-            self._prose.show(f"{problem}\n\nEsc leads back to the course.")
+            self._prose.show(told(f"{problem}\n\nEsc leads back to the course."))
             return
         place = await asyncio.wrap_future(
             self.app.in_order(self.app.store.last_place, self._lesson_id)
