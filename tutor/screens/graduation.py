@@ -17,6 +17,7 @@ from tutor.keys import take_keys
 from tutor.screens.base import TutorScreen
 from tutor.widgets.confetti import Confetti
 from tutor.widgets.entry import NameEntry
+from tutor.widgets.newest import Newest, is_up
 from tutor.widgets.prose import Prose
 from tutor.widgets.reading import Reading
 
@@ -45,6 +46,7 @@ class GraduationScreen(TutorScreen):
         self.outlook: Outlook | None = None
         self.shown: Graduation | None = None  # whose certificate is on the screen
         self._drawing = False
+        self._newest = Newest(self)
         self.confetti = Confetti()
         self._reading, self._words = Reading(id="graduation-text"), Prose(id="graduation-words")
         self._message, self._entry = (
@@ -73,8 +75,9 @@ class GraduationScreen(TutorScreen):
             await self._fill()
 
     async def _fill(self) -> None:
+        wanted = self._newest.ask()
         found = await asyncio.wrap_future(self.app.write(self.app.shelf.outlooks, self.app.store))
-        if not self.is_attached:
+        if not wanted():
             return
         before, self.outlook = self.outlook, meant(found, self._part)
         self._part = self.outlook.part.id
@@ -168,6 +171,8 @@ class GraduationScreen(TutorScreen):
         self._say(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md).")
 
     def _say(self, sentence: str) -> None:
+        if not is_up(self):
+            return
         self._message.update(sentence)
         self._message.display = bool(sentence)
 

@@ -17,6 +17,7 @@ from tutor.players import Players
 from tutor.screens.base import TutorScreen
 from tutor.widgets.graduation_offer import GraduationOffer
 from tutor.widgets.live_part import LivePart
+from tutor.widgets.newest import Newest, is_up
 from tutor.widgets.prose import Prose
 from tutor.widgets.reading import Reading
 from tutor.widgets.title_bar import TitleBar
@@ -40,6 +41,7 @@ class LessonScreen(TutorScreen):
         self._reading, self._live = Reading(id="reading"), LivePart(id="live")
         self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
         self._offer = GraduationOffer(lesson_id)
+        self._turns = Newest(self)
         self._players: Players | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -80,7 +82,7 @@ class LessonScreen(TutorScreen):
     @property
     def left(self) -> bool:
         """Whether the learner has gone back to the course meanwhile, or the app is being taken down."""
-        return self not in self.app.screen_stack or not self.query(TitleBar)
+        return not is_up(self) or not self.query(TitleBar)
 
     @property
     def page(self) -> Page | None:
@@ -90,7 +92,7 @@ class LessonScreen(TutorScreen):
     async def show_page(self, number: int, *, live: bool = False) -> None:
         """Turn to a page; `live` shows its demo at once where text and demo do not fit side by side."""
         assert self.lesson is not None
-        self.number = number
+        wanted, self.number = self._turns.ask(), number
         page = self.lesson.pages[number - 1]
         self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
         self.set_class(bool(page.demo), "-demo")
@@ -100,8 +102,8 @@ class LessonScreen(TutorScreen):
         self._tease(page)
         self._reading.scroll_home(animate=False)
         assert self._players is not None
-        await self._live.show(self.lesson, page, self._players, lambda: self.left)
-        if self.left:
+        await self._live.show(self.lesson, page, self._players, wanted)
+        if not wanted():
             return
         self.remember()
         self._take_focus()

@@ -14,6 +14,7 @@ from tutor.keys import take_keys
 from tutor.round_words import summary
 from tutor.rounds import Round
 from tutor.screens.base import TutorScreen
+from tutor.widgets.newest import Newest
 from tutor.widgets.prose import Prose
 from tutor.widgets.quiz_panel import QuizPanel
 from tutor.widgets.reading import Reading
@@ -30,6 +31,7 @@ class RoundScreen(TutorScreen):
         super().__init__()
         self.round = round_
         self.panel = QuizPanel(RoundSitting(round_))
+        self._newest = Newest(self)
         self._end, self._words = Reading(id="round-end"), Prose(id="round-words")
 
     def compose_body(self) -> ComposeResult:
@@ -80,11 +82,14 @@ class RoundScreen(TutorScreen):
 
     async def _finish(self) -> None:
         """Show how it went, once the last reply has been marked."""
-        quiz = self.panel.quiz
+        quiz, wanted = self.panel.quiz, self._newest.ask()
         assert quiz is not None
         await self.panel.when_marked()
         results = quiz.results()
-        self._words.show(summary(results, await asyncio.to_thread(self.round.at_the_end, results)))
+        words = await asyncio.to_thread(self.round.at_the_end, results)
+        if not wanted():
+            return
+        self._words.show(summary(results, words))
         self.add_class("-ended")
         self._show_title()
         self._end.scroll_home(animate=False)
@@ -98,7 +103,10 @@ class RoundScreen(TutorScreen):
 
     async def _another(self) -> None:
         assert self.round.another is not None
+        wanted = self._newest.ask()
         following = await asyncio.wrap_future(self.app.write(self.round.another))
+        if not wanted():
+            return
         if following is None or not self.is_current:
             self._show_title()
         else:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tutor.commands import CODE, DIALOGUE, bindings
 from tutor.screens.leaving import LeavesOnce
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.newest import is_up
 from tutor.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ class RunCodeScreen(LeavesOnce, ModalScreen[None]):
         self.run_worker(self._find())
 
     async def _find(self) -> None:
-        self.code = await asyncio.to_thread(self._shortest)
-        self._line.update(self.code)
+        code = await asyncio.to_thread(self._shortest)
+        if is_up(self):
+            self.code = code
+            self._line.update(code)
 
     def _shortest(self) -> str:
         from lessons.kit.errors import DemoFailed
