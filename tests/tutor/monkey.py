@@ -96,7 +96,9 @@ class Monkey:
         if self.dice.random() < SELDOM:
             return self.dice.choice(RUBBISH)
         everywhere, here = _offered(self.app.screen)
-        keys = [*everywhere, *here] if self.dice.random() < SELDOM else [key for key in here if not self._leaves(key)]
+        keys: list[str] = (
+            [*everywhere, *here] if self.dice.random() < SELDOM else [key for key in here if not self._leaves(key)]
+        )
         return self.dice.choice(keys)
 
     def _leaves(self, key: str) -> bool:
