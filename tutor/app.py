@@ -115,6 +115,17 @@ class TutorApp(KeysInOrder, Appearance):
             self._notices_shown += len(new)
             self.push_screen(NoticeScreen("\n\n".join(new)))
 
+    def say_that_it_waits(self, sentence: str) -> None:
+        """Say what somebody waits for, from whichever thread that is; once, until it has been read."""
+
+        def say() -> None:
+            from tutor.screens.notice import NoticeScreen
+
+            if not isinstance(self.screen, NoticeScreen):
+                self.push_screen(NoticeScreen(sentence))
+
+        self.call_later(say)
+
     def write(self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have something saved off the event loop; writes happen in the order in which they were asked for."""
         return self._writer.submit(save, *args, **kwargs)
@@ -188,7 +199,9 @@ def run(
         process was told to end (128 and the signal's number, as shells count).
     """
     app = TutorApp(store, lesson, opening=opening, practise=practise, graduate=graduate)
+    say, store.patience.say = store.patience.say, app.say_that_it_waits
     app.run()
+    store.patience.say = say
     app.finish_writing()
     if app.return_code == 1:
         sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")

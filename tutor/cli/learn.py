@@ -80,12 +80,14 @@ def on_the_screen(
         import asyncio  # noqa: F401
     from tutor.store import open_store
 
-    store = open_store(shell.environment)
+    store = open_store(shell.environment, say=shell.complain)
     try:
         from tutor.app import run
 
         return run(store, lesson, opening, practise=practise, graduate=graduate)
     finally:
         collect_again()
+        told = len(store.notices)
         store.close()
         shell.mutter(_WIPE)
+        shell.complain(*store.notices[told:])

@@ -29,7 +29,7 @@ def converse(shell: Shell, lesson_id: str | None) -> int:
         The exit status: 0, also when the input ends in the middle.
     """
     talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
+    store = open_store(shell.environment, say=talk.line)
     course = _Course(talk, store, shell.root)
     talk.line(*store.notices)
     try:

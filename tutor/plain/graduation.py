@@ -77,7 +77,7 @@ def converse_graduation(shell: Shell, part: str | None, seed: int | None) -> int
     from tutor.store import open_store
 
     talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
+    store = open_store(shell.environment, say=talk.line)
     talk.line(*store.notices)
     try:
         hold_graduation(talk, store, shell.root, part, seed)

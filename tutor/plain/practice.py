@@ -43,7 +43,7 @@ def converse_practice(shell: Shell) -> int:
     from tutor.store import open_store
 
     talk = Talk(shell.stdin, shell.out, shell.environment)
-    store = open_store(shell.environment)
+    store = open_store(shell.environment, say=talk.line)
     talk.line(*store.notices)
     try:
         practise(talk, store, shell.root)
