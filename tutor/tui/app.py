@@ -135,6 +135,17 @@ class TutorApp(Host):
             self._notices_shown += len(new)
             self.push_screen(NoticeScreen("\n\n".join(new)))
 
+    def say_that_it_waits(self, sentence: str) -> None:
+        """Say what somebody waits for, from whichever thread that is; once, until it has been read."""
+
+        def say() -> None:
+            from tutor.tui.screens.notice import NoticeScreen
+
+            if not isinstance(self.screen, NoticeScreen):
+                self.push_screen(NoticeScreen(sentence))
+
+        self.call_later(say)
+
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""
         for screen in self._screen_stack:
@@ -185,7 +196,9 @@ def run(store: Store, start: Start) -> int:
         ended it: 129 hung up, 130 interrupted, 131 told to quit, 143 told to end.
     """
     app = TutorApp(store, start)
+    say, store.patience.say = store.patience.say, app.say_that_it_waits
     app.run()
+    store.patience.say = say
     app.finish_writing()
     status = 1 if app.return_code is None else app.return_code  # Textual gives None when its reading thread broke off
     if status == 1 and is_served():

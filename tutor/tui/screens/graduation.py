@@ -18,6 +18,7 @@ from tutor.tui.course.confetti import Confetti
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.entry import NameEntry
+from tutor.tui.widgets.newest import Newest, is_up
 from tutor.tui.widgets.prose import Prose
 from tutor.tui.widgets.reading import Reading
 
@@ -46,6 +47,7 @@ class GraduationScreen(TutorScreen):
         self.outlook: Outlook | None = None
         self.shown: Graduation | None = None  # whose certificate is on the screen
         self._drawing = False
+        self._newest = Newest(self)
         self.confetti = Confetti()
         self._reading, self._words = Reading(id="graduation-text"), Prose(id="graduation-words")
         self._message, self._entry = (
@@ -74,8 +76,9 @@ class GraduationScreen(TutorScreen):
             await self._fill()
 
     async def _fill(self) -> None:
+        wanted = self._newest.ask()
         found = await asyncio.wrap_future(self.app.in_order(self.app.services.outlooks, self.app.store))
-        if not self.is_attached:
+        if not wanted():
             return
         before, self.outlook = self.outlook, meant(found, self._part)
         self._part = self.outlook.part.id
@@ -169,6 +172,8 @@ class GraduationScreen(TutorScreen):
         self._say(told(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md)."))
 
     def _say(self, sentence: str) -> None:
+        if not is_up(self):
+            return
         self._message.update(sentence)
         self._message.display = bool(sentence)
 

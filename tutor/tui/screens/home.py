@@ -17,6 +17,7 @@ from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
 from tutor.tui.host import Visit
 from tutor.tui.screens.base import TutorScreen
+from tutor.tui.widgets.newest import is_up
 
 if TYPE_CHECKING:
     from tutor.study.graduation.outlook import Outlook
@@ -58,7 +59,7 @@ class HomeScreen(TutorScreen):
     async def _look_closer(self) -> None:
         """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""
         standings = await self._standings()
-        if self.query(CourseList):  # not so if the learner has left meanwhile
+        if is_up(self):
             self._tell(standings)
             self.course.update(standings)
 
@@ -71,6 +72,8 @@ class HomeScreen(TutorScreen):
         from tutor.study.graduation.words import offers as what_is_offered
 
         before, standings = what_is_offered(self._outlooks), await self._standings()
+        if not is_up(self):
+            return
         if (offers := what_is_offered(self._outlooks)) != before:
             self._say(f"{offers} Press g." if offers else "")
         left = visit.lesson
@@ -91,7 +94,9 @@ class HomeScreen(TutorScreen):
         return standings
 
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
-        """Show the course as it stands, with one lesson chosen."""
+        """Show the course as it stands, with one lesson chosen; nothing once the app is being left."""
+        if not is_up(self):
+            return
         self._tell(standings)
         self.course.show(self.app.services.outline(), standings, chosen)
 
@@ -198,6 +203,8 @@ class HomeScreen(TutorScreen):
         return f"practise {self._waiting}" if command.id == "home.practise" and self._waiting else command.word
 
     def _say(self, words: str) -> None:
+        if not is_up(self):
+            return
         self.query_one("#message", Static).update(words)
         self.query_one("#message").display = bool(words)
         self.refresh_bindings()
