@@ -4,5 +4,6 @@ The kit's own rules (`lessons/kit/check*.py`) cannot do this, because lessons do
 """
 
 from tutor.checking.check import check_rendering
+from tutor.checking.course import check_lessons
 
-__all__ = ("check_rendering",)
+__all__ = ("check_lessons", "check_rendering")
