@@ -10,13 +10,10 @@ def hike(view: Live[str], seed: int) -> Frames:
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from collections.abc import Callable, Generator, Iterator, Mapping
+from typing import Generic, TypeVar, cast
 
 from lessons.kit.knobs import Setting
-
-if TYPE_CHECKING:
-    from lessons.kit.demo import Frame, Frames
 
 T = TypeVar("T")
 
@@ -36,7 +33,7 @@ class Live(Generic[T]):
         self._setting = cast(T, setting)
 
 
-def still(frame: Callable[[], Frame]) -> Frames:
+def still(frame: Callable[[], T]) -> Generator[T, object, None]:
     """Give a picture as long as it is asked for, made afresh each time: all is done, and knobs may still be turned."""
     while True:
         yield frame()

@@ -146,6 +146,15 @@ async def test_a_key_without_a_latin_letter_is_the_command_of_its_place(sit: Sit
         assert line(hand) == "" and hand.reads("Which way is down?"), "no number begins so: on to the next question"
 
 
+@pytest.mark.parametrize("early", ["down", "up", "enter", "home", "end", "pagedown", "tab", "escape", "x"])
+async def test_a_key_before_the_list_of_commands_is_there(sit: Sit, early: str) -> None:
+    async with sit() as hand:
+        await hand.app.run_action("command_palette")
+        await hand.app._press(events.Key(early, None))
+        await burst(hand)
+        assert hand.app._exception is None and hand.app.is_running
+
+
 @pytest.mark.parametrize("late", ["o", "m", "question_mark", "c", "enter"])
 async def test_what_is_pressed_after_q_opens_nothing(sit: Sit, late: str) -> None:
     async with sit() as hand:
