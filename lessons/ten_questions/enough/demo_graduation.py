@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from lessons.kit.charts import Lines, Mark, Series
@@ -11,29 +9,15 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, 
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
-from lessons.ten_questions.enough.school import CONCERT, EPOCHS, School, risen
+from lessons.ten_questions.enough.model import CONCERT, EPOCHS, School, risen
 
 OVERFITTED = 0.1
 """An end this far above the best, relative to it, is called overfitting."""
 _CEILING = 1.0
 """Where the axis of the losses ends, unless concerts go worse: the more room for the place where the two part."""
-OPTIONS = (
-    "Before epoch 100",
-    "From epoch 100 to 490",
-    "From epoch 500 on",
-    "Never: nothing stops it before the end",
-)
-
-
-def when_it_graduated(frame: Frame) -> int | None:
-    """Which prediction came true, or None while it practises."""
-    if not frame.finished:
-        return None
-    if frame.readings["state"] != "graduated":
-        return 3
-    best = int(frame.readings["best epoch"])
-    return 0 if best < 100 else 1 if best < 500 else 2
+OPTIONS = ("Before epoch 100", "From epoch 100 to 490", "From epoch 500 on", "Never: nothing stops it before the end")
 
 
 def foreseen(frame: Frame, option: int) -> Frame:
@@ -46,8 +30,7 @@ def foreseen(frame: Frame, option: int) -> Frame:
     prediction=Prediction(
         "Early stopping graduates the network with the weights of its best concert. When will that have been?",
         OPTIONS,
-        when_it_graduated,
-        foreseen,
+        drawn=foreseen,
     ),
     stopping=Choices("early", "off"),
     patience=Knob(1, 20, start=10, steps=19, whole=True, label="patience"),
@@ -58,7 +41,7 @@ def graduation(stopping: str, patience: float, samples: float, noise: float, see
     """Practice, concerts, and perhaps a graduation."""
     school = School(int(samples), noise, int(patience) if stopping == "early" else None, seed)
     rows: list[tuple[float, float]] = []
-    for update in school.concerts():
+    for update in school.concerts:
         rows.append((update.loss, update.validation_loss or 0.0))
         practice, concerts = np.array(rows).T
         best = int(np.argmin(concerts))
@@ -75,19 +58,34 @@ def graduation(stopping: str, patience: float, samples: float, noise: float, see
         caption = _caption(practice, concerts, graduated, over, stopping)
         piece, sound = (part[0] for part in school.examples)
         inside = network_example(school.net, piece, sound, title="The first practice piece")
-        yield Frame(update.number, pictures, caption, readings, over, trouble, inside)
+        came_true = _when(best * CONCERT, graduated) if over else None
+        yield Frame(update.number, pictures, caption, readings, over, trouble, inside, came_true)
+
+
+def _when(best: int, graduated: bool) -> int:
+    """Which of the options came true, by the epoch of the best concert."""
+    if not graduated:
+        return 3
+    return 0 if best < 100 else 1 if best < 500 else 2
 
 
 def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:
     """Both losses at each concert so far, with the best concert marked."""
-    epochs, best = np.arange(len(concerts), dtype=float) * CONCERT, int(np.argmin(concerts))
-    series = (Series("practice", epochs, practice, tone="second"), Series("concert", epochs, concerts))
+    epochs, best = CONCERT * np.arange(len(concerts)), int(np.argmin(concerts))
     word = "graduated" if graduated else "best"
-    marks = (Mark(word, float(epochs[best]), float(concerts[best]), "good"),)
     floor = 0.1 if min(practice.min(), concerts.min()) >= 0.1 else 0.01
-    limits = (floor, max(_CEILING, float(concerts[20:].max(initial=0.0))))  # the first losses are all alike and huge
-    drawn = [replace(curve, y=np.clip(curve.y, *limits)) for curve in series]
-    return Lines("Loss", tuple(drawn), "epoch", "loss", (0.0, float(EPOCHS)), limits, log_y=True, marks=marks)
+    return loss_curves(
+        "Loss",
+        ("practice", "concert"),
+        epochs,
+        np.column_stack([practice, concerts]),
+        limits=(floor, max(_CEILING, float(concerts[20:].max(initial=0.0)))),  # the first are all alike and huge
+        until=EPOCHS,
+        tones=("second", "main"),
+        beyond="along the rim",
+        x_label="epoch",
+        marks=(Mark(word, float(epochs[best]), float(concerts[best]), "good"),),
+    )
 
 
 def _wave(school: School, graduated: bool) -> Lines:

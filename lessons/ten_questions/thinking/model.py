@@ -34,11 +34,16 @@ def sureness(chance: Array) -> Array:
     return np.maximum(chance, 1 - chance)
 
 
-def verdicts(net: Network, reach: float, columns: int = 49, rows: int = 33) -> Array:
-    """A map of the plane out to `reach` each way: 0 where it is sure of A, 1 in doubt, 2 sure of B; (rows, columns)."""
+def outputs_on_the_map(net: Network, reach: float, columns: int = 49, rows: int = 33) -> Array:
+    """The sums z all over the plane out to `reach` each way, shape (rows, columns)."""
     across, up = np.meshgrid(np.linspace(-reach, reach, columns), np.linspace(-reach, reach, rows))
-    chance = chances(net, np.column_stack([across.ravel(), up.ravel()]))
-    return np.where(chance >= SURE, 2.0, np.where(chance <= 1 - SURE, 0.0, 1.0)).reshape(rows, columns)
+    return np.asarray(net.outputs(np.column_stack([across.ravel(), up.ravel()]))[:, 0].reshape(rows, columns))
+
+
+def verdicts(net: Network, reach: float, columns: int = 49) -> Array:
+    """A map of the plane: 0 where the network is sure of A, 1 in doubt, 2 sure of B."""
+    chance = Tensor(outputs_on_the_map(net, reach, columns)).sigmoid().value
+    return np.where(chance >= SURE, 2.0, np.where(chance <= 1 - SURE, 0.0, 1.0))
 
 
 def on_the_map(inputs: Array, labels: Labels) -> tuple[Series, Series]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine import SGD, Network, train
 from engine.datasets import Split
@@ -14,7 +15,7 @@ from lessons.kit.figures import figure
 from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
-from lessons.ten_questions.thinking.clusters import HOME, NAMES, chances, clusters, on_the_map, sureness, verdicts
+from lessons.ten_questions.thinking.model import HOME, NAMES, chances, clusters, on_the_map, sureness, verdicts
 
 UPDATES, EVERY = 100, 5
 EXAMPLES = 60
@@ -33,22 +34,11 @@ OPTIONS = (
 FAR = STEPS * STRIDE
 
 
-def how_sure(frame: Frame) -> int | None:
-    """Which of the prediction's options came true, once the probe has arrived."""
-    if not frame.finished:
-        return None
-    far, home = float(frame.readings["sure here"]), float(frame.readings["sure at home"])
-    if far < DOUBT:
-        return 0
-    return 2 if far >= home - HAIR else 1
-
-
 @demo(
     prediction=Prediction(
         f"The probe starts in the middle of cluster B, its home, and walks {figure(FAR)} away, where nothing has ever "
         "been. How sure will the network be of its answer there?",
         OPTIONS,
-        how_sure,
     ),
     way=Choices(*WAYS),
     activation=Choices("relu", "tanh"),
@@ -60,15 +50,8 @@ def probe(way: str, activation: str, hidden: float, spread: float, seed: int) ->
     examples, _ = clusters(seed, EXAMPLES, spread)
     net = Network([2, int(hidden), 1], activation, seed=seed)
     walk = Walk(net, examples, way)
-    targets = examples.targets[:, None].astype(float)
-    run = train(
-        net,
-        (examples.inputs, targets),
-        loss="binary_cross_entropy",
-        optimiser=SGD(0.5),
-        updates=UPDATES,
-        every=EVERY,
-    )
+    data, loss = (examples.inputs, examples.targets[:, None].astype(float)), "binary_cross_entropy"
+    run = train(net, data, loss=loss, optimiser=SGD(0.5), updates=UPDATES, every=EVERY)
     for update in run:
         yield walk.learning(update.number, update.loss)
     for step in range(1, STEPS + 1):
@@ -83,17 +66,22 @@ class Walk:
     examples: Split
     way: str
 
-    def places(self, steps: Array) -> Array:
+    def places(self, steps: NDArray[np.int_]) -> Array:
         """Where the probe is after so many steps, shape (n, 2)."""
         return np.asarray(HOME + STRIDE * steps[:, None] * np.array(WAYS[self.way]))
 
     def chance(self, step: int) -> float:
         """The chance of B that the network sees after so many steps."""
-        return float(chances(self.net, self.places(np.array([float(step)])))[0])
+        return float(chances(self.net, self.places(np.array([step])))[0])
 
     def sure(self, step: int) -> float:
         """How sure it is of its own answer there."""
         return float(sureness(np.array([self.chance(step)]))[0])
+
+    def how_sure(self) -> int:
+        """Which of the options came true, when the probe has arrived."""
+        far = self.sure(STEPS)
+        return 0 if far < DOUBT else 2 if far >= self.sure(0) - HAIR else 1
 
     def answer(self, step: int) -> str:
         """What it says the probe is."""
@@ -113,35 +101,29 @@ class Walk:
 
     def frame(self, step: int) -> Frame:
         """A picture of the walk; the network learns no more."""
-        over = step == STEPS
-        trouble = self.trouble() if over else None
-        nearest = float(np.sqrt(((self.examples.inputs - self.places(np.array([float(step)]))) ** 2).sum(axis=1)).min())
+        away = self.examples.inputs - self.places(np.array([step]))
         caption = (
-            f"The probe is {figure(step * STRIDE)} from home and {figure(nearest)} from the nearest example. "
-            f"The network says {self.answer(step)}, {percent(self.sure(step))} sure; at home it was "
+            f"The probe is {figure(step * STRIDE)} from home and {figure(np.hypot(*away.T).min())} from the nearest "
+            f"example. The network says {self.answer(step)}, {percent(self.sure(step))} sure; at home it was "
             f"{percent(self.sure(0))} sure of {self.answer(0)}."
         )
-        return Frame(UPDATES, self.charts(step), caption, self.readings(step), over, trouble, self.inside(step))
+        over, charts, readings = step == STEPS, self.charts(step), self.readings(step)
+        trouble, came_true = (self.trouble(), self.how_sure()) if over else (None, None)
+        return Frame(UPDATES, charts, caption, readings, over, trouble, self.inside(step), came_true)
 
     def inside(self, step: int) -> Inspection:
         """What the network makes of the probe, as if it were a B: out there, nobody knows."""
-        place = self.places(np.array([float(step)]))[0]
+        place = self.places(np.array([step]))[0]
         return network_example(self.net, place, 1.0, "binary_cross_entropy", title="The probe, taken for a B")
 
     def readings(self, step: int, loss: float | None = None) -> dict[str, Reading]:
         """The figures beside the picture."""
-        own: dict[str, Reading] = {} if loss is None else {"loss": loss}
-        return {
-            **own,
-            "away": step * STRIDE,
-            "says": self.answer(step),
-            "sure here": self.sure(step),
-            "sure at home": self.sure(0),
-        }
+        here: dict[str, Reading] = {"away": step * STRIDE, "says": self.answer(step), "sure here": self.sure(step)}
+        return {**({} if loss is None else {"loss": loss}), **here, "sure at home": self.sure(0)}
 
     def charts(self, step: int) -> tuple[Field, Lines]:
         """The map, zoomed out as far as the probe needs, and how sure the network has been on the way."""
-        path = self.places(np.arange(step + 1, dtype=float))
+        path = self.places(np.arange(step + 1))
         reach = next(reach for reach in (4.0, 8.0, 16.0, 32.0) if np.abs(path).max() <= reach)
         field = Field(
             "Sure of A, in doubt, sure of B",
@@ -158,9 +140,8 @@ class Walk:
 
     def on_the_way(self, step: int) -> Lines:
         """How sure it is of its answer, from home to where the probe is."""
-        steps = np.arange(step + 1, dtype=float)
-        sure = sureness(chances(self.net, self.places(steps)))
-        series = (Series("sure", steps * STRIDE, sure),)
+        steps = np.arange(step + 1)
+        series = (Series("sure", steps * STRIDE, sureness(chances(self.net, self.places(steps)))),)
         ahead = (self.examples.inputs - HOME) @ np.array(WAYS[self.way])
         marks = (Mark("last example", x=float(ahead.max()), tone="muted"), Mark("a coin toss", y=0.5, tone="bad"))
         return Lines("How sure, on the way", series, "away from home", "", (0.0, FAR), (0.4, 1.0), marks=marks)

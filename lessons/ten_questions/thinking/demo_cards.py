@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,8 +12,9 @@ from lessons.kit.charts import Field, Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, still
 from lessons.kit.slopes import Array
-from lessons.ten_questions.thinking.clusters import Labels, clusters, on_the_map
+from lessons.ten_questions.thinking.model import Labels, clusters, on_the_map, outputs_on_the_map
 
 UPDATES, EVERY = 300, 6
 RATE, SPREAD = 0.03, 0.6
@@ -28,11 +29,6 @@ OPTIONS = (
 def learnt(share: float) -> int:
     """Which option a share of right answers belongs to."""
     return int(share >= HALF) + int(share >= NEARLY_ALL)
-
-
-def by_heart(frame: Frame) -> int | None:
-    """Which of the prediction's options came true, once both have learned."""
-    return learnt(float(frame.readings["shuffled, own"])) if frame.finished else None
 
 
 def shuffled(labels: Labels, share: float, seed: int) -> Labels:
@@ -69,11 +65,18 @@ class Pupil:
         new_labels = shuffled(others.targets, share, seed + 1)
         return cls(Network([2, hidden, hidden, 1], "tanh", seed=seed), taught.inputs, labels, others.inputs, new_labels)
 
+    @classmethod
+    def taught(cls, examples: int, hidden: int, share: float, seed: int) -> Pupil:
+        """The same after all its lessons."""
+        pupil = cls.of(examples, hidden, share, seed)
+        for _ in pupil.study():
+            pass
+        return pupil
+
     def study(self, updates: int = UPDATES, every: int = EVERY) -> Iterator[int]:
         """Train, and note the shares at each stop; gives the updates made so far."""
-        data = (self.inputs, self.labels[:, None].astype(float))
-        loss, optimiser = "binary_cross_entropy", Adam(RATE)
-        for update in train(self.net, data, loss=loss, optimiser=optimiser, updates=updates, every=every):
+        data, loss = (self.inputs, self.labels[:, None].astype(float)), "binary_cross_entropy"
+        for update in train(self.net, data, loss=loss, optimiser=Adam(RATE), updates=updates, every=every):
             self.own.append(self.score(self.inputs, self.labels))
             self.new.append(self.score(self.new_inputs, self.new_labels))
             yield update.number
@@ -88,49 +91,36 @@ class Pupil:
         "One network is taught labels that have been shuffled like cards. How many of these very labels will it get "
         f"right after {UPDATES} updates?",
         OPTIONS,
-        by_heart,
     ),
     examples=Knob(10, 80, start=30, scale="log", steps=6, whole=True),
     hidden=Knob(1, 64, start=32, scale="log", steps=6, whole=True, label="units a layer"),
     share=Knob(0.0, 1.0, start=1.0, steps=10, label="share shuffled"),
     view=Choices("scores", "map", live=True),
 )
-def cards(examples: float, hidden: float, share: float, view: str, seed: int) -> Frames:
+def cards(examples: float, hidden: float, share: float, view: Live[str], seed: int) -> Frames:
     """The same network, taught the truth and taught nonsense."""
     honest, misled = (Pupil.of(int(examples), int(hidden), each, seed) for each in (0.0, share))
-    frame: Frame | None = None
     for number, _ in zip(misled.study(), honest.study(), strict=True):
-        frame = _frame(number, honest, misled)
-        turned = yield _seen(frame, view)
-        view = str((turned or {}).get("view", view))
-    while frame:
-        turned = yield _seen(frame, view)
-        view = str((turned or {}).get("view", view))
+        if number < UPDATES:
+            yield _frame(number, honest, misled, view())
+    yield from still(lambda: _frame(UPDATES, honest, misled, view()))
 
 
-def _seen(frame: Frame, view: str) -> Frame:
-    """The same frame with the asked-for picture first."""
-    charts = frame.charts if view == "scores" else frame.charts[::-1]
-    return replace(frame, charts=charts)
-
-
-def _frame(number: int, honest: Pupil, misled: Pupil) -> Frame:
-    readings: dict[str, Reading] = {
-        "update": number,
-        "shuffled, own": misled.own[-1],
-        "shuffled, new": misled.new[-1],
-        "true, own": honest.own[-1],
-        "true, new": honest.new[-1],
-    }
+def _frame(number: int, honest: Pupil, misled: Pupil, view: str) -> Frame:
+    own, new, true_own, true_new = misled.own[-1], misled.new[-1], honest.own[-1], honest.new[-1]
+    over = number == UPDATES
     caption = (
-        f"{'After' if number == UPDATES else 'Update'} {number}{' updates' if number == UPDATES else ''}: "
-        f"of its {len(misled.labels)} shuffled labels the network gets {misled.own[-1]:.0%} right, of new ones "
-        f"{misled.new[-1]:.0%}. Its twin, taught the truth: {honest.own[-1]:.0%}, and {honest.new[-1]:.0%} of new ones."
+        f"{f'After {number} updates' if over else f'Update {number}'}: of its {len(misled.labels)} shuffled labels the "
+        f"network gets {own:.0%} right, of new ones {new:.0%}. Its twin, taught the truth: {true_own:.0%}, and "
+        f"{true_new:.0%} of new ones."
     )
+    readings: dict[str, Reading] = {"update": number, "shuffled, own": own, "shuffled, new": new}
+    readings |= {"true, own": true_own, "true, new": true_new}
     charts, label = (scores(misled, honest), _map(misled)), float(misled.labels[0])
     title = "The first card, with its shuffled label"
     inside = network_example(misled.net, misled.inputs[0], label, "binary_cross_entropy", title=title)
-    return Frame(number, charts, caption, readings, number == UPDATES, inspect=inside)
+    seen, learned = charts if view == "scores" else charts[::-1], learnt(own) if over else None
+    return Frame(number, seen, caption, readings, over, inspect=inside, outcome=learned)
 
 
 def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:
@@ -146,11 +136,7 @@ def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:
 
 def _map(pupil: Pupil) -> Field:
     """What the network taught shuffled labels would say anywhere."""
-    reach, columns, rows = 3.5, 49, 33
-    across, up = np.meshgrid(np.linspace(-reach, reach, columns), np.linspace(-reach, reach, rows))
-    says = pupil.net.outputs(np.column_stack([across.ravel(), up.ravel()]))[:, 0] > 0
-    limits = (-reach, reach)
-    points = on_the_map(pupil.inputs, pupil.labels)
-    values = says.astype(float).reshape(rows, columns)
-    names = tuple(cloud.label for cloud in points)
+    reach, points = 3.5, on_the_map(pupil.inputs, pupil.labels)
+    values = (outputs_on_the_map(pupil.net, reach) > 0).astype(float)
+    limits, names = (-reach, reach), tuple(cloud.label for cloud in points)
     return Field("The map it found", values, limits, limits, kind="regions", points=points, regions=names)
