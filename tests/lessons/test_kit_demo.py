@@ -33,7 +33,7 @@ def walk(rate: float, view: str, seed: int) -> Frames:
 
 
 @demo(rate=Knob(0, 1, start=0.5, live=True), view=Choices("map", "feet", live=True))
-def wait(rate: Live[float], view: Live[str], seed: int) -> Frames:
+def wait(rate: Live[float], view: Live[str], seed: int) -> Frames:  # noqa: ARG001
     """A walk that waits while somebody turns."""
     for number in range(3):
         yield from while_turned(lambda number=number: frame(number, f"{rate():g} {view()}"), rate, view)  # type: ignore[misc]
