@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from lessons.kit.asking import told
 from lessons.kit.formula import Point, Value
 from lessons.kit.questions import Body, Choice, Formula, Number, Order, Predict, Question, Which
 
@@ -19,7 +20,7 @@ def once_each(question: Question) -> Question:
 
 
 def _remembering(body: Body) -> Body:
-    hints, explain = replace(body.hints, worked=cache(body.hints.worked)), cache(body.explain)
+    hints, explain = replace(body.hints, worked=cache(lambda: told(body.hints.worked))), cache(body.explain)
     match body:
         case Number():
             slips = tuple(replace(slip, value=cache(slip.value)) for slip in body.misconceptions)
@@ -35,8 +36,8 @@ def _remembering(body: Body) -> Body:
             amounts, again_amounts = cache(body.amounts), cache(body.amounts_again)
             return replace(body, amounts=amounts, amounts_again=again_amounts, hints=hints, explain=explain)
         case Predict():
-            predict = replace(body, experiment=cache(body.experiment), hints=hints, explain=explain)
-            return replace(predict, decide=cache(body.decide), again=cache(body.again))
+            experiment, again = cache(body.experiment), cache(body.again)
+            return replace(body, experiment=experiment, again=again, hints=hints, explain=explain)
         case Choice():
             return replace(body, decide=cache(body.decide), again=cache(body.again), hints=hints, explain=explain)
 

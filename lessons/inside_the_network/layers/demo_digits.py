@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from engine import Network, Update, datasets
 from engine.datasets import Split
-from lessons.inside_the_network.layers.reader import (
+from lessons.inside_the_network.layers.model import (
     A_PASS,
     DIGITS,
     PASSES,
-    Array,
     Reading,
     a_digit,
     per_cent,
     read,
     ten_bars,
+    training,
 )
-from lessons.inside_the_network.layers.reader import training as start_training
 from lessons.inside_the_network.layers.scanner import PIXELS, scan
 from lessons.inside_the_network.layers.troubles import is_silent, trouble_with
 from lessons.kit.charts import Chart, Lines, Mark, Picture, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Trouble, Turned, demo, laid_over
+from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo, laid_over
 from lessons.kit.inspection import Inspection, network_example
-from lessons.kit.knobs import Knob, Setting, Sketch
+from lessons.kit.knobs import Knob, Sketch
+from lessons.kit.live import Live, still, while_turned
+from lessons.kit.slopes import Array
 
 EVERY = 7
 """Updates from one frame to the next: three frames to a pass."""
@@ -47,40 +48,31 @@ class Sheet:
     """
 
     unseen: Split
-    example: int
-    drawing: Array
-
-    def after(self, turned: Turned | None) -> Sheet:
-        """The sheet once the learner has turned a page, or drawn."""
-        settings: Mapping[str, Setting] = turned or {}
-        example, drawing = settings.get("example", self.example), settings.get("drawing", self.drawing)
-        return replace(self, example=int(np.asarray(example).item()), drawing=np.asarray(drawing, dtype=float))
+    example: Live[float]
+    drawing: Live[Array]
 
     @property
     def drawn(self) -> bool:
         """Whether there is ink on the learner's own sheet."""
-        return bool(np.any(self.drawing > 0))
+        return bool(np.any(self.drawing() > 0))
+
+    @property
+    def number(self) -> int:
+        """Which unseen scan it is, from 1."""
+        return int(self.example())
 
     @property
     def truth(self) -> int:
         """The digit that the scan's writer meant."""
-        return int(self.unseen.targets[self.example - 1])
+        return int(self.unseen.targets[self.number - 1])
 
     @property
     def picture(self) -> Picture:
         """What the input layer receives."""
         if self.drawn:
-            return Picture("your ink", scan(self.drawing))
-        pixels = self.unseen.inputs[self.example - 1].reshape(PIXELS, PIXELS)
+            return Picture("your ink", scan(self.drawing()))
+        pixels = self.unseen.inputs[self.number - 1].reshape(PIXELS, PIXELS)
         return Picture("input", pixels)
-
-
-def settle(frame: Frame) -> int | None:
-    """Which prediction came true: how much is read right after one pass."""
-    if frame.number < A_PASS and not frame.finished:
-        return None
-    accuracy = frame.readings["accuracy"]
-    return int(np.searchsorted((0.2, 0.5, 0.9), float(accuracy), side="right"))
 
 
 def foreseen(frame: Frame, option: int) -> Frame:
@@ -99,32 +91,30 @@ def foreseen(frame: Frame, option: int) -> Frame:
             "a half to nine in ten",
             "nine in ten or more",
         ),
-        settle,
-        foreseen,
+        drawn=foreseen,
     ),
     hidden=Knob(1, 64, start=32, scale="log", steps=6, whole=True, label="hidden units"),
     rate=Knob(0.025, 3.2, start=0.4, scale="log", steps=7, label="learning rate"),
     example=Knob(1, 300, start=1, steps=299, whole=True, label="unseen scan", live=True),
     drawing=Sketch(PIXELS, PIXELS),
 )
-def digits(hidden: int, rate: float, example: int, drawing: Array, seed: int) -> Frames:
+def digits(hidden: int, rate: float, example: Live[float], drawing: Live[Array], seed: int) -> Frames:
     """A network learns to read."""
     scans = datasets.digits()
-    sheet = Sheet(scans.validation, int(example), np.asarray(drawing, dtype=float))
-    run = start_training(scans, int(hidden), rate=rate, seed=seed, every=EVERY)
+    sheet = Sheet(scans.validation, example, drawing)
+    run = training(scans, int(hidden), rate=rate, seed=seed, every=EVERY)
     read_right: list[float] = []
     for update in run:
         read_right.append(update.validation_accuracy or 0.0)
         chance = read_right[-1] < CHANCE  # a silent network gives every scan one answer: only then is it worth a look
         finished = bool(update.reason) or (chance and is_silent(run.net, scans.train))
         trouble = trouble_with(run.net, scans.train, update, rate) if finished else None
-        turned = yield frame(run.net, update, sheet, read_right, finished, trouble)
-        while turned or finished:  # what is drawn is read at once; training waits that long
-            sheet = sheet.after(turned)
-            turned = yield frame(run.net, update, sheet, read_right, finished, trouble)
+        now = partial(moment, run.net, update, sheet, read_right, finished, trouble)
+        # what is drawn is read at once; training waits that long
+        yield from still(now) if finished else while_turned(now, example, drawing)
 
 
-def frame(
+def moment(
     network: Network,
     update: Update,
     sheet: Sheet,
@@ -134,6 +124,8 @@ def frame(
 ) -> Frame:
     """One moment of the run, with the network reading what lies before it."""
     reading = read(network, sheet.picture.pixels)
+    accuracy = round(read_right[-1], 3)
+    settled = finished or update.number >= A_PASS
     return Frame(
         number=update.number,
         charts=charts(reading, sheet, read_right),
@@ -142,11 +134,12 @@ def frame(
             "update": update.number,
             "loss": update.loss,
             "gradient": update.gradient_norm,
-            "accuracy": round(read_right[-1], 3),
+            "accuracy": accuracy,
         },
         finished=finished,
         trouble=trouble,
         inspect=_inside(network, reading, sheet),
+        outcome=int(np.searchsorted((0.2, 0.5, 0.9), accuracy, side="right")) if settled else None,
     )
 
 
@@ -201,7 +194,7 @@ def _verdict(reading: Reading, sheet: Sheet) -> str:
         return "Its numbers have grown beyond all bounds, so it can tell no digit from another."
     first, second = reading.ranking[:2]
     awake, units = int(np.count_nonzero(reading.hidden > 0)), len(reading.hidden)
-    seen = "Your drawing" if sheet.drawn else f"Unseen scan {sheet.example}"
+    seen = "Your drawing" if sheet.drawn else f"Unseen scan {sheet.number}"
     verdict = (
         f"{seen} wakes {awake} of {units} hidden unit{'s' if units > 1 else ''}: the network is "
         f"{per_cent(float(reading.confidences[first]))} sure that this is {a_digit(first)}; "

@@ -1,4 +1,4 @@
-"""The learner that never tires: one neuron, a handful of examples, and a way to ask its slope at any weights."""
+"""The learner that never tires: one neuron, a handful of examples, its slope at any weights, and the work it does."""
 
 from __future__ import annotations
 
@@ -73,6 +73,15 @@ def multiply_adds(tape: Tape) -> int:
     changes = [step for step in tape.phase("update") if step.label.startswith("change")]
     multiplied = sum(step.value.size * int(step.inputs[0].shape[-1]) for step in products)
     return multiplied + sum(step.value.size for step in changes)
+
+
+def counted(inputs: int, outputs: int, examples: int) -> int:
+    """Return the multiply-adds in one update of a network without hidden neurons, from the engine's tape."""
+    net = Network([inputs, outputs], seed=0)
+    data = (np.zeros((examples, inputs)), np.zeros((examples, outputs)))
+    run = train(net, data, optimiser=SGD(0.1), updates=1)
+    next(run)
+    return multiply_adds(run.tape)
 
 
 def slope_length(gradient: Array) -> float:

@@ -11,7 +11,7 @@ from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
-from lessons.ten_questions.tired.robot import TASKS, Robot, slope_length
+from lessons.ten_questions.tired.model import TASKS, Robot, slope_length
 
 GOALS = ("10,000", "100,000", "1,000,000")
 FLOOR = 1e-7
@@ -23,21 +23,10 @@ OPTIONS = (
 )
 
 
-def what_became_of_the_slope(frame: Frame) -> int | None:
-    """Which prediction came true, or None while it trains."""
-    if not frame.finished:
-        return None
-    before, now = float(frame.readings["slope at first"]), float(frame.readings["put back"])
-    if before == now:
-        return 1
-    return 2 if abs(before - now) < 1e-9 * before else 0
-
-
 @demo(
     prediction=Prediction(
         "After the last update we put the first weights back and measure the slope there again. What will it be?",
         OPTIONS,
-        what_became_of_the_slope,
     ),
     goal=Choices(*GOALS, start="100,000", label="updates"),
     task=Choices(*TASKS),
@@ -47,10 +36,12 @@ def marathon(goal: str, task: str, rate: float, seed: int) -> Frames:
     """A learner that takes no breaks."""
     robot = Robot(task, rate, int(goal.replace(",", "")), seed)
     fresh = robot.slope_at(robot.first_weights)
+    before = slope_length(fresh)
     seen: list[tuple[int, float]] = []
     for update in robot.looks():
         seen.append((update.number, update.gradient_norm))
         back = robot.slope_at(robot.first_weights)
+        now = slope_length(back)
         over = update.number == robot.last
         pictures = (steps(np.array(seen), rate, robot.last), _put_back(update.number, fresh, back, robot.work()))
         readings = {
@@ -58,12 +49,20 @@ def marathon(goal: str, task: str, rate: float, seed: int) -> Frames:
             "loss": update.loss,
             "slope": update.gradient_norm,
             "next step": rate * update.gradient_norm,
-            "slope at first": slope_length(fresh),
-            "put back": slope_length(back),
+            "slope at first": before,
+            "put back": now,
         }
         caption = _caption(update, rate, fresh, back, over)
         inside = network_example(robot.net, robot.inputs[0], robot.targets[0], robot.loss, title="One of its examples")
-        yield Frame(update.number, pictures, caption, readings, over, inspect=inside)
+        came_true = what_became_of_the_slope(before, now) if over else None
+        yield Frame(update.number, pictures, caption, readings, over, inspect=inside, outcome=came_true)
+
+
+def what_became_of_the_slope(before: float, now: float) -> int:
+    """Return which option came true, from the slope at the first weights before the first update and after the last."""
+    if before == now:
+        return 1
+    return 2 if abs(before - now) < 1e-9 * before else 0
 
 
 def steps(seen: Array, rate: float, last: int) -> Lines:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine import SGD, Network, Tensor, Training, train
 from engine.datasets import Dataset
 from lessons.kit.charts import Bars
-from lessons.kit.figures import exact
-
-Array = NDArray[np.floating[Any]]
+from lessons.kit.slopes import Array
 
 DIGITS = 10
 PASSES = 20
@@ -111,11 +107,6 @@ def per_cent(share: float) -> str:
     if share >= 0.995:
         return "over 99%" if share < 1 else "100%"
     return "under 1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
-
-
-def listed(numbers: Array) -> str:
-    """Numbers one after another."""
-    return ", ".join(exact(float(number)) for number in numbers)
 
 
 def ten_bars(title: str, reading: Reading) -> Bars:
