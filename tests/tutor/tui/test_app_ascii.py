@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from lessons.kit.course import outline
 from tests.tutor.conftest import on_screen
 from tutor.console.environment import has_only_ascii
+from tutor.text.ascii import in_ascii
 from tutor.tui.app import TutorApp
-from tutor.tui.look.ascii_filter import in_ascii
 
 
 @pytest.mark.parametrize(

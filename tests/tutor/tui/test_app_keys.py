@@ -84,11 +84,11 @@ async def test_a_typed_knob_and_a_key_after_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await burst(hand, "1", "enter", *"0.5", "enter", "full_stop")
-        assert hand.player.settings["rate"] == 0.5 and hand.app.focused is hand.demo
-        await hand.until(lambda: hand.player.frame.number == 1)
+        assert hand.player.view.settings["rate"] == 0.5 and hand.app.focused is hand.demo
+        await hand.until(lambda: hand.player.view.frame.number == 1)
         await burst(hand, "enter", *"banana", "enter", "escape", "full_stop")
-        assert hand.player.settings["rate"] == 0.5
-        await hand.until(lambda: hand.player.frame.number == 2)
+        assert hand.player.view.settings["rate"] == 0.5
+        await hand.until(lambda: hand.player.view.frame.number == 2)
 
 
 async def test_drawing_in_one_burst(sit: Sit) -> None:
@@ -96,7 +96,7 @@ async def test_drawing_in_one_burst(sit: Sit) -> None:
         await hand.open("drawing", 1)
         await burst(hand, "enter", "space", "right", "space", "enter", "down", "right")
         assert hand.demo.query_one(Pad).drawing[4, 4:6].all() and hand.app.focused is hand.demo
-        assert hand.player.settings["rate"] > 0.5
+        assert hand.player.view.settings["rate"] > 0.5
 
 
 async def test_a_paste_comes_before_the_enter_after_it(sit: Sit) -> None:
