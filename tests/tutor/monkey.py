@@ -27,9 +27,11 @@ from tutor.tui.services import Services
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]
 REPLIES = ["1", "2", "3", "-4.5", "1/4", "6", "w*2", "2 1 3", "banana", "999999", "1e309", "½"]
-RUBBISH: list[str] = [*"0123456789.,+-/$ßw*€½", "\u200b", "😀", "f5", "f12", "ctrl+a", "ctrl+c", "ctrl+d", "ctrl+q",
-           "ctrl+z", "ctrl+at", "alt+x", "shift+tab", "insert", "delete", "pageup", "pagedown", "home", "end", "backspace",
-           "tab", "space", "up", "down", "left", "right", "ignore"]  # fmt: skip
+RUBBISH: list[str] = [
+    *"0123456789.,+-/$ßw*€½", "\u200b", "😀", "f5", "f12", "ctrl+a", "ctrl+c", "ctrl+d", "ctrl+q", "ctrl+z", "ctrl+at",
+    "alt+x", "shift+tab", "insert", "delete", "pageup", "pagedown", "home", "end", "backspace", "tab", "space", "up",
+    "down", "left", "right", "ignore",
+]  # fmt: skip
 LEAVING = frozenset({"leave", "home", "close"})
 """Actions that end a screen."""
 SELDOM = 0.05
