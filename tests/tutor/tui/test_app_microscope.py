@@ -12,7 +12,7 @@ import pytest
 from engine import Network
 from lessons.kit.errors import LessonError
 from lessons.kit.inspection import Inspection, expression, network_example
-from tutor.tui.look.ascii_filter import in_ascii
+from tutor.text.ascii import in_ascii
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.microscope import MicroscopeScreen
