@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.data import as_inputs, loss_of_columns
+from engine.arrays import Array
 from engine.forward import forward
+from engine.loss_expression import loss_of_columns
 from engine.network import Network
-from engine.tape import Array
 from engine.tensor import Tensor
 
 
@@ -28,12 +29,12 @@ def example_loss(net: Network, inputs: ArrayLike, target: ArrayLike, loss: str =
     Raises:
         EngineError: if something does not fit.
     """
-    column = as_inputs(np.asarray(inputs)[np.newaxis], net.sizes[0]).T
-    augmented = np.ones((net.sizes[0] + 1, 1), net.dtype)
-    augmented[:-1] = column
-    x = Tensor.over(augmented[:-1], "x", gradient=np.zeros(column.shape, net.dtype))
+    row: Any = [inputs]
+    targets: Any = [target]
+    augmented = net.rows(row).T
+    x = Tensor.over(augmented[:-1], "x", gradient=np.zeros((net.sizes[0], 1), net.dtype))
     outputs = forward(net.layers, x, augmented).activations[-1]
-    return loss_of_columns(outputs, np.asarray(target)[np.newaxis], loss).named("loss")
+    return loss_of_columns(outputs, targets, loss).named("loss")
 
 
 def later_copy(net: Network, member: int = 0) -> Callable[[], Network]:

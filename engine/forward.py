@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
+from engine.errors import EngineError
 from engine.layer import Layer
+from engine.operation import Operation
 from engine.operations import activations
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
 from engine.operations.dense import dense
 from engine.operations.dropout import dropout
-from engine.recipe import Recipe
-from engine.tape import Array
 from engine.tensor import Tensor
 
-ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
+ACTIVATIONS: dict[str, Callable[..., Operation]] = {
     "step": activations.step,
     "sigmoid": activations.sigmoid,
     "tanh": activations.tanh,
@@ -25,6 +26,27 @@ ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
     "leaky_relu": activations.leaky_relu,
     "identity": activations.identity,
 }
+
+
+def activations_for(given: Any, output: Any, hidden: int) -> tuple[str, ...]:
+    """Return the name of each layer's activation.
+
+    Args:
+        given: the name of every hidden layer's, or one name for each.
+        output: that of the last layer.
+        hidden: how many hidden layers there are.
+
+    Raises:
+        EngineError: if a name is none, or if they are too few or too many.
+    """
+    listed = isinstance(given, Sequence) and not isinstance(given, str)
+    names = [*(given if listed else [given] * hidden), output]
+    if len(names) != hidden + 1:
+        raise EngineError(f"There are {hidden} hidden layers and {len(given)} activations: give one for each.")
+    for name in names:
+        if not isinstance(name, str) or name not in ACTIVATIONS:
+            raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
+    return tuple(names)
 
 
 class Signals(NamedTuple):
@@ -39,6 +61,28 @@ class Noise(NamedTuple):
 
     share: float
     generator: np.random.Generator
+
+
+def training_mode(training: Any, dropout: float) -> tuple[bool, Noise | None]:
+    """Return whether a pass is one of training, and its noise.
+
+    Args:
+        training: True or False; or what draws dropout's masks, which means True.
+        dropout: the share of activations that are silenced while training.
+
+    Raises:
+        EngineError: if it is something else, or nothing is there to draw the masks that are needed.
+    """
+    if isinstance(training, np.random.Generator):
+        return True, Noise(dropout, training) if dropout else None
+    if not isinstance(training, bool | np.bool_):
+        raise EngineError(f"training is True, False, or np.random.default_rng(7) to draw with, not {training!r}.")
+    if training and dropout:
+        raise EngineError(
+            "Dropout draws its masks while training: pass training=generator with one generator for the whole loop, "
+            "such as generator = np.random.default_rng(7)."
+        )
+    return bool(training), None
 
 
 def forward(
@@ -100,7 +144,11 @@ def _rooms(layers: Sequence[Layer], x: Array, joint: bool) -> list[Room]:
 
 
 def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
-    """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones."""
+    """Batch normalisation, if the layer has it: with the batch's statistics, or the running ones.
+
+    Raises:
+        EngineError: if a batch of one example is to be normalised by its own statistics.
+    """
     norm = layer.normalisation
     if norm is None:
         return z
@@ -109,6 +157,11 @@ def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
         spread = (Tensor.over(variance, "running variance") + EPSILON) ** 0.5
         normal = (z - Tensor.over(mean, "running mean")) / spread * norm.scale + norm.shift
         return normal.named(f"n{layer.number}")
+    if z.shape[-1] < 2:
+        raise EngineError(
+            "Batch normalisation compares the examples of a batch, so each batch needs at least two: "
+            "choose a batch size that leaves no single example over."
+        )
     normal = Tensor.apply(
         lambda *three: batch_normalise(*three, running_mean=mean, running_variance=variance), z, norm.scale, norm.shift
     )

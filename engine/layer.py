@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.arrays import Array
+from engine.copying import Uncopied
 from engine.initialisation import Draw
-from engine.tape import Array
 from engine.tensor import Tensor
 
 
 @dataclass(frozen=True, eq=False)
-class Normalisation:
+class Normalisation(Uncopied):
     """What batch normalisation adds to a layer: a learned scale and shift, and the running statistics."""
+
+    instead = "A layer's normalisation lies in its network's memory: copy the network, and take it from the copy."
 
     scale: Tensor
     shift: Tensor
@@ -22,7 +25,7 @@ class Normalisation:
 
 
 @dataclass(frozen=True, eq=False)
-class Layer:
+class Layer(Uncopied):
     """Weighted sums, then an activation. Write into the arrays (`layer.weights[...] = ...`) to change the network.
 
     Attributes:
@@ -32,6 +35,8 @@ class Layer:
             of an ensemble.
         normalisation: batch normalisation between the sums and the activation, or None.
     """
+
+    instead = "A layer lies in its network's memory: copy the network, and take the layer from the copy."
 
     number: int
     activation: str

@@ -12,28 +12,23 @@ the last column of W1 holds the biases and meets a row of ones. Outside, the sha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from copy import deepcopy
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from engine import buffers
-from engine.data import Data, as_inputs, as_pair, with_ones
+from engine.arrays import Array
+from engine.classes import winners
+from engine.encoding import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
-from engine.forward import ACTIVATIONS, Noise, Signals, forward
+from engine.forward import Signals, activations_for, forward, training_mode
 from engine.initialisation import initialisation_for
-from engine.layer import Layer, Normalisation
+from engine.layer import Layer
+from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
-from engine.settings import kind_of_numbers, layer_sizes, seeds, share
-from engine.tape import Array
 from engine.tensor import Tensor
-
-
-class Snapshot(NamedTuple):
-    """Everything that training changes in a network."""
-
-    parameters: Array
-    statistics: Array
+from engine.validate import flag, kind_of_numbers, layer_sizes, seeds, share
 
 
 class Network:
@@ -49,8 +44,7 @@ class Network:
         dropout: the share of hidden activations that are silenced while training, from 0 to less than 1.
         dtype: float64 or float32.
 
-    Attributes:
-        gradients_and_room: (2, parameters): the gradients, and beside them room for an optimiser's change.
+    A copy (`copy.deepcopy`, `pickle`) is a network of its own, whole, with the same numbers.
 
     Raises:
         EngineError: if a setting makes no sense, saying what would.
@@ -70,78 +64,87 @@ class Network:
     ) -> None:
         self.sizes = layer_sizes(sizes)
         drawn = seeds(seed)
-        self.members = None if isinstance(seed, int | np.integer) else len(drawn)
-        self.dropout = share("dropout", dropout)
+        self.members = len(drawn) if np.ndim(seed) else None
+        self._dropout = share("dropout", dropout)
         self.dtype = kind_of_numbers(dtype)
-        names = self._check(activation, output)
-        self._allocate(names, batch_norm)
+        names = activations_for(activation, output, hidden=len(self.sizes) - 2)
+        self._memory = Memory(Plan(self.sizes, self.members, names, flag("batch_norm", batch_norm), self.dtype))
         generators = [np.random.default_rng(each) for each in drawn]
         for layer in self.layers:
             layer.initialise(initialisation_for(initialisation, layer.activation), generators)
 
-    def _check(self, activation: str | Sequence[str], output: str) -> list[str]:
-        """The activation of each layer, if the settings make sense."""
-        hidden = len(self.sizes) - 2
-        names = [activation] * hidden if isinstance(activation, str) else list(activation)
-        if len(names) != hidden:
-            raise EngineError(f"There are {hidden} hidden layers and {len(names)} activations: give one for each.")
-        for name in [*names, output]:
-            if name not in ACTIVATIONS:
-                raise EngineError(f"There is no activation called {name!r}; there are {', '.join(ACTIVATIONS)}.")
-        return [*names, output]
+    def __repr__(self) -> str:
+        dropped = f", dropout={self.dropout:g}" if self.dropout else ""
+        return f"<Network {self.plan}{dropped}: {self.size:,} parameters>"
 
-    def _allocate(self, names: list[str], batch_norm: bool) -> None:
-        """One flat vector of parameters, one of gradients, and the layers as views of them."""
-        members = () if self.members is None else (self.members,)
-        blocks = [(*members, units, inputs + 1) for inputs, units in zip(self.sizes, self.sizes[1:], strict=False)]
-        vectors = [(*members, units, 1) for units in self.sizes[1:-1]] if batch_norm else []
-        shapes = [*blocks, *vectors, *vectors]
-        total = sum(int(np.prod(shape)) for shape in shapes)
-        self._parameters, self.gradients_and_room = (buffers.filled(0.0, s, self.dtype) for s in ((total,), (2, total)))
-        self._gradients: Array = self.gradients_and_room[0]
-        self._statistics = np.zeros(2 * sum(int(np.prod(shape)) for shape in vectors), self.dtype)
-        values, gradients = _views(self._parameters, shapes), _views(self._gradients, shapes)
-        statistics = _views(self._statistics, [*vectors, *vectors])
-        count, hidden = len(blocks), len(vectors)
+    @property
+    def size(self) -> int:
+        """The number of parameters, those of all members together in an ensemble."""
+        return self.parameters.size
 
-        def tensor(name: str, number: int, place: int) -> Tensor:
-            return Tensor.over(values[place], f"{name}{number}", gradient=gradients[place])
-
-        def normalisation(number: int, place: int) -> Normalisation:
-            scale, shift = tensor("scale", number, count + place), tensor("shift", number, count + hidden + place)
-            scale.value, statistics[hidden + place][...] = 1.0, 1.0
-            return Normalisation(scale, shift, statistics[place], statistics[hidden + place])
-
-        self.layers = tuple(
-            Layer(n, name, tensor("W", n, n - 1), normalisation(n, n - 1) if n <= hidden else None)
-            for n, name in enumerate(names, 1)
-        )
+    def __copy__(self) -> Self:
+        """A whole copy, as `copy.deepcopy` makes: half a copy would train along with the original."""
+        return deepcopy(self)
 
     @property
     def parameters(self) -> Array:
         """All weights and biases as one vector; write into it (`net.parameters[...] = ...`) to change the network."""
-        return self._parameters
+        return self._memory.parameters
 
     @property
     def gradients(self) -> Array:
         """The gradient of the loss with respect to each parameter, as of the latest update or `backward()`."""
-        return self._gradients
+        return self._memory.gradients
 
-    def __call__(self, x: Tensor | ArrayLike) -> Tensor:
+    @property
+    def gradients_and_room(self) -> Array:
+        """(2, parameters): the gradients, and beside them room for an optimiser's change."""
+        return self._memory.gradients_and_room
+
+    @property
+    def dropout(self) -> float:
+        """The share of hidden activations that are silenced while training."""
+        return self._dropout
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, the first first."""
+        return self._memory.layers
+
+    @property
+    def plan(self) -> Plan:
+        """What decides how the parameters are laid out (for the engine's own use)."""
+        return self._memory.plan
+
+    def __call__(self, x: Tensor | ArrayLike, *, training: bool | np.random.Generator = False) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
 
         Args:
-            x: (examples, inputs). An array or a list counts as a constant.
+            x: (examples, inputs), or (examples,) where there is one input. An array or a list counts as a constant.
+            training: whether batch normalisation takes the batch's statistics (and moves the running ones), and
+                dropout silences activations; for dropout pass the generator that draws its masks, which means True.
 
         Returns:
             (examples, outputs), or (members, examples, outputs).
+
+        Raises:
+            EngineError: if the inputs do not fit, or nothing draws the masks that dropout needs.
         """
-        rows = as_inputs(x, self.sizes[0])
-        x = x.reshape(rows.shape) if isinstance(x, Tensor) else Tensor(rows, dtype=self.dtype, constant=True)
-        augmented = np.ones((self.sizes[0] + 1, len(x)), self.dtype)
-        columns = Tensor.apply(lambda value: lay_on_its_side(value, augmented), x).named("xᵀ")
-        outputs = forward(self.layers, columns, augmented).activations[-1]
+        mode = training_mode(training, self._dropout)
+        rows = self.rows(x)
+        given = x if isinstance(x, Tensor) else Tensor(rows[:, :-1], dtype=self.dtype, constant=True)
+        upright = given.reshape(len(rows), 1) if given.ndim == 1 else given
+        columns = Tensor.apply(lambda value: lay_on_its_side(value, rows.T), upright).named("xᵀ")
+        outputs = forward(self.layers, columns, rows.T, rows, *mode).activations[-1]
         return outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
+
+    def rows(self, inputs: Tensor | ArrayLike) -> Array:
+        """Return inputs as the first layer meets them: (examples, inputs + 1), with a last column of ones.
+
+        Raises:
+            EngineError: if they do not fit.
+        """
+        return with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
 
     def express(
         self, columns: Array, generator: np.random.Generator | None = None, rows: Array | None = None
@@ -153,10 +156,10 @@ class Network:
             generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
             rows: the same examples as rows, if they are at hand.
         """
-        noise = Noise(self.dropout, generator) if generator and self.dropout else None
-        return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, generator is not None, noise)
+        mode = training_mode(generator or False, self._dropout)
+        return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, *mode)
 
-    def outputs(self, inputs: ArrayLike) -> Array:
+    def outputs(self, inputs: Tensor | ArrayLike) -> Array:
         """The outputs for some inputs: raw (logits), unless the network was given an `output` activation.
 
         Args:
@@ -167,60 +170,62 @@ class Network:
         """
         return self.activations(inputs)[-1]
 
-    def activations(self, inputs: ArrayLike) -> list[Array]:
+    def activations(self, inputs: Tensor | ArrayLike) -> list[Array]:
         """The activations of every layer, each (examples, units); the last are the outputs."""
-        rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
-        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows.T).activations]
+        return [_upright(each) for each in self.express(self.rows(inputs).T).activations]
 
-    def sums(self, inputs: ArrayLike) -> list[Array]:
+    def sums(self, inputs: Tensor | ArrayLike) -> list[Array]:
         """The weighted sums z of every layer, before its activation, each (examples, units)."""
-        rows = with_ones(as_inputs(inputs, self.sizes[0]), self.dtype)
-        return [np.ascontiguousarray(each.value.swapaxes(-1, -2)) for each in self.express(rows.T).sums]
+        return [_upright(each) for each in self.express(self.rows(inputs).T).sums]
 
-    def classes(self, inputs: ArrayLike) -> Array:
+    def classes(self, inputs: Tensor | ArrayLike) -> Array:
         """The class that wins for each example: the largest output, or for a single output whether it says yes."""
-        outputs = self.outputs(inputs)
-        if self.sizes[-1] > 1:
-            return np.asarray(outputs.argmax(axis=-1))
-        return self.says_yes(outputs[..., 0]).astype(np.int64)
+        return winners(self.outputs(inputs), axis=-1, yes=self.yes)
 
-    def says_yes(self, outputs: Array) -> Array:
-        """Whether a single output means yes: a probability above 1/2, or a logit above 0."""
-        return np.asarray(outputs > (0.5 if self.layers[-1].activation == "sigmoid" else 0.0))
+    @property
+    def yes(self) -> float:
+        """Above what a single output says yes: 1/2 for a probability, 0 for a logit."""
+        return 0.5 if self.layers[-1].activation == "sigmoid" else 0.0
 
     def accuracy(self, data: Data) -> float:
         """The share of examples whose class is right, from 0 to 1; for an ensemble the mean over its members."""
         inputs, targets = as_pair(data)
-        if targets.ndim == 2:
-            targets = targets.argmax(axis=1) if targets.shape[1] > 1 else targets[:, 0]
-        return float(np.mean(self.classes(inputs) == targets))
+        if targets.ndim == 1 and self.sizes[-1] == 1:
+            targets = targets[:, np.newaxis]
+        right = winners(targets, axis=1) if targets.ndim == 2 else targets
+        return float(np.mean(self.classes(inputs) == right))
 
     def snapshot(self) -> Snapshot:
-        """A copy of everything that training changes in this network."""
-        return Snapshot(self._parameters.copy(), self._statistics.copy())
+        """Return a copy of everything that training changes in this network."""
+        return self._memory.snapshot()
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot of this network, or take over one of another network with the same sizes.
 
         Raises:
-            EngineError: if the sizes differ.
+            EngineError: if the sizes differ; the network is then left as it was.
         """
-        if snapshot.parameters.shape != self._parameters.shape:
-            raise EngineError("This snapshot belongs to a network with other sizes.")
-        self._parameters[...] = snapshot.parameters
-        self._statistics[...] = snapshot.statistics
+        self._memory.restore(snapshot)
+
+    def check(self, snapshot: Snapshot) -> None:
+        """Say so if a snapshot does not fit, and write nothing.
+
+        Raises:
+            EngineError: as `restore` does.
+        """
+        self._memory.check(snapshot)
 
     def gradient_norms(self) -> Array:
         """The length of the gradient: one number, or one for each member of an ensemble."""
         members = self.members or 1
         squares = np.zeros(members)
-        for tensor in self._tensors():
+        for tensor in self.tensors():
             part = tensor.gradient_buffer().reshape(members, -1).astype(np.float64)
             squares += np.vecdot(part, part)
         return np.asarray(np.sqrt(squares))
 
-    def _tensors(self) -> list[Tensor]:
-        """Everything that is learned, block by block."""
+    def tensors(self) -> list[Tensor]:
+        """Return everything that is learned, block by block, as the parameters are laid out."""
         norms = [layer.normalisation for layer in self.layers if layer.normalisation]
         return [*(layer.tensor for layer in self.layers), *(n.scale for n in norms), *(n.shift for n in norms)]
 
@@ -234,18 +239,9 @@ class Network:
             raise EngineError(
                 f"{numbers.size} learning rates need as many members: Network(..., seed=[0] * {numbers.size})."
             )
-        return np.concatenate([np.repeat(numbers, tensor.value.size // self.members) for tensor in self._tensors()])
-
-    def weight_mask(self) -> Array:
-        """1 for every weight and 0 for every bias, scale and shift: what L1 and L2 act on."""
-        blocks = [np.ones_like(layer.tensor.value) for layer in self.layers]
-        for block in blocks:
-            block[..., -1] = 0.0
-        weights = np.concatenate([block.reshape(-1) for block in blocks])
-        return np.pad(weights, (0, self._parameters.size - weights.size))
+        return np.concatenate([np.repeat(numbers, tensor.value.size // self.members) for tensor in self.tensors()])
 
 
-def _views(vector: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
-    """A flat vector, cut into blocks of these shapes, one after another."""
-    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
-    return [vector[end - int(np.prod(shape)) : end].reshape(shape) for end, shape in zip(ends, shapes, strict=True)]
+def _upright(signal: Tensor) -> Array:
+    """A signal as (examples, units)."""
+    return np.ascontiguousarray(signal.value.swapaxes(-1, -2))

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
+from engine.arrays import Array
 from engine.errors import EngineError
-from engine.shares import Array
 
 EXACT = (int, float, Fraction, Decimal, np.number)  # what an array of Python objects may hold
 
@@ -27,7 +27,7 @@ def real_numbers(data: Any, dtype: DTypeLike | None = None) -> Array:
         found = np.asarray(data)
     except ValueError as reason:
         raise EngineError(
-            f"An array of numbers is wanted, so rows need equal lengths: {str(reason).rstrip('.')}."
+            f"An array of numbers is wanted, whose rows are equally long: {str(reason).rstrip('.')}."
         ) from reason
     if found.dtype.kind not in "biuf" and not (found.dtype.kind == "O" and _all_exact(found)):
         raise EngineError(

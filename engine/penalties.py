@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.network import Network
-from engine.tape import Array, Step, Tape
+from engine.tape import Step, Tape
 
 
 def penalty(net: Network, l1: float, l2: float) -> Tape:
@@ -12,7 +13,7 @@ def penalty(net: Network, l1: float, l2: float) -> Tape:
     steps = []
 
     def add(strength: float, label: str, source: Array) -> None:
-        mask = (strength * net.weight_mask()).astype(net.dtype)
+        mask = (strength * _weight_mask(net)).astype(net.dtype)
         steps.append(Step(label, np.multiply, (source, mask), change, "backward"))
         steps.append(Step("gradient += change", np.add, (gradient, change), gradient, "backward"))
 
@@ -22,3 +23,12 @@ def penalty(net: Network, l1: float, l2: float) -> Tape:
     if l2:
         add(l2, "change = l2 × weights (no biases)", weights)
     return Tape(steps)
+
+
+def _weight_mask(net: Network) -> Array:
+    """1 for every weight and 0 for every bias, scale and shift: what L1 and L2 act on."""
+    blocks = [np.ones_like(layer.tensor.value) for layer in net.layers]
+    for block in blocks:
+        block[..., -1] = 0.0
+    weights = np.concatenate([block.reshape(-1) for block in blocks])
+    return np.pad(weights, (0, net.size - weights.size))

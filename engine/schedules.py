@@ -1,9 +1,13 @@
-"""Schedules: a learning rate that changes as training goes on. Each takes the number of updates made so far."""
+"""Schedules: a learning rate that changes as training goes on. Each takes the number of updates made so far.
+
+Settings that make no sense raise an `EngineError` at once, not in the middle of a run.
+"""
 
 from dataclasses import dataclass
 from math import cos, inf, pi
 
-from engine.optimisers.optimiser import Schedule
+from engine.optimisers.setting import Schedule
+from engine.validate import above_zero, finite, from_zero, positive
 
 
 @dataclass(frozen=True)
@@ -11,6 +15,9 @@ class Constant:
     """Always the same rate."""
 
     rate: float
+
+    def __post_init__(self) -> None:
+        finite("rate", self.rate)
 
     def __call__(self, _: int) -> float:
         """The rate."""
@@ -25,6 +32,11 @@ class StepDecay:
     every: int
     factor: float = 0.5
 
+    def __post_init__(self) -> None:
+        finite("rate", self.rate)
+        positive("every", self.every)
+        from_zero("factor", self.factor)
+
     def __call__(self, number: int) -> float:
         """Rate × factor ^ ⌊number / every⌋."""
         return _grown(self.rate, self.factor, number // self.every)
@@ -36,6 +48,10 @@ class Exponential:
 
     rate: float
     factor: float = 0.99
+
+    def __post_init__(self) -> None:
+        finite("rate", self.rate)
+        from_zero("factor", self.factor)
 
     def __call__(self, number: int) -> float:
         """Rate × factor ^ number."""
@@ -50,6 +66,11 @@ class Cosine:
     updates: int
     lowest: float = 0.0
 
+    def __post_init__(self) -> None:
+        finite("rate", self.rate)
+        above_zero("updates", self.updates)
+        finite("lowest", self.lowest)
+
     def __call__(self, number: int) -> float:
         """Lowest + (rate − lowest) (1 + cos(π t)) / 2, with t from 0 to 1."""
         done = min(number / self.updates, 1.0)
@@ -62,6 +83,11 @@ class WarmUp:
 
     updates: int
     then: Schedule | float
+
+    def __post_init__(self) -> None:
+        from_zero("updates", self.updates)
+        if not callable(self.then):
+            finite("then", self.then)
 
     def __call__(self, number: int) -> float:
         """The first update takes 1/updates of the rate, the next 2/updates, and so on."""

@@ -10,14 +10,15 @@ from typing import Any, Literal, overload
 
 import numpy as np
 
-from engine.shares import Array as Array
+from engine.arrays import Array
+from engine.copying import Uncopied
 from engine.shares import over
 
 Phase = Literal["forward", "backward", "update"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(Uncopied):
     """One labelled NumPy call: `call(*arguments, out=value)`.
 
     Attributes:
@@ -28,6 +29,8 @@ class Step:
         phase: whether the step belongs to the forward pass, the backward pass or the update.
         incoming: in the backward pass, the gradient that arrives from above (one of the arguments).
     """
+
+    instead = "A step writes into the arrays that it was recorded with, so a copy would too: record it anew."
 
     label: str
     call: Callable[..., object]
@@ -58,8 +61,18 @@ class Step:
         return factors[0] if factors else np.array(-1.0 if self.call is np.negative else 1.0)
 
 
-class Tape(Sequence[Step]):
+def is_read(value: Array, later: Iterable[Step]) -> bool:
+    """Return whether any of these steps reads a buffer (or another that may lie in the same memory)."""
+    return any(np.may_share_memory(value, each) for step in later for each in step.inputs)
+
+
+class Tape(Uncopied, Sequence[Step]):
     """Steps in the order in which they run."""
+
+    instead = (
+        "A tape's steps write into the arrays that they were recorded with, so a copy's would too: record it anew, "
+        "on a copy of the network or of the numbers."
+    )
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._steps = tuple(steps)

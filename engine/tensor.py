@@ -13,15 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from engine.elementwise import Elementwise
 from engine.errors import EngineError, OutOfRange
-from engine.everyday import Everyday
 from engine.numbers import real_numbers
-from engine.operations import activations, arithmetic, functions, products, reductions, shapes
+from engine.operation import Operation
+from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes, spread
 from engine.operations.axes import Axis
-from engine.recipe import Recipe
 
 
-class Tensor(Everyday):
+class Tensor(Elementwise):
     """An array with a gradient.
 
     Arithmetic follows NumPy's rules and names; plain numbers and arrays may be mixed in, and get no gradient.
@@ -39,7 +39,7 @@ class Tensor(Everyday):
     def __iter__(self) -> "Iterator[Tensor]":
         return (self[index] for index in range(len(self)))
 
-    def _with(self, operation: Callable[..., Recipe], other: Any, *, swap: bool = False) -> "Tensor":
+    def _with(self, operation: Callable[..., Operation], other: Any, *, swap: bool = False) -> "Tensor":
         """An operation with another operand, which may be a plain number or array."""
         if not isinstance(other, Tensor):
             other = Tensor(other, dtype=self._value.dtype, constant=True)
@@ -91,7 +91,7 @@ class Tensor(Everyday):
 
     def __getitem__(self, index: Any) -> "Tensor":
         try:
-            return Tensor.apply(shapes.pick, self, index=index)
+            return Tensor.apply(indexing.pick, self, index=index)
         except OutOfRange as problem:
             raise OutOfRange(f"This index does not fit shape {self.shape}: {problem.__cause__}.") from problem
 
@@ -99,41 +99,17 @@ class Tensor(Everyday):
         """|a|, element by element."""
         return abs(self)
 
-    def exp(self) -> "Tensor":
-        """eᵃ, element by element."""
-        return Tensor.apply(functions.exp, self)
-
-    def log(self) -> "Tensor":
-        """The natural logarithm, element by element."""
-        return Tensor.apply(functions.log, self)
-
     def sqrt(self) -> "Tensor":
         """The square root, element by element."""
         return self**0.5
 
-    def tanh(self) -> "Tensor":
-        """The hyperbolic tangent, between −1 and 1."""
-        return Tensor.apply(activations.tanh, self)
-
-    def sigmoid(self) -> "Tensor":
-        """1 / (1 + e⁻ᵃ), between 0 and 1."""
-        return Tensor.apply(activations.sigmoid, self)
-
-    def relu(self) -> "Tensor":
-        """The larger of a and 0."""
-        return Tensor.apply(activations.relu, self)
-
-    def leaky_relu(self) -> "Tensor":
-        """The larger of a and a/100."""
-        return Tensor.apply(activations.leaky_relu, self)
-
-    def step(self) -> "Tensor":
-        """1 where a > 0, else 0; its gradient is 0 everywhere."""
-        return Tensor.apply(activations.step, self)
-
     def maximum(self, other: Any) -> "Tensor":
         """The larger of the two, element by element."""
         return self._with(arithmetic.maximum, other)
+
+    def minimum(self, other: Any) -> "Tensor":
+        """The smaller of the two, element by element."""
+        return self._with(arithmetic.minimum, other)
 
     def sum(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
         """The sum, over all axes or over some."""
@@ -146,6 +122,22 @@ class Tensor(Everyday):
     def max(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
         """The largest number, over all axes or over some."""
         return Tensor.apply(reductions.largest, self, axis=axis, keepdims=keepdims)
+
+    def min(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+        """The smallest number, over all axes or over some; where several tie, the gradient is shared."""
+        return Tensor.apply(reductions.smallest, self, axis=axis, keepdims=keepdims)
+
+    def var(self, axis: Axis = None, keepdims: bool = False, ddof: float = 0) -> "Tensor":
+        """The variance, over all axes or over some: the squares' sum over n − ddof (PyTorch divides by n − 1)."""
+        return Tensor.apply(spread.variance, self, axis=axis, keepdims=keepdims, ddof=ddof)
+
+    def std(self, axis: Axis = None, keepdims: bool = False, ddof: float = 0) -> "Tensor":
+        """The standard deviation, √var; its gradient is 0 where all numbers are the same."""
+        return Tensor.apply(spread.standard_deviation, self, axis=axis, keepdims=keepdims, ddof=ddof)
+
+    def logsumexp(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+        """The logarithm of Σ eᵃ, over all axes or over some, finite for any finite numbers."""
+        return Tensor.apply(reductions.logsumexp, self, axis=axis, keepdims=keepdims)
 
     def softmax(self, axis: Axis = -1) -> "Tensor":
         """Positive numbers that add up to 1 along an axis, or over several."""
@@ -181,11 +173,25 @@ def maximum(a: Any, b: Any) -> Tensor:
     return Tensor.apply(arithmetic.maximum, *_alike(a, b))
 
 
+def minimum(a: Any, b: Any) -> Tensor:
+    """The smaller of the two, element by element."""
+    return Tensor.apply(arithmetic.minimum, *_alike(a, b))
+
+
 def concatenate(parts: Iterable[Any], axis: int | None = 0) -> Tensor:
     """Tensors, arrays or lists, joined one after another along an axis (None: all their numbers in a row)."""
+    return Tensor.apply(shapes.concatenate, *_listed("concatenate", parts), axis=axis)
+
+
+def stack(parts: Iterable[Any], axis: int = 0) -> Tensor:
+    """Tensors, arrays or numbers of one shape, one after another along a new axis."""
+    return Tensor.apply(shapes.stack, *_listed("stack", parts), axis=axis)
+
+
+def _listed(name: str, parts: Iterable[Any]) -> list[Tensor]:
     if not isinstance(parts, Iterable) or isinstance(parts, str):
-        raise EngineError("concatenate takes a list of what is to be joined, such as concatenate([a, b]).")
-    return Tensor.apply(shapes.concatenate, *_alike(*parts), axis=axis)
+        raise EngineError(f"{name} takes a list of what is to be joined, such as {name}([a, b]).")
+    return _alike(*parts)
 
 
 def _one_or_several(given: tuple[Any, ...]) -> tuple[Any, ...]:

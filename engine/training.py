@@ -10,35 +10,30 @@ True
 """
 
 from collections.abc import Iterator
-from math import ceil, inf
-from typing import Literal, NamedTuple
+from math import inf
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.data import Data
-from engine.descent import Descent, Place
-from engine.early_stopping import EarlyStopping
+from engine.arrays import Array
+from engine.checkpoint import Checkpoint
+from engine.copying import Uncopied
+from engine.early_stopping import early_stopping
+from engine.encoding import Data
 from engine.errors import EngineError
 from engine.losses import loss_named
-from engine.network import Network, Snapshot
-from engine.optimisers import SGD, Optimiser
-from engine.penalties import penalty
-from engine.program import work_from
-from engine.settings import from_zero, how_long, positive, seeds
-from engine.tape import Array, Tape
+from engine.minibatches import MinibatchDescent
+from engine.network import Network
+from engine.optimisers import Optimiser, optimiser_from
+from engine.tape import Tape
+from engine.training_step import work_from
 from engine.update import Update
+from engine.validate import flag, from_zero, how_many, one_seed, passes, positive
 from engine.validation import Validation
 
 
-class Checkpoint(NamedTuple):
-    """Everything that a run needs to go on from a place: see `Training.snapshot`."""
-
-    place: Place
-    stopping: tuple[float, int, Snapshot | None, int] | None
-
-
-class Training(Iterator[Update]):
+class Training(Uncopied, Iterator[Update]):
     """A run of training, as a generator: each `next` makes some updates and tells where training stands.
 
     The first `Update` is number 0, before any update. The caller may pause, look at the network, change its parameters
@@ -65,12 +60,14 @@ class Training(Iterator[Update]):
         patience: early stopping: end when the validation loss has not improved for so many `Update`s, and give back the
             parameters that had the lowest.
 
-    Attributes:
-        every: as above; may be changed while training runs.
-
     Raises:
         EngineError: at once, if something does not fit, saying what would.
     """
+
+    instead = (
+        "A run trains its own network in place, so a copy would train that one too: take run.snapshot(), start a run "
+        "on a copy of the network, and restore() the snapshot there."
+    )
 
     def __init__(
         self,
@@ -78,7 +75,7 @@ class Training(Iterator[Update]):
         data: Data,
         *,
         loss: str = "mse",
-        optimiser: Optimiser | None = None,
+        optimiser: Optimiser | type[Optimiser] | str | None = None,
         batch: int | None = None,
         epochs: float = 10,
         updates: float | None = None,
@@ -92,22 +89,62 @@ class Training(Iterator[Update]):
         l2: float = 0.0,
         patience: int | None = None,
     ) -> None:
-        self.net, self._loss = net, loss_named(loss)
-        self.optimiser = SGD() if optimiser is None else optimiser
+        if not isinstance(net, Network):
+            raise EngineError(f"What is trained is a network, such as Network([2, 3, 1]), not {net!r}.")
+        self._net, self._loss = net, loss_named(loss)
+        self.optimiser = optimiser
         work = work_from(net, data, self._loss, weights, class_weights)
         self._unusable = work.unusable()
         size = len(work.rows) if batch is None else min(positive("batch", batch), len(work.rows))
         self._validation = None if validation is None else Validation(net, validation, self._loss)
         if patience is not None and self._validation is None:
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
-        self._stopping = None if patience is None else EarlyStopping(net, positive("patience", patience))
-        rule = self.optimiser.start(net.parameters, net.gradients_and_room, net.spread)
-        penalties = penalty(net, from_zero("l1", l1), from_zero("l2", l2))
-        self._descent = Descent(net, self._loss, work, rule, penalties, size, shuffle, seeds(seed)[0])
+        self._stopping = early_stopping(net, patience, self._validation)
+        penalties = from_zero("l1", l1), from_zero("l2", l2)
+        self._descent = MinibatchDescent(
+            net, self._loss, work, self.optimiser, penalties, size, flag("shuffle", shuffle), one_seed(seed)
+        )
+        self.every = every
         per_epoch = self._descent.per_epoch
-        self.every = per_epoch if every == "epoch" else positive("every", every)
-        self._last = how_long("updates", updates) if updates is not None else _passes(epochs, per_epoch)
+        self._updates = None if updates is None else how_many("updates", updates)
+        self._passes = passes(epochs, per_epoch)
         self._ended = False
+
+    def __repr__(self) -> str:
+        last = "without end" if self._last == inf else f"of {self._last}"
+        told = f"{self.net!r}, loss={self._loss.name!r}, optimiser={self.optimiser!r}"
+        return f"<Training {told}: update {self._descent.number} {last}>"
+
+    @property
+    def net(self) -> Network:
+        """The network that is trained."""
+        return self._net
+
+    @property
+    def optimiser(self) -> Optimiser:
+        """What takes the steps; it, or a setting of it, may be changed while training runs: the next update uses it.
+
+        Its memory is kept where it still means the same, and begins empty elsewhere.
+        """
+        return self._optimiser
+
+    @optimiser.setter
+    def optimiser(self, given: Optimiser | type[Optimiser] | str | None) -> None:
+        self._optimiser = optimiser_from(given)
+
+    @property
+    def every(self) -> int:
+        """The updates between one `Update` and the next; may be changed while training runs, also to `"epoch"`."""
+        return self._every
+
+    @every.setter
+    def every(self, every: int | Literal["epoch"]) -> None:
+        self._every = self._descent.per_epoch if every == "epoch" else positive("every", every)
+
+    @property
+    def _last(self) -> float:
+        """The number of the last update."""
+        return self._descent.end_of(self._passes) if self._updates is None else self._updates
 
     @property
     def tape(self) -> Tape:
@@ -136,6 +173,7 @@ class Training(Iterator[Update]):
         if self._ended:
             raise StopIteration
         with np.errstate(all="ignore"):
+            self._descent.follow(self.optimiser)
             if self._descent.started:
                 self._descent.come_back()
                 self._descent.advance(int(min(self.every, self._last - self._descent.number)))
@@ -153,7 +191,7 @@ class Training(Iterator[Update]):
         self._ended = bool(reason)
         return Update(
             number=number,
-            epoch=number // self._descent.per_epoch,
+            epoch=self._descent.epoch,
             loss=float(losses.mean()),
             losses=losses.copy(),
             gradient_norm=float(norms.mean()),
@@ -188,22 +226,23 @@ class Training(Iterator[Update]):
         return Checkpoint(self._descent.snapshot(), None if self._stopping is None else self._stopping.state())
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back to a snapshot of this run, or take over one of a run on the same examples with other settings.
+        """Go back to a snapshot of this run, or take over one of a run on as many examples with other settings.
 
-        An optimiser of another kind starts with an empty memory.
+        What means the same there is kept: the parameters; the optimiser's memory, if this optimiser can use it; what
+        early stopping has seen, if it watches the same. The rest begins afresh: with another batch size an epoch.
 
         Raises:
-            EngineError: if the snapshot belongs to other examples or another network.
+            EngineError: if it is none, or belongs to other examples or another network; nothing is changed then.
         """
-        self._descent.restore(checkpoint.place)
-        if self._stopping is not None and checkpoint.stopping is not None:
+        if not isinstance(checkpoint, Checkpoint):
+            raise EngineError(f"A run goes back to what its snapshot() gave, not to a {type(checkpoint).__name__}.")
+        self._descent.check(checkpoint.place)
+        if self._stopping is not None:
             self._stopping.resume(checkpoint.stopping)
+        with np.errstate(all="ignore"):
+            self._descent.follow(self.optimiser)
+            self._descent.restore(checkpoint.place)
         self._ended = False
-
-
-def _passes(epochs: float, per_epoch: int) -> float:
-    """Epochs as updates."""
-    return inf if how_long("epochs", epochs) == inf else ceil(epochs * per_epoch)
 
 
 train = Training  # so that it reads as what it does: `for update in train(net, data, ...)`

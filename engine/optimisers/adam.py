@@ -6,7 +6,8 @@ from math import sqrt
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.settings import from_zero, share
+from engine.optimisers.setting import Setting
+from engine.validate import from_zero, share
 
 
 class Adam(Optimiser):
@@ -19,6 +20,11 @@ class Adam(Optimiser):
     corrections go into the rate and into epsilon before each update.
     """
 
+    may_change = frozenset({"learning_rate", "beta1", "beta2", "epsilon"})  # an average stays one, as in RMSprop
+    beta1 = Setting(share)
+    beta2 = Setting(share)
+    epsilon = Setting(from_zero)
+
     def __init__(
         self,
         learning_rate: LearningRate = 1e-3,
@@ -27,15 +33,15 @@ class Adam(Optimiser):
         epsilon: float = 1e-8,
     ) -> None:
         super().__init__(learning_rate)
-        self.beta1, self.beta2, self.epsilon = (
-            share("beta1", beta1),
-            share("beta2", beta2),
-            from_zero("epsilon", epsilon),
-        )
+        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Eight steps: both averages decay in one, and both take in what is new in one."""
-        both, change, epsilon = bench.remember(2), bench.change, bench.number(self.epsilon)
+        """Seven steps: both averages decay in one, and both take in what is new in one."""
+        both, change, epsilon = (
+            bench.remember(2, unit=(1 - self.beta1, 1 - self.beta2)),
+            bench.change,
+            bench.number(self.epsilon),
+        )
         average, squares = both
         betas = np.repeat(np.array([[self.beta1], [self.beta2]], both.dtype), both.shape[1], axis=1)
         bench.do("average, squares = beta1 × average, beta2 × squares", np.multiply, both, betas, out=both)
@@ -45,11 +51,12 @@ class Adam(Optimiser):
         bench.do("change += epsilon", np.add, change, epsilon, out=change)
         bench.do("change = average / change", np.divide, average, change, out=change)
         bench.do("change = rate × change", np.multiply, change, bench.rate, out=change)
-        bench.do("weights −= change", np.subtract, bench.weights, change, out=bench.weights)
+
+        beta1, beta2, small = self.beta1, self.beta2, self.epsilon  # looked up once, and not at each update
 
         def correct(number: int) -> float:
-            root = sqrt((1 - self.beta2 ** (number + 1)) / (1 - self.beta2))
-            epsilon[()] = self.epsilon * root
-            return (1 - self.beta1) / (1 - self.beta1 ** (number + 1)) * root
+            root = sqrt((1 - beta2 ** (number + 1)) / (1 - beta2))
+            epsilon[()] = small * root
+            return (1 - beta1) / (1 - beta1 ** (number + 1)) * root
 
         return correct

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.settings import share
+from engine.optimisers.setting import Setting
+from engine.validate import flag, share
 
 
 class Momentum(Optimiser):
@@ -18,12 +19,16 @@ class Momentum(Optimiser):
             of Sutskever et al. (2013) that PyTorch uses.
     """
 
+    may_change = frozenset({"learning_rate", "momentum", "nesterov"})  # a velocity is past gradients, added up
+    momentum = Setting(share)
+    nesterov = Setting(flag)
+
     def __init__(self, learning_rate: LearningRate = 0.1, momentum: float = 0.9, nesterov: bool = False) -> None:
         super().__init__(learning_rate)
-        self.momentum, self.nesterov = share("momentum", momentum), nesterov
+        self.momentum, self.nesterov = momentum, nesterov
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Four steps; six with Nesterov's look ahead."""
+        """Three steps; five with Nesterov's look ahead."""
         velocity, kept, change = bench.remember(), bench.number(self.momentum), bench.change
         bench.do("velocity = momentum × velocity", np.multiply, velocity, kept, out=velocity)
         bench.do("velocity += gradient", np.add, velocity, bench.gradient, out=velocity)
@@ -33,7 +38,6 @@ class Momentum(Optimiser):
             bench.do("change = rate × change", np.multiply, change, bench.rate, out=change)
         else:
             bench.do("change = rate × velocity", np.multiply, velocity, bench.rate, out=change)
-        bench.do("weights −= change", np.subtract, bench.weights, change, out=bench.weights)
         return None
 
 

@@ -2,82 +2,91 @@
 
 An optimiser works on the two flat vectors of a network, all its weights and all their gradients, so that a handful of
 NumPy calls updates everything. Its memory (a velocity, an average of squares) belongs to a run, not to the optimiser.
+
+Settings may change while a run goes on, and a run may go on from another's memory. The memory is kept where it still
+means the same (as PyTorch keeps it when the settings of an optimiser are changed), and begins empty elsewhere.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from copy import deepcopy
+from inspect import signature
+from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 
-from engine import buffers
+from engine.arrays import Array
+from engine.equality import alike
 from engine.errors import EngineError
-from engine.tape import Array, Step, Tape
+from engine.network import Network
+from engine.optimisers.driver import Driver
+from engine.optimisers.rule import Rule, Workbench
+from engine.optimisers.setting import LearningRate, Schedule, Setting, learning_rate
+from engine.tape import Tape
+from engine.tensor import Tensor
 
-Schedule = Callable[[int], float]
-LearningRate = float | Schedule | Sequence[float] | Array
-
-
-class Rule(NamedTuple):
-    """One optimiser at work on one network.
-
-    Attributes:
-        tape: the steps of one update.
-        memory: what it remembers between updates; zero at the start.
-        kind: the optimiser's name; another kind cannot use this memory.
-        prepare: called with the number of updates made so far, before each update; None where nothing changes.
-    """
-
-    tape: Tape
-    memory: tuple[Array, ...]
-    kind: str
-    prepare: Callable[[int], None] | None
-
-
-class Workbench:
-    """The buffers that a rule works with, and the list of steps that it is writing."""
-
-    def __init__(self, weights: Array, gradient_and_change: Array, rate: Array) -> None:
-        self.weights, self.gradient_and_change, self.rate = weights, gradient_and_change, rate
-        self.gradient, self.change = gradient_and_change
-        self.memory: list[Array] = []
-        self.steps: list[Step] = []
-
-    def remember(self, *rows: int) -> Array:
-        """A vector as long as the weights (or so many rows of them), zero at the start, that lasts between updates."""
-        self.memory.append(buffers.filled(0.0, (*rows, *self.weights.shape), self.weights.dtype))
-        return self.memory[-1]
-
-    def number(self, value: float) -> Array:
-        """A constant."""
-        return np.array(value, self.weights.dtype)
-
-    def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
-        """Record one step of the update."""
-        self.steps.append(Step(label, call, arguments, out, "update"))
+__all__ = ["LearningRate", "Optimiser", "Rule", "Schedule", "Workbench"]
 
 
 class Optimiser(ABC):
-    """A rule for updating weights.
+    """A rule for updating weights. Two are equal if they are of one kind and have the same settings.
 
     Args:
         learning_rate: a number; or a schedule, called with the number of updates made so far; or, for an ensemble, one
             number for each member.
+
+    Attributes:
+        may_change: the settings that may change while the memory keeps its meaning.
     """
+
+    may_change: ClassVar[frozenset[str]] = frozenset({"learning_rate"})
+    learning_rate = Setting(learning_rate)
 
     def __init__(self, learning_rate: LearningRate) -> None:
         self.learning_rate = learning_rate
-        if not (callable(learning_rate) or _are_numbers(learning_rate)):
-            raise EngineError(f"A learning rate is a finite number such as 0.1, not {learning_rate!r}.")
+
+    def __repr__(self) -> str:
+        asked = signature(type(self)).parameters
+        told = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if name in asked)
+        return f"{type(self).__name__}({told})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and alike(vars(self), vars(other))
+
+    __hash__ = None  # type: ignore[assignment] # its settings may change
 
     @abstractmethod
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Record the steps of one update; may return a factor for the learning rate that depends on the update."""
+        """Record the steps that work out `bench.change`, which is then taken from the weights.
+
+        Returns:
+            A factor for the learning rate, by how many updates the memory has seen; or None.
+        """
 
     def rate_at(self, number: int) -> float:
-        """The learning rate of update `number` (the first is 0); the mean of them for an ensemble's several rates."""
-        rate = self.learning_rate(number) if callable(self.learning_rate) else self.learning_rate
-        return float(np.mean(np.asarray(rate)))
+        """The learning rate of update `number` (the first is 0); the mean of them for an ensemble's several rates.
+
+        Raises:
+            EngineError: if a schedule gives no number.
+        """
+        rate = self.learning_rate
+        if callable(rate):
+            return _number(rate, number)
+        return rate if isinstance(rate, float) else float(np.mean(rate))
+
+    def drive(self, *learned: Tensor | Network | Sequence[Tensor | Network]) -> Driver[Self]:
+        """Set this optimiser to drive tensors in a loop by hand: `loss.backward()`, then `step()` of what is returned.
+
+            optimiser = Adam(0.01).drive(w, b)
+
+        Args:
+            learned: the tensors that are to be moved, and networks, all of whose parameters are; or one list of them.
+
+        Raises:
+            EngineError: if one of them cannot be driven: a constant, one that was computed, or one given twice.
+        """
+        several = learned[0] if len(learned) == 1 and isinstance(learned[0], list | tuple) else learned
+        return Driver(self, cast("Sequence[Tensor | Network]", several))
 
     def start(self, weights: Array, gradient_and_change: Array, spread: Callable[[Array], Array]) -> Rule:
         """Set the rule up for one run.
@@ -87,26 +96,38 @@ class Optimiser(ABC):
             gradient_and_change: two such vectors: the one that it will read, and room for what it works out.
             spread: turns one number for each member of an ensemble into one for each weight.
         """
-        scheduled = callable(self.learning_rate)
+        schedule = self.learning_rate if callable(self.learning_rate) else None
         with np.errstate(over="ignore"):  # a rate that is infinite in float32 makes the run diverge, and that is told
-            base = np.asarray(1.0 if scheduled else self.learning_rate, dtype=weights.dtype)
+            base = np.asarray(1.0 if schedule else self.learning_rate, dtype=weights.dtype)
         rate = (spread(base) if base.ndim else base).copy()
         bench = Workbench(weights, gradient_and_change, rate)
         factor = self.write(bench)
-        full, schedule = rate.copy() if rate.ndim else rate.item(), self.learning_rate
+        bench.do("weights −= change", np.subtract, weights, bench.change, out=weights)
+        full = rate.copy() if rate.ndim else rate.item()
+        told = {name: each if callable(each) else deepcopy(each) for name, each in vars(self).items()}
+        rule = Rule(Tape(bench.steps), tuple(bench.memory), tuple(bench.units), self._meaning(told), (type(self), told))
 
         def prepare(number: int) -> None:
-            scale = factor(number) if factor else 1.0
-            rate[...] = full * (scale * schedule(number) if callable(schedule) else scale)
+            scale = factor(number - rule.since) if factor else 1.0
+            rate[...] = full * (scale * _number(schedule, number) if schedule else scale)
 
-        return Rule(
-            Tape(bench.steps), tuple(bench.memory), type(self).__name__, prepare if factor or scheduled else None
-        )
+        rule.prepare = prepare if factor or schedule else None
+        return rule
+
+    def _meaning(self, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """What the memory is: whose `write` fills it, and the settings on which its meaning depends."""
+        author = next(kind for kind in type(self).__mro__ if "write" in vars(kind))
+        fixed = {name: value for name, value in settings.items() if name not in self.may_change}
+        return f"{author.__module__}.{author.__qualname__}", fixed
 
 
-def _are_numbers(rate: object) -> bool:
-    """Whether a learning rate, or one for each member, is finite."""
+def _number(schedule: Schedule, number: int) -> float:
+    """What a schedule gives for an update.
+
+    Raises:
+        EngineError: if that is no number.
+    """
     try:
-        return bool(np.all(np.isfinite(np.asarray(rate, dtype=np.float64))))
-    except (TypeError, ValueError):
-        return False
+        return float(schedule(number))
+    except (TypeError, ValueError) as reason:
+        raise EngineError(f"A schedule gives one number for each update; for update {number}: {reason}.") from reason

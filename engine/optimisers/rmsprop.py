@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.settings import from_zero, share
+from engine.optimisers.setting import Setting
+from engine.validate import from_zero, share
 
 
 class RMSprop(Optimiser):
@@ -14,13 +15,17 @@ class RMSprop(Optimiser):
     The memory holds average / (1 − decay), which saves a step; the rate and epsilon are scaled to match.
     """
 
+    may_change = frozenset({"learning_rate", "decay", "epsilon"})  # an average stays one, whatever comes in by now
+    decay = Setting(share)
+    epsilon = Setting(from_zero)
+
     def __init__(self, learning_rate: LearningRate = 0.01, decay: float = 0.99, epsilon: float = 1e-8) -> None:
         super().__init__(learning_rate)
-        self.decay, self.epsilon = share("decay", decay), from_zero("epsilon", epsilon)
+        self.decay, self.epsilon = decay, epsilon
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Eight steps."""
-        squares, change = bench.remember(), bench.change
+        """Seven steps."""
+        squares, change = bench.remember(unit=1 - self.decay), bench.change
         scale = float(np.sqrt(1 - self.decay))
         bench.rate /= scale
         bench.do("squares = decay × squares", np.multiply, squares, bench.number(self.decay), out=squares)
@@ -30,5 +35,4 @@ class RMSprop(Optimiser):
         bench.do("change += epsilon", np.add, change, bench.number(self.epsilon / scale), out=change)
         bench.do("change = gradient / change", np.divide, bench.gradient, change, out=change)
         bench.do("change = rate × change", np.multiply, change, bench.rate, out=change)
-        bench.do("weights −= change", np.subtract, bench.weights, change, out=bench.weights)
         return None

@@ -14,7 +14,6 @@ class SGD(Optimiser):
         super().__init__(learning_rate)
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Two steps."""
+        """One step."""
         bench.do("change = rate × gradient", np.multiply, bench.gradient, bench.rate, out=bench.change)
-        bench.do("weights −= change", np.subtract, bench.weights, bench.change, out=bench.weights)
         return None

@@ -30,6 +30,7 @@ def train(
     rate: float,
     updates: int,
     rule: Literal["sgd", "adam"] = "sgd",
+    asked: Array | None = None,
 ) -> Iterator[Array]:
     """Give what each member says before the first update and after each, shape (members, n, outputs).
 
@@ -41,6 +42,7 @@ def train(
         rate: the learning rate.
         updates: how many, each with all examples.
         rule: plain descent, or Adam with its defaults.
+        asked: what it is asked about, shape (n, features); by default the inputs that it learns from.
 
     Source: Kingma and Ba, Adam: a method for stochastic optimization (2015), algorithm 1.
     """
@@ -50,7 +52,7 @@ def train(
     move = _plain(rate) if rule == "sgd" else _adam(rate)
     for number in range(updates + 1):
         sums, outputs = _forward(weights, kinds, inputs)
-        yield outputs[-1]
+        yield outputs[-1] if asked is None else _forward(weights, kinds, asked)[1][-1]
         if number < updates:
             move(weights, _slopes(weights, kinds, sums, outputs, _correction(outputs[-1], targets, loss)))
 

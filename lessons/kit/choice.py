@@ -131,7 +131,7 @@ class Outcome:
 class Predict(Choice):
     """A prediction: the experiment is run after the reply, and its last frame shows whether the prediction held.
 
-    The experiment decides which option is right. It is run once for a drawing, when the first reply is marked.
+    The experiment decides which option is right. It is run once for a drawing, when that is first asked.
 
     Attributes:
         experiment: runs it.
@@ -149,6 +149,18 @@ class Predict(Choice):
     def outcome(self) -> Outcome:
         """What the experiment showed."""
         return self.experiment()
+
+    @cached_property
+    def _agreed(self) -> int:
+        return super().answer()
+
+    def answer(self) -> int:
+        """The index of the option that came true; experiment and second way are run once for a drawing.
+
+        Raises:
+            DoesNotAgree: as `Choice.answer`.
+        """
+        return self._agreed
 
     def own_figures(self) -> Figures:
         """Return `caption`, what the experiment's last picture says in words."""

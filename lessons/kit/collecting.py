@@ -109,7 +109,12 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 
 def _from_one_file(root: Path, heading: Heading, pages: tuple[Page, ...]) -> Lesson:
-    """Return a lesson whose lesson.py names everything; whoever moves the last such lesson removes this function."""
+    """Return a lesson whose lesson.py names everything.
+
+    Whoever moves the last such lesson removes this function and all that serves only it: `Prediction.settle` and
+    `came_true` (a frame has its `outcome`), `Turned` (a live knob is a `Live`), `Predict.decide`, `kit/hills.py`, the
+    cache hits of `witness.py`, and the second way in `code_of`, `check_claims` and `check_demos._live_shape`.
+    """
     path = heading.folder / "lesson.py"
     module = import_file(root, path.relative_to(root))
     demos, questions = _named(path, module, Demo), _named(path, module, Question)

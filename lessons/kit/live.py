@@ -10,22 +10,24 @@ def hike(view: Live[str], seed: int) -> Frames:
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from collections.abc import Callable, Generator, Iterator, Mapping
+from typing import Any, Generic, TypeVar, cast
 
 from lessons.kit.knobs import Setting
-
-if TYPE_CHECKING:
-    from lessons.kit.demo import Frame, Frames
 
 T = TypeVar("T")
 
 
 class Live(Generic[T]):
-    """A knob that may be turned while the demo runs; called, it says where it stands for the frame being made."""
+    """A knob that may be turned while the demo runs; called, it says where it stands for the frame being made.
+
+    Attributes:
+        turns: how often it has been turned.
+    """
 
     def __init__(self, setting: T) -> None:
         self._setting = setting
+        self.turns = 0
 
     def __call__(self) -> T:
         """Return where it stands."""
@@ -34,12 +36,22 @@ class Live(Generic[T]):
     def turn(self, setting: Setting) -> None:
         """Set it, between two frames; the run does that."""
         self._setting = cast(T, setting)
+        self.turns += 1
 
 
-def still(frame: Callable[[], Frame]) -> Frames:
+def still(frame: Callable[[], T]) -> Generator[T, object, None]:
     """Give a picture as long as it is asked for, made afresh each time: all is done, and knobs may still be turned."""
     while True:
         yield frame()
+
+
+def while_turned(frame: Callable[[], T], *knobs: Live[Any]) -> Generator[T, object, None]:
+    """Give a picture, and give it afresh as long as one of the knobs has been turned since: the demo waits so long."""
+    while True:
+        turns = [knob.turns for knob in knobs]
+        yield frame()
+        if turns == [knob.turns for knob in knobs]:
+            return
 
 
 def taken_live(frames: Callable[..., object]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from lessons.kit.asking import NO_HINTS, Hints, Shown, Words, nothing, told
@@ -72,11 +73,15 @@ class Order(Shown):
     chart: Frame | None = None
 
     def answer(self) -> Places:
-        """The indices in the right order, computed now and in two ways.
+        """The indices in the right order, computed once for a drawing and in two ways.
 
         Raises:
             DoesNotAgree: the two ways differ, or leave something out.
         """
+        return self._agreed
+
+    @cached_property
+    def _agreed(self) -> Places:
         first, second = tuple(map(int, self.decide())), tuple(map(int, self.again()))
         if first != second or sorted(first) != list(range(len(self.things))):
             raise DoesNotAgree("Computed twice, two different orders came out; this one is not marked.")

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import EngineError, Network, gradient_check, loss_of, train
+from engine import EngineError, Network, example_loss, gradient_check, loss_of, train
+from engine.arrays import Array
 from engine.backpropagation import backpropagate
-from engine.checking import extrapolated_differences, relative_error
+from engine.gradient_checking import extrapolated_differences, relative_error
 from engine.losses import LOSSES, loss_named, shared_weight
-from engine.program import without_value
-from engine.tape import Array, Tape
+from engine.tape import Tape
 from engine.tensor import Tensor
+from engine.training_step import without_value
 
 PLAIN: dict[str, Callable[[Array, Array], Array]] = {
     "mse": lambda z, y: (z - y) ** 2,
@@ -186,3 +187,68 @@ def test_the_gradients_do_not_need_the_value_of_the_loss(name: str) -> None:
     loss.tape.replay()
     assert loss.item() != before
     assert np.array_equal(net.gradients, quick)
+
+
+def test_soft_targets_need_not_add_up_to_one() -> None:
+    generator = np.random.default_rng(0)
+    z, y = generator.normal(size=(7, 3)), generator.uniform(size=(7, 3))
+    y[2] = 0.0
+    net = Network([3, 3], initialisation="zeros")
+    net.layers[0].weights[...] = np.eye(3)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    wanted = -(y * log_p).sum() / 7
+    run = train(net, (z, y), loss="softmax_cross_entropy", validation=(z, y))
+    update = next(run)
+    assert np.isclose(update.loss, wanted, rtol=1e-12)
+    assert np.isclose(update.validation_loss or 0.0, wanted, rtol=1e-12)
+    slopes = (np.exp(log_p) * y.sum(axis=1, keepdims=True) - y) / 7
+    np.testing.assert_allclose(net.layers[0].bias_gradients, slopes.sum(axis=0), atol=1e-14)
+    weights = generator.uniform(size=7)
+    expressed = loss_of(Tensor(z), y, "softmax_cross_entropy", weights)
+    assert np.isclose(expressed.item(), -(weights[:, None] * y * log_p).sum() / 7, rtol=1e-12)
+    assert gradient_check(lambda at: loss_of(at, y, "softmax_cross_entropy", weights), z) < 1e-6
+
+
+@pytest.mark.parametrize("name", ["binary_cross_entropy", "softmax_cross_entropy"])
+@pytest.mark.parametrize("output", ["sigmoid", "tanh", "relu"])
+def test_outputs_that_are_squashed_already_are_refused_where_logits_are_wanted(name: str, output: str) -> None:
+    net, data = Network([2, 2], output=output), (np.eye(2), np.eye(2))
+    refused: list[Callable[[], object]] = [
+        lambda: train(net, data, loss=name),
+        lambda: loss_of(net(Tensor(data[0])), data[1], name),
+        lambda: loss_of(getattr(Tensor(data[0]), output)(), data[1], name),
+        lambda: loss_of(Tensor(data[0]).softmax().T.reshape(2, 2), data[1], name),
+        lambda: example_loss(net, data[0][0], data[1][0], name),
+    ]
+    for make in refused:
+        with pytest.raises(EngineError, match=r"raw outputs \(logits\).*mse\.$"):
+            make()
+    assert next(train(net, data, loss="mse")).loss > 0
+    assert loss_of(Tensor(data[0]).sigmoid() * 2.0, data[1], name).item() > 0
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_the_losses_of_an_ensemble_in_an_expression_are_those_of_its_members(name: str) -> None:
+    generator = np.random.default_rng(1)
+    x, y = generator.normal(size=(5, 2)), targets_for(name, 2, 5, generator).T
+    net = Network([2, 3, 2], "tanh", seed=[4, 5, 6])
+    (loss_of(net(Tensor(x)), y, name) * np.array([1.0, 2.0, -1.0])).sum().backward()
+    for member, (seed, factor) in enumerate([(4, 1.0), (5, 2.0), (6, -1.0)]):
+        alone = Network([2, 3, 2], "tanh", seed=seed)
+        loss_of(alone(Tensor(x)), y, name).backward()
+        for mine, theirs in zip(net.layers, alone.layers, strict=True):
+            np.testing.assert_allclose(mine.weight_gradients[member], factor * theirs.weight_gradients, atol=1e-14)
+
+
+@pytest.mark.parametrize(("batch", "examples"), [(1, 4), (None, 1), (2, 5), (4, 5)])
+def test_batch_normalisation_of_a_single_example_is_refused(batch: int | None, examples: int) -> None:
+    net, data = Network([2, 3, 1], batch_norm=True), (np.ones((examples, 2)), np.ones(examples))
+    before = net.snapshot()
+    with pytest.raises(EngineError, match="at least two"):
+        train(net, data, batch=batch)
+    assert net.snapshot() == before
+    assert (
+        len(list(train(net, (np.ones((5, 2)), np.ones(5)), batch=3, epochs=1, validation=(np.ones((1, 2)), [1.0]))))
+        == 3
+    )
+    train(Network([2, 1], batch_norm=True), data, batch=batch)  # there is nothing to normalise

@@ -9,14 +9,13 @@ from engine import (
     EngineError,
     Network,
     Tensor,
+    example_loss,
     gradient_check,
     loss_of,
-    trace_example,
-    trace_tape,
     train,
 )
-from engine.checking import extrapolated_differences, relative_error
-from engine.tape import Array
+from engine.arrays import Array
+from engine.gradient_checking import extrapolated_differences, relative_error
 
 
 def check(net: Network, seed: int, loss: str) -> float:
@@ -143,10 +142,11 @@ def test_snapshot_and_restore() -> None:
         Network([2, 4, 1]).restore(snapshot)
 
 
-def test_the_microscope_sees_every_step_of_one_example() -> None:
+def test_the_tape_holds_every_step_of_one_example() -> None:
     net = Network([2, 2, 1], "sigmoid", seed=0)
-    moments = trace_example(net, [1.0, -2.0], 1.0, "mse")
-    labels = [moment.label for moment in moments]
+    loss = example_loss(net, [1.0, -2.0], 1.0, "mse")
+    loss.backward()
+    labels = [step.label for step in loss.tape]
     for wanted in (
         "z1 = W1 [x; 1]",
         "z2 = W2 [a1; 1]",
@@ -155,24 +155,15 @@ def test_the_microscope_sees_every_step_of_one_example() -> None:
         "dW1 = dz1 [x; 1]ᵀ",
     ):
         assert wanted in labels
-    by_label = {moment.label: moment for moment in moments}
+    by_label = {step.label: step for step in loss.tape}
     sums = by_label["z1 = W1 [x; 1]"]
     assert np.allclose(sums.value[:, 0], [1.0, -2.0] @ net.layers[0].weights + net.layers[0].biases)
     through = by_label["dz1 = da1 × slope"]
     assert through.incoming is not None
     assert through.local is not None
-    assert through.product is not None
-    assert np.allclose(through.product, through.incoming * through.local)
+    assert np.allclose(through.value, through.incoming * through.local)
     a = net.activations([[1.0, -2.0]])[0][0]
     assert np.allclose(through.local[:, 0], a * (1 - a))
-
-
-def test_the_microscope_keeps_what_was_overwritten_later() -> None:
-    x = Tensor(3.0, name="x")
-    y = x.sigmoid()
-    y.backward()
-    values = [float(moment.value) for moment in trace_tape(y.tape)][:4]
-    assert np.allclose(values, [-3.0, np.exp(-3.0), 1 + np.exp(-3.0), 1 / (1 + np.exp(-3.0))])
 
 
 def test_dropout_silences_while_training_only() -> None:

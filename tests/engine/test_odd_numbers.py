@@ -148,6 +148,6 @@ def test_a_network_takes_arrays_and_lists() -> None:
         x = Tensor(inputs)
         net(x).sum().backward()
         assert x.grad.shape == x.shape and x.grad.any()
-        assert np.array_equal(net.outputs(Tensor(inputs)), wanted)  # type: ignore[arg-type]
+        assert np.array_equal(net.outputs(Tensor(inputs)), wanted)
         with pytest.raises(EngineError, match="arrays of numbers"):
             net([None])  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The package: what it loads, that its examples run, and that every file says what it is for."""
 
 import doctest
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -21,7 +22,7 @@ def loaded_by(statement: str) -> set[str]:
 
 
 def test_the_engine_loads_numpy_and_nothing_else() -> None:
-    everything = "from engine import Tensor, Network, train, gradient_check, trace_example, schedules, bench"
+    everything = "from engine import Tensor, Network, train, gradient_check, example_loss, schedules, bench"
     assert loaded_by(everything) <= {"engine", "numpy"}
 
 
@@ -38,7 +39,13 @@ def test_every_public_name_is_there() -> None:
         _ = engine.Tensr
 
 
-@pytest.mark.parametrize("name", ["tensor", "network", "training", "trace"])
+def test_the_reading_order_names_every_file_and_folder_once() -> None:
+    named = re.findall(r"`(\w+)`", engine.__doc__ or "")
+    files = {path.relative_to(Path(engine.__file__).parent).parts[0].removesuffix(".py") for path in FILES}
+    assert sorted(named) == sorted(files - {"__init__"})
+
+
+@pytest.mark.parametrize("name", ["tensor", "network", "training", "optimisers.driver"])
 def test_the_examples_in_docstrings_run(name: str) -> None:
     result = doctest.testmod(import_module(f"engine.{name}"))
     assert result.attempted > 0

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import SGD, Adam, EngineError, Momentum, Network, RMSprop, Tensor, train
-from engine.tape import Array
+from engine.arrays import Array
 
 Classes = tuple[Array, Array]
 
@@ -228,24 +228,6 @@ def test_a_snapshot_goes_back_exactly_and_forks(two_classes: Classes) -> None:
     assert not np.array_equal(fork.net.parameters, end)
 
 
-def test_an_optimiser_of_another_kind_starts_with_an_empty_memory(two_classes: Classes) -> None:
-    first = train(Network([2, 4, 1]), two_classes, optimiser=Momentum(0.05), updates=10)
-    for _ in range(6):
-        next(first)
-    ends = []
-    for checkpoint in (first.snapshot(), first.snapshot()._replace(place=first.snapshot().place._replace(memory=()))):
-        fork = train(Network([2, 4, 1]), two_classes, optimiser=RMSprop(0.01), updates=10)
-        fork.restore(checkpoint)
-        list(fork)
-        ends.append(fork.net.parameters.copy())
-    assert np.array_equal(ends[0], ends[1])
-    same = train(Network([2, 4, 1]), two_classes, optimiser=Momentum(0.05), updates=10)
-    same.restore(first.snapshot())
-    list(same)
-    list(first)
-    assert np.array_equal(same.net.parameters, first.net.parameters)
-
-
 def test_a_snapshot_of_another_run_is_refused(two_classes: Classes) -> None:
     checkpoint = train(Network([2, 1]), two_classes).snapshot()
     with pytest.raises(EngineError, match="other examples"):
@@ -318,8 +300,8 @@ def test_memory_does_not_grow_with_steps(two_classes: Classes) -> None:
 
 WORKLOADS = {
     "2-8-8-1": ([2, 8, 8, 1], "tanh", "binary_cross_entropy", SGD(0.1), 23),
-    "2-16-16-2": ([2, 16, 16, 2], "tanh", "softmax_cross_entropy", Adam(0.001), 32),
-    "64-64-10": ([64, 64, 10], "relu", "softmax_cross_entropy", Adam(0.001), 26),
+    "2-16-16-2": ([2, 16, 16, 2], "tanh", "softmax_cross_entropy", Adam(0.001), 31),
+    "64-64-10": ([64, 64, 10], "relu", "softmax_cross_entropy", Adam(0.001), 25),
     "784-128-10": ([784, 128, 10], "relu", "softmax_cross_entropy", Momentum(0.01), 21),
     "12 × 32": ([2, *[32] * 12, 1], "sigmoid", "binary_cross_entropy", SGD(0.1), 109),
 }

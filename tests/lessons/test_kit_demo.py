@@ -11,6 +11,7 @@ from lessons.kit.charts import Lines, Mark, Series, Table
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo, laid_over
 from lessons.kit.errors import DemoFailed
 from lessons.kit.knobs import Choices, Knob
+from lessons.kit.live import Live, while_turned
 from lessons.kit.sameness import same
 
 CHART = (Table("t", ("a",), (("1",),)),)
@@ -29,6 +30,25 @@ def walk(rate: float, view: str, seed: int) -> Frames:
     for number in range(3):
         turned = yield frame(number, f"{rate:g} {view} {seed}")
         view = str((turned or {}).get("view", view))
+
+
+@demo(rate=Knob(0, 1, start=0.5, live=True), view=Choices("map", "feet", live=True))
+def wait(rate: Live[float], view: Live[str], seed: int) -> Frames:  # noqa: ARG001
+    """A walk that waits while somebody turns."""
+    for number in range(3):
+        yield from while_turned(lambda number=number: frame(number, f"{rate():g} {view()}"), rate, view)  # type: ignore[misc]
+
+
+def test_a_demo_that_waits_while_a_knob_is_turned_shows_its_picture_again_for_each_turn_and_then_goes_on() -> None:
+    run = wait.run()
+    seen = [run.next()]
+    for name, setting in (("view", "feet"), ("rate", 1.0), ("rate", 1.0)):  # to where it stands is a turn, too
+        run.turn(name, setting)
+        seen.append(run.next())
+    seen += [run.next(), run.next(), run.next()]
+    assert [moment and (moment.number, moment.caption) for moment in seen] == [
+        (0, "0.5 map"), (0, "0.5 feet"), (0, "1 feet"), (0, "1 feet"), (1, "1 feet"), (2, "1 feet"), None,
+    ]  # fmt: skip
 
 
 def test_a_demo_knows_itself() -> None:

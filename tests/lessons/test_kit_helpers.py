@@ -35,6 +35,10 @@ def test_training_by_hand_leaves_the_network_as_it_is_and_takes_one_alone() -> N
     said = list(by_hand.train(net, XOR.inputs, TARGETS, loss="mse", rate=0.5, updates=3))
     assert [each.shape for each in said] == [(1, 40, 1)] * 4
     assert np.array_equal(net.outputs(XOR.inputs), twin.outputs(XOR.inputs))
+    others = XOR.inputs[7:10] + 0.1
+    asked = list(by_hand.train(net, XOR.inputs, TARGETS, loss="mse", rate=0.5, updates=3, asked=others))
+    list(engine_train(net, (XOR.inputs, TARGETS), loss="mse", optimiser=SGD(0.5), updates=3))
+    assert asked[0][0] == pytest.approx(twin.outputs(others)) and asked[-1][0] == pytest.approx(net.outputs(others))
 
 
 LOSSES = [[1e-3, 5.0], [0.5, 20.0], [np.nan, 30.0], [np.inf, 2.0]]

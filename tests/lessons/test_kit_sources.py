@@ -24,7 +24,7 @@ def found(lesson: str, name: str, **knobs: float | str) -> dict[str, Source]:
 def test_the_demos_own_function_comes_first_then_the_lesson_then_the_rule_and_the_loss() -> None:
     files = found("tired", "marathon")
     paths = list(files)
-    assert paths[:3] == [f"lessons/ten_questions/tired/{name}.py" for name in ("marathon", "robot")] + [
+    assert paths[:3] == [f"lessons/ten_questions/tired/{name}.py" for name in ("demo_marathon", "model")] + [
         "engine/optimisers/sgd.py"
     ]
     assert files[paths[0]].ran[0].name == "marathon"

@@ -8,25 +8,21 @@ import re
 import numpy as np
 import pytest
 
-from engine import SGD, train
-from lessons.kit.charts import Bars, Field
+from lessons.kit import by_hand
+from lessons.kit.charts import Bars
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Order, Predict
-from lessons.kit.sameness import same
-from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, examples, five, last_moment, learn
-from lessons.ten_questions.mistakes.by_hand import logits_by_hand, losses_by_hand
-from lessons.ten_questions.mistakes.guesses import know_nothing
-from lessons.ten_questions.mistakes.outcomes import after_one_update, how_many_arrive, which_change
-from lessons.ten_questions.mistakes.snapshots import snapshots
-from lessons.ten_questions.mistakes.starts import how_many as how_many_starts
-from lessons.ten_questions.mistakes.starts import starts
-from lessons.ten_questions.mistakes.steps import ONE_NEURON, TWO_LAYERS, by_needs, on_the_tape, one_update
-from lessons.ten_questions.mistakes.tally import DIGITS, STRETCH, guesses, tally
-from lessons.ten_questions.mistakes.tally import how_many as how_many_mistakes
+from lessons.kit.questions import Order
+from lessons.ten_questions.mistakes.deeds import ONE_NEURON, TWO_LAYERS, by_needs, on_the_tape
+from lessons.ten_questions.mistakes.demo_starts import starts
+from lessons.ten_questions.mistakes.demo_tally import DIGITS, STRETCH, guesses, tally
+from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, examples, five, last_moment, learn
+from lessons.ten_questions.mistakes.quiz import which_change
+
+ASKED = load("mistakes").questions
 
 
 def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
@@ -47,8 +43,7 @@ def test_the_tally_counts_what_was_guessed() -> None:
     assert isinstance(bars, Bars)
     assert np.array_equal(bars.values, learner.reshape(-1, STRETCH).sum(axis=1))
     assert f"got {learner[:STRETCH].sum()} wrong, of its last 200 {learner[-STRETCH:].sum()}." in frame.caption
-    assert frame.finished
-    assert how_many_mistakes(frame) == 1
+    assert frame.finished and frame.outcome == 1
 
 
 def test_the_learner_and_its_twin_begin_as_equals() -> None:
@@ -66,20 +61,20 @@ def test_the_learner_and_its_twin_begin_as_equals() -> None:
 )
 def test_a_tally_that_goes_wrong_is_named_and_mended(settings: dict[str, Setting], name: str) -> None:
     last = whole(tally, 0, **settings)[-1]
-    assert last.trouble
-    assert last.trouble.name == name
-    assert how_many_mistakes(last) == 3
+    assert last.trouble and (last.trouble.name, last.outcome) == (name, 3)
     assert whole(tally, 0, **{**settings, **last.trouble.fix})[-1].trouble is None
 
 
 @pytest.mark.parametrize("data", ["xor", "circles"])
-def test_five_at_once_learn_what_each_learns_by_hand(data: str) -> None:
+def test_five_at_once_learn_what_each_learns_by_hand_and_the_last_moment_ends_their_story(data: str) -> None:
     inputs, targets = examples(data, 2)
-    logits = logits_by_hand(five(4, 2), inputs, targets, 0.5, 30)
+    said = by_hand.train(five(4, 2), inputs, targets, loss="binary_cross_entropy", rate=0.5, updates=30)
     told = list(learn(five(4, 2), inputs, targets, 0.5, 30))
-    assert np.array([moment.losses for moment in told]) == pytest.approx(losses_by_hand(logits, targets))
-    right = ((logits > 0) == targets[:, 0]).mean(axis=-1)
-    assert np.array([moment.right for moment in told]) == pytest.approx(right)
+    for logits, moment in zip(said, told, strict=True):
+        assert moment.losses == pytest.approx(by_hand.cross_entropies(logits, targets))
+        assert moment.right == pytest.approx(((logits > 0) == targets).mean(axis=(1, 2)))
+    end = last_moment(data, 4, 0.5, 2, 30)
+    assert np.array_equal(end.losses, told[-1].losses) and np.array_equal(end.right, told[-1].right)
 
 
 @pytest.mark.parametrize("hidden", [2, 8])
@@ -99,11 +94,10 @@ def test_every_caption_of_the_five_tells_their_losses_and_their_agreement(hidden
     assert (f"Not there: start {', '.join(behind)}." in frame.caption) == bool(behind)
 
 
-def test_the_prediction_is_settled_by_how_many_arrived() -> None:
+def test_the_outcome_is_how_many_arrived() -> None:
     for hidden, expected in ((1, 0), (2, 1), (8, 2)):
-        frames = whole(starts, hidden=hidden)
-        assert [how_many_starts(frame) for frame in frames[:-1]] == [None] * (len(frames) - 1)
-        assert how_many_starts(frames[-1]) == expected
+        *under_way, last = whole(starts, hidden=hidden)
+        assert ({frame.outcome for frame in under_way}, last.outcome) == ({None}, expected)
 
 
 @pytest.mark.parametrize(
@@ -117,43 +111,20 @@ def test_the_prediction_is_settled_by_how_many_arrived() -> None:
 )
 def test_starts_that_do_not_arrive_are_named_and_mended(settings: dict[str, Setting], name: str) -> None:
     last = whole(starts, 0, **settings)[-1]
-    assert last.trouble
-    assert last.trouble.name == name
+    assert last.trouble and last.trouble.name == name
     mended = whole(starts, 0, **{**settings, **last.trouble.fix})[-1]
-    assert mended.trouble is None
-    assert mended.readings["have learned it"] == STARTS
+    assert mended.trouble is None and mended.readings["have learned it"] == STARTS
 
 
-def test_one_start_can_be_watched_alone_and_the_five_maps_add_up_to_the_votes() -> None:
-    run = starts.run(0)
-    for _ in range(12):
-        frame = run.next()
-    last = frames_of(run, WHOLE_RUN)[-1]
-    maps = []
-    for i in range(1, STARTS + 1):
-        run.turn("watch", f"start {i}")
-        alone = run.next()
-        assert alone
-        chart = alone.charts[0]
-        assert isinstance(chart, Field)
-        assert chart.kind == "regions"
-        assert alone.caption == last.caption
-        maps.append(chart.values)
-    assert frame
-    assert np.array_equal(np.sum(maps, axis=0), last.charts[0].values)  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize("demo", [tally, starts])
-def test_the_same_seed_gives_the_same_run_and_another_gives_another(demo: Demo) -> None:
-    one, two, other = (frames_of(demo.run(seed), 12) for seed in (3, 3, 4))
-    assert same(one, two)
-    assert one[-1].readings != other[-1].readings
+def test_the_maps_of_the_five_add_up_to_the_votes() -> None:
+    maps = [whole(starts, watch=f"start {i}")[-1].charts[0].values for i in range(1, STARTS + 1)]  # type: ignore[union-attr]
+    assert np.array_equal(np.sum(maps, axis=0), whole(starts)[-1].charts[0].values)  # type: ignore[union-attr]
 
 
 def test_knowing_nothing_costs_the_logarithm_of_the_number_of_classes() -> None:
     words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
     for seed in range(20):
-        body = know_nothing.draw(seed).body
+        body = ASKED["know_nothing"].draw(seed).body
         kinds = re.search(r"tell (\w+) kinds", body.prompt)
         assert kinds
         assert body.answer() == pytest.approx(math.log(words[kinds[1]]))
@@ -167,25 +138,9 @@ def test_the_tape_works_in_the_order_of_what_is_needed(deeds: dict[str, object],
     assert order == by_needs(deeds) == list(deeds)  # type: ignore[arg-type]
 
 
-def test_an_update_in_the_wrong_order_is_told_why_it_cannot_be() -> None:
-    names = set()
-    for seed in range(6):
-        body = one_update.draw(seed).body
-        assert isinstance(body, Order)
-        answer = body.accepted_reply().split()
-        for mistake in body.misconceptions:
-            early, late = str(mistake.early + 1), str(mistake.late + 1)
-            moved = [place for place in answer if place != early]
-            moved.insert(moved.index(late), early)
-            verdict = body.mark(" ".join(moved))
-            assert verdict.outcome == "wrong"
-            names.add(verdict.misconception)
-    assert {"moved before it knew where to", "corrected before it had erred", "judged before it had answered"} <= names
-
-
 def test_snapshots_are_in_order_by_update_and_their_losses_fall() -> None:
     for seed in range(8):
-        body = snapshots.draw(seed).body
+        body = ASKED["snapshots"].draw(seed).body
         assert isinstance(body, Order)
         losses = [float(re.findall(r"loss ([\d.]+)", body.things[place])[0]) for place in body.answer()]
         assert losses == sorted(losses, reverse=True)
@@ -193,36 +148,10 @@ def test_snapshots_are_in_order_by_update_and_their_losses_fall() -> None:
         assert body.mark(backwards).misconception == "began with the best"
 
 
-def test_every_outcome_of_one_update_and_of_five_starts_is_asked_about() -> None:
-    for question in (after_one_update, how_many_arrive):
-        bodies = [question.draw(seed).body for seed in range(25)]
-        assert {body.answer() for body in bodies} == {0, 1, 2}
-        body = bodies[0]
-        assert isinstance(body, Predict)
-        verdict = body.mark(body.accepted_reply())
-        assert verdict.outcome == "right"
-        assert verdict.frame
-        assert verdict.frame.finished
+@pytest.mark.parametrize("name", ["after_one_update", "how_many_arrive"])
+def test_every_outcome_is_asked_about(name: str) -> None:
+    assert {ASKED[name].draw(seed).body.answer() for seed in range(25)} == {0, 1, 2}
 
 
 def test_changes_are_told_from_two_losses() -> None:
     assert [which_change(0.7, after) for after in (0.6, 0.8, 0.7)] == [0, 1, 2]
-
-
-def test_the_last_moment_is_where_the_story_ends() -> None:
-    *_, told = learn(five(2, 1), *examples("xor", 1), 0.5, 60)
-    end = last_moment("xor", 2, 0.5, 1, 60)
-    assert np.array_equal(end.losses, told.losses)
-    assert np.array_equal(end.right, told.right)
-
-
-def test_a_random_start_has_a_slope_to_follow() -> None:
-    inputs, targets = examples("xor", 0)
-    run = train(five(8, 0), (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(0.5), updates=1)
-    assert np.all(next(run).gradient_norms > 0)
-
-
-def test_the_text_asks_six_questions_and_shows_both_demos() -> None:
-    lesson = load("mistakes")
-    assert [page.demo for page in lesson.pages if page.demo] == ["tally", "starts"]
-    assert len(lesson.pages[-1].questions) == 6

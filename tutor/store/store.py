@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tutor.store import queries
 from tutor.store.database import Database, Statement
 from tutor.store.keeper import Keeper, Reopen
+from tutor.store.patience import PATIENCE, Patience
 from tutor.store.records import Attempt, Event, KeptPrediction, Place, new_id, now
 from tutor.store.rows import Row, Value, clean, in_json, microseconds, moment
 from tutor.store.rows import attempt as to_attempt
@@ -32,6 +33,7 @@ class Store:
 
     Attributes:
         location: the file, or None if there can be none.
+        patience: what is done, at each access, while another program holds the file.
     """
 
     def __init__(
@@ -40,11 +42,12 @@ class Store:
         location: Path | None = None,
         reopen: Reopen | None = None,
         notices: tuple[str, ...] = (),
+        patience: Patience | None = None,
         *,
         kept: bool,
     ) -> None:
-        self.location = location
-        self._keeper = Keeper(database, reopen, notices, kept=kept)
+        self.location, self.patience = location, patience or Patience(PATIENCE)
+        self._keeper = Keeper(database, reopen, notices, self.patience, kept=kept)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -257,7 +260,7 @@ class Store:
         return merge(self._keeper, source)
 
     def close(self) -> None:
-        """Let the file go. Everything is in it already, unless `notices` said otherwise."""
+        """Let the file go. What `notices` said is in memory only is written first, if it can be."""
         self._keeper.close()
 
     def _of(self, sql: str, lesson: str | None) -> list[tuple[Value, ...]]:

@@ -8,12 +8,9 @@ the strokes over a sheet of 32×32 dots, and the dots are counted in the same wa
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+from lessons.kit.slopes import Array
 
 PIXELS = 8
 """Rows and columns of a scan."""

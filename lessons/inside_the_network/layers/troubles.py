@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import Network, Update
 from engine.datasets import Split
-from lessons.inside_the_network.layers.reader import DIGITS, per_cent
+from lessons.inside_the_network.layers.model import DIGITS, per_cent
 from lessons.kit.demo import Trouble
 from lessons.kit.knobs import Setting
 

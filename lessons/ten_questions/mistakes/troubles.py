@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from lessons.kit.demo import Trouble
-from lessons.ten_questions.mistakes.beginners import LEARNED, STARTS, UPDATES, Moment, last_moment
+from lessons.kit.remedies import first_that_mends
+from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, Moment, last_moment
 
 
 def trouble_of(story: Sequence[Moment], data: str, hidden: int, rate: float, seed: int) -> Trouble | None:
@@ -33,9 +34,10 @@ def trouble_of(story: Sequence[Moment], data: str, hidden: int, rate: float, see
 
 def _remedy(data: str, hidden: int, rate: float, seed: int) -> dict[str, float]:
     """The first of some settings with which all five arrive; the gentlest change comes first."""
-    tries: list[dict[str, float]] = [{"rate": 1.0}, {"hidden": 16}, {"hidden": 16, "rate": 1.0}]
-    for fix in tries:
+
+    def all_arrive(fix: dict[str, float]) -> bool:
         neurons, speed = int(fix.get("hidden", hidden)), fix.get("rate", rate)
-        if last_moment(data, neurons, speed, seed, UPDATES).arrived == STARTS:
-            return fix
-    return {"hidden": 16, "rate": 2.0}
+        return last_moment(data, neurons, speed, seed, UPDATES).arrived == STARTS
+
+    tries: list[dict[str, float]] = [{"rate": 1.0}, {"hidden": 16}, {"hidden": 16, "rate": 1.0}]
+    return first_that_mends(tries, all_arrive, otherwise={"hidden": 16, "rate": 2.0})

@@ -1,4 +1,4 @@
-"""The quiz on the order of things: one cycle of a real network, as it stands on the engine's tape."""
+"""One cycle of a real network: its steps in a learner's words, in the tape's order and by what each needs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from graphlib import TopologicalSorter
 import numpy as np
 
 from engine import Network, train
-from lessons.kit.questions import Draw, Hints, Order, OrderMistake, question
 
 STEPS = {
     "z1": "The hidden neuron adds up its inputs",
@@ -29,11 +28,11 @@ _NEEDS = {
     "dW1": ["d[a1;"],
     "weights": ["dW1"],
 }
-"""What must be known before each step, for the second way to the order."""
+"""What must be known before each step."""
 
 
 def on_the_tape() -> list[str]:
-    """The names of these steps in the order in which the engine makes them."""
+    """Return the names of these steps in the order in which the engine makes them."""
     net = Network([1, 1, 1], "tanh", seed=0)
     run = train(net, (np.array([[1.0]]), np.array([[1.0]])), loss="mse", updates=1)
     next(run)
@@ -41,67 +40,6 @@ def on_the_tape() -> list[str]:
     return list(dict.fromkeys(name for name in names if name in STEPS))
 
 
-@question
-def one_cycle(draw: Draw) -> Order:
-    """The steps of one cycle, one of the early ones left out."""
-    left_out = draw.one_of(("z1", "a1"))
-    shown = draw.shuffled([name for name in STEPS if name != left_out])
-
-    def engine() -> tuple[int, ...]:
-        return tuple(shown.index(name) for name in on_the_tape() if name in shown)
-
-    def by_need() -> tuple[int, ...]:
-        return tuple(shown.index(name) for name in TopologicalSorter(_NEEDS).static_order() if name in shown)
-
-    def mistake(name: str, early: str, late: str, because: str) -> OrderMistake:
-        return OrderMistake(name, shown.index(early), shown.index(late), because)
-
-    return Order(
-        prompt="One cycle of a network with one hidden neuron, as it stands on the engine's tape. Put its steps in "
-        "order, first to last.",
-        things=tuple(STEPS[name] for name in shown),
-        decide=engine,
-        again=by_need,
-        misconceptions=(
-            mistake(
-                "moved before it knew where",
-                "weights",
-                "dW1",
-                "You let the weights move before the slope along them is known. That would be turning the wheel before "
-                "the satnav has spoken.",
-            ),
-            mistake(
-                "judged before it answered",
-                "loss",
-                "z2",
-                "You had the loss before the answer. There is nothing to judge until the network has said something.",
-            ),
-            mistake(
-                "went back before it erred",
-                "dz2",
-                "loss",
-                "You started back before the loss was reached. The way back begins where the way there ends.",
-            ),
-            mistake(
-                "blamed the first layer first",
-                "dW1",
-                "d[a1;",
-                "You reached the first layer's weights before the hidden neuron's own slope. The blame comes from the "
-                "far end, link by link.",
-            ),
-            mistake(
-                "skipped a link on the way back",
-                "d[a1;",
-                "dz2",
-                "You had the hidden neuron's slope before that of the answer. It is worked out *from* that of the "
-                "answer.",
-            ),
-        ),
-        hints=Hints(
-            "There, back, move. In which of the three does each step belong?",
-            "There: from the inputs to the loss. Back: from the loss towards the first layer, each slope from the one "
-            "after it. Then, and only then, the weights.",
-            lambda: "The engine's tape reads: " + "; ".join(STEPS[shown[i]].lower() for i in engine()) + ".",
-        ),
-        explain=lambda: "Yes, that is the tape: there, back, and then all the weights at once.",
-    )
+def by_needs() -> list[str]:
+    """Return them in the only order in which each finds what it needs."""
+    return list(TopologicalSorter(_NEEDS).static_order())

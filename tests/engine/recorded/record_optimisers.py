@@ -21,23 +21,50 @@ OPTIMISERS = {
 }
 
 
+# What becomes of ten steps of the first if settings of it are changed then, or if another takes over.
+CHANGES = {
+    "Adam, another beta1": ("Adam", {"betas": (0.5, 0.999)}),
+    "Adam, another beta2": ("Adam", {"betas": (0.9, 0.9)}),
+    "Adam, another rate and epsilon": ("Adam", {"lr": 0.05, "eps": 1e-3}),
+    "RMSprop, another decay": ("RMSprop", {"alpha": 0.5}),
+    "RMSprop, another rate and epsilon": ("RMSprop", {"lr": 0.002, "eps": 1e-2}),
+    "AdaGrad, another rate and epsilon": ("AdaGrad", {"lr": 0.2, "eps": 1e-2}),
+    "Momentum, another momentum and rate": ("Momentum", {"momentum": 0.5, "lr": 0.1}),
+    "Momentum, then Nesterov": ("Momentum", {"nesterov": True}),
+    "SGD, then Adam": ("SGD", "Adam"),
+    "Adam, then Momentum": ("Adam", "Momentum"),
+    "Adam, then RMSprop": ("Adam", "RMSprop"),
+    "RMSprop, then Adam": ("RMSprop", "Adam"),
+    "Momentum, then AdaGrad": ("Momentum", "AdaGrad"),
+}
+
+
+def steps(start, x, y, make, after, change=None):
+    """The parameters after some of the steps; `change` comes after the tenth."""
+    w1, b1, w2, b2 = parameters = [torch.tensor(each, requires_grad=True) for each in start]
+    optimiser, found = OPTIMISERS[make](parameters), {}
+    for step in range(1, max(after) + 1):
+        optimiser.zero_grad()
+        torch.nn.functional.mse_loss(torch.tanh(x @ w1 + b1) @ w2 + b2, y).backward()
+        optimiser.step()
+        if step in after:
+            found[str(step)] = [each.detach().numpy().tolist() for each in parameters]
+        if step == 10 and isinstance(change, str):
+            optimiser = OPTIMISERS[change](parameters)
+        elif step == 10 and change:
+            optimiser.param_groups[0].update(change)
+    return found
+
+
 def main() -> None:
     generator = np.random.default_rng(0)
     inputs, targets = generator.normal(size=(20, 3)), generator.normal(size=(20, 2))
     start = [generator.normal(size=shape) for shape in ((3, 4), (4,), (4, 2), (2,))]
     figures = {"inputs": inputs.tolist(), "targets": targets.tolist(), "start": [each.tolist() for each in start]}
     x, y = torch.tensor(inputs), torch.tensor(targets)
-    for name, make in OPTIMISERS.items():
-        w1, b1, w2, b2 = parameters = [torch.tensor(each, requires_grad=True) for each in start]
-        optimiser = make(parameters)
-        after = {}
-        for step in range(1, 101):
-            optimiser.zero_grad()
-            torch.nn.functional.mse_loss(torch.tanh(x @ w1 + b1) @ w2 + b2, y).backward()
-            optimiser.step()
-            if step in (1, 10, 100):
-                after[str(step)] = [each.detach().numpy().tolist() for each in parameters]
-        figures[name] = after
+    for name in OPTIMISERS:
+        figures[name] = steps(start, x, y, name, (1, 10, 100))
+    figures["changes"] = {name: steps(start, x, y, make, (11, 30), change) for name, (make, change) in CHANGES.items()}
     json.dump({"made with": f"PyTorch {torch.__version__}", **figures}, sys.stdout)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Network, Tensor, trace_tape
+from engine import Network, Tensor
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.inspection import Inspection, expression, network_example
 from tutor.microscope import following, sentences
@@ -128,7 +128,7 @@ def test_looking_changes_nothing_that_is_looked_at() -> None:
 def test_the_order_is_that_of_the_tape() -> None:
     slide = Slide(expression(lambda w, b: ((w * 3 + b).named("z").sigmoid().named("a") - 1) ** 2, {"w": 0.7, "b": 0.1}))
     view = view_of(slide, following.WHOLE)
-    labels = [moment.label.split(" = ")[0] for moment in trace_tape(slide.loss.tape)]
+    labels = [step.label.split(" = ")[0] for step in slide.loss.tape]
     forward = [view.nodes[each.node].name for each in view.moments if each.kind == "forward"]
     backward = [f"d{view.nodes[each.node].name}" for each in view.moments if each.kind in ("start", "share")]
     assert forward == list(dict.fromkeys(label for label in labels if not label.startswith(("d", "slope"))))

@@ -152,7 +152,7 @@ def interrupted(version, read):
         yield statement
 
 database.statements = interrupted
-database.open_file(database.Path(sys.argv[2]), 1)
+database.open_file(database.Path(sys.argv[2]), database.NONE)
 print("whole")
 """
 

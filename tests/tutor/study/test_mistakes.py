@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 from lessons.kit.course import load, outline
 from lessons.kit.errors import UnknownLesson
 from lessons.kit.lesson import Lesson
-from lessons.kit.questions import Choice, Predict
+from lessons.kit.questions import Choice, Number, Predict
 from tests.tutor.conftest import Hand
 from tests.tutor.shell_support import make_course, said
 from tutor.store import Attempt, open_store
 from tutor.study.progress.mistakes import mistakes, practice, remedy
-from tutor.study.progress.remedy import because, mending_page
+from tutor.study.progress.remedy import because, mending_page, named_page
 from tutor.study.quiz.rounds import Item
 from tutor.text.words import ago
 from tutor.tui.app import TutorApp
@@ -202,3 +203,14 @@ def test_the_command_lists_them_with_page_and_practice(tmp_path: Path) -> None:
     old, twice = said(root, "mistakes", "--json").records
     assert (twice["name"], twice["count"], twice["page"], twice["right_since"]) == ("once only", 2, 1, False)
     assert (old["page"], old["lesson"]) == (None, "gone") and old["problem"]
+
+
+def test_a_page_that_the_lesson_names_for_a_mistake_goes_before_one_that_is_found() -> None:
+    lesson = load("gradient")
+    body = lesson.questions["slope_here"].draw(0).body
+    assert isinstance(body, Number)
+    slip = body.misconceptions[0]
+    named = replace(body, misconceptions=(replace(slip, page="What feet cannot know"), *body.misconceptions[1:]))
+    page = named_page(lesson, named, slip.name)
+    assert page is not None and page.title == "What feet cannot know"
+    assert named_page(lesson, body, slip.name) is None
