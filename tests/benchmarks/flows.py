@@ -10,16 +10,16 @@ Run it with `python -m tests.benchmarks.flows`; it prints how many files each fl
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 
 from tests.tutor.conftest import Hand, at_the_keyboard, make_app
+from tests.tutor.profiling import profiled
 from tutor.tui.screens.lesson import LessonScreen
 
 ROOT = Path(__file__).parents[2]
@@ -35,16 +35,9 @@ class Tracer:
         self._seen: dict[CodeType, None] = {}
         self._here = threading.local()
 
-    @contextmanager
-    def everywhere(self) -> Iterator[None]:
+    def everywhere(self) -> AbstractContextManager[None]:
         """Be called for each call in this thread, and in those that begin while this lasts."""
-        threading.setprofile(self._called)
-        sys.setprofile(self._called)
-        try:
-            yield
-        finally:
-            sys.setprofile(None)
-            threading.setprofile(None)
+        return profiled(self._called)
 
     @contextmanager
     def listening(self) -> Iterator[None]:

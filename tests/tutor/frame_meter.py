@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import sys
 import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -27,6 +26,7 @@ from textual.pilot import Pilot
 import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
+from tests.tutor.profiling import profiled
 from tutor.store import open_store
 from tutor.study.playback.job import Job
 from tutor.study.playback.moment import Opening
@@ -121,16 +121,9 @@ class Meter:
         self._counts = False
         self.cost.seconds[REST] = time.process_time() - began - sum(self.cost.seconds.values())
 
-    @contextmanager
-    def calls(self) -> Iterator[None]:
+    def calls(self) -> AbstractContextManager[None]:
         """Threads that are begun while this lasts, and this one, have their calls counted."""
-        threading.setprofile(self._called)
-        sys.setprofile(self._called)
-        try:
-            yield
-        finally:
-            sys.setprofile(None)
-            threading.setprofile(None)
+        return profiled(self._called)
 
     def _called(self, _: FrameType, event: str, __: object) -> None:
         if self._counts and event in ("call", "c_call"):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lessons.kit.errors import LessonError, Unreadable
-from lessons.kit.questions import Formula, read_option
+from lessons.kit.errors import LessonError
+from lessons.kit.questions import Formula
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
+from tutor.study.quiz.marking import option_picked
 from tutor.text.plain_markdown import spoken
 
 if TYPE_CHECKING:
@@ -55,12 +55,10 @@ def _after_failure(talk: Talk) -> Destination:
     return Way.ON if way is None else way
 
 
-def _as_read(body: Body, reply: str) -> str:
+def _in_words(body: Body, reply: str) -> str:
     """A kept reply; of one that was picked the text, because its number alone says little."""
-    if body.picked:
-        with suppress(Unreadable):
-            return spoken(body.listed[read_option(reply, body.listed)])
-    return reply[:60]
+    option = option_picked(body, reply)
+    return reply[:60] if option is None else spoken(body.listed[option])
 
 
 class _Question:
@@ -152,13 +150,13 @@ class _Question:
             self.talk.item(str(number), thing, markdown=True)
         self.talk.line(f"{body.asks_for()} Or: {', '.join([*self._offers, 'skip', '?'])}")
         if (verdict := self.quiz.verdict) is not None:
-            self.talk.line(f"You answered {_as_read(body, self.quiz.reply_given)}")
+            self.talk.line(f"You answered {_in_words(body, self.quiz.reply_given)}")
             self._tell(verdict)
             if self.quiz.missed_since:
                 self.talk.line("You have missed it in practice since; retry asks it with fresh numbers.")
         elif self.quiz.draft:
             begun = "You had picked" if body.picked else "You had begun to type"
-            self.talk.line(f"{begun}: {_as_read(body, self.quiz.draft)}")
+            self.talk.line(f"{begun}: {_in_words(body, self.quiz.draft)}")
 
     def _names(self) -> Collection[str]:
         """What a formula may be made of: there a name such as q is a reply, and not the word to leave by."""

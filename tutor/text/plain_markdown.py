@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
+from tutor.text.markdown_walk import Margin, Passage, inline_pieces, passages
 from tutor.text.wrapping import HARD_SPACE, wrapped
 
 if TYPE_CHECKING:
@@ -17,100 +16,43 @@ _INDENT = "    "
 
 def plain_lines(markdown: str, width: int) -> list[str]:
     """Markdown as lines of at most `width` characters; only code may be longer."""
-    layout = _Layout(width)
-    for token in MarkdownIt("commonmark").parse(markdown):
-        layout.take(token)
-    return layout.lines
+    lines: list[str] = []
+    for passage in passages(markdown):
+        if passage.apart and lines:
+            lines.append("")
+        lines += _lines(passage, width)
+    return lines
 
 
 def spoken(markdown: str) -> str:
     """A few words of Markdown without the marks of emphasis and code; a number or a dash before them stays."""
-    return "".join(_spoken(token.children or ()) for token in MarkdownIt("commonmark").parseInline(markdown))
+    return _spoken(inline_pieces(markdown))
 
 
-class _Layout:
-    """Takes markdown-it's tokens one by one; remembers in which lists and quotations it stands."""
+def _lines(passage: Passage, width: int) -> Iterable[str]:
+    rest = "".join(_before(margin, fresh=False) for margin in passage.margins)
+    if passage.kind == "code":
+        return (f"{rest}{_INDENT}{line}".rstrip() for line in passage.code.split("\n"))
+    first = "".join(_before(margin, fresh=margin.fresh) for margin in passage.margins)
+    return wrapped(_spoken(passage.inline), width, first, rest)
 
-    def __init__(self, width: int) -> None:
-        self.lines: list[str] = []
-        self._width = width
-        self._before: list[tuple[str, str]] = []
-        self._numbers: list[int | None] = []
-        self._apart = False
 
-    def take(self, token: Token) -> None:
-        handler = getattr(self, f"_{token.type}", None)
-        if handler is not None:
-            handler(token)
-
-    def _inline(self, token: Token) -> None:
-        self._separate()
-        first, rest = self._margins()
-        self.lines += wrapped(_spoken(token.children or ()), self._width, first, rest)
-
-    def _fence(self, token: Token) -> None:
-        self._separate()
-        _, rest = self._margins()
-        self.lines += [f"{rest}{_INDENT}{line}".rstrip() for line in token.content.rstrip("\n").split("\n")]
-        self._apart = True
-
-    _code_block = _fence
-
-    def _paragraph_close(self, token: Token) -> None:
-        self._apart = not token.hidden
-
-    def _heading_close(self, _: Token) -> None:
-        self._apart = True
-
-    def _blockquote_open(self, _: Token) -> None:
-        self._before.append((_INDENT, _INDENT))
-
-    def _blockquote_close(self, _: Token) -> None:
-        self._before.pop()
-        self._apart = True
-
-    def _bullet_list_open(self, _: Token) -> None:
-        self._numbers.append(None)
-
-    def _ordered_list_open(self, token: Token) -> None:
-        self._numbers.append(int(token.attrGet("start") or 1))
-
-    def _bullet_list_close(self, _: Token) -> None:
-        self._numbers.pop()
-        self._apart = not self._numbers
-
-    _ordered_list_close = _bullet_list_close
-
-    def _list_item_open(self, _: Token) -> None:
-        number = self._numbers[-1]
-        sign = "- " if number is None else f"{number}. "
-        if number is not None:
-            self._numbers[-1] = number + 1
-        self._before.append((sign, " " * len(sign)))
-
-    def _list_item_close(self, _: Token) -> None:
-        self._before.pop()
-
-    def _separate(self) -> None:
-        if self._apart and self.lines:
-            self.lines.append("")
-        self._apart = False
-
-    def _margins(self) -> tuple[str, str]:
-        """What stands before the next line and the ones after it; a list's sign stands only once."""
-        first = "".join(first for first, _ in self._before)
-        self._before = [(rest, rest) for _, rest in self._before]
-        return first, "".join(rest for rest, _ in self._before)
+def _before(margin: Margin, *, fresh: bool) -> str:
+    """What stands before a line: the sign of an item only before its first one."""
+    sign = f"{margin.sign} " if margin.sign else _INDENT
+    return sign if fresh and margin.sign else " " * len(sign)
 
 
 def _spoken(tokens: Iterable[Token]) -> str:
     """A run of text without its marks; code is kept in one piece."""
-    parts: list[str] = []
+    return "".join(_pieces(tokens))
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "code_inline":
-            parts.append(token.content.replace(" ", HARD_SPACE))
+            yield token.content.replace(" ", HARD_SPACE)
         elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" " if token.type == "softbreak" else "\n")
+            yield " " if token.type == "softbreak" else "\n"
         else:
-            parts.append(token.content)
-    return "".join(parts)
+            yield token.content

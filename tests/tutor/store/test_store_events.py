@@ -101,8 +101,8 @@ def test_a_file_of_version_1_is_brought_up_to_date_and_holds_what_it_held(own_ho
     assert store.last_place() == Place("hills", 3) and store.pages_seen("bogs") == {1}
     assert store.left("hills") == {}, "a reset hides it"
     assert store.setting("theme") == "textual-light"
-    foretold = store.prediction("hills", "walk")
-    assert foretold == KeptPrediction("hills", "walk", "Off the hill", "[0, 1.1]", foretold.id if foretold else "")
+    kept = store.prediction("hills", "walk")
+    assert kept == KeptPrediction("hills", "walk", "Off the hill", "[0, 1.1]", kept.id if kept else "")
     assert store.undo_reset() == 2
     assert store.left("hills") == {"double": Place("hills", 4, "double", 7, "0.")}
     assert [made.reply for made in store.attempts()] == ["−14 ok", "14", "b"], "by the file's order, not by the clock"

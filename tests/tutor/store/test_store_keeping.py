@@ -270,8 +270,8 @@ def test_the_newest_prediction_counts_until_a_reset_which_can_be_taken_back() ->
     first = open_store()
     first.visit(Place("hills", 2))
     made = [KeptPrediction("hills", "walk", said, "[0, 0.1]") for said in ("down", "up")]
-    for foretold in (*made, KeptPrediction("hills", "walk2", "off", "[]"), KeptPrediction("bogs", "walk", "in", "[]")):
-        assert first.keep_prediction(foretold) is None
+    for one in (*made, KeptPrediction("hills", "walk2", "off", "[]"), KeptPrediction("bogs", "walk", "in", "[]")):
+        assert first.keep_prediction(one) is None
     first.close()
     store = open_store()
     assert store.prediction("hills", "walk") == made[1]

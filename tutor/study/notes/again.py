@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
-from lessons.kit.errors import LessonError, Unreadable
+from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
-from lessons.kit.questions import Body, read_option
+from lessons.kit.questions import Body
 from tutor.store import Attempt
 from tutor.study.progress.remedy import because
 from tutor.study.quiz import marking
@@ -65,16 +64,14 @@ def _asked(body: Body) -> Iterator[str]:
 
 def _reply(body: Body | None, attempt: Attempt) -> str:
     hints = f", with {counted(attempt.hints, 'hint')}" if attempt.hints else ""
-    parts = [f"{date(attempt.when)}: {_as_read(body, attempt.reply)}, {attempt.verdict}{hints}"]
+    parts = [f"{date(attempt.when)}: {_quoted(body, attempt.reply)}, {attempt.verdict}{hints}"]
     if attempt.misconception:
         line = because(body, attempt.misconception) if body is not None else ""
         parts.append(f": **{escaped(attempt.misconception)}**{'. ' + line if line else ''}")
     return "".join(parts)
 
 
-def _as_read(body: Body | None, reply: str) -> str:
+def _quoted(body: Body | None, reply: str) -> str:
     """A reply as typed; of one that was picked the text, because its number alone says little."""
-    if body is not None and body.picked:
-        with suppress(Unreadable):
-            return f"“{body.listed[read_option(reply, body.listed)]}”"
-    return code(reply)
+    option = marking.option_picked(body, reply) if body is not None else None
+    return code(reply) if body is None or option is None else f"“{body.listed[option]}”"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
-from lessons.kit.errors import LessonError
+from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.lesson import Lesson
-from lessons.kit.questions import Asked
+from lessons.kit.questions import Asked, Body, read_option
 from lessons.kit.titles import question_title
 from lessons.kit.verdicts import Verdict
 
@@ -57,6 +58,14 @@ def mark(asked: Asked, reply: str) -> Verdict:
         LessonError: its two computations disagree, or its code fails.
     """
     return _guarded(asked.name, asked.seed, lambda: asked.body.mark(reply))
+
+
+def option_picked(body: Body, reply: str) -> int | None:
+    """Return which of the listed things a kept reply stands for, from 0; None where nothing is picked, or not that."""
+    if body.picked:
+        with suppress(Unreadable):
+            return read_option(reply, body.listed)
+    return None
 
 
 def hint(asked: Asked, number: int) -> str:

@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tutor.tui.keys import take_keys
-from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.reply import Asker, OptionsList, ReplyLine
 
 if TYPE_CHECKING:
@@ -68,14 +67,20 @@ class Answering(Vertical):
             if self._line.value == reply:
                 self._line.cursor_position = len(reply)  # to go on typing, not to replace it
         elif self._body is not None and self._body.picked:
-            self._options.mark(quiz_words.picked(self._body, reply), verdict.outcome)
+            self._mark_option(reply, verdict.outcome)
         elif verdict.outcome == "right":
             self._put(reply)
 
     def take_up(self, draft: str) -> None:
         """Pick again what the learner had picked and not had marked; what was typed stands on the line already."""
         if draft and self._body is not None and self._body.picked:
-            self._options.mark(quiz_words.picked(self._body, draft), "")
+            self._mark_option(draft, "")
+
+    def _mark_option(self, reply: str, outcome: str) -> None:
+        from tutor.study.quiz.marking import option_picked
+
+        if self._body is not None:
+            self._options.mark(option_picked(self._body, reply), outcome)
 
     def select(self, reply: str) -> None:
         """Let the next letter replace a reply that was wrong, if it still stands there."""

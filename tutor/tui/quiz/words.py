@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from lessons.kit.questions import Body
     from lessons.kit.verdicts import Verdict
     from tutor.study.quiz.quiz import Quiz
 
@@ -64,14 +63,3 @@ def encouragement(quiz: Quiz) -> str:
 def hints(given: Sequence[str]) -> str:
     """The hints so far, each with its kind."""
     return "\n\n".join(f"**{kind}:** {hint}" for kind, hint in zip(HINTS, given, strict=False))
-
-
-def picked(body: Body, reply: str) -> int | None:
-    """Which option a kept reply meant."""
-    from lessons.kit.errors import Unreadable
-    from lessons.kit.questions import read_option
-
-    try:
-        return read_option(reply, body.listed)
-    except Unreadable:
-        return None

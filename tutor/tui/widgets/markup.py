@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.text.markdown_walk import Margin, Passage, passages
 from tutor.text.unbroken import tied
 
 if TYPE_CHECKING:  # the first paint must not load markdown-it
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 STYLES = {"strong": "bold", "em": "italic", "code_inline": "$accent", "heading": "bold $primary", "code": "$accent"}
@@ -48,10 +48,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a text, in order."""
     if PLAIN.fullmatch(markdown):  # as most captions are, and a demo that plays has fifteen of them a second
         return (Block(Content(markdown.rstrip()), Content(), Content()),)
-    walker = _Walker()
-    for token in _parser().parse(markdown):
-        walker.take(token)
-    return tuple(walker.blocks)
+    return tuple(map(_block, passages(markdown)))
 
 
 def lines(parts: Sequence[Block], width: int) -> list[Content]:
@@ -79,82 +76,24 @@ def _wrapped(content: Content, room: int) -> Iterable[Content]:
     return [Content(line.plain.replace(TIE, " "), [*line.spans]) for line in Content(text, [*content.spans]).wrap(room)]
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+def _block(passage: Passage) -> Block:
+    first = Content().join([_before(margin, fresh=margin.fresh) for margin in passage.margins])
+    rest = Content().join([_before(margin, fresh=False) for margin in passage.margins])
+    tight = passage.next_item
+    if passage.kind == "code":
+        return Block(Content.styled(passage.code, STYLES["code"]), first + CODE_INDENT, rest + CODE_INDENT, tight)
+    content = inline_content(passage.inline)
+    if passage.kind == "heading":
+        content = content.stylize_before(STYLES["heading"])
+    return Block(content, first, rest, tight)
 
-    return MarkdownIt("commonmark")
 
-
-class _Walker:
-    """Turns markdown-it's tokens into blocks; remembers which lists and quotes it stands in."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._before: list[tuple[Content, Content]] = []
-        self._numbers: list[int | None] = []
-        self._style = ""
-        self._item_is_new = self._tight = False
-
-    def take(self, token: Token) -> None:
-        handler = getattr(self, f"_{token.type}", None)
-        if handler is not None:
-            handler(token)
-
-    def _inline(self, token: Token) -> None:
-        content = inline_content(token.children or ())
-        self._add(content.stylize_before(self._style) if self._style else content)
-
-    def _fence(self, token: Token) -> None:
-        self._add(Content.styled(token.content.rstrip("\n"), STYLES["code"]), code=True)
-
-    _code_block = _fence
-
-    def _heading_open(self, _: Token) -> None:
-        self._style = STYLES["heading"]
-
-    def _heading_close(self, _: Token) -> None:
-        self._style = ""
-
-    def _blockquote_open(self, _: Token) -> None:
-        bar = Content.styled(*QUOTE)
-        self._before.append((bar, bar))
-
-    def _blockquote_close(self, _: Token) -> None:
-        self._before.pop()
-
-    def _bullet_list_open(self, _: Token) -> None:
-        self._numbers.append(None)
-
-    def _ordered_list_open(self, token: Token) -> None:
-        self._numbers.append(int(token.attrs.get("start", 1)))
-
-    def _bullet_list_close(self, _: Token) -> None:
-        self._numbers.pop()
-        self._tight = False
-
-    _ordered_list_close = _bullet_list_close
-
-    def _list_item_open(self, _: Token) -> None:
-        number = self._numbers[-1]
-        sign = Content.styled(*BULLET) if number is None else Content.styled(f"{number}. ", BULLET[1])
-        if number is not None:
-            self._numbers[-1] = number + 1
-        self._before.append((sign, Content(" " * sign.cell_length)))
-        self._item_is_new = True
-
-    def _list_item_close(self, _: Token) -> None:
-        self._before.pop()
-        self._tight = True
-
-    def _add(self, content: Content, *, code: bool = False) -> None:
-        first = Content().join([f if self._item_is_new else r for f, r in self._before[-1:]])
-        outer = Content().join([r for _, r in self._before[:-1]])
-        rest = Content().join([r for _, r in self._before])
-        indent = CODE_INDENT if code else ""
-        tight = self._tight and self._item_is_new
-        self.blocks.append(Block(content, outer + first + indent, rest + indent, tight))
-        self._item_is_new = self._tight = False
+def _before(margin: Margin, *, fresh: bool) -> Content:
+    """What stands before a line: a quotation's bar before each, the sign of an item only before its first one."""
+    if not margin.sign:
+        return Content.styled(*QUOTE)
+    sign = BULLET[0] if margin.sign == "-" else f"{margin.sign} "
+    return Content.styled(sign, BULLET[1]) if fresh else Content(" " * len(sign))
 
 
 def inline_content(tokens: Iterable[Token]) -> Content:
