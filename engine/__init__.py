@@ -1,7 +1,19 @@
 """A small engine for neural networks, on NumPy alone: what you watch is what trains.
 
-Start reading at `tensor.py` (expressions and their gradients) or at `network.py` and `training.py`. Each public name is
-loaded when it is first asked for, so that `import engine` costs nothing.
+To be read in this order, with speed last:
+
+1. An expression and its gradient: `tensor` (whose other methods are in `elementwise`, `comparisons` and `everyday`),
+   `node`, `operation`, `operations`, `backpropagation`, `backward`, `shares`, `tape`. Looked at closely: `vjp`,
+   `gradient_checking`.
+2. A network: `network`, `layer`, `initialisation`, `forward`, `memory`, `classes`; one `example`; `copying`.
+3. What it learns: `losses`, `loss_expression`, `encoding`, `datasets`.
+4. How it learns: `training`, `update`, `minibatches`, `training_step`, `optimisers`, `schedules`, `penalties`,
+   `validation`, `early_stopping`. What a run goes back to: `place`, `checkpoint`, `equality`.
+5. How it is quick: `compiled`, `batches`, `buffers`; measured by `bench`.
+
+What all of them use: `arrays`, `numbers`, `validate`, `errors`. The layers in pyproject.toml hold who imports whom.
+
+Each public name is loaded when it is first asked for, so that `import engine` costs nothing.
 """
 
 from importlib import import_module
@@ -9,12 +21,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine import datasets as datasets
-    from engine.checking import central_differences as central_differences
-    from engine.checking import gradient_check as gradient_check
-    from engine.data import loss_of as loss_of
     from engine.errors import EngineError as EngineError
     from engine.example import example_loss as example_loss
     from engine.example import later_copy as later_copy
+    from engine.gradient_checking import central_differences as central_differences
+    from engine.gradient_checking import gradient_check as gradient_check
+    from engine.loss_expression import loss_of as loss_of
     from engine.network import Network as Network
     from engine.optimisers import SGD as SGD
     from engine.optimisers import AdaGrad as AdaGrad
@@ -36,16 +48,16 @@ if TYPE_CHECKING:
     from engine.update import Update as Update
 
 _PLACES = {
-    "checking": ("central_differences", "gradient_check"),
-    "data": ("loss_of",),
-    "errors": ("EngineError",),
-    "example": ("example_loss", "later_copy"),
-    "network": ("Network",),
-    "optimisers": ("SGD", "AdaGrad", "Adam", "Momentum", "Nesterov", "Optimiser", "RMSprop"),
-    "tape": ("Step", "Tape"),
     "tensor": ("Tensor", "concatenate", "maximum", "minimum", "stack", "where"),
+    "tape": ("Step", "Tape"),
+    "gradient_checking": ("central_differences", "gradient_check"),
+    "network": ("Network",),
+    "example": ("example_loss", "later_copy"),
+    "loss_expression": ("loss_of",),
     "training": ("Training", "train"),
     "update": ("Update",),
+    "optimisers": ("SGD", "AdaGrad", "Adam", "Momentum", "Nesterov", "Optimiser", "RMSprop"),
+    "errors": ("EngineError",),
 }
 
 __all__ = ["datasets", *(name for names in _PLACES.values() for name in names)]

@@ -1,23 +1,79 @@
 """Backpropagation: walking the recorded operations from the last to the first, each sending back its share.
 
-Where a value was used twice its shares are added, never overwritten. The walk keeps its own list, so that an
-expression may be as deep as memory allows.
+The walk keeps its own list, so that an expression may be as deep as memory allows.
 """
 
 import itertools
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
 import numpy as np
 
-from engine import buffers, shares
-from engine.tape import Array, Step, Tape, is_read
+from engine.arrays import Array
+from engine.backward import Back, BackwardPass
+from engine.errors import EngineError
+from engine.node import Node
+from engine.tape import Step, Tape
 
-if TYPE_CHECKING:
-    from engine.node import Node
+
+class Differentiable(Node):
+    """A node that tells how it was computed, and sends gradients back to what it was computed from."""
+
+    __slots__ = ("_gradients", "_tape")
+
+    def _start(self, value: Array, name: str, constant: bool, buffer: Array | None = None) -> None:
+        super()._start(value, name, constant, buffer)
+        self._tape: Tape | None = None
+        self._gradients: list[tuple[Node, Array]] = []
+
+    @property
+    def tape(self) -> Tape:
+        """What was computed: the forward steps, and after `backward()` the backward steps too."""
+        return self._tape if self._tape is not None else Tape(forward_steps(in_order(self)))
+
+    def backward(self) -> None:
+        """Compute the gradient of this number with respect to every tensor that it was computed from.
+
+        The reverse steps join the tape. Called again, or after some `value` was written, it first computes everything
+        afresh from what the tensors hold now (as `tape.replay()` does: dropout draws a new mask), and this number too.
+        Gradients are overwritten, not added up.
+
+        Before the first call, numbers written into an array itself (`net.parameters[...] = 0.0`) are not noticed:
+        record the expression after them.
+
+        Raises:
+            EngineError: if this is not a single number, or does not depend on any tensor that has a gradient.
+        """
+        self._refuse_to_start()
+        order = in_order(self)
+        stale = self._tape is not None or any(each._outdated() for each in order)
+        if self._tape is None:
+            self._tape, gradients = backpropagate(self)
+            self._gradients = [(each, gradients[id(each)]) for each in order[:-1] if not each.constant]
+            self._grad = gradients[id(self)]
+        if stale:
+            self._tape.replay()
+            for each in order:
+                each._note_replay()
+        else:
+            self._tape.phase("backward").replay()
+        for tensor, gradient in self._gradients:
+            tensor._grad = gradient
+
+    def _refuse_to_start(self) -> None:
+        """Say so if there is nothing here that gradients could be taken of.
+
+        Raises:
+            EngineError: as `backward` does.
+        """
+        if self._value.size != 1:
+            raise EngineError(
+                f"backward() starts from one number; this has shape {self.shape}: take .sum() or .mean()."
+            )
+        if self.constant:
+            raise EngineError("backward() found only constants: make what you want gradients for a Tensor.")
 
 
-def in_order(root: "Node") -> list["Node"]:
+def in_order(root: Node) -> list[Node]:
     """Everything that `root` was computed from, operands before results, `root` last."""
     order = _walk(root, {})
     computed = {id(tensor.value): tensor for tensor in order if tensor.operands}
@@ -29,7 +85,7 @@ def in_order(root: "Node") -> list["Node"]:
     return _walk(root, detached) if detached else order
 
 
-def _walk(root: "Node", detached: dict[int, "Node"]) -> list["Node"]:
+def _walk(root: Node, detached: dict[int, Node]) -> list[Node]:
     """Walk down from the root; a constant that shares the memory of a result (by its `id`) comes after that result."""
     order: list[Node] = []
     done: set[int] = set()
@@ -48,7 +104,7 @@ def _walk(root: "Node", detached: dict[int, "Node"]) -> list["Node"]:
     return order
 
 
-def names_of(order: Sequence["Node"]) -> dict[int, str]:
+def names_of(order: Sequence[Node]) -> dict[int, str]:
     """A name for each tensor: its own, or its number if it is a constant, or `a1`, `a2` … and `loss` for the last."""
     names: dict[int, str] = {}
     taken = {tensor.name for tensor in order}
@@ -65,22 +121,22 @@ def names_of(order: Sequence["Node"]) -> dict[int, str]:
     return names
 
 
-def forward_steps(order: Sequence["Node"]) -> list[Step]:
+def forward_steps(order: Sequence[Node]) -> list[Step]:
     """The steps that compute every tensor, with their names filled in."""
     names = names_of(order)
     return [
         Step(
-            do.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
-            do.call,
-            do.arguments,
-            do.value,
+            step.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
+            step.call,
+            step.arguments,
+            step.value,
         )
         for tensor in order
-        for do in tensor.steps
+        for step in tensor.steps
     ]
 
 
-def backpropagate(root: "Node", *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
+def backpropagate(root: Node, *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
     """Record the backward pass (without running it).
 
     Args:
@@ -92,139 +148,15 @@ def backpropagate(root: "Node", *, head: bool = False) -> tuple[Tape, dict[int, 
         The whole tape, forward and backward, and the gradient buffers by the tensor's `id`.
     """
     order = in_order(root)
-    names = names_of(order)
-    gradients = {id(each): each.gradient_buffer() for each in order if not each.constant}
-    start = Step(
-        f"d{names[id(root)]} = 1",
-        np.positive,
-        (np.ones_like(root.value),),
-        gradients[id(root)],
-        "backward",
-    )
+    names, gradients = names_of(order), {id(each): each.gradient_buffer() for each in order if not each.constant}
     gradients[id(root)].fill(1.0)
-    steps, reached = [] if head else [start], {id(root)}
+    back = BackwardPass(names, gradients, finite=head, reached={id(root)})
+    if not head:
+        one = np.ones_like(root.value)
+        back.steps.append(Step(f"d{names[id(root)]} = 1", np.positive, (one,), gradients[id(root)], "backward"))
     for tensor in reversed(order):
-        if tensor.backward_rule is not None and id(tensor) in reached:
-            back = Back(tensor, names, gradients, reached, steps, finite=head)
-            tensor.backward_rule(back, gradients[id(tensor)])
-            back.drop_unread()
-    return Tape(forward_steps(order) + steps), gradients
-
-
-def _careful_product(a: Array, b: Array) -> tuple[Callable[..., object], tuple[Any, ...]]:
-    return shares.sums_of_products, (a, b)
-
-
-class Back:
-    """What an operation's rule writes its way back with.
-
-    In labels, {0} and {1} stand for the operands, {out} for the result and {d} for the gradient that arrives.
-
-    Attributes:
-        times: multiplies what arrives by a slope: every rule whose slope may be 0 or without bounds multiplies so.
-        over: divides what arrives.
-        product: gives the call, and what it is called with, for a matrix product of what arrives.
-    """
-
-    def __init__(
-        self,
-        tensor: "Node",
-        names: dict[int, str],
-        gradients: dict[int, Array],
-        reached: set[int],
-        steps: list[Step],
-        finite: bool = False,
-    ) -> None:
-        self.times: Callable[..., object] = np.multiply if finite else shares.times
-        self.over: Callable[..., object] = np.divide if finite else shares.over
-        self.product = shares.product if finite else _careful_product
-        self._operands = tensor.operands
-        self._names = [names[id(each)] for each in tensor.operands]
-        self._out = names[id(tensor)]
-        self._incoming = gradients[id(tensor)]
-        self._gradients, self._reached, self._steps = gradients, reached, steps
-        self._start = len(steps)
-        self._auxiliary: set[int] = set()  # the `id` of each step that only prepares a share
-
-    def room(self, like: Array) -> Array:
-        """A new buffer of that shape."""
-        return buffers.empty(like.shape, like.dtype)
-
-    def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
-        """Record an auxiliary step, such as one that prepares the local derivative."""
-        self._steps.append(Step(self._text(label), call, arguments, out, "backward"))
-        self._auxiliary.add(id(self._steps[-1]))
-
-    def drop_unread(self) -> None:
-        """Take off the steps that prepared the share of a constant, which nobody computes."""
-        needed: list[Step] = []
-        for step in reversed(self._steps[self._start :]):
-            if id(step) not in self._auxiliary or is_read(step.value, needed):
-                needed.append(step)
-        self._steps[self._start :] = reversed(needed)
-
-    def wrote(self, buffer: Array) -> bool:
-        """Whether a step that fills this buffer has been recorded already."""
-        return any(step.value is buffer for step in self._steps)
-
-    def give(
-        self,
-        operand: int,
-        label: str,
-        call: Callable[..., object],
-        *arguments: Any,
-        shape: tuple[int, ...] | None = None,
-        like: tuple[int, ...] | None = None,
-        room: Array | None = None,
-    ) -> None:
-        """Record the step that computes one operand's share of the gradient.
-
-        Args:
-            operand: which operand: 0 for the first.
-            label: what the step computes, without the name of the gradient that it goes to.
-            call: the NumPy function.
-            arguments: what it is called with.
-            shape: the share's shape where it may be larger than the operand's, which was then broadcast: the shares
-                of all its copies are added up.
-            like: the operand's shape as the call sees it, where that differs (a vector seen as a matrix).
-            room: a buffer with a row more than the operand, for a call that fills the operand's rows and then one.
-        """
-        receiver = self._operands[operand]
-        if receiver.constant:
-            return
-        first = id(receiver) not in self._reached
-        self._reached.add(id(receiver))
-        name, text = f"d{self._names[operand]}", self._text(label)
-        if room is not None:  # its first rows become the receiver's gradient
-            self._gradients[id(receiver)] = room[:-1]
-            label = f"d[{self._names[operand]}; 1] = {text}"
-            self._steps.append(Step(label, call, arguments, room, "backward", self._incoming))
-            return
-        target = self._gradients[id(receiver)].reshape(receiver.shape if like is None else like)
-        if first and shape in (None, target.shape):
-            self._steps.append(Step(f"{name} = {text}", call, arguments, target, "backward", self._incoming))
-            return
-        share = np.empty(target.shape if shape is None else shape, target.dtype)
-        self._steps.append(Step(f"share = {text}", call, arguments, share, "backward", self._incoming))
-        if share.shape != target.shape:
-            share = self._add_copies(share, target, f"{name} = Σ share" if first else "share = Σ share", first)
-        if not first:
-            self._finish(f"{name} += share", np.add, target, share, out=target)
-
-    def _add_copies(self, share: Array, target: Array, label: str, first: bool) -> Array:
-        """Add up a share over the axes along which its receiver was broadcast."""
-        result = target if first else np.empty_like(target)
-        extra = share.ndim - target.ndim
-        axes = tuple(
-            axis for axis, size in enumerate(share.shape) if axis < extra or size != target.shape[axis - extra]
-        )
-        kept = tuple(size for axis, size in enumerate(share.shape) if axis not in axes)
-        self._finish(label, np.add.reduce, share, axes, out=result.reshape(kept))
-        return result
-
-    def _finish(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
-        """Record a step that makes a gradient of a share."""
-        self._steps.append(Step(label, call, arguments, out, "backward"))
-
-    def _text(self, label: str) -> str:
-        return label.format(*self._names, out=self._out, d=f"d{self._out}")
+        if tensor.backward_rule is not None and id(tensor) in back.reached:
+            way = Back(tensor, tensor.operands, back)
+            tensor.backward_rule(way, gradients[id(tensor)])
+            way.drop_unread()
+    return Tape(forward_steps(order) + back.steps), gradients

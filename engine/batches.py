@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import buffers
-from engine.tape import Array
+from engine.arrays import Array
 
 CACHE = 2**19  # bytes of inputs that are laid out at a time: no more than the usual second-level cache holds
 LARGE = 2**18  # bytes of inputs from which on a batch is not turned

@@ -6,9 +6,9 @@ from time import perf_counter
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.network import Network
 from engine.optimisers import SGD, Adam, Momentum, Optimiser
-from engine.tape import Array
 from engine.training import Training, train
 
 

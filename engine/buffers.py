@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import DTypeLike
 
-from engine.tape import Array
+from engine.arrays import Array
 
 CACHE_LINE = 64  # bytes
 

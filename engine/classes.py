@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.tape import Array
+from engine.arrays import Array
 
 
 def winners(numbers: Array, axis: int, yes: float = 0.5) -> Array:

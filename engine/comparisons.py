@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.errors import EngineError, OutOfRange
 from engine.everyday import Everyday
 from engine.node import Node
 from engine.numbers import real_numbers
-from engine.tape import Array
 
 
 class Comparable(Everyday):

@@ -8,7 +8,7 @@ from engine.equality import by_part
 from engine.errors import EngineError
 from engine.memory import Snapshot
 from engine.network import Network
-from engine.settings import positive
+from engine.validate import positive
 from engine.validation import Validation
 
 

@@ -78,4 +78,6 @@ class Elementwise(Comparable):
 
         What the numbers were computed from is left behind; it runs again only where it has another part in the result.
         """
-        return self.over(self._value, f"{self.name} detached".strip())
+        constant = self.over(self._value, f"{self.name} detached".strip())
+        constant._writes = self._writes
+        return constant

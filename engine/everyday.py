@@ -1,17 +1,18 @@
-"""A tensor in everyday Python: as text, as a truth, as a number, and what NumPy sees of it."""
+"""A tensor in everyday Python: as text, as a truth, as a number, as a copy, and what NumPy sees of it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import DTypeLike
 
+from engine.arrays import Array
+from engine.backpropagation import Differentiable
 from engine.errors import EngineError
-from engine.node import Node
-from engine.tape import Array
 
 
-class Everyday(Node):
-    """Numbers that can be shown, asked whether they are there, and turned into Python's own."""
+class Everyday(Differentiable):
+    """Numbers that can be shown, asked whether they are there, turned into Python's own, and copied."""
 
     __slots__ = ()
 
@@ -33,6 +34,16 @@ class Everyday(Node):
                 "with (t.value > 0).any() or .all(), or ask len(t) whether it is empty."
             )
         return bool(self._value.item())
+
+    def item(self) -> float:
+        """The one number, as a Python float.
+
+        Raises:
+            EngineError: if there are several, or none.
+        """
+        if self._value.size != 1:
+            raise EngineError(f"Shape {self.shape} is not one number: take one with [...], or .value for all of them.")
+        return float(self._value.item())
 
     def __float__(self) -> float:
         return self.item()
@@ -57,3 +68,23 @@ class Everyday(Node):
 
     def __len__(self) -> int:
         return len(self._value)
+
+    def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., "Everyday"], tuple[Any, ...]]:
+        """Copy (`copy`, `pickle`) one that was not computed, whole: numbers, name, and the gradient if it has one.
+
+        Raises:
+            EngineError: if it was computed, since the steps of a copy would write into the original.
+        """
+        if self.operands:
+            raise EngineError(
+                f"{self.name or 'This tensor'} was computed, and the steps of a copy would write into the original: "
+                "compute it anew from copies, or copy its numbers, Tensor(y.value)."
+            )
+        return _copied, (type(self), self._value, self.name, self.constant, self._grad)
+
+
+def _copied(kind: type[Everyday], value: Array, name: str, constant: bool, gradient: Array | None) -> Everyday:
+    """One with the same numbers in memory of its own."""
+    node = kind(value, name, dtype=value.dtype, constant=constant)
+    node._grad = None if gradient is None else gradient.copy()
+    return node

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.data import loss_of_columns
+from engine.arrays import Array
 from engine.forward import forward
+from engine.loss_expression import loss_of_columns
 from engine.network import Network
-from engine.tape import Array
 from engine.tensor import Tensor
 
 

@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
 from engine.errors import EngineError
 from engine.layer import Layer
+from engine.operation import Operation
 from engine.operations import activations
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
 from engine.operations.dense import dense
 from engine.operations.dropout import dropout
-from engine.recipe import Recipe
-from engine.tape import Array
 from engine.tensor import Tensor
 
-ACTIVATIONS: dict[str, Callable[..., Recipe]] = {
+ACTIVATIONS: dict[str, Callable[..., Operation]] = {
     "step": activations.step,
     "sigmoid": activations.sigmoid,
     "tanh": activations.tanh,
@@ -61,6 +61,28 @@ class Noise(NamedTuple):
 
     share: float
     generator: np.random.Generator
+
+
+def training_mode(training: Any, dropout: float) -> tuple[bool, Noise | None]:
+    """Return whether a pass is one of training, and its noise.
+
+    Args:
+        training: True or False; or what draws dropout's masks, which means True.
+        dropout: the share of activations that are silenced while training.
+
+    Raises:
+        EngineError: if it is something else, or nothing is there to draw the masks that are needed.
+    """
+    if isinstance(training, np.random.Generator):
+        return True, Noise(dropout, training) if dropout else None
+    if not isinstance(training, bool | np.bool_):
+        raise EngineError(f"training is True, False, or np.random.default_rng(7) to draw with, not {training!r}.")
+    if training and dropout:
+        raise EngineError(
+            "Dropout draws its masks while training: pass training=generator with one generator for the whole loop, "
+            "such as generator = np.random.default_rng(7)."
+        )
+    return bool(training), None
 
 
 def forward(

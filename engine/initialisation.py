@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.errors import EngineError
-from engine.tape import Array
 
 Draw: TypeAlias = "Callable[[np.random.Generator, int, int], Array]"
 

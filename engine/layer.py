@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.copying import Uncopied
 from engine.initialisation import Draw
-from engine.tape import Array
 from engine.tensor import Tensor
 
 

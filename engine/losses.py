@@ -9,15 +9,14 @@ Nothing stands above a loss, so its way back ignores what arrives.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from engine.backpropagation import Back
+from engine.arrays import Array
+from engine.backward import Back
 from engine.errors import EngineError
-from engine.recipe import Do, Recipe, room, scalar
+from engine.operation import Call, Operation, room, scalar
 from engine.shares import product
-from engine.tape import Array
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Loss:
 
     name: str
     encode: Callable[[Array, Array], Array]
-    record: Callable[[Array, Array, Array | None], Recipe]
+    record: Callable[[Array, Array, Array | None], Operation]
     classifies: bool = False
 
 
@@ -43,13 +42,13 @@ def shared_weight(encoded: Array) -> Array | None:
     return np.array(weights[0]) if weights[0] > 0 and bool(np.all(weights == weights[0])) else None
 
 
-def _sum_of_products(a: Array, b: Array, members: tuple[int, ...]) -> tuple[Do, Array]:
+def _sum_of_products(a: Array, b: Array, members: tuple[int, ...]) -> tuple[Call, Array]:
     """The step loss = Σ a b (for each member of an ensemble), and its buffer."""
     value = np.empty(members, a.dtype)
     if not members:
-        return Do("{out} = Σ w × error", a.reshape(-1).dot, (b.reshape(-1),), value), value
+        return Call("{out} = Σ w × error", a.reshape(-1).dot, (b.reshape(-1),), value), value
     flat = (*members, -1)
-    step = Do("{out} = Σ w × error", np.vecdot, (a.reshape(flat), b.reshape(flat if b.ndim == a.ndim else -1)), value)
+    step = Call("{out} = Σ w × error", np.vecdot, (a.reshape(flat), b.reshape(flat if b.ndim == a.ndim else -1)), value)
     return step, value
 
 
@@ -63,34 +62,34 @@ def _numbers(encoded: Array, shared: Array | None) -> tuple[Array, Array]:
     return encoded[:-1], encoded[-1:] if shared is None else shared
 
 
-def mean_squared_error(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
+def mean_squared_error(z: Array, encoded: Array, shared: Array | None = None) -> Operation:
     """L = mean of w (z − y)². Each output is sent 2 w (z − y) / n."""
     y, w = _numbers(encoded, shared)
     error, weighted = room(z), room(z)
     total, loss = _sum_of_products(weighted, error, z.shape[:-2])
     steps = [
-        Do("error = {0} − y", np.subtract, (z, y), error),
-        Do("weighted = w × error", np.multiply, (error, w), weighted),
+        Call("error = {0} − y", np.subtract, (z, y), error),
+        Call("weighted = w × error", np.multiply, (error, w), weighted),
         total,
     ]
-    return Recipe(loss, steps, lambda back, _: back.give(0, "2 × w × error", np.add, weighted, weighted))
+    return Operation(loss, steps, lambda back, _: back.give(0, "2 × w × error", np.add, weighted, weighted))
 
 
-def mean_absolute_error(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
+def mean_absolute_error(z: Array, encoded: Array, shared: Array | None = None) -> Operation:
     """L = mean of w |z − y|. Each output is sent ± w / n, whichever way it is wrong."""
     y, w = _numbers(encoded, shared)
     error, sign, weighted = room(z), room(z), room(z)
     total, loss = _sum_of_products(weighted, error, z.shape[:-2])
     steps = [
-        Do("error = {0} − y", np.subtract, (z, y), error),
-        Do("sign = sign(error)", np.sign, (error,), sign),
-        Do("weighted = w × sign", np.multiply, (sign, w), weighted),
+        Call("error = {0} − y", np.subtract, (z, y), error),
+        Call("sign = sign(error)", np.sign, (error,), sign),
+        Call("weighted = w × sign", np.multiply, (sign, w), weighted),
         total,
     ]
-    return Recipe(loss, steps, lambda back, _: back.give(0, "w × sign", np.positive, weighted))
+    return Operation(loss, steps, lambda back, _: back.give(0, "w × sign", np.positive, weighted))
 
 
-def huber(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
+def huber(z: Array, encoded: Array, shared: Array | None = None) -> Operation:
     """L = mean of w h(z − y): half the square of a small error, |error| − 1/2 beyond 1 (Huber, 1964).
 
     Each output is sent w / n times its error, cut off at ±1.
@@ -99,15 +98,15 @@ def huber(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
     error, clipped, weighted, rest = room(z), room(z), room(z), room(z)
     total, loss = _sum_of_products(weighted, rest, z.shape[:-2])
     steps = [
-        Do("error = {0} − y", np.subtract, (z, y), error),
-        Do("clipped = minimum(error, 1)", np.minimum, (error, scalar(1.0, z)), clipped),
-        Do("clipped = maximum(clipped, −1)", np.maximum, (clipped, scalar(-1.0, z)), clipped),
-        Do("weighted = w × clipped", np.multiply, (clipped, w), weighted),
-        Do("rest = clipped / 2", np.multiply, (clipped, scalar(0.5, z)), rest),
-        Do("rest = error − rest", np.subtract, (error, rest), rest),
+        Call("error = {0} − y", np.subtract, (z, y), error),
+        Call("clipped = minimum(error, 1)", np.minimum, (error, scalar(1.0, z)), clipped),
+        Call("clipped = maximum(clipped, −1)", np.maximum, (clipped, scalar(-1.0, z)), clipped),
+        Call("weighted = w × clipped", np.multiply, (clipped, w), weighted),
+        Call("rest = clipped / 2", np.multiply, (clipped, scalar(0.5, z)), rest),
+        Call("rest = error − rest", np.subtract, (error, rest), rest),
         total,
     ]
-    return Recipe(loss, steps, lambda back, _: back.give(0, "w × clipped", np.positive, weighted))
+    return Operation(loss, steps, lambda back, _: back.give(0, "w × clipped", np.positive, weighted))
 
 
 def _encode_yes_or_no(targets: Array, weights: Array) -> Array:
@@ -116,7 +115,7 @@ def _encode_yes_or_no(targets: Array, weights: Array) -> Array:
     return np.concatenate([w * (1 - targets), w * (targets - 1), w])
 
 
-def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
+def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Operation:
     """L = mean of −w (y ln p + (1 − y) ln(1 − p)) with p = sigmoid z. Each logit is sent w (p − y) / n.
 
     That is w (1 − y) − w (1 − p), where 1 − p = 1 / (1 + eᶻ): a step less than p itself would take. Both logarithms
@@ -129,7 +128,7 @@ def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) 
     total, loss = _sum_of_products(terms, encoded[k:], ())
     if members:
         loss = np.empty(members, z.dtype)
-        total = Do(total.label, np.einsum, ("tmkn,tkn->m", terms, encoded[k:].reshape(2, k, -1)), loss)
+        total = Call(total.label, np.einsum, ("tmkn,tkn->m", terms, encoded[k:].reshape(2, k, -1)), loss)
 
     def backward(back: Back, _: Array) -> None:
         q = back.room(z)
@@ -139,11 +138,11 @@ def binary_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) 
         back.give(0, "w × (1 − y) − q", np.subtract, no, q)
 
     steps = [
-        Do("minus = −{0}", np.negative, (z,), minus),
-        Do("softplus = ln(1 + exp(minus))", np.logaddexp, (minus, scalar(0.0, z)), softplus),
+        Call("minus = −{0}", np.negative, (z,), minus),
+        Call("softplus = ln(1 + exp(minus))", np.logaddexp, (minus, scalar(0.0, z)), softplus),
         total,
     ]
-    return Recipe(loss, steps, backward)
+    return Operation(loss, steps, backward)
 
 
 def _encode_classes(targets: Array, weights: Array) -> Array:
@@ -151,7 +150,7 @@ def _encode_classes(targets: Array, weights: Array) -> Array:
     return np.concatenate([-weights * targets, weights * targets.sum(axis=0, keepdims=True)])
 
 
-def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Recipe:
+def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None) -> Operation:
     """L = mean of −w Σ y ln p with p = softmax z. Each logit is sent w (p Σ y − y) / n.
 
     The largest logit is subtracted first, so that no exponential overflows. On the way back a product with a matrix
@@ -176,14 +175,14 @@ def softmax_cross_entropy(z: Array, encoded: Array, shared: Array | None = None)
         back.give(0, "p − w × y", np.add, p, right)
 
     steps = [
-        Do("largest = max {0}", np.maximum.reduce, (z, -2), largest),
-        Do("shifted = {0} − largest", np.subtract, (z, largest[..., np.newaxis, :]), shifted),
-        Do("powers = exp(shifted)", np.exp, (shifted,), powers),
-        Do("total = Σ powers", np.add.reduce, (powers, -2), total),
-        Do("ln total", np.log, (total,), log_total),
+        Call("largest = max {0}", np.maximum.reduce, (z, -2), largest),
+        Call("shifted = {0} − largest", np.subtract, (z, largest[..., np.newaxis, :]), shifted),
+        Call("powers = exp(shifted)", np.exp, (shifted,), powers),
+        Call("total = Σ powers", np.add.reduce, (powers, -2), total),
+        Call("ln total", np.log, (total,), log_total),
         products,
     ]
-    return Recipe(loss, steps, backward)
+    return Operation(loss, steps, backward)
 
 
 LOSSES = {
@@ -225,24 +224,3 @@ def loss_named(name: str) -> Loss:
     if not isinstance(name, str) or name not in LOSSES:
         raise EngineError(f"There is no loss called {name!r}; there are {', '.join(LOSSES)}.")
     return LOSSES[name]
-
-
-class _Below(Back):
-    """A way back for a loss that something stands above: what it sends is multiplied by what arrives."""
-
-    def __init__(self, back: Back, arriving: Array) -> None:
-        self._back, self._arriving = back, arriving
-
-    def do(self, label: str, call: Callable[..., object], *arguments: Any, out: Array) -> None:
-        self._back.do(label, call, *arguments, out=out)
-
-    def give(self, operand: int, label: str, call: Callable[..., object], *arguments: Any, **layout: Any) -> None:
-        slope = room(*arguments)  # one may be shared by all members
-        self.do(f"slope = {label}", call, *arguments, out=slope)
-        arriving = self._arriving[..., np.newaxis, np.newaxis]
-        self._back.give(operand, "{d} × slope", self._back.times, arriving, slope, **layout)
-
-
-def below(recipe: Recipe) -> Recipe:
-    """A loss as an operation like any other, for expressions in which it is not the last."""
-    return recipe._replace(backward=lambda back, d: recipe.backward(_Below(back, d), d))

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
 from engine.equality import by_part
 from engine.errors import EngineError
 from engine.layer import Layer, Normalisation
-from engine.tape import Array
 from engine.tensor import Tensor
 
 Shapes = tuple[tuple[int, ...], ...]

@@ -18,17 +18,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from engine.arrays import Array
 from engine.classes import winners
-from engine.data import Data, as_inputs, as_pair, with_ones
+from engine.encoding import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
-from engine.forward import Noise, Signals, activations_for, forward
+from engine.forward import Signals, activations_for, forward, training_mode
 from engine.initialisation import initialisation_for
 from engine.layer import Layer
 from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
-from engine.settings import flag, kind_of_numbers, layer_sizes, seeds, share
-from engine.tape import Array
 from engine.tensor import Tensor
+from engine.validate import flag, kind_of_numbers, layer_sizes, seeds, share
 
 
 class Network:
@@ -116,20 +116,26 @@ class Network:
         """What decides how the parameters are laid out (for the engine's own use)."""
         return self._memory.plan
 
-    def __call__(self, x: Tensor | ArrayLike) -> Tensor:
+    def __call__(self, x: Tensor | ArrayLike, *, training: bool | np.random.Generator = False) -> Tensor:
         """The outputs as an expression, from which gradients flow back to the inputs and to `net.gradients`.
 
         Args:
             x: (examples, inputs), or (examples,) where there is one input. An array or a list counts as a constant.
+            training: whether batch normalisation takes the batch's statistics (and moves the running ones), and
+                dropout silences activations; for dropout pass the generator that draws its masks, which means True.
 
         Returns:
             (examples, outputs), or (members, examples, outputs).
+
+        Raises:
+            EngineError: if the inputs do not fit, or nothing draws the masks that dropout needs.
         """
+        mode = training_mode(training, self._dropout)
         rows = self.rows(x)
         given = x if isinstance(x, Tensor) else Tensor(rows[:, :-1], dtype=self.dtype, constant=True)
         upright = given.reshape(len(rows), 1) if given.ndim == 1 else given
         columns = Tensor.apply(lambda value: lay_on_its_side(value, rows.T), upright).named("xᵀ")
-        outputs = forward(self.layers, columns, rows.T, rows).activations[-1]
+        outputs = forward(self.layers, columns, rows.T, rows, *mode).activations[-1]
         return outputs.transpose(*range(outputs.ndim - 2), outputs.ndim - 1, outputs.ndim - 2)
 
     def rows(self, inputs: Tensor | ArrayLike) -> Array:
@@ -150,8 +156,8 @@ class Network:
             generator: draws dropout's masks; None evaluates: no dropout, and running statistics.
             rows: the same examples as rows, if they are at hand.
         """
-        noise = Noise(self._dropout, generator) if generator and self._dropout else None
-        return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, generator is not None, noise)
+        mode = training_mode(generator or False, self._dropout)
+        return forward(self.layers, Tensor.over(columns[:-1], "x"), columns, rows, *mode)
 
     def outputs(self, inputs: Tensor | ArrayLike) -> Array:
         """The outputs for some inputs: raw (logits), unless the network was given an `output` activation.
@@ -213,13 +219,13 @@ class Network:
         """The length of the gradient: one number, or one for each member of an ensemble."""
         members = self.members or 1
         squares = np.zeros(members)
-        for tensor in self._tensors():
+        for tensor in self.tensors():
             part = tensor.gradient_buffer().reshape(members, -1).astype(np.float64)
             squares += np.vecdot(part, part)
         return np.asarray(np.sqrt(squares))
 
-    def _tensors(self) -> list[Tensor]:
-        """Everything that is learned, block by block."""
+    def tensors(self) -> list[Tensor]:
+        """Return everything that is learned, block by block, as the parameters are laid out."""
         norms = [layer.normalisation for layer in self.layers if layer.normalisation]
         return [*(layer.tensor for layer in self.layers), *(n.scale for n in norms), *(n.shift for n in norms)]
 
@@ -233,7 +239,7 @@ class Network:
             raise EngineError(
                 f"{numbers.size} learning rates need as many members: Network(..., seed=[0] * {numbers.size})."
             )
-        return np.concatenate([np.repeat(numbers, tensor.value.size // self.members) for tensor in self._tensors()])
+        return np.concatenate([np.repeat(numbers, tensor.value.size // self.members) for tensor in self.tensors()])
 
 
 def _upright(signal: Tensor) -> Array:

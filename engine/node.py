@@ -1,18 +1,27 @@
 """A node of an expression: numbers that remember how they were computed, and the gradient that comes back to them."""
 
 from collections.abc import Callable
-from typing import Any, Self, SupportsIndex
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine import buffers
-from engine.backpropagation import Back, backpropagate, forward_steps, in_order
+from engine.arrays import Array
+from engine.backward import Back
 from engine.errors import EngineError, OutOfRange
 from engine.numbers import real_numbers
-from engine.recipe import Do, Recipe
-from engine.settings import kind_of_numbers
-from engine.tape import Array, Tape
+from engine.operation import Call, Operation
+from engine.validate import kind_of_numbers
+
+
+class Writes:
+    """How often the numbers in some memory have been written since they were first there."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
 
 
 class Node:
@@ -27,9 +36,9 @@ class Node:
     __slots__ = (
         "_buffer",
         "_grad",
-        "_gradients",
-        "_tape",
+        "_seen",
         "_value",
+        "_writes",
         "backward_rule",
         "constant",
         "name",
@@ -47,11 +56,11 @@ class Node:
     def _start(self, value: Array, name: str, constant: bool, buffer: Array | None = None) -> None:
         self._value, self.name, self.constant, self._buffer = value, name, constant, buffer
         self.operands: tuple[Node, ...] = ()
-        self.steps: list[Do] = []
+        self.steps: list[Call] = []
         self.backward_rule: Callable[[Back, Array], None] | None = None
         self._grad: Array | None = None
-        self._tape: Tape | None = None
-        self._gradients: list[tuple[Node, Array]] = []
+        self._writes = Writes()
+        self._seen: tuple[int, ...] = ()  # how often each operand had been written when this was computed
 
     @classmethod
     def over(cls, value: Array, name: str = "", *, gradient: Array | None = None) -> Self:
@@ -61,7 +70,7 @@ class Node:
         return tensor
 
     @classmethod
-    def apply(cls, operation: Callable[..., Recipe], *operands: "Node", **settings: Any) -> Self:
+    def apply(cls, operation: Callable[..., Operation], *operands: "Node", **settings: Any) -> Self:
         """Record one operation and run it.
 
         Raises:
@@ -70,30 +79,18 @@ class Node:
         """
         try:
             with np.errstate(all="ignore"):
-                recipe = operation(*(each.value for each in operands), **settings)
-                for do in recipe.steps:
-                    do.call(*do.arguments, out=do.value)
+                recorded = operation(*(each.value for each in operands), **settings)
+                for step in recorded.steps:
+                    step.call(*step.arguments, out=step.value)
         except (ValueError, TypeError, IndexError) as reason:
             seen = " and ".join(str(each.shape) for each in operands) or "of nothing"
             kind = OutOfRange if isinstance(reason, IndexError) else EngineError
             raise kind(f"{operation.__name__} cannot take shapes {seen}: {reason}.") from reason
-        tensor = cls.over(recipe.value)
+        tensor = cls.over(recorded.value)
         tensor.constant = all(each.constant for each in operands)
-        tensor.operands, tensor.steps, tensor.backward_rule = operands, recipe.steps, recipe.backward
+        tensor.operands, tensor.steps, tensor.backward_rule = operands, recorded.steps, recorded.backward
+        tensor._seen = tuple(each._writes.count for each in operands)
         return tensor
-
-    def __reduce_ex__(self, _: SupportsIndex, /) -> tuple[Callable[..., "Node"], tuple[Any, ...]]:
-        """Copy (`copy`, `pickle`) one that was not computed, whole: numbers, name, and the gradient if it has one.
-
-        Raises:
-            EngineError: if it was computed, since the steps of a copy would write into the original.
-        """
-        if self.operands:
-            raise EngineError(
-                f"{self.name or 'This tensor'} was computed, and the steps of a copy would write into the original: "
-                "compute it anew from copies, or copy its numbers, Tensor(y.value)."
-            )
-        return _copied, (type(self), self._value, self.name, self.constant, self._grad)
 
     @property
     def value(self) -> Array:
@@ -107,6 +104,7 @@ class Node:
             self._value[...] = given
         except ValueError as reason:
             raise EngineError(f"Numbers of shape {given.shape} do not fit into shape {self.shape}.") from reason
+        self._writes.count += 1
 
     @property
     def grad(self) -> Array:
@@ -140,55 +138,20 @@ class Node:
         """The number of axes."""
         return self._value.ndim
 
-    def item(self) -> float:
-        """The one number, as a Python float.
-
-        Raises:
-            EngineError: if there are several, or none.
-        """
-        if self._value.size != 1:
-            raise EngineError(f"Shape {self.shape} is not one number: take one with [...], or .value for all of them.")
-        return float(self._value.item())
-
     def named(self, name: str) -> Self:
         """Give this tensor the name that the tape's labels use, and return it."""
         self.name = name
         return self
 
-    @property
-    def tape(self) -> Tape:
-        """What was computed: the forward steps, and after `backward()` the backward steps too."""
-        return self._tape if self._tape is not None else Tape(forward_steps(in_order(self)))
-
     def gradient_buffer(self) -> Array:
         """The buffer that its gradient goes to (for the engine's own use)."""
         return self._buffer if self._buffer is not None else buffers.filled(0.0, self.shape, self._value.dtype)
 
-    def backward(self) -> None:
-        """Compute the gradient of this number with respect to every tensor that it was computed from.
+    def _outdated(self) -> bool:
+        """Whether an operand has been written since this was computed from it."""
+        return self._seen != tuple(each._writes.count for each in self.operands)
 
-        The reverse steps join the tape. Calling it again gives the same gradients, not twice as much.
-
-        Raises:
-            EngineError: if this is not a single number, or does not depend on any tensor that has a gradient.
-        """
-        if self._value.size != 1:
-            raise EngineError(
-                f"backward() starts from one number; this has shape {self.shape}: take .sum() or .mean()."
-            )
-        if self.constant:
-            raise EngineError("backward() found only constants: make what you want gradients for a Tensor.")
-        if self._tape is None:
-            self._tape, gradients = backpropagate(self)
-            self._gradients = [(each, gradients[id(each)]) for each in in_order(self)[:-1] if not each.constant]
-            self._grad = gradients[id(self)]
-        self._tape.phase("backward").replay()
-        for tensor, gradient in self._gradients:
-            tensor._grad = gradient
-
-
-def _copied(kind: type[Node], value: Array, name: str, constant: bool, gradient: Array | None) -> Node:
-    """One with the same numbers in memory of its own."""
-    node = kind(value, name, dtype=value.dtype, constant=constant)
-    node._grad = None if gradient is None else gradient.copy()
-    return node
+    def _note_replay(self) -> None:
+        if self.operands:
+            self._seen = tuple(each._writes.count for each in self.operands)
+            self._writes.count += 1

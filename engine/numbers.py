@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
+from engine.arrays import Array
 from engine.errors import EngineError
-from engine.shares import Array
 
 EXACT = (int, float, Fraction, Decimal, np.number)  # what an array of Python objects may hold
 

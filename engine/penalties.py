@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.network import Network
-from engine.tape import Array, Step, Tape
+from engine.tape import Step, Tape
 
 
 def penalty(net: Network, l1: float, l2: float) -> Tape:

@@ -2,10 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from engine.arrays import Array
 from engine.equality import by_part
 from engine.memory import Snapshot
 from engine.optimisers.rule import Remembered
-from engine.tape import Array
 
 
 class Stand(NamedTuple):

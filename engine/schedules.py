@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, inf, pi
 
 from engine.optimisers.setting import Schedule
-from engine.settings import above_zero, finite, from_zero, positive
+from engine.validate import above_zero, finite, from_zero, positive
 
 
 @dataclass(frozen=True)

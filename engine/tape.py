@@ -10,8 +10,8 @@ from typing import Any, Literal, overload
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.copying import Uncopied
-from engine.shares import Array as Array
 from engine.shares import over
 
 Phase = Literal["forward", "backward", "update"]

@@ -16,9 +16,9 @@ import numpy as np
 from engine.elementwise import Elementwise
 from engine.errors import EngineError, OutOfRange
 from engine.numbers import real_numbers
+from engine.operation import Operation
 from engine.operations import activations, arithmetic, functions, indexing, products, reductions, shapes, spread
 from engine.operations.axes import Axis
-from engine.recipe import Recipe
 
 
 class Tensor(Elementwise):
@@ -39,7 +39,7 @@ class Tensor(Elementwise):
     def __iter__(self) -> "Iterator[Tensor]":
         return (self[index] for index in range(len(self)))
 
-    def _with(self, operation: Callable[..., Recipe], other: Any, *, swap: bool = False) -> "Tensor":
+    def _with(self, operation: Callable[..., Operation], other: Any, *, swap: bool = False) -> "Tensor":
         """An operation with another operand, which may be a plain number or array."""
         if not isinstance(other, Tensor):
             other = Tensor(other, dtype=self._value.dtype, constant=True)

@@ -16,19 +16,20 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from engine.arrays import Array
 from engine.checkpoint import Checkpoint
 from engine.copying import Uncopied
-from engine.data import Data
-from engine.descent import Descent
 from engine.early_stopping import early_stopping
+from engine.encoding import Data
 from engine.errors import EngineError
 from engine.losses import loss_named
+from engine.minibatches import MinibatchDescent
 from engine.network import Network
 from engine.optimisers import Optimiser, optimiser_from
-from engine.program import work_from
-from engine.settings import flag, from_zero, how_many, one_seed, passes, positive
-from engine.tape import Array, Tape
+from engine.tape import Tape
+from engine.training_step import work_from
 from engine.update import Update
+from engine.validate import flag, from_zero, how_many, one_seed, passes, positive
 from engine.validation import Validation
 
 
@@ -100,7 +101,7 @@ class Training(Uncopied, Iterator[Update]):
             raise EngineError("Early stopping (patience) watches the validation loss: pass validation examples too.")
         self._stopping = early_stopping(net, patience, self._validation)
         penalties = from_zero("l1", l1), from_zero("l2", l2)
-        self._descent = Descent(
+        self._descent = MinibatchDescent(
             net, self._loss, work, self.optimiser, penalties, size, flag("shuffle", shuffle), one_seed(seed)
         )
         self.every = every

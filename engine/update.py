@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.tape import Array
+from engine.arrays import Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,11 +3,11 @@
 from math import isfinite
 
 from engine.classes import winners
-from engine.data import Data
+from engine.encoding import Data
 from engine.losses import Loss
 from engine.network import Network
-from engine.program import work_from
 from engine.tensor import Tensor
+from engine.training_step import work_from
 
 
 class Validation:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.datasets.dataset import Dataset, DatasetError, Split
 from engine.datasets.seeds import streams
 
-Rule: TypeAlias = "Callable[[int, np.random.Generator, np.random.Generator], Split]"
+Maker: TypeAlias = "Callable[[int, np.random.Generator, np.random.Generator], Split]"
 """Makes a split from a number of examples, a generator for positions and one for noise."""
 
 SOURCE = "Made for this course from a formula and a seed"
@@ -21,7 +21,7 @@ LICENCE = "MIT, as this program"
 def made(
     name: str,
     description: str,
-    rule: Rule,
+    rule: Maker,
     *,
     seed: int,
     samples: int,

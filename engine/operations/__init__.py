@@ -1,1 +1,1 @@
-"""Every operation of the engine, forward beside backward: a function from arrays to a `Recipe`."""
+"""Every operation of the engine, forward beside backward: a function from arrays to an `Operation`."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.backpropagation import Back
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation, room, scalar
 from engine.operations.axes import Axis, plain_axes, shape_with_ones, shape_without
-from engine.recipe import Do, Recipe, room, scalar
-from engine.tape import Array
 
 LEAK = 0.01  # the slope of leaky ReLU below zero, as in Maas, Hannun & Ng (2013)
 
@@ -42,18 +42,18 @@ def _slope(back: Back, a: Array, slopes: Slopes | None, record: Callable[[str, A
     return slopes.own
 
 
-def step(z: Array, a: Array | None = None) -> Recipe:
+def step(z: Array, a: Array | None = None) -> Operation:
     """A = 1 where z > 0, else 0. Its slope is 0 everywhere, on purpose: nothing can be learned through it."""
     a = room(z) if a is None else a
     flat = np.zeros_like(z)
-    return Recipe(
+    return Operation(
         a,
-        [Do("{out} = step({0})", np.greater, (z, scalar(0.0, z)), a)],
+        [Call("{out} = step({0})", np.greater, (z, scalar(0.0, z)), a)],
         lambda back, d: back.give(0, "{d} × 0", back.times, d, flat),
     )
 
 
-def sigmoid(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
+def sigmoid(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Operation:
     """A = 1 / (1 + e⁻ᶻ). The slope is a (1 − a), at most 1/4."""
     a = room(z) if a is None else a
     one = scalar(1.0, z)
@@ -66,15 +66,15 @@ def sigmoid(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> R
         back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     steps = [
-        Do("{out} = −{0}", np.negative, (z,), a),
-        Do("{out} = exp({out})", np.exp, (a,), a),
-        Do("{out} = 1 + {out}", np.add, (a, one), a),
-        Do("{out} = 1 / {out}   (sigmoid of {0})", np.reciprocal, (a,), a),
+        Call("{out} = −{0}", np.negative, (z,), a),
+        Call("{out} = exp({out})", np.exp, (a,), a),
+        Call("{out} = 1 + {out}", np.add, (a, one), a),
+        Call("{out} = 1 / {out}   (sigmoid of {0})", np.reciprocal, (a,), a),
     ]
-    return Recipe(a, steps, backward)
+    return Operation(a, steps, backward)
 
 
-def tanh(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
+def tanh(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Operation:
     """A = tanh z. The slope is 1 − a², at most 1."""
     a = room(z) if a is None else a
 
@@ -85,10 +85,10 @@ def tanh(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Reci
 
         back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
-    return Recipe(a, [Do("{out} = tanh({0})", np.tanh, (z,), a)], backward)
+    return Operation(a, [Call("{out} = tanh({0})", np.tanh, (z,), a)], backward)
 
 
-def relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
+def relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Operation:
     """A = the larger of z and 0. The slope is 1 where z > 0, else 0."""
     a = room(z) if a is None else a
     zeros = np.zeros_like(z)  # `maximum` takes a third longer with a single zero
@@ -99,10 +99,10 @@ def relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Reci
 
         back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
-    return Recipe(a, [Do("{out} = relu({0})", np.maximum, (z, zeros), a)], backward)
+    return Operation(a, [Call("{out} = relu({0})", np.maximum, (z, zeros), a)], backward)
 
 
-def leaky_relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Recipe:
+def leaky_relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -> Operation:
     """A = the larger of z and z/100. The slope is 1 where z > 0, else 1/100."""
     a = room(z) if a is None else a
     leak = scalar(LEAK, z)
@@ -115,18 +115,18 @@ def leaky_relu(z: Array, a: Array | None = None, slopes: Slopes | None = None) -
         back.give(0, "{d} × slope", back.times, d, _slope(back, a, slopes, record))
 
     steps = [
-        Do("{out} = 0.01 × {0}", np.multiply, (z, leak), a),
-        Do("{out} = leaky_relu({0})", np.maximum, (z, a), a),
+        Call("{out} = 0.01 × {0}", np.multiply, (z, leak), a),
+        Call("{out} = leaky_relu({0})", np.maximum, (z, a), a),
     ]
-    return Recipe(a, steps, backward)
+    return Operation(a, steps, backward)
 
 
-def identity(z: Array, a: Array | None = None) -> Recipe:
+def identity(z: Array, a: Array | None = None) -> Operation:
     """A = z. The slope is 1."""
     a = room(z) if a is None else a
-    return Recipe(
+    return Operation(
         a,
-        [Do("{out} = {0}", np.positive, (z,), a)],
+        [Call("{out} = {0}", np.positive, (z,), a)],
         lambda back, d: back.give(0, "{d}", np.positive, d),
     )
 
@@ -145,20 +145,20 @@ def _along(a: Array, axis: Axis) -> _Along:
     return _Along(axes, total, total.reshape(shape_with_ones(a, axes)))
 
 
-def _empty(p: Array) -> Recipe:
+def _empty(p: Array) -> Operation:
     """Nothing, along whatever axis, becomes nothing."""
-    return Recipe(p, [], lambda back, d: back.give(0, "{d}", np.positive, d))
+    return Operation(p, [], lambda back, d: back.give(0, "{d}", np.positive, d))
 
 
-def _shift(a: Array, shifted: Array, along: _Along) -> list[Do]:
+def _shift(a: Array, shifted: Array, along: _Along) -> list[Call]:
     """The two steps that subtract the largest number, so that no exponential overflows."""
     return [
-        Do("largest = max({0})", np.maximum.reduce, (a, along.axes), along.total),
-        Do("{out} = {0} − largest", np.subtract, (a, along.spread), shifted),
+        Call("largest = max({0})", np.maximum.reduce, (a, along.axes), along.total),
+        Call("{out} = {0} − largest", np.subtract, (a, along.spread), shifted),
     ]
 
 
-def softmax(a: Array, axis: Axis = -1) -> Recipe:
+def softmax(a: Array, axis: Axis = -1) -> Operation:
     """P = eᵃ / Σ eᵃ along an axis (or several at once). Sends back p × (d − Σ d p)."""
     p, along = room(a), _along(a, axis)
     if not a.size:
@@ -175,14 +175,14 @@ def softmax(a: Array, axis: Axis = -1) -> Recipe:
 
     steps = [
         *_shift(a, p, along),
-        Do("{out} = exp({out})", np.exp, (p,), p),
-        Do("total = Σ {out}", np.add.reduce, (p, axes), total),
-        Do("{out} = {out} / total   (softmax of {0})", np.divide, (p, spread), p),
+        Call("{out} = exp({out})", np.exp, (p,), p),
+        Call("total = Σ {out}", np.add.reduce, (p, axes), total),
+        Call("{out} = {out} / total   (softmax of {0})", np.divide, (p, spread), p),
     ]
-    return Recipe(p, steps, backward)
+    return Operation(p, steps, backward)
 
 
-def log_softmax(a: Array, axis: Axis = -1) -> Recipe:
+def log_softmax(a: Array, axis: Axis = -1) -> Operation:
     """C = a − ln Σ eᵃ along an axis (or several at once). Sends back d − softmax(a) Σ d."""
     c, powers, along = room(a), room(a), _along(a, axis)
     if not a.size:
@@ -198,9 +198,9 @@ def log_softmax(a: Array, axis: Axis = -1) -> Recipe:
 
     steps = [
         *_shift(a, c, along),
-        Do("powers = exp({out})", np.exp, (c,), powers),
-        Do("total = Σ powers", np.add.reduce, (powers, axes), total),
-        Do("total = ln total", np.log, (total,), total),
-        Do("{out} = {out} − total", np.subtract, (c, spread), c),
+        Call("powers = exp({out})", np.exp, (c,), powers),
+        Call("total = Σ powers", np.add.reduce, (powers, axes), total),
+        Call("total = ln total", np.log, (total,), total),
+        Call("{out} = {out} − total", np.subtract, (c, spread), c),
     ]
-    return Recipe(c, steps, backward)
+    return Operation(c, steps, backward)

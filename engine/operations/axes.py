@@ -6,7 +6,7 @@ from typing import SupportsIndex
 
 import numpy as np
 
-from engine.tape import Array
+from engine.arrays import Array
 
 Axis = SupportsIndex | Sequence[SupportsIndex] | None
 

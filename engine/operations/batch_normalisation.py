@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from engine.backpropagation import Back
-from engine.recipe import Do, Recipe, room, scalar
-from engine.tape import Array
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation, room, scalar
 
 EPSILON = 1e-5  # keeps the spread away from zero; PyTorch's default
 FRESH = 0.1  # the share of the newest batch in the running statistics; PyTorch's default
 
 
-def batch_normalise(z: Array, scale: Array, shift: Array, *, running_mean: Array, running_variance: Array) -> Recipe:
+def batch_normalise(z: Array, scale: Array, shift: Array, *, running_mean: Array, running_variance: Array) -> Operation:
     """N = scale × (z − mean) / √(variance + epsilon) + shift, with mean and variance over the batch.
 
     The running statistics, which take their place once training is over, are updated at each replay.
@@ -45,22 +45,22 @@ def batch_normalise(z: Array, scale: Array, shift: Array, *, running_mean: Array
         back.give(0, "product × {1} / spread", np.multiply, product, lean)
 
     steps = [
-        Do("mean = Σ {0}", np.add.reduce, (z, -1), mean[..., 0]),
-        Do("mean = mean / examples", np.multiply, (mean, share), mean),
-        Do("centred = {0} − mean", np.subtract, (z, mean), centred),
-        Do("squares = centred²", np.square, (centred,), squares),
-        Do("variance = Σ squares", np.add.reduce, (squares, -1), variance[..., 0]),
-        Do("spread = variance / examples", np.multiply, (variance, share), spread),
-        Do("spread = spread + epsilon", np.add, (spread, scalar(EPSILON, z)), spread),
-        Do("spread = √spread", np.sqrt, (spread,), spread),
-        Do("normal = centred / spread", np.divide, (centred, spread), normal),
-        Do("{out} = {1} × normal", np.multiply, (normal, scale), n),
-        Do("{out} = {out} + {2}", np.add, (n, shift), n),
-        Do("running mean = 0.9 × running mean", np.multiply, (running_mean, old), running_mean),
-        Do("fresh = 0.1 × mean", np.multiply, (mean, new), fresh),
-        Do("running mean += fresh", np.add, (running_mean, fresh), running_mean),
-        Do("running variance = 0.9 × running variance", np.multiply, (running_variance, old), running_variance),
-        Do("fresh = 0.1 × unbiased variance", np.multiply, (variance, unbiased), fresh),
-        Do("running variance += fresh", np.add, (running_variance, fresh), running_variance),
+        Call("mean = Σ {0}", np.add.reduce, (z, -1), mean[..., 0]),
+        Call("mean = mean / examples", np.multiply, (mean, share), mean),
+        Call("centred = {0} − mean", np.subtract, (z, mean), centred),
+        Call("squares = centred²", np.square, (centred,), squares),
+        Call("variance = Σ squares", np.add.reduce, (squares, -1), variance[..., 0]),
+        Call("spread = variance / examples", np.multiply, (variance, share), spread),
+        Call("spread = spread + epsilon", np.add, (spread, scalar(EPSILON, z)), spread),
+        Call("spread = √spread", np.sqrt, (spread,), spread),
+        Call("normal = centred / spread", np.divide, (centred, spread), normal),
+        Call("{out} = {1} × normal", np.multiply, (normal, scale), n),
+        Call("{out} = {out} + {2}", np.add, (n, shift), n),
+        Call("running mean = 0.9 × running mean", np.multiply, (running_mean, old), running_mean),
+        Call("fresh = 0.1 × mean", np.multiply, (mean, new), fresh),
+        Call("running mean += fresh", np.add, (running_mean, fresh), running_mean),
+        Call("running variance = 0.9 × running variance", np.multiply, (running_variance, old), running_variance),
+        Call("fresh = 0.1 × unbiased variance", np.multiply, (variance, unbiased), fresh),
+        Call("running variance += fresh", np.add, (running_variance, fresh), running_variance),
     ]
-    return Recipe(n, steps, backward)
+    return Operation(n, steps, backward)

@@ -1,13 +1,13 @@
 """A dense layer: every unit takes a weighted sum of all inputs and adds its bias."""
 
 from engine import buffers
-from engine.backpropagation import Back
-from engine.recipe import Do, Recipe
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation
 from engine.shares import product
-from engine.tape import Array
 
 
-def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Recipe:
+def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Operation:
     """Z = W [a; 1]: one layer of weighted sums, for a batch in which every column is an example.
 
     Args:
@@ -29,14 +29,14 @@ def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Recip
             back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
         if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
             call, arguments = back.product(weights.T, d)
-            back.give(1, "{0}ᵀ {d}", call, *arguments, room=buffers.empty(augmented.shape, augmented.dtype))
+            back.give_with_ones(1, "{0}ᵀ {d}", call, *arguments, room=buffers.empty(augmented.shape, augmented.dtype))
             return
         turned = weights[..., :-1].swapaxes(-1, -2)
         call, arguments = (back.times, (turned, d)) if d.shape[-2] == 1 else back.product(turned, d)
-        back.give(1, "{0}ᵀ {d}", call, *arguments, shape=(*weights.shape[:-2], *inputs.shape[-2:]))
+        back.give_to_copies(1, "{0}ᵀ {d}", call, *arguments, shape=(*weights.shape[:-2], *inputs.shape[-2:]))
 
     if shared:
-        steps = [Do("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]
+        steps = [Call("{out} = {0} [{1}; 1]", stacked.dot, (augmented,), z.reshape(flat))]
     else:
-        steps = [Do("{out} = {0} [{1}; 1]", *product(weights, augmented), z)]
-    return Recipe(z, steps, backward)
+        steps = [Call("{out} = {0} [{1}; 1]", *product(weights, augmented), z)]
+    return Operation(z, steps, backward)

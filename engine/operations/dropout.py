@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.backpropagation import Back
-from engine.recipe import Do, Recipe, room, scalar
-from engine.tape import Array
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation, room, scalar
 
 
-def dropout(a: Array, rate: float, generator: np.random.Generator, kept: Array | None = None) -> Recipe:
+def dropout(a: Array, rate: float, generator: np.random.Generator, kept: Array | None = None) -> Operation:
     """C = a × mask, where the mask is 0 with probability `rate`, else 1 / (1 − rate), so that the mean stays.
 
     Each replay draws a new mask from the generator (Srivastava et al., 2014; "inverted", as usual today).
@@ -24,9 +24,9 @@ def dropout(a: Array, rate: float, generator: np.random.Generator, kept: Array |
         back.give(0, "{d} × mask", back.times, d, mask)
 
     steps = [
-        Do("mask = random numbers", random, (), mask),
-        Do(f"mask = mask ≥ {rate:g}", np.greater_equal, (mask, scalar(rate, a)), mask),
-        Do(f"mask = mask / {1 - rate:g}", np.multiply, (mask, scalar(1 / (1 - rate), a)), mask),
-        Do("{out} = {0} × mask", np.multiply, (a, mask), c),
+        Call("mask = random numbers", random, (), mask),
+        Call(f"mask = mask ≥ {rate:g}", np.greater_equal, (mask, scalar(rate, a)), mask),
+        Call(f"mask = mask / {1 - rate:g}", np.multiply, (mask, scalar(1 / (1 - rate), a)), mask),
+        Call("{out} = {0} × mask", np.multiply, (a, mask), c),
     ]
-    return Recipe(c, steps, backward)
+    return Operation(c, steps, backward)

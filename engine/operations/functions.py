@@ -2,32 +2,32 @@
 
 import numpy as np
 
-from engine.backpropagation import Back
-from engine.recipe import Do, Recipe, room, scalar
-from engine.tape import Array
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation, room, scalar
 
 
-def exp(a: Array) -> Recipe:
+def exp(a: Array) -> Operation:
     """C = eᵃ, which is its own slope."""
     c = room(a)
-    return Recipe(
+    return Operation(
         c,
-        [Do("{out} = exp({0})", np.exp, (a,), c)],
+        [Call("{out} = exp({0})", np.exp, (a,), c)],
         lambda back, d: back.give(0, "{d} × {out}", back.times, d, c),
     )
 
 
-def log(a: Array) -> Recipe:
+def log(a: Array) -> Operation:
     """C = ln a. The slope is 1/a."""
     c = room(a)
-    return Recipe(
+    return Operation(
         c,
-        [Do("{out} = ln {0}", np.log, (a,), c)],
+        [Call("{out} = ln {0}", np.log, (a,), c)],
         lambda back, d: back.give(0, "{d} / {0}", back.over, d, a),
     )
 
 
-def absolute(a: Array) -> Recipe:
+def absolute(a: Array) -> Operation:
     """C = |a|. The slope is the sign of a (0 at 0)."""
     c = room(a)
 
@@ -36,10 +36,10 @@ def absolute(a: Array) -> Recipe:
         back.do("slope = sign({0})", np.sign, a, out=slope)
         back.give(0, "{d} × slope", back.times, d, slope)
 
-    return Recipe(c, [Do("{out} = |{0}|", np.absolute, (a,), c)], backward)
+    return Operation(c, [Call("{out} = |{0}|", np.absolute, (a,), c)], backward)
 
 
-def sin(a: Array) -> Recipe:
+def sin(a: Array) -> Operation:
     """C = sin a. The slope is cos a."""
     c = room(a)
 
@@ -48,10 +48,10 @@ def sin(a: Array) -> Recipe:
         back.do("slope = cos({0})", np.cos, a, out=slope)
         back.give(0, "{d} × slope", back.times, d, slope)
 
-    return Recipe(c, [Do("{out} = sin({0})", np.sin, (a,), c)], backward)
+    return Operation(c, [Call("{out} = sin({0})", np.sin, (a,), c)], backward)
 
 
-def cos(a: Array) -> Recipe:
+def cos(a: Array) -> Operation:
     """C = cos a. The slope is −sin a."""
     c = room(a)
 
@@ -61,10 +61,10 @@ def cos(a: Array) -> Recipe:
         back.do("slope = −slope", np.negative, slope, out=slope)
         back.give(0, "{d} × slope", back.times, d, slope)
 
-    return Recipe(c, [Do("{out} = cos({0})", np.cos, (a,), c)], backward)
+    return Operation(c, [Call("{out} = cos({0})", np.cos, (a,), c)], backward)
 
 
-def softplus(a: Array) -> Recipe:
+def softplus(a: Array) -> Operation:
     """C = ln(1 + eᵃ), finite for any finite a. The slope, the sigmoid of a, is 1 − e⁻ᶜ: exact far out on both sides."""
     c = room(a)
 
@@ -75,10 +75,10 @@ def softplus(a: Array) -> Recipe:
         back.do("slope = −slope   (sigmoid of {0})", np.negative, slope, out=slope)
         back.give(0, "{d} × slope", back.times, d, slope)
 
-    return Recipe(c, [Do("{out} = ln(1 + exp({0}))", np.logaddexp, (a, scalar(0.0, a)), c)], backward)
+    return Operation(c, [Call("{out} = ln(1 + exp({0}))", np.logaddexp, (a, scalar(0.0, a)), c)], backward)
 
 
-def clip(a: Array, low: Array, high: Array) -> Recipe:
+def clip(a: Array, low: Array, high: Array) -> Operation:
     """C = a, but not below `low` and not above `high`. What arrives passes from one bound to the other, both included.
 
     Raises:
@@ -93,10 +93,10 @@ def clip(a: Array, low: Array, high: Array) -> Recipe:
         back.do("below = {0} ≤ high", np.less_equal, a, high, out=below)
         back.do("inside = {0} ≥ low", np.greater_equal, a, low, out=inside)
         back.do("inside = inside × below", np.multiply, inside, below, out=inside)
-        back.give(0, "{d} × inside", back.times, d, inside, shape=d.shape)
+        back.give_to_copies(0, "{d} × inside", back.times, d, inside, shape=d.shape)
 
     steps = [
-        Do("{out} = maximum({0}, low)", np.maximum, (a, low), c),
-        Do("{out} = minimum({out}, high)", np.minimum, (c, high), c),
+        Call("{out} = maximum({0}, low)", np.maximum, (a, low), c),
+        Call("{out} = minimum({out}, high)", np.minimum, (c, high), c),
     ]
-    return Recipe(c, steps, backward)
+    return Operation(c, steps, backward)

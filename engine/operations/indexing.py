@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.recipe import Do, Recipe
-from engine.tape import Array
+from engine.arrays import Array
+from engine.operation import Call, Operation
 
 
 def gather(source: Array, positions: Array, *, out: Array) -> None:
@@ -20,14 +20,14 @@ def scatter(positions: Array, d: Array, *, out: Array) -> None:
     np.add.at(out.reshape(-1), positions.reshape(-1), d.reshape(-1))
 
 
-def pick(a: Array, index: Any) -> Recipe:
+def pick(a: Array, index: Any) -> Operation:
     """C = a[index], under NumPy's rules; an embedding look-up is `table[words]`. Sends back to where it came from."""
     if _is_basic(index):
         return _pick_view(a, index)
     positions = _positions(a.shape, index)
     c = np.empty(positions.shape, a.dtype)
-    steps = [Do("{out} = {0}[…]", gather, (a, positions), c)]
-    return Recipe(c, steps, lambda back, d: back.give(0, "{d} put back at […]", scatter, positions, d, shape=a.shape))
+    steps = [Call("{out} = {0}[…]", gather, (a, positions), c)]
+    return Operation(c, steps, lambda back, d: back.give(0, "{d} put back at […]", scatter, positions, d))
 
 
 def _is_basic(index: Any) -> bool:
@@ -39,7 +39,7 @@ def _is_basic(index: Any) -> bool:
     )
 
 
-def _pick_view(a: Array, index: Any) -> Recipe:
+def _pick_view(a: Array, index: Any) -> Operation:
     """C = a[index], for an index that repeats nothing: no position of any number needs to be kept."""
     parts = index if isinstance(index, tuple) else (index,)
     whole = parts if any(part is ... for part in parts) else (*parts, ...)  # so that one number is a view too
@@ -50,8 +50,8 @@ def _pick_view(a: Array, index: Any) -> Recipe:
         out.fill(0)
         out[whole] = d
 
-    steps = [Do("{out} = {0}[…]", np.positive, (view,), c)]
-    return Recipe(c, steps, lambda back, d: back.give(0, "{d} put back at […]", put_back, d, shape=a.shape))
+    steps = [Call("{out} = {0}[…]", np.positive, (view,), c)]
+    return Operation(c, steps, lambda back, d: back.give(0, "{d} put back at […]", put_back, d))
 
 
 def _positions(shape: tuple[int, ...], index: Any) -> Array:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from engine.backpropagation import Back
-from engine.recipe import Do, Recipe
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation
 from engine.shares import product
-from engine.tape import Array
 
 
 def _product_shape(a: Array, b: Array) -> tuple[int, ...]:
@@ -21,7 +21,7 @@ def _product_shape(a: Array, b: Array) -> tuple[int, ...]:
     return (*np.broadcast_shapes(a.shape[:-2], b.shape[:-2]), a.shape[-2], b.shape[-1])
 
 
-def matmul(a: Array, b: Array) -> Recipe:
+def matmul(a: Array, b: Array) -> Operation:
     """C = a @ b, for vectors, matrices and stacks of matrices. Sends back d bᵀ to a, and aᵀ d to b."""
     left = a[np.newaxis, :] if a.ndim == 1 else a
     right = b[:, np.newaxis] if b.ndim == 1 else b
@@ -32,8 +32,8 @@ def matmul(a: Array, b: Array) -> Recipe:
     def backward(back: Back, d: Array) -> None:
         d, stack = d.reshape(full.shape), full.shape[:-2]
         call, arguments = back.product(d, right.swapaxes(-1, -2))
-        back.give(0, "{d} @ {1}ᵀ", call, *arguments, shape=stack + left.shape[-2:], like=left.shape)
+        back.give_to_copies(0, "{d} @ {1}ᵀ", call, *arguments, shape=stack + left.shape[-2:], like=left.shape)
         call, arguments = back.product(left.swapaxes(-1, -2), d)
-        back.give(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
+        back.give_to_copies(1, "{0}ᵀ @ {d}", call, *arguments, shape=stack + right.shape[-2:], like=right.shape)
 
-    return Recipe(c, [Do("{out} = {0} @ {1}", call, arguments, full)], backward)
+    return Operation(c, [Call("{out} = {0} @ {1}", call, arguments, full)], backward)

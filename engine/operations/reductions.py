@@ -5,10 +5,10 @@ import warnings
 
 import numpy as np
 
-from engine.backpropagation import Back
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation, room, scalar
 from engine.operations.axes import Axis, plain_axes, shape_with_ones
-from engine.recipe import Do, Recipe, room, scalar
-from engine.tape import Array
 
 
 def result_room(a: Array, axes: tuple[int, ...], keepdims: bool) -> tuple[Array, Array]:
@@ -17,7 +17,7 @@ def result_room(a: Array, axes: tuple[int, ...], keepdims: bool) -> tuple[Array,
     return (kept if keepdims else np.squeeze(kept, axes)), kept
 
 
-def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Operation:
     """C = Σ a. Every summand receives what arrives."""
     axes = plain_axes(axis, a.ndim)
     c, kept = result_room(a, axes, keepdims)
@@ -26,10 +26,10 @@ def total(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
         spread = np.broadcast_to(d.reshape(kept.shape), a.shape)
         back.give(0, "{d} for each", np.positive, spread)
 
-    return Recipe(c, [Do("{out} = Σ {0}", np.add.reduce, (a, axes), np.squeeze(kept, axes))], backward)
+    return Operation(c, [Call("{out} = Σ {0}", np.add.reduce, (a, axes), np.squeeze(kept, axes))], backward)
 
 
-def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Operation:
     """C = Σ a / n. Every summand receives 1/n of what arrives. The mean of nothing is not a number, as in NumPy."""
     axes = plain_axes(axis, a.ndim)
     c, kept = result_room(a, axes, keepdims)
@@ -43,23 +43,23 @@ def mean(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
         back.give(0, f"{{d}} / {count}", np.multiply, spread, share)
 
     steps = [
-        Do("{out} = Σ {0}", np.add.reduce, (a, axes), np.squeeze(kept, axes)),
-        Do(f"{{out}} = {{out}} / {count}", np.multiply, (c, share), c),
+        Call("{out} = Σ {0}", np.add.reduce, (a, axes), np.squeeze(kept, axes)),
+        Call(f"{{out}} = {{out}} / {count}", np.multiply, (c, share), c),
     ]
-    return Recipe(c, steps, backward)
+    return Operation(c, steps, backward)
 
 
-def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+def largest(a: Array, axis: Axis = None, keepdims: bool = False) -> Operation:
     """C = max a. What arrives goes to the largest; where several tie, in equal shares."""
     return _extreme(a, axis, keepdims, np.maximum, "max")
 
 
-def smallest(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+def smallest(a: Array, axis: Axis = None, keepdims: bool = False) -> Operation:
     """C = min a. What arrives goes to the smallest; where several tie, in equal shares."""
     return _extreme(a, axis, keepdims, np.minimum, "min")
 
 
-def _extreme(a: Array, axis: Axis, keepdims: bool, choose: np.ufunc, name: str) -> Recipe:
+def _extreme(a: Array, axis: Axis, keepdims: bool, choose: np.ufunc, name: str) -> Operation:
     axes = plain_axes(axis, a.ndim)
     c, kept = result_room(a, axes, keepdims)
     if c.size and not a.size:
@@ -73,10 +73,10 @@ def _extreme(a: Array, axis: Axis, keepdims: bool, choose: np.ufunc, name: str) 
         back.do("share = share / ties", np.divide, share, ties, out=share)
         back.give(0, "{d} × share", back.times, spread, share)
 
-    return Recipe(c, [Do(f"{{out}} = {name} {{0}}", choose.reduce, (a, axes), np.squeeze(kept, axes))], backward)
+    return Operation(c, [Call(f"{{out}} = {name} {{0}}", choose.reduce, (a, axes), np.squeeze(kept, axes))], backward)
 
 
-def logsumexp(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
+def logsumexp(a: Array, axis: Axis = None, keepdims: bool = False) -> Operation:
     """C = ln Σ eᵃ = largest + ln Σ eᵃ⁻ˡᵃʳᵍᵉˢᵗ, so that nothing overflows. Each is sent its part of the sum.
 
     The largest lies at a distance of 0 from itself even if it is infinite: only a NaN makes a NaN.
@@ -92,14 +92,14 @@ def logsumexp(a: Array, axis: Axis = None, keepdims: bool = False) -> Recipe:
         back.give(0, "{d} × share", back.times, np.broadcast_to(d.reshape(kept.shape), a.shape), share)
 
     steps = [
-        Do("largest = max {0}", np.maximum.reduce, (a, axes), np.squeeze(largest, axes)),
-        Do("powers = {0} − largest", _distance, (a, largest), powers),
-        Do("powers = exp(powers)", np.exp, (powers,), powers),
-        Do("total = Σ powers", np.add.reduce, (powers, axes), flat),
-        Do("{out} = ln total", np.log, (total,), kept),
-        Do("{out} = largest + {out}", np.add, (largest, kept), kept),
+        Call("largest = max {0}", np.maximum.reduce, (a, axes), np.squeeze(largest, axes)),
+        Call("powers = {0} − largest", _distance, (a, largest), powers),
+        Call("powers = exp(powers)", np.exp, (powers,), powers),
+        Call("total = Σ powers", np.add.reduce, (powers, axes), flat),
+        Call("{out} = ln total", np.log, (total,), kept),
+        Call("{out} = largest + {out}", np.add, (largest, kept), kept),
     ]
-    return Recipe(c, steps, backward)
+    return Operation(c, steps, backward)
 
 
 def _distance(a: Array, largest: Array, *, out: Array) -> None:

@@ -5,44 +5,44 @@ from typing import Any, SupportsIndex
 
 import numpy as np
 
-from engine.backpropagation import Back
+from engine.arrays import Array
+from engine.backward import Back
+from engine.operation import Call, Operation
 from engine.operations.axes import Axis, plain_axes, shape_without
-from engine.recipe import Do, Recipe
-from engine.tape import Array
 
 
-def _copy(a: Array, view: Array, label: str, way_back: Any) -> Recipe:
+def _copy(a: Array, view: Array, label: str, way_back: Any) -> Operation:
     """C = a copy of a view of a; `way_back` turns the arriving gradient into a view of a's shape."""
     c = np.empty(view.shape, a.dtype)
-    return Recipe(
+    return Operation(
         c,
-        [Do(label, np.positive, (view,), c)],
+        [Call(label, np.positive, (view,), c)],
         lambda back, d: back.give(0, "{d} reshaped", np.positive, way_back(d)),
     )
 
 
-def reshape(a: Array, shape: tuple[int, ...]) -> Recipe:
+def reshape(a: Array, shape: tuple[int, ...]) -> Operation:
     """C = the same numbers, row by row, in another shape."""
     c = np.empty(np.empty(a.shape, np.bool).reshape(shape).shape, a.dtype)
 
     def backward(back: Back, d: Array) -> None:
         back.give(0, "{d} reshaped", np.positive, d.reshape(a.shape))
 
-    return Recipe(c, [Do("{out} = {0} reshaped", np.positive, (a,), c.reshape(a.shape))], backward)
+    return Operation(c, [Call("{out} = {0} reshaped", np.positive, (a,), c.reshape(a.shape))], backward)
 
 
-def transpose(a: Array, axes: Axis = None) -> Recipe:
+def transpose(a: Array, axes: Axis = None) -> Operation:
     """C = a with its axes in another order (reversed if none is given)."""
     order = tuple(reversed(range(a.ndim))) if axes is None else plain_axes(axes, a.ndim)
     return _copy(a, a.transpose(order), "{out} = {0}ᵀ", lambda d: d.transpose(np.argsort(order)))
 
 
-def concatenate(*given: Array, axis: SupportsIndex | None = 0) -> Recipe:
+def concatenate(*given: Array, axis: SupportsIndex | None = 0) -> Operation:
     """C = the parts, one after another along an axis (None: all in a row). Each receives its own slice."""
     return _joined([each.reshape(-1) for each in given], 0) if axis is None else _joined(given, axis)
 
 
-def stack(*given: Array, axis: SupportsIndex = 0) -> Recipe:
+def stack(*given: Array, axis: SupportsIndex = 0) -> Operation:
     """C = the parts, one after another along a new axis. Each receives its own slice."""
     if any(each.shape != given[0].shape for each in given):
         raise ValueError("they are stacked along a new axis, and must be alike (concatenate joins along one they have)")
@@ -50,7 +50,7 @@ def stack(*given: Array, axis: SupportsIndex = 0) -> Recipe:
     return _joined([np.expand_dims(each, place) for each in given], place)
 
 
-def _joined(parts: Sequence[Array], axis: SupportsIndex) -> Recipe:
+def _joined(parts: Sequence[Array], axis: SupportsIndex) -> Operation:
     """C = the parts, each an operand in the shape that it takes here."""
     shape, place = _joined_shape(parts, axis)
     c, ends = np.empty(shape, np.result_type(*parts)), np.cumsum([part.shape[place] for part in parts])[:-1]
@@ -60,10 +60,10 @@ def _joined(parts: Sequence[Array], axis: SupportsIndex) -> Recipe:
             back.give(operand, "its part of {d}", np.positive, piece, like=piece.shape)
 
     steps = [
-        Do(f"{{out}}[part {n}] = {{{n}}}", np.positive, (part,), piece)
+        Call(f"{{out}}[part {n}] = {{{n}}}", np.positive, (part,), piece)
         for n, (part, piece) in enumerate(zip(parts, np.split(c, ends, place), strict=True))
     ]
-    return Recipe(c, steps, backward)
+    return Operation(c, steps, backward)
 
 
 def _joined_shape(parts: Sequence[Array], axis: SupportsIndex) -> tuple[tuple[int, ...], int]:
@@ -81,10 +81,10 @@ def _joined_shape(parts: Sequence[Array], axis: SupportsIndex) -> tuple[tuple[in
     return (*parts[0].shape[:place], length, *parts[0].shape[place + 1 :]), place
 
 
-def lay_on_its_side(a: Array, augmented: Array) -> Recipe:
+def lay_on_its_side(a: Array, augmented: Array) -> Operation:
     """C = aᵀ in the buffer `augmented`, above its row of ones: a batch as a network's layers want it."""
-    return Recipe(
+    return Operation(
         augmented[:-1],
-        [Do("{out} = {0}ᵀ", np.positive, (a.T,), augmented[:-1])],
+        [Call("{out} = {0}ᵀ", np.positive, (a.T,), augmented[:-1])],
         lambda back, d: back.give(0, "{d}ᵀ", np.positive, d.T),
     )

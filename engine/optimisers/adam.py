@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
 from engine.optimisers.setting import Setting
-from engine.settings import from_zero, share
+from engine.validate import from_zero, share
 
 
 class Adam(Optimiser):
@@ -52,9 +52,11 @@ class Adam(Optimiser):
         bench.do("change = average / change", np.divide, average, change, out=change)
         bench.do("change = rate × change", np.multiply, change, bench.rate, out=change)
 
+        beta1, beta2, small = self.beta1, self.beta2, self.epsilon  # looked up once, and not at each update
+
         def correct(number: int) -> float:
-            root = sqrt((1 - self.beta2 ** (number + 1)) / (1 - self.beta2))
-            epsilon[()] = self.epsilon * root
-            return (1 - self.beta1) / (1 - self.beta1 ** (number + 1)) * root
+            root = sqrt((1 - beta2 ** (number + 1)) / (1 - beta2))
+            epsilon[()] = small * root
+            return (1 - beta1) / (1 - beta1 ** (number + 1)) * root
 
         return correct

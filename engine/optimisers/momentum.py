@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
 from engine.optimisers.setting import Setting
-from engine.settings import flag, share
+from engine.validate import flag, share
 
 
 class Momentum(Optimiser):

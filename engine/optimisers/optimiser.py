@@ -8,18 +8,22 @@ means the same (as PyTorch keeps it when the settings of an optimiser are change
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from inspect import signature
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.equality import alike
 from engine.errors import EngineError
+from engine.network import Network
+from engine.optimisers.driver import Driver
 from engine.optimisers.rule import Rule, Workbench
 from engine.optimisers.setting import LearningRate, Schedule, Setting, learning_rate
-from engine.tape import Array, Tape
+from engine.tape import Tape
+from engine.tensor import Tensor
 
 __all__ = ["LearningRate", "Optimiser", "Rule", "Schedule", "Workbench"]
 
@@ -69,6 +73,20 @@ class Optimiser(ABC):
         if callable(rate):
             return _number(rate, number)
         return rate if isinstance(rate, float) else float(np.mean(rate))
+
+    def drive(self, *learned: Tensor | Network | Sequence[Tensor | Network]) -> Driver[Self]:
+        """Set this optimiser to drive tensors in a loop by hand: `loss.backward()`, then `step()` of what is returned.
+
+            optimiser = Adam(0.01).drive(w, b)
+
+        Args:
+            learned: the tensors that are to be moved, and networks, all of whose parameters are; or one list of them.
+
+        Raises:
+            EngineError: if one of them cannot be driven: a constant, one that was computed, or one given twice.
+        """
+        several = learned[0] if len(learned) == 1 and isinstance(learned[0], list | tuple) else learned
+        return Driver(self, cast("Sequence[Tensor | Network]", several))
 
     def start(self, weights: Array, gradient_and_change: Array, spread: Callable[[Array], Array]) -> Rule:
         """Set the rule up for one run.

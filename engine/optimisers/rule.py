@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine import buffers
+from engine.arrays import Array
 from engine.equality import alike, by_part
-from engine.tape import Array, Step, Tape
+from engine.tape import Step, Tape
 
 
 @by_part

@@ -7,8 +7,8 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.errors import EngineError
-from engine.tape import Array
 
 Schedule = Callable[[int], float]
 LearningRate = float | Schedule | Sequence[float] | Array
@@ -49,6 +49,8 @@ def learning_rate(_: str, rate: Any) -> float | Schedule | tuple[float, ...]:
     Raises:
         EngineError: if it is none of these, or not finite.
     """
+    if any(hasattr(each, "tensors") or hasattr(each, "backward") for each in (rate if np.iterable(rate) else [rate])):
+        raise EngineError("An optimiser is set first, and then told what to drive: Adam(0.01).drive(w, b).")
     if callable(rate) and not isinstance(rate, type):
         return rate  # type: ignore[no-any-return]
     try:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lessons.kit.check_claims import check_claims
 from lessons.kit.check_demos import check_demos
 from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
+from lessons.kit.check_runs import Runs, runs_of
 from lessons.kit.check_text import check_text
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.importing import ROOT
+from lessons.kit.lesson import Lesson
 from lessons.kit.problems import Problem
 
-__all__ = ("Problem", "check", "check_course")
+__all__ = ("Problem", "check", "check_course", "problems_of")
 
 
 def check(lesson_id: str, seeds: int = 200, root: Path = ROOT) -> list[Problem]:
@@ -33,9 +36,21 @@ def check(lesson_id: str, seeds: int = 200, root: Path = ROOT) -> list[Problem]:
         lesson = load(lesson_id, root)
     except BrokenLesson as problem:
         return [Problem(problem.path, problem.line, problem.problem)]
+    with runs_of(lesson) as runs:
+        return problems_of(lesson, runs, seeds)
+
+
+def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Problem]:
+    """Whatever is wrong with a loaded lesson.
+
+    Args:
+        lesson: which.
+        runs: of each of its demos, by name; those that a rule makes are left there for whoever comes after.
+        seeds: as `check` takes them.
+    """
     rules = (
         check_text(lesson),
-        check_demos(lesson),
+        check_demos(lesson, runs),
         check_questions(lesson, seeds),
         check_quiz_words(lesson),
         check_claims(lesson),

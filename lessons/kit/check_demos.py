@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from lessons.kit.check_frames import frame_problem, frames_problem, live_problem
-from lessons.kit.demo import Demo, Frame, Run
+from lessons.kit.check_runs import GLANCE, WHOLE_RUN, Runs, Settings, frames_of
+from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
 from lessons.kit.live import taken_live
@@ -17,19 +18,16 @@ from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.sameness import same
 
+__all__ = ("WHOLE_RUN", "check_demos", "ends", "frames_of")
+
 CONTROLS = (2, 5)
 """Knobs that matter, in a demo."""
 LONGEST_TITLE = 60
 """Characters, at 80 columns."""
-WHOLE_RUN = 600
-"""Frames: some ten seconds at a lively speed, in which the default run makes its point."""
-GLANCE = 25
-"""Frames of a run that is only looked at to see that a setting works."""
-Settings = Mapping[str, Setting]
 
 
-def check_demos(lesson: Lesson) -> Iterator[Problem]:
-    """Every rule for every demo; of each rule, the first offence."""
+def check_demos(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:
+    """Every rule for every demo, each with its runs; of each rule, the first offence."""
     for name, demo in lesson.demos.items():
         problems: list[Problem] = []
         place = place_of(demo.frames, code_of(lesson))
@@ -39,7 +37,7 @@ def check_demos(lesson: Lesson) -> Iterator[Problem]:
             continue
         for rule in RULES:
             with noting(problems, place, f"The demo “{name}”"):
-                wrong = rule(demo)
+                wrong = rule(runs[name])
                 if wrong:
                     problems.append(Problem(*place, f"The demo “{name}”: {wrong}"))
         yield from dict.fromkeys(problems)
@@ -80,19 +78,19 @@ def _prediction_shape(demo: Demo) -> str:
     return ""
 
 
-def _default_run(demo: Demo) -> str:
+def _default_run(runs: Runs) -> str:
     """The run that most learners see: whole frames, words that change, a prediction that is settled."""
-    run = demo.run()
-    frames = frames_of(run, WHOLE_RUN)
+    demo, frames = runs.demo, runs.whole()
     wrong = (
         frames_problem(frames)
         or _prediction_problem(demo, frames, must_settle=True)
-        or _remedy_problem(demo, {}, frames)
+        or _remedy_problem(runs, {}, frames)
     )
     if wrong:
         return wrong
     if any(frame.inspect is None for frame in frames):
         return "a frame has no `inspect`: name the computation behind it, for the microscope."
+    run, frames = runs.turned_at_the_end()
     live = [name for name, control in demo.controls.items() if control.live]
     for name in live:
         for setting in ends(demo.controls[name]):
@@ -120,11 +118,11 @@ def _prediction_problem(demo: Demo, frames: list[Frame], *, must_settle: bool) -
     return ""
 
 
-def _live_knobs(demo: Demo) -> str:
+def _live_knobs(runs: Runs) -> str:
     """Live knobs are turned while it trains, two frames after it began."""
-    for name, control in demo.controls.items():
+    for name, control in runs.demo.controls.items():
         for setting in ends(control) if control.live else ():
-            run = demo.run()
+            run = runs.demo.run()
             frames = frames_of(run, 2)
             wrong = live_problem(run, name, setting, frames)
             run.close()
@@ -133,71 +131,65 @@ def _live_knobs(demo: Demo) -> str:
     return ""
 
 
-def _every_setting(demo: Demo) -> str:
+def _every_setting(runs: Runs) -> str:
     """Each knob at each end, the others at their start: whole frames, and a remedy for any trouble."""
+    demo = runs.demo
     for settings in _variants(demo):
-        frames = glance(demo, settings)
+        frames = runs.frames(settings)
         wrong = (
             frames_problem(frames)
             or _prediction_problem(demo, frames, must_settle=False)
-            or _remedy_problem(demo, settings, frames)
+            or _remedy_problem(runs, settings, frames)
         )
         if wrong:
             return f"with {_shown(demo, settings)}, {wrong}"
     return ""
 
 
-def _same_seed(demo: Demo) -> str:
-    for settings in ({}, *_variants(demo)[:1]):
-        if not same(glance(demo, settings), glance(demo, settings)):
+def _same_seed(runs: Runs) -> str:
+    for settings in ({}, *_variants(runs.demo)[:1]):
+        if not same(runs.frames(settings), frames_of(runs.demo.run(0, **settings), GLANCE)):
             return "two runs with the same seed and settings differ: draw all chance from np.random.default_rng(seed)."
     return ""
 
 
-def _other_seeds(demo: Demo) -> str:
+def _other_seeds(runs: Runs) -> str:
     for seed in (1, 2**31):
-        wrong = frames_problem(frames_of(demo.run(seed), GLANCE))
+        wrong = frames_problem(frames_of(runs.demo.run(seed), GLANCE))
         if wrong:
             return f"with seed {seed}, {wrong}"
     return ""
 
 
-def _knobs_matter(demo: Demo) -> str:
-    for name, control in demo.controls.items():
+def _knobs_matter(runs: Runs) -> str:
+    for name, control in runs.demo.controls.items():
         low, *others = ends(control)
-        if not control.live and all(_alike(demo, {name: low}, {name: other}) for other in others):
+        if not control.live and all(_alike(runs, {name: low}, {name: other}) for other in others):
             return f"its knob {name} changes nothing: no frame differs between its ends."
     return ""
 
 
-def _alike(demo: Demo, one: Settings, other: Settings) -> bool:
+def _alike(runs: Runs, one: Settings, other: Settings) -> bool:
     """Whether two settings give the same run; usually the first frames tell that they do not."""
-    first, second = demo.run(0, **one), demo.run(0, **other)
-    for _ in range(WHOLE_RUN):
-        frame, twin = first.next(), second.next()
-        if not same(frame, twin):
-            return False
-        if frame is None or frame.finished:
-            break
-    return True
+    return all(same(runs.frames(one, most), runs.frames(other, most)) for most in (1, GLANCE, WHOLE_RUN))
 
 
-def _remedy_problem(demo: Demo, settings: Settings, frames: list[Frame]) -> str:
+def _remedy_problem(runs: Runs, settings: Settings, frames: list[Frame]) -> str:
     """A trouble that was met on a run offers settings that mend it."""
     trouble = next((frame.trouble for frame in frames if frame.trouble), None)
     if trouble is None:
         return ""
     if not (trouble.name.strip() and trouble.why.strip() and trouble.fix):
         return f"the trouble “{trouble.name}” needs a name, a why and a fix."
-    if not all(_fits(demo.control(name), setting) for name, setting in trouble.fix.items()):
+    if not all(_fits(runs.demo.control(name), setting) for name, setting in trouble.fix.items()):
         return f"the fix for “{trouble.name}” turns a knob beyond its ends."
-    mended = frames_of(demo.run(0, **{**settings, **trouble.fix}), len(frames))
+    mended = runs.frames({**settings, **trouble.fix}, len(frames))
     if any(frame.trouble and frame.trouble.name == trouble.name for frame in mended):
         return f"the fix for “{trouble.name}” does not mend it."
     return ""
 
 
-RULES: tuple[Callable[[Demo], str], ...] = (
+RULES: tuple[Callable[[Runs], str], ...] = (
     _default_run,
     _live_knobs,
     _every_setting,
@@ -205,22 +197,6 @@ RULES: tuple[Callable[[Demo], str], ...] = (
     _other_seeds,
     _knobs_matter,
 )
-
-
-def frames_of(run: Run, most: int) -> list[Frame]:
-    """The first frames of a run, until it has finished."""
-    frames: list[Frame] = []
-    while len(frames) < most and not (frames and frames[-1].finished):
-        frame = run.next()
-        if frame is None:
-            break
-        frames.append(frame)
-    return frames
-
-
-def glance(demo: Demo, settings: Settings) -> list[Frame]:
-    """The first few frames with some knobs turned."""
-    return frames_of(demo.run(0, **settings), GLANCE)
 
 
 def ends(control: Control) -> tuple[Setting, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lessons.kit.check_frames import frame_problem
 from lessons.kit.check_marking import marking_problem
+from lessons.kit.check_once import once_each
 from lessons.kit.check_wording import help_problem, wording_problem
 from lessons.kit.demo import Frame
 from lessons.kit.lesson import Lesson
@@ -87,7 +88,7 @@ def _over_seeds(question: Question, seeds: int, place: Place) -> list[Problem]:
 
 
 def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
-    asked = question.draw(seed)
+    asked = once_each(question).draw(seed)
     body = asked.body
     tally.seeds += 1
     tally.redrawn += asked.redrawn > 0
@@ -104,8 +105,9 @@ def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
 
 
 def _the_same_again(question: Question, asked: Asked, answer: object) -> str:
-    twin = question.draw(asked.seed)
-    if twin.body.looks() != asked.body.looks() or twin.body.answer() != answer:
+    twin = question.draw(asked.seed).body
+    times = 1 if isinstance(twin, Predict) else 2  # an experiment is run twice each time
+    if twin.looks() != asked.body.looks() or any(twin.answer() != answer for _ in range(times)):
         return "drawn again, it is another question: take all chance from `draw`."
     return ""
 

@@ -22,7 +22,7 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class Position:
     """Where somebody stands in a run.
 
     Attributes:
@@ -67,14 +67,14 @@ class History:
         self._replay: Following | None = None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Position:
         """Where one stands now."""
         at_the_end = self._index == self._newest
         settings = self._script.settings_at(self._index + at_the_end)  # turned already for the frame to come
         settled = self._settled[1] if self._settled is not None and self._settled[0] <= self._index else None
         ended = (at_the_end and self._ended) or (self._frame is not None and self._frame.finished)
         problem = self._problem if at_the_end else ""
-        return Place(self._frame, self._index, self._newest, settings, settled, ended, problem)
+        return Position(self._frame, self._index, self._newest, settings, settled, ended, problem)
 
     @property
     def frames_held(self) -> int:

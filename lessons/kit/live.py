@@ -10,13 +10,10 @@ def hike(view: Live[str], seed: int) -> Frames:
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from collections.abc import Callable, Generator, Iterator, Mapping
+from typing import Any, Generic, TypeVar, cast
 
 from lessons.kit.knobs import Setting
-
-if TYPE_CHECKING:
-    from lessons.kit.demo import Frame, Frames
 
 T = TypeVar("T")
 
@@ -42,13 +39,13 @@ class Live(Generic[T]):
         self.turns += 1
 
 
-def still(frame: Callable[[], Frame]) -> Frames:
+def still(frame: Callable[[], T]) -> Generator[T, object, None]:
     """Give a picture as long as it is asked for, made afresh each time: all is done, and knobs may still be turned."""
     while True:
         yield frame()
 
 
-def while_turned(frame: Callable[[], Frame], *knobs: Live[Any]) -> Frames:
+def while_turned(frame: Callable[[], T], *knobs: Live[Any]) -> Generator[T, object, None]:
     """Give a picture, and give it afresh as long as one of the knobs has been turned since: the demo waits so long."""
     while True:
         turns = [knob.turns for knob in knobs]

@@ -22,7 +22,15 @@ from lessons.kit.places import place_of
 
 WATCHED = 3
 """Frames of a run: by then every function that it is made of has been called."""
-FIRST_OF_THE_ENGINE = ("optimisers/", "losses.py", "operations/", "backpropagation.py", "training.py", "descent.py")
+FIRST_OF_THE_ENGINE = (
+    "optimisers/",
+    "losses.py",
+    "operations/",
+    "backpropagation.py",
+    "backward.py",
+    "training.py",
+    "minibatches.py",
+)
 """What a learner would look for first; what else ran comes after it, in the order in which it ran."""
 _ENGINE = Path(engine.__file__).parent
 

@@ -30,8 +30,8 @@ os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_
 import numpy as np  # noqa: E402
 
 from engine import Adam, Network, datasets, train  # noqa: E402
+from engine.arrays import Array  # noqa: E402
 from engine.bench import WORKLOADS, Workload  # noqa: E402
-from engine.tape import Array  # noqa: E402
 from tests.benchmarks.rivals.everyone import RIVALS  # noqa: E402
 from tests.benchmarks.rivals.jax_loops import scan_race  # noqa: E402
 from tests.benchmarks.rivals.task import Runner, Unable, make_task, weights_of  # noqa: E402

@@ -1,8 +1,9 @@
 """`nntutor serve` with a class in it: 50 learners who read and 20 whose demos play, each with a client of their own.
 
 Prints what a session on the screen takes, from a key to its effect, and the memory of a learner's process. The clients
-share the machine with the server; how much of it they take is printed too. Run with
-`pytest -s tests/benchmarks/test_serve_load.py`.
+share the machine with the server; how much of it they take is printed too. Then the same once more, while one client
+does everything at once that a server does not want (`hostile.py`). Run with
+`pytest -n 0 -s tests/benchmarks/test_serve_load.py`.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from __future__ import annotations
 import asyncio
 import os
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncssh
 import pyte
 
-from tests.terminal.class_server import ClassServer, class_server
+from tests.terminal.class_server import ROOT, ClassServer, class_server
 
 READING, PLAYING = 50, 20
 AT_ONCE = 4
@@ -38,6 +42,8 @@ LATE = 5
 """Learners who come one after the other while the others play."""
 UNDER_WAY = 20
 """Frames after which a demo is taken to play."""
+HOSTILE_ROUNDS = 8
+"""How often keys are pressed for `SECONDS` beside a hostile client: until each of its attacks had a turn."""
 SETTLED = 0.5
 """Seconds without a byte after which a screen is taken to be whole."""
 TICK = os.sysconf("SC_CLK_TCK")
@@ -208,6 +214,14 @@ async def lesson(server: ClassServer) -> None:
         f"  of {os.cpu_count()} cores: tutors {(computing(processes) - computed) / took:.2f}, server "
         f"{(computing([server.process.pid]) - served) / took:.2f}, clients {(time.process_time() - own) / took:.2f}"
     )
+    with hostile(server):
+        await asyncio.sleep(SECONDS)
+        under = [time for _ in range(HOSTILE_ROUNDS) for time in await press_keys(reading)]
+        print(f"  beside a hostile client: key to screen {percentiles(under)}, {len(under)} keys")
+        beside = (await arrive(server, [Learner()], "beside"))[0]
+        print(f"  beside a hostile client: a session on the screen {beside * 1000:.0f} ms")
+    largest = largest_memory(server.process.pid)
+    print(f"  the server's memory at its largest: {largest:.0f} MiB, its log: {len(server.log())} bytes")
     late = [(await arrive(server, [Learner()], f"late{number}"))[0] for number in range(LATE)]
     print(f"  a session on the screen: {percentiles(late)}")
     tutors = server.tutors()
@@ -222,6 +236,24 @@ async def lesson(server: ClassServer) -> None:
     assert _frames(playing) > frames
     for learner in (*reading, *playing):
         learner.close()
+
+
+@contextmanager
+def hostile(server: ClassServer) -> Iterator[None]:
+    """Have a client mean ill meanwhile, in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.hostile", str(server.port), str(server.key("hostile"))]
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        try:
+            yield
+            assert process.poll() is None, "it gave up"
+        finally:
+            process.kill()
+
+
+def largest_memory(process: int) -> float:
+    """MiB that a process has had at most."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def _frames(players: list[Learner]) -> int:

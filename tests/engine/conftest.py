@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from engine.tape import Array
+from engine.arrays import Array
 
 settings.register_profile("engine", max_examples=40, deadline=None, derandomize=True)
 settings.load_profile("engine")

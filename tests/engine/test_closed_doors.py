@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import Network, Tensor, concatenate, loss_of, maximum, where
-from engine.tape import Array
+from engine.arrays import Array
 
 WILD = [-np.inf, -1e200, -1.0, -0.0, 0.0, 1e-320, 0.5, 1e200, np.inf, np.nan]
 ONE: dict[str, Callable[[Tensor], Tensor]] = {

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from engine import Adam, EngineError, Network, Tensor, train
+from engine.arrays import Array
 from engine.copying import Uncopied
-from engine.tape import Array
 
 WAYS: dict[str, Callable[[Any], Any]] = {
     "copy": copy.copy,

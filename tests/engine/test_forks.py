@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from engine import SGD, AdaGrad, Adam, EngineError, Momentum, Nesterov, Network, Optimiser, RMSprop, Training, train
+from engine.arrays import Array
 from engine.optimisers.optimiser import Workbench
 from engine.schedules import Constant, Exponential
-from engine.tape import Array
 
 Classes = tuple[Array, Array]
 RECORDED: dict[str, Any] = json.loads((Path(__file__).parent / "recorded" / "optimisers.json").read_text())

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import EngineError, Network, example_loss, gradient_check, loss_of, train
+from engine.arrays import Array
 from engine.backpropagation import backpropagate
-from engine.checking import extrapolated_differences, relative_error
+from engine.gradient_checking import extrapolated_differences, relative_error
 from engine.losses import LOSSES, loss_named, shared_weight
-from engine.program import without_value
-from engine.tape import Array, Tape
+from engine.tape import Tape
 from engine.tensor import Tensor
+from engine.training_step import without_value
 
 PLAIN: dict[str, Callable[[Array, Array], Array]] = {
     "mse": lambda z, y: (z - y) ** 2,

@@ -14,8 +14,8 @@ from engine import (
     loss_of,
     train,
 )
-from engine.checking import extrapolated_differences, relative_error
-from engine.tape import Array
+from engine.arrays import Array
+from engine.gradient_checking import extrapolated_differences, relative_error
 
 
 def check(net: Network, seed: int, loss: str) -> float:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from engine import Tensor, concatenate, gradient_check, maximum, where
-from engine.tape import Array
+from engine import Tensor, concatenate, gradient_check, maximum, minimum, stack, where
+from engine.arrays import Array
 
 LIMIT = 1e-6
 SHAPES = arrays.array_shapes(min_dims=0, max_dims=3, max_side=4)
@@ -37,6 +37,8 @@ BINARY: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "divide": lambda a, b: a / b,
     "both ways": lambda a, b: a * b + a / b - b * b,
     "maximum": lambda a, b: maximum(a, b + 0.0137),
+    "minimum": lambda a, b: minimum(a, b + 0.0137) * a,
+    "detached": lambda a, b: a * b + Tensor(b.value, constant=True) - b.detach(),
 }
 UNARY: dict[str, Callable[[Tensor], Tensor]] = {
     "negative": lambda a: -a,
@@ -50,6 +52,13 @@ UNARY: dict[str, Callable[[Tensor], Tensor]] = {
     "sigmoid": lambda a: a.sigmoid(),
     "relu": lambda a: a.relu(),
     "leaky relu": lambda a: a.leaky_relu(),
+    "sine": lambda a: a.sin() * a,
+    "cosine": lambda a: a.cos() * a,
+    "softplus": lambda a: (3.0 * a).softplus() * a,
+    "clip": lambda a: a.clip(-1.1, 0.9) * a,
+    "clip from below": lambda a: a.clip(0.7) ** 2,
+    "clip from above, by an array": lambda a: a.clip(high=np.full((2, *a.shape), 0.7)).sum(axis=0) * a,
+    "stack": lambda a: stack([a, a * a, np.ones(a.shape)], axis=-1).sum(axis=-1) * a,
     "sum": lambda a: a.sum() * a,
     "mean": lambda a: a.mean() * a,
     "max": lambda a: a.max() * a,
@@ -82,12 +91,41 @@ def test_powers_and_logarithms_of_positive_numbers(shapes: arrays.BroadcastableS
 def test_reductions_over_axes(shape: tuple[int, ...], seed: int, data: st.DataObject, keep: bool) -> None:
     axes = data.draw(st.one_of(st.none(), arrays.valid_tuple_axes(len(shape), min_size=1)))
     a = draw(shape, seed)
-    for method in ("sum", "mean", "max"):
+    for method in ("sum", "mean", "max", "min", "var", "std"):
         assert np.allclose(
             getattr(Tensor(a), method)(axis=axes, keepdims=keep).value,
             getattr(a, method)(axis=axes, keepdims=keep),
         )
         assert gradient_check(lambda x, how=method: weighted(getattr(x, how)(axis=axes, keepdims=keep)), a) < LIMIT
+
+
+@given(shape=arrays.array_shapes(min_dims=1, max_dims=3, max_side=4), seed=SEEDS, data=st.data(), keep=st.booleans())
+def test_the_logarithm_of_a_sum_of_exponentials(
+    shape: tuple[int, ...], seed: int, data: st.DataObject, keep: bool
+) -> None:
+    axes = data.draw(st.one_of(st.none(), arrays.valid_tuple_axes(len(shape), min_size=1)))
+    a = draw(shape, seed)
+    wanted = np.log(np.exp(a).sum(axis=axes, keepdims=keep))
+    assert np.allclose(Tensor(a).logsumexp(axis=axes, keepdims=keep).value, wanted)
+    assert gradient_check(lambda x: weighted(x.logsumexp(axis=axes, keepdims=keep)), a) < LIMIT
+
+
+@given(
+    shape=arrays.array_shapes(min_dims=1, max_dims=2, min_side=2, max_side=4), seed=SEEDS, ddof=st.sampled_from([0, 1])
+)
+def test_variance_and_deviation_with_fewer_degrees_of_freedom(shape: tuple[int, ...], seed: int, ddof: int) -> None:
+    a = draw(shape, seed)
+    for method in ("var", "std"):
+        assert np.allclose(getattr(Tensor(a), method)(axis=-1, ddof=ddof).value, getattr(a, method)(axis=-1, ddof=ddof))
+        assert gradient_check(lambda x, how=method: weighted(getattr(x, how)(axis=-1, ddof=ddof)), a) < LIMIT
+
+
+@given(shape=SHAPES, seed=SEEDS, data=st.data())
+def test_stack_along_any_new_axis(shape: tuple[int, ...], seed: int, data: st.DataObject) -> None:
+    axis = data.draw(st.integers(-len(shape) - 1, len(shape)))
+    a, b = draw(shape, seed), draw(shape, seed + 1)
+    assert np.array_equal(stack([Tensor(a), b], axis).value, np.stack([a, b], axis))
+    assert gradient_check(lambda x, y: weighted(stack([x, y, x], axis) ** 2), (a, b)) < LIMIT
 
 
 @given(shape=arrays.array_shapes(min_dims=1, max_dims=3, max_side=4), seed=SEEDS, data=st.data())

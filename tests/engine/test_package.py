@@ -1,6 +1,7 @@
 """The package: what it loads, that its examples run, and that every file says what it is for."""
 
 import doctest
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -38,7 +39,13 @@ def test_every_public_name_is_there() -> None:
         _ = engine.Tensr
 
 
-@pytest.mark.parametrize("name", ["tensor", "network", "training"])
+def test_the_reading_order_names_every_file_and_folder_once() -> None:
+    named = re.findall(r"`(\w+)`", engine.__doc__ or "")
+    files = {path.relative_to(Path(engine.__file__).parent).parts[0].removesuffix(".py") for path in FILES}
+    assert sorted(named) == sorted(files - {"__init__"})
+
+
+@pytest.mark.parametrize("name", ["tensor", "network", "training", "optimisers.driver"])
 def test_the_examples_in_docstrings_run(name: str) -> None:
     result = doctest.testmod(import_module(f"engine.{name}"))
     assert result.attempted > 0

@@ -63,9 +63,9 @@ def test_a_product_is_multiplied_once_when_it_is_recorded(
         raise AssertionError("multiplied while it was being recorded")
 
     monkeypatch.setattr(np, "matmul", refuse)
-    recipe = products.matmul(left, right)
-    assert recipe.value.shape == wanted
-    assert len(recipe.steps) == 1
+    product = products.matmul(left, right)
+    assert product.value.shape == wanted
+    assert len(product.steps) == 1
 
 
 SHAPES = [(), (1,), (3,), (0,), (2, 3), (3, 2), (5, 2, 3), (5, 3, 2), (4, 3, 2)]

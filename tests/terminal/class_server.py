@@ -36,11 +36,14 @@ class ClassServer:
     Args:
         folder: for its data and its learners' keys.
         options: what it is called with besides.
+        files: how many it may open (`ulimit -n`), None for as many as the test.
     """
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, files: int | None = None) -> None:
         self.folder, self.data = folder, folder / "data"
         command = [sys.executable, "-m", "tutor", "serve", "--port", "0", "--data", str(self.data), *options]
+        if files is not None:
+            command = ["sh", "-c", f'ulimit -n {files}; exec "$@"', "sh", *command]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )
@@ -129,9 +132,9 @@ def openssh(tool: str) -> str:
 
 
 @contextmanager
-def class_server(folder: Path, *options: str) -> Iterator[ClassServer]:
+def class_server(folder: Path, *options: str, files: int | None = None) -> Iterator[ClassServer]:
     """A server that is gone afterwards, whatever happened."""
-    server = ClassServer(folder, *options)
+    server = ClassServer(folder, *options, files=files)
     try:
         yield server
     finally:

@@ -129,6 +129,21 @@ def test_a_second_signal_ends_it_at_once(tmp_path: Path) -> None:
         until(lambda: gone(processes), "the end of all")
 
 
+def test_with_few_files_it_offers_fewer_places_and_stays_quiet(tmp_path: Path) -> None:
+    with class_server(tmp_path, "--rate", "10000", files=64) as server:
+        assert "places are offered, because this process may open 64 files" in server.greeting
+        assert "places are offered" in server.log()
+        held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(60)]
+        status, said = told(server.ssh("ada", "-T"), "q\n")
+        assert (status, HOME in said) == (0, True)
+        for connection in held:
+            connection.close()
+        status, said = server.stop()
+        assert status == 0
+        assert len(said.splitlines()) < 10
+        assert len(server.log().splitlines()) < 40
+
+
 def call(*words: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "tutor", "serve", *words],

@@ -28,6 +28,7 @@ import tutor.study.playback.worker
 from lessons.kit.script import Script
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.store import open_store
+from tutor.study.playback.job import Job
 from tutor.study.playback.moment import Opening
 from tutor.tui.app import TutorApp
 from tutor.tui.demo.panel import DemoPanel
@@ -94,9 +95,9 @@ class Meter:
     def layers(self) -> Iterator[None]:
         """While this lasts, the layers are told apart."""
         places: tuple[tuple[Any, str, str], ...] = (
-            (tutor.study.playback.worker, "ask", "lesson"),
+            (Job, "do", "lesson"),
             (ChartView, "_paint", "charts"),
-            (DemoPanel, "_changed", "panel"),
+            (DemoPanel, "show", "panel"),
             (TerminalApp, "_display", "driver"),
         )
         patches = [
@@ -143,19 +144,19 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
         await pilot.pause(0)
     panel = app.screen.query_one(DemoPanel)
     player, shown = panel.player, Counter[str]()
-    while player.frame is None:
+    while player.view.frame is None:
         await pilot.pause(0)
-    if player.undecided:
+    if player.view.commitment.is_due:
         player.predict(0)
     await asyncio.sleep(0.3)
-    draw, runs, clicks = ChartView.show, not player.still, itertools.cycle((1, -1))
+    draw, runs, clicks = ChartView.show, not player.view.still, itertools.cycle((1, -1))
 
     def counted(self: ChartView, charts: Any) -> None:
         shown["frames"] += 1
         draw(self, charts)
 
     async def reach(number: int) -> None:
-        while shown["frames"] < number and not (runs and player.finished):
+        while shown["frames"] < number and not (runs and player.view.finished):
             if not runs:
                 panel.action_turn(next(clicks))
             await asyncio.sleep(pace)

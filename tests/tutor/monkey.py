@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 import tutor
 from tests.tutor.conftest import KEYS
+from tests.tutor.haunts import Haunt
 from tutor.store import Attempt, Store, open_store
 from tutor.tui.app import TutorApp
 from tutor.tui.demo.pad import Pad
@@ -26,9 +27,12 @@ from tutor.tui.services import Services
 
 SIZES = [(80, 24), (120, 40), (60, 18), (40, 12), (20, 5), (3, 2)]
 REPLIES = ["1", "2", "3", "-4.5", "1/4", "6", "w*2", "2 1 3", "banana", "999999", "1e309", "½"]
-RUBBISH = [*"0123456789.,+-/$ßw*€½", "\u200b", "😀", "f5", "f12", "ctrl+a", "ctrl+c", "ctrl+d", "ctrl+q", "ctrl+z",
-           "ctrl+at", "alt+x", "shift+tab", "insert", "delete", "pageup", "pagedown", "home", "end", "backspace", "tab",
-           "space", "up", "down", "left", "right", "ignore"]  # fmt: skip
+RUBBISH: list[str] = [*"0123456789.,+-/$ßw*€½", "\u200b", "😀", "f5", "f12", "ctrl+a", "ctrl+c", "ctrl+d", "ctrl+q",
+           "ctrl+z", "ctrl+at", "alt+x", "shift+tab", "insert", "delete", "pageup", "pagedown", "home", "end", "backspace",
+           "tab", "space", "up", "down", "left", "right", "ignore"]  # fmt: skip
+LEAVING = frozenset({"leave", "home", "close"})
+"""Actions that end a screen."""
+SELDOM = 0.05
 PATIENCE = 60.0
 """Seconds after which keys that were not carried out are a hang."""
 
@@ -72,6 +76,35 @@ class Monkey:
                 await self.pilot.resize_terminal(*self.dice.choice(SIZES))
             self.strike(self._some_keys()[: end - self.struck])
             await self._wait()
+
+    async def stay_at(self, haunt: Haunt, pause: Callable[[], Awaitable[object]], enough: Callable[[], object]) -> None:
+        """Press keys of one kind of screen, a key and a pause at a time; whenever it has been left, go back to it."""
+        while not enough():
+            names = [type(screen).__name__ for screen in self.app.screen_stack]
+            if haunt.name not in names:
+                haunt.way(self.app, self.dice)
+            elif names[-1] != haunt.name and self.dice.random() < 0.5:
+                self.strike(["escape"])
+            else:
+                self.strike([self._a_key()])
+            await pause()
+            assert self.app._exception is None and self.app.is_running
+        await self._wait()
+
+    def _a_key(self) -> str:
+        """Any key of the screen, one that leaves it seldom; now and then one that is none."""
+        if self.dice.random() < SELDOM:
+            rubbish: str = self.dice.choice(RUBBISH)
+            return rubbish
+        everywhere, here = _offered(self.app.screen)
+        keys: list[str] = (
+            [*everywhere, *here] if self.dice.random() < SELDOM else [key for key in here if not self._leaves(key)]
+        )
+        return self.dice.choice(keys)
+
+    def _leaves(self, key: str) -> bool:
+        active = self.app.screen.active_bindings.get(key)
+        return active is not None and active.binding.action in LEAVING
 
     async def answer_until(self, enough: Callable[[], object]) -> None:
         """Look for questions and answer them."""
@@ -143,6 +176,38 @@ def kept_by(store: Store) -> list[Attempt]:
 
     vars(store)["record"] = recording
     return taken
+
+
+async def let_stay(
+    folder: Path,
+    services: Services,
+    haunt: Haunt,
+    seed: int,
+    pause: Callable[[], Awaitable[object]],
+    enough: Callable[[int], object],
+) -> Monkey:
+    """Have a monkey stay at a kind of screen until it is enough, told how many keys were pressed; nothing may break.
+
+    Args:
+        folder: where its home may lie.
+        services: the course.
+        haunt: the kind of screen.
+        seed: of the monkey's luck.
+        pause: what passes between two keys.
+        enough: is handed the number of keys.
+    """
+    store = open_store({"NNTUTOR_HOME": str(folder / "home")})
+    app = Caged(store, services)
+    for part in services.outline():
+        for heading in part.lessons:
+            for name in services.load(heading.id).questions:
+                store.record(Attempt(heading.id, name, seed, "1", "wrong", "sign flipped"))
+    async with app.run_test() as pilot:
+        monkey = Monkey(app, pilot, random.Random(seed))
+        await monkey.stay_at(haunt, pause, lambda: enough(monkey.struck))
+    app.finish_writing()
+    store.close()
+    return monkey
 
 
 async def let_loose(folder: Path, services: Services, seed: int, keys: int) -> Monkey:

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.charts.palette import PLAIN
-from tutor.charts.words import ascii_for, single_width
+from tutor.charts.words import single_width
+from tutor.text.ascii import ascii_for
 
 Codes = NDArray[np.uint32]
 Colours = NDArray[np.int32]

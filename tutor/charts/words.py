@@ -1,20 +1,10 @@
-"""Words and figures as they fit into cells: one character a cell, clipped, in ASCII at need, odd values in words."""
+"""Words and figures as they fit into cells: one character a cell, clipped, odd values in words."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
 from functools import lru_cache
-
-STAND_INS = {
-    "−": "-", "–": "-", "—": "-", "×": "x", "·": ".", "•": "*", "…": "~", "’": "'", "‘": "'", "“": '"', "”": '"',
-    "│": "|", "┃": "|", "╎": ":", "┤": "+", "├": "+", "┬": "+", "┴": "+", "┼": "+", "─": "-", "━": "=", "┄": "-",
-    "└": "+", "┘": "+", "┌": "+", "┐": "+", "▴": "^", "▾": "v", "◂": "<", "▸": ">", "◉": "@", "→": ">", "←": "<",
-    "↑": "^", "↓": "v", "≈": "~", "≤": "<", "≥": ">", "∂": "d", "σ": "s", "η": "n", "θ": "t", "∞": "8",
-    "○": "S", "█": "#", "▒": "%", "░": ":", "▓": "&", "▀": '"', "▄": "_", "▌": "|", "▐": "|",
-    "▏": "|", "▎": "|", "▍": "|", "▋": "#", "▊": "#", "▉": "#", "⠶": ":", "⠤": "-", "±": "+", "√": "V", "÷": "/",
-}  # fmt: skip
-"""What ASCII says instead of signs that have no decomposition of their own."""
 
 
 @lru_cache(maxsize=2048)
@@ -27,15 +17,6 @@ def single_width(text: str) -> str:
     composed = unicodedata.normalize("NFC", text.replace("\n", " ").replace("\t", " "))
     widths = {0: "", 1: None, 2: "?"}
     return "".join(c if (other := widths.get(cell_len(c), "?")) is None else other for c in composed)
-
-
-@lru_cache(maxsize=2048)
-def ascii_for(character: str) -> str:
-    """One ASCII character in the place of another: a known stand-in, a letter without its accent, or '?'."""
-    if character.isascii():
-        return character
-    plain = STAND_INS.get(character) or unicodedata.normalize("NFKD", character)[0]
-    return plain if plain.isascii() and plain.isprintable() else "?"
 
 
 def clip(text: str, width: int) -> str:

@@ -16,6 +16,7 @@ from tutor.cli.arguments import Call, read_call
 from tutor.console.environment import BLAS_THREADS
 from tutor.console.shell import FINE, MISUSED, WRONG, Misused, Shell
 from tutor.console.streams import NotWritten, abandon_output, standard_streams
+from tutor.text.served import CAME_TO_A_STOP, is_served, report
 
 INTERRUPTED = 130
 """What shells expect of a program that Ctrl-C has ended."""
@@ -60,6 +61,10 @@ def run(words: Sequence[str], shell: Shell) -> int:
     except Exception as problem:
         if shell.environment.get("NNTUTOR_DEBUG"):
             raise
+        if is_served(shell.environment):
+            report()
+            shell.complain(CAME_TO_A_STOP)
+            return WRONG
         shell.complain(
             f"nntutor came to a stop: {type(problem).__name__}: {problem}",
             "With NNTUTOR_DEBUG=1 it tells more, which is what a bug report needs.",

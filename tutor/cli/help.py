@@ -89,7 +89,9 @@ With `ssh -T` it is a conversation in plain text.
       --data FOLDER        where progress, host key and log are kept (default:
                              `class` in your own data folder)
       --keys FILE          let only those in whose key stands in FILE, as in
-                             ~/.ssh/authorized_keys; it is read anew each time
+                             ~/.ssh/authorized_keys; it is read again when it
+                             changes, expiry-time and from= are obeyed, and
+                             lines that cannot be used are named
       --sessions N         how many at once (default 100)
       --per-key N          how many of them with one key (default 4)
       --per-address N      how many of them from one address (default 100; a

@@ -56,12 +56,14 @@ def on_the_screen(shell: Shell, start: Start) -> int:
         import asyncio  # noqa: F401
     from tutor.store import open_store
 
-    store = open_store(shell.environment)
+    store = open_store(shell.environment, say=shell.complain)
     try:
         from tutor.tui.app import run
 
         return run(store, start)
     finally:
         collect_again()
+        told = len(store.notices)
         store.close()
         shell.mutter(_WIPE)
+        shell.complain(*store.notices[told:])

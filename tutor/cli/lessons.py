@@ -39,14 +39,13 @@ def check(shell: Shell, options: Namespace) -> int:
 
     Whether a lesson can be shown is only asked once the kit's own rules have nothing to say.
     """
-    from lessons.kit.check import check as check_lesson
     from lessons.kit.check import check_course
-    from tutor.lint import check_rendering
+    from tutor.lint import check_lessons
 
     asked = [known_lesson(shell, lesson_id) for lesson_id in dict.fromkeys(options.ids)]
     found = 0 if asked else _print(shell, check_course(shell.root))
-    for lesson_id in asked or [heading.id for part in outline(shell.root) for heading in part.lessons]:
-        problems = check_lesson(lesson_id, options.seeds, shell.root) or check_rendering(lesson_id, shell.root)
+    every = [heading.id for part in outline(shell.root) for heading in part.lessons]
+    for lesson_id, problems in check_lessons(asked or list(dict.fromkeys(every)), options.seeds, shell.root):
         here = _print(shell, problems)
         found += here
         shell.complain(f"{lesson_id}: {counted(here, 'problem') if here else 'nothing is wrong'}.")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 
 from lessons.kit.signs import quoted, tidied
-
-LARGEST_SEED = 2**53
-"""Beyond this, JSON readers that hold numbers as floats would get another seed."""
+from tutor.text.seeds import LARGEST_SEED, RANGE
 
 
 def seed(text: str) -> int:
     """A seed as typed: a whole number from 0."""
     number = _whole(text)
     if not 0 <= number <= LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+        raise argparse.ArgumentTypeError(f"a seed is {RANGE}")
     return number
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
-SERVED = "NNTUTOR_SERVED"
-"""The variable by which a server tells its learners' processes what they are."""
 DEPTHS: Mapping[str, Colours] = {"256color": "256", "kitty": "256"}
 """What terminals' names end with, and how many colours that means; all others are taken to have 16."""
 COLOURLESS = re.compile(r"vt[1-4]\d\d(?!.*color)|.*-(m|mono)$")

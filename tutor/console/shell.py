@@ -63,7 +63,7 @@ class Shell:
         """The learner's progress; what must be told about it is told."""
         from tutor.store import open_store
 
-        store = open_store(self.environment)
+        store = open_store(self.environment, say=self.complain)
         self.complain(*store.notices)
         return store
 

@@ -7,19 +7,10 @@ import errno
 import io
 import os
 import sys
-import unicodedata
 from typing import TextIO
 
 from tutor.console.environment import has_only_ascii
-
-STAND_INS = {
-    "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "–": "-", "—": "-", "…": "...", "×": "x", "·": "*", "÷": "/",
-    "→": "->", "←": "<-", "↑": "^", "↓": "v", "≈": "~", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+-", "√": "sqrt",
-    "∞": "infinity", "∂": "d", "Δ": "Delta ", "Σ": "sum ", "∑": "sum ", "∇": "grad ", "•": "-", "α": "alpha",
-    "β": "beta", "γ": "gamma", "ε": "epsilon", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi",
-    "σ": "sigma", "↳": ">", "′": "'", "⁻": "^-", "\N{NO-BREAK SPACE}": " ",
-}  # fmt: skip
-"""What is written where the stream's encoding has no such character."""
+from tutor.text.ascii import written_out
 
 
 class NotWritten(Exception):
@@ -79,7 +70,7 @@ def stand_in(problem: UnicodeError) -> tuple[str, int]:
     """
     if not isinstance(problem, UnicodeEncodeError):
         raise problem
-    return "".join(_nearest(sign) for sign in problem.object[problem.start : problem.end]), problem.end
+    return "".join(written_out(sign) for sign in problem.object[problem.start : problem.end]), problem.end
 
 
 def abandon_output() -> None:
@@ -89,10 +80,3 @@ def abandon_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _nearest(sign: str) -> str:
-    if sign in STAND_INS:
-        return STAND_INS[sign]
-    bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
-    return f"^{bare}" if bare and unicodedata.decomposition(sign).startswith("<super>") else bare or "?"

@@ -4,5 +4,6 @@ The kit's own rules (`lessons/kit/check*.py`) cannot do this, because lessons do
 """
 
 from tutor.lint.check import check_rendering
+from tutor.lint.course import check_lessons
 
-__all__ = ("check_rendering",)
+__all__ = ("check_lessons", "check_rendering")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lessons.kit import check as kit
 from lessons.kit.asking import told
-from lessons.kit.check_demos import WHOLE_RUN, frames_of
+from lessons.kit.check_once import once_each
+from lessons.kit.check_runs import Runs, runs_of
 from lessons.kit.course import ROOT, load
-from lessons.kit.demo import Demo, Frame
+from lessons.kit.demo import Frame
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.inspection import Inspection
 from lessons.kit.lesson import Lesson, Page
@@ -33,16 +35,36 @@ def check_rendering(lesson_id: str, root: Path = ROOT) -> list[Problem]:
         lesson = load(lesson_id, root)
     except BrokenLesson as problem:
         return [Problem(problem.path, problem.line, problem.problem)]
-    return sorted(dict.fromkeys(problems_of(lesson)))
+    with runs_of(lesson) as runs:
+        return sorted(dict.fromkeys(problems_of(lesson, runs)))
 
 
-def problems_of(lesson: Lesson) -> Iterator[Problem]:
+def check_all(lesson_id: str, seeds: int, root: Path = ROOT) -> list[Problem]:
+    """Whatever is wrong with a lesson by the kit's own rules or, if they have nothing to say, cannot be shown whole.
+
+    Args:
+        lesson_id: such as "learning-rate".
+        seeds: how many drawings of each question the kit's rules look at.
+        root: where the parts lie.
+
+    Raises:
+        UnknownLesson: no lesson has that id.
+    """
+    try:
+        lesson = load(lesson_id, root)
+    except BrokenLesson as problem:
+        return [Problem(problem.path, problem.line, problem.problem)]
+    with runs_of(lesson) as runs:
+        return kit.problems_of(lesson, runs, seeds) or sorted(dict.fromkeys(problems_of(lesson, runs)))
+
+
+def problems_of(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:
     """Every page, every demo and every question; of each demo and question, the first offence."""
     text = lesson.heading.folder / "text.md"
     for page in lesson.pages:
         yield from _page(page, (text, page.line))
     for name, demo in lesson.demos.items():
-        yield from _first(f"The demo “{name}”", _demo(demo), place_of(demo.frames, code_of(lesson)))
+        yield from _first(f"The demo “{name}”", _demo(runs[name]), place_of(demo.frames, code_of(lesson)))
     for name, question in lesson.questions.items():
         place = place_of(question.maker, code_of(lesson))
         yield from _first(f"The question “{name}”", _question(question), place)
@@ -69,14 +91,15 @@ def _first(about: str, wrong: Iterator[str], place: Place) -> list[Problem]:
     return problems
 
 
-def _demo(demo: Demo) -> Iterator[str]:
+def _demo(runs: Runs) -> Iterator[str]:
     """The default run at its beginning, in the middle and at its end, and what is to be predicted of it."""
+    demo = runs.demo
     yield _words("its title", demo.title)
     if demo.prediction:
         yield _words("its prediction", demo.prediction.prompt)
         for option in demo.prediction.options:
             yield _words("its prediction", option)
-    frames = frames_of(demo.run(), WHOLE_RUN)
+    frames = runs.whole()
     for frame in dict.fromkeys((frames[0], frames[len(frames) // 2], frames[-1])) if frames else ():
         yield from _frame(f"frame {frame.number}", frame)
 
@@ -91,6 +114,7 @@ def _frame(about: str, frame: Frame) -> Iterator[str]:
 
 
 def _question(question: Question) -> Iterator[str]:
+    question = once_each(question)
     for seed in range(SEEDS):
         body = question.draw(seed).body
         for about, words in _said(body):

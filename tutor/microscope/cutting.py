@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from engine.tape import Array
+    from engine.arrays import Array
     from tutor.microscope.following import Following
     from tutor.microscope.slide import Slide
 

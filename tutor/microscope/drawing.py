@@ -16,7 +16,7 @@ from tutor.microscope.figures import norm, shown, size_of
 from tutor.microscope.layout import Box, Cell, Layout, laid_out
 
 if TYPE_CHECKING:
-    from engine.tape import Array
+    from engine.arrays import Array
     from tutor.microscope.view import Node, View
     from tutor.microscope.walk import Walk
 

@@ -9,7 +9,7 @@ import numpy as np
 from tutor.text.words import in_figures
 
 if TYPE_CHECKING:
-    from engine.tape import Array
+    from engine.arrays import Array
 
 FEW = 3
 """Numbers that are written one by one; more are summed up."""

@@ -10,7 +10,7 @@ from tutor.microscope.figures import FEW, all_of, factor, norm, shown, size_of
 from tutor.text.words import listed
 
 if TYPE_CHECKING:
-    from engine.tape import Array
+    from engine.arrays import Array
     from tutor.microscope.view import Moment, Node, Share, View
 
 

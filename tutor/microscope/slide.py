@@ -10,13 +10,13 @@ import numpy as np
 
 from engine import EngineError, central_differences
 from engine.backpropagation import in_order, names_of
-from engine.way_back import WayBack
+from engine.vjp import VJP
 from lessons.kit.errors import LessonError
 from tutor.microscope import figures
 
 if TYPE_CHECKING:
+    from engine.arrays import Array
     from engine.node import Node
-    from engine.tape import Array
     from lessons.kit.inspection import Inspection
 
 DENSE = "{out} = {0} [{1}; 1]"
@@ -95,7 +95,7 @@ class Slide:
         for i, tensor in enumerate(self.tensors):
             for operand in dict.fromkeys(map(id, tensor.operands)):
                 self.users[self.index[operand]].append(i)
-        self._ways: dict[int, WayBack] = {}
+        self._ways: dict[int, VJP] = {}
         self._alone: dict[tuple[int, int], bool] = {}
 
     @cached_property
@@ -145,7 +145,7 @@ class Slide:
 
     def _pass(self, result: int, picks: Array, arriving: Array) -> dict[int, tuple[str, Array]]:
         if result not in self._ways:
-            self._ways[result] = WayBack(self.tensors[result], self._called)
+            self._ways[result] = VJP(self.tensors[result], self._called)
         masked = np.zeros(self.tensors[result].shape)
         masked.reshape(-1)[picks] = arriving
         return {each.operand: (each.label, each.share.copy()) for each in self._ways[result].run(masked)}

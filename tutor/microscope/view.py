@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 if TYPE_CHECKING:
-    from engine.tape import Array
+    from engine.arrays import Array
     from tutor.microscope.following import Following
     from tutor.microscope.slide import Nudge
 

@@ -14,7 +14,7 @@ from tutor.microscope.formulas import formula
 from tutor.microscope.view import Node, Share, View
 
 if TYPE_CHECKING:
-    from engine.tape import Array
+    from engine.arrays import Array
     from tutor.microscope.following import Following
     from tutor.microscope.slide import Slide
 

@@ -10,6 +10,7 @@ from lessons.kit.errors import LessonError
 from tutor.plain.listing import GRADUATE, PRACTICE, choose
 from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, conversation, farewell, way_of
 from tutor.store import Place, Store
+from tutor.text.served import told
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class _Course:
         try:
             lesson = load(lesson_id, self.root)
         except LessonError as problem:
-            self.talk.line(f"This lesson cannot be opened: {problem}")
+            self.talk.line(told(f"This lesson cannot be opened: {problem}"))
             return Way.HOME
         place = self.store.last_place(lesson_id)
         number = place.page if place and 1 <= place.page <= len(lesson.pages) else 1

@@ -90,7 +90,8 @@ def conversation(shell: Shell, hold: Callable[[Talk, Store], object]) -> int:
     Returns:
         The exit status: 0, also when the input ends in the middle.
     """
-    talk, store = Talk(shell.stdin, shell.out, shell.environment), open_store(shell.environment)
+    talk = Talk(shell.stdin, shell.out, shell.environment)
+    store = open_store(shell.environment, say=talk.line)
     talk.line(*store.notices)
     try:
         hold(talk, store)

@@ -10,13 +10,13 @@ import resource
 import signal
 import sys
 import termios
-import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NoReturn, TextIO
 
 from tutor.console.environment import has_only_ascii
 from tutor.serve.messages import Start
+from tutor.text.served import FOR_THE_SERVER, report
 
 NICE = 2
 """So much less urgent than the server, which has everybody's keys to carry."""
@@ -45,16 +45,18 @@ def become_child(start: Start, terminal: int, run: Callable[[list[str]], int]) -
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else 1
     except Exception:
-        traceback.print_exc()
+        report()
     finally:
         os._exit(status)
 
 
 def _take_terminal(terminal: int, *, controlling: bool) -> None:
-    """Have the terminal as standard streams, and nothing else open."""
+    """Have the terminal as standard streams, what was standard error for the server's eyes, and nothing else open."""
+    errors = os.dup(2)
     for stream in (0, 1, 2):
         os.dup2(terminal, stream)
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    os.dup2(errors, FOR_THE_SERVER)
+    os.closerange(FOR_THE_SERVER + 1, os.sysconf("SC_OPEN_MAX"))
     if controlling:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 

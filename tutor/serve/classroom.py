@@ -7,30 +7,29 @@ import time
 from collections.abc import Awaitable, Callable
 from itertools import count
 
-import asyncssh
-
 from tutor.serve import words
+from tutor.serve.admission import Admission, Origin
 from tutor.serve.children import Children
+from tutor.serve.complaints import Complaints
 from tutor.serve.connection import Connection, Learner
-from tutor.serve.keys import Register, fingerprint, folder_name, host_key
-from tutor.serve.limits import Arrivals, Places
+from tutor.serve.entrance import Entrance
+from tutor.serve.greeting import greeting
+from tutor.serve.keys import folder_name, host_key
+from tutor.serve.limits import Places
 from tutor.serve.log import Log
+from tutor.serve.register import Register
 from tutor.serve.session import Session
 from tutor.serve.settings import CannotServe, Settings
 from tutor.serve.stops import Stops
 from tutor.serve.surroundings import surroundings
 from tutor.serve.visit import Visit, Wish
 
-LOGIN = 30
-"""Seconds to prove who one is."""
-ALIVE, MISSED = 15, 3
-"""Seconds between two questions to a silent client whether it is there, and how many may go without an answer."""
-WINDOW = 64 * 1024
-"""Bytes that a client may send ahead of what its tutor reads."""
-SPARE = 50
-"""Connections that may be on their way in, beyond one for each place."""
+LAST_KEYS = 0.1
+"""Seconds after the word to stop for what learners have sent before it to arrive at their tutors."""
 GOODBYE = 1.0
 """Seconds for the last bytes to reach the clients."""
+ROUND = 5.0
+"""Seconds between two looks at the list of keys, and at what was only counted."""
 
 
 class Classroom:
@@ -40,100 +39,80 @@ class Classroom:
         settings: what was chosen.
         children: starts learners' processes.
         log: of connections.
+        tell: gets a clause that whoever runs it should see, on the screen and in the log.
     """
 
-    def __init__(self, settings: Settings, children: Children, log: Log) -> None:
-        self._settings, self._children, self._log = settings, children, log
-        self._places = Places(settings)
+    def __init__(self, settings: Settings, children: Children, log: Log, tell: Callable[[str], None]) -> None:
+        self._settings, self._children, self._log, self._tell = settings, children, log, tell
+        self._places, self._admission, self._complaints = Places(settings), Admission(settings), Complaints(log)
         self._numbers = count(1)
         self._visits: dict[Visit, tuple[int, Learner]] = {}
         self._connections: set[Connection] = set()
         self._empty = asyncio.Event()
         self._empty.set()
-        self._stopping = False
+        self._stopping = self._list_lost = False
         self._key = host_key(settings.host_key)
-        self.arrivals = Arrivals(settings.rate)
-        self.register = Register(settings.keys)
+        self._entrance = Entrance(self._admission, self, self._key, lambda: Connection(self))
+        self.register = Register(settings.keys, tell)
 
     # Opening and closing
 
-    async def open(self) -> asyncssh.SSHAcceptor:
-        """Begin to listen.
-
-        Raises:
-            CannotServe: the address or the port is not to be had, or there is no tutor to be started.
-        """
-        settings = self._settings
-        try:
-            return await asyncssh.listen(
-                settings.host,
-                settings.port,
-                server_factory=lambda: Connection(self),
-                server_host_keys=[self._key],
-                server_version="nntutor",
-                encoding=None,
-                line_editor=False,
-                agent_forwarding=False,
-                login_timeout=LOGIN,
-                keepalive_interval=ALIVE,
-                keepalive_count_max=MISSED,
-                window=WINDOW,
-            )
-        except OSError as problem:
-            raise CannotServe(
-                f"Nobody can be let in at {settings.host} port {settings.port}: {problem.strerror or problem}. "
-                "--port and --host choose others."
-            ) from problem
-
-    def greeting(self, port: int) -> list[str]:
-        """What whoever runs it wants to know."""
-        settings = self._settings
-        only_here = settings.host in ("127.0.0.1", "::1", "localhost")
-        return [
-            f"nntutor serves on {settings.host} port {port}. Learners come with: ssh -p {port} HOST",
-            *(["Only this machine can connect. --host 0.0.0.0 lets others in."] if only_here else []),
-            f"Host key: {fingerprint(self._key)} (ssh shows it at the first visit)",
-            "Any SSH key is an account of its own."
-            if settings.keys is None
-            else f"Learners are those whose key stands in {settings.keys}.",
-            f"Progress: {settings.learners}",
-            f"Log: {settings.log}",
-            "Ctrl-C stops it: learners are told, and everything is kept. A second one stops it at once.",
-        ]
-
-    async def run(self, say: Callable[..., None], mutter: Callable[..., None]) -> int:
+    async def run(self, say: Callable[..., None], mutter: Callable[..., None], *remarks: str) -> int:
         """Serve until told to stop.
 
         Args:
             say: takes the lines of the greeting.
             mutter: takes what is said later, when perhaps nobody listens any more; never raises.
+            remarks: what whoever runs it should know besides.
 
         Returns:
-            The exit status: 0 after a stop, 128 and the signal's number after a second one, 1 if no more sessions
-            can be started.
+            The exit status: 0 after a stop, 128 and the signal's number after a second one.
+
+        Raises:
+            CannotServe: the address or the port is not to be had, or there is no tutor to be started.
         """
         stops = Stops()
-        acceptor = await self.open()
+        port = await self._entrance.open(self._settings)
         await _first(self._children.ready, stops.first.wait(), self._children.gone)
         if self._children.gone.done():
             raise CannotServe("The app could not be loaded; the reason stands above.")
-        self._log.write("started", host=self._settings.host, port=acceptor.get_port())
-        say(*self.greeting(acceptor.get_port()))
-        await _first(stops.first.wait(), self._children.gone)
-        acceptor.close()
+        self._log.write("started", host=self._settings.host, port=port)
+        told = [remark for remark in (*remarks, *self.register.remarks) if remark]
+        for remark in told:
+            self._log.write("trouble", what=remark)
+        say(*greeting(self._settings, port, self._key, told))
+        rounds = asyncio.ensure_future(self._make_rounds())
+        await stops.first.wait()
+        rounds.cancel()
+        self._entrance.close()
         mutter("Stopping: learners are sent home.")
-        self._send_home()
+        await self._send_home(stops)
+        self._complaints.sum_up(all_of_them=True)
+        self._log.write("stopped", how="at once" if stops.second.is_set() else "in order")
+        return stops.status
+
+    async def _make_rounds(self) -> None:
+        """Look now and then at what nobody would notice otherwise."""
+        while True:
+            await asyncio.sleep(ROUND)
+            self._complaints.sum_up()
+            try:
+                self.register.look()
+                self._list_lost = False
+            except CannotServe as problem:
+                if not self._list_lost:
+                    self._tell(str(problem).rstrip("."))
+                self._list_lost = True
+
+    async def _send_home(self, stops: Stops) -> None:
+        self._stopping = True
+        await _first(asyncio.sleep(LAST_KEYS), stops.second.wait())
+        for visit in list(self._visits):
+            visit.dismiss("server stopped", words.STOPPING)
         await _first(self._empty.wait(), stops.second.wait())
         if stops.second.is_set():
             self._children.kill_all()
         await self._say_goodbye()
-        self._log.write("stopped", how="at once" if stops.second.is_set() else "in order")
-        return 1 if self._children.gone.done() else stops.status
-
-    def _send_home(self) -> None:
-        self._stopping = True
-        for visit in list(self._visits):
-            visit.dismiss("server stopped", words.STOPPING)
 
     async def _say_goodbye(self) -> None:
         """Clients leave by themselves after their last session, and only then have they shown all that they got."""
@@ -176,12 +155,21 @@ class Classroom:
         if not self._visits:
             self._empty.set()
 
-    def arrived(self, connection: Connection) -> bool:
-        """A connection was made; False if there are too many."""
-        if len(self._connections) >= self._settings.sessions + SPARE:
-            return False
+    def arrived(self, connection: Connection) -> None:
+        """A connection was made."""
         self._connections.add(connection)
-        return True
+
+    def identified(self, connection: Connection) -> str:
+        """It is known whose it is; return why it cannot stay, or ""."""
+        return self._admission.identify(connection.learner.at, connection.learner.identity)
+
+    def open_channel(self, connection: Connection) -> str:
+        """Count a channel; return why it cannot be, or ""."""
+        return self._admission.open_channel(connection.learner.at)
+
+    def close_channel(self, connection: Connection) -> None:
+        """A channel that was counted has closed."""
+        self._admission.close_channel(connection.learner.at)
 
     def gone(self, connection: Connection) -> None:
         """It is no more."""
@@ -189,7 +177,17 @@ class Classroom:
 
     def refused(self, learner: Learner, why: str) -> None:
         """Write down that somebody was not let in."""
-        self._log.write("refused", key=learner.identity, **{"from": learner.origin}, why=why)
+        self._complaints.refused(why, key=learner.identity, **{"from": learner.origin})
+
+    # The porter
+
+    def turned_away(self, origin: Origin, why: str) -> None:
+        """Write down that somebody did not even come to say who they are."""
+        self.refused(Learner("-", *origin, ""), "too often" if why == words.TOO_OFTEN else why)
+
+    def cannot_accept(self, problem: str) -> None:
+        """The system gives no more connections; "" once it does again."""
+        self._tell(f"nobody can be let in for now: {problem}" if problem else "connections can be let in again")
 
 
 async def _first(*things: Awaitable[object]) -> None:

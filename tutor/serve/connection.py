@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import asyncssh
 
 from tutor.serve import words
-from tutor.serve.keys import Register, fingerprint
-from tutor.serve.limits import Arrivals
+from tutor.serve.keys import fingerprint
+from tutor.serve.register import Register
 from tutor.serve.session import Session
 from tutor.serve.settings import CannotServe
+from tutor.serve.stages import Stage, Stages
 from tutor.serve.visit import Visit
 
-EMPTY = 10.0
-"""Seconds that a connection may last without a session."""
+TRIES = 20
+"""Keys, and other ways in, that a client may try; agents hold many keys."""
+REFUSED_CHANNELS = 8
+"""Channels that may be asked for in vain."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Learner:
     line: str
 
     @property
+    def at(self) -> tuple[str, int]:
+        """Address and port."""
+        return self.address, self.port
+
+    @property
     def origin(self) -> str:
         """Address and port for the log."""
         return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
@@ -46,20 +53,27 @@ class Reception(Protocol):
 
     Attributes:
         register: who may come.
-        arrivals: how often they may.
     """
 
     register: Register
-    arrivals: Arrivals
 
     def begin(self, learner: Learner, session: Session) -> Visit | str:
         """Begin a visit, or say why not."""
 
-    def arrived(self, connection: Connection) -> bool:
-        """A connection was made; False if there are too many."""
+    def arrived(self, connection: Connection) -> None:
+        """A connection was made."""
+
+    def identified(self, connection: Connection) -> str:
+        """It is known whose it is; return why it cannot stay, or ""."""
+
+    def open_channel(self, connection: Connection) -> str:
+        """Count a channel; return why it cannot be, or ""."""
+
+    def close_channel(self, connection: Connection) -> None:
+        """A channel that was counted has closed."""
 
     def gone(self, connection: Connection) -> None:
-        """It is no more."""
+        """A connection is no more."""
 
     def refused(self, learner: Learner, why: str) -> None:
         """Somebody was not let in."""
@@ -75,40 +89,56 @@ class Connection(asyncssh.SSHServer):
     def __init__(self, reception: Reception) -> None:
         self._reception = reception
         self._sessions: set[Session] = set()
-        self._timer: asyncio.TimerHandle | None = None
-        self._counted = self._shown = self._told = False
+        self._stages = Stages(self._late)
+        self._shown = self._told = self._may_have_terminal = False
+        self._tried = self._refused_channels = 0
         self.learner = Learner("-", "-", 0, "")
         self.ssh: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Somebody is there; too many at once are not even answered."""
+        """Somebody is there."""
         self.ssh = conn
         address, port = (conn.get_extra_info("peername") or ("-", 0))[:2]
         here, here_port = (conn.get_extra_info("sockname") or ("-", 0))[:2]
         self.learner = Learner("-", address, port, f"{address} {port} {here} {here_port}")
-        if not self._reception.arrived(self):
-            conn.abort()
+        self._stages.enter(Stage.BANNER)
+        self._reception.arrived(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """They have gone."""
         del exc
-        self._stop_timer()
+        for session in list(self._sessions):  # one that was still being opened is told nothing
+            self._session_over(session)
+        self._stages.leave()
         self._reception.gone(self)
+
+    def _late(self, stage: Stage) -> None:
+        """They have been in a stage for too long."""
+        if stage is Stage.BANNER and self.ssh is not None and self.ssh.get_extra_info("client_version"):
+            self._stages.enter(Stage.KEY_EXCHANGE)
+        else:
+            self.dismiss(words.TOO_LATE[stage])
+
+    def dismiss(self, sentence: str) -> None:
+        """Send them away, and say why."""
+        if self.ssh is not None and not self.ssh.is_closed():
+            self._reception.refused(self.learner, sentence)
+            self.ssh.disconnect(asyncssh.DISC_BY_APPLICATION, sentence)
 
     # Who it is
 
     def begin_auth(self, username: str) -> bool:
         """Everybody has to show a key; the name that they call themselves by does not matter."""
         del username
-        if not self._counted:
-            self._counted = True
-            if not self._reception.arrivals.admit(self.learner.address) and self.ssh is not None:
-                self._reception.refused(self.learner, "too often")
-                self.ssh.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, words.TOO_OFTEN)
         return True
 
     def public_key_auth_supported(self) -> bool:
-        """Keys are how learners are known."""
+        """Keys are how learners are known; AsyncSSH asks at each attempt of whatever kind."""
+        if not self._tried:
+            self._stages.enter(Stage.AUTHENTICATION)
+        self._tried += 1
+        if self._tried > TRIES:
+            self.dismiss(words.TOO_MANY_TRIES)
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
@@ -121,10 +151,12 @@ class Connection(asyncssh.SSHServer):
         self._shown = True
         self.learner = replace(self.learner, identity=fingerprint(key))
         try:
-            return self._reception.register.knows(key, self.learner.address)
+            entry = self._reception.register.entry(key, self.learner.address)
         except CannotServe as problem:
             self._reception.refused(self.learner, str(problem))
             return False
+        self._may_have_terminal = entry is not None and entry.terminal
+        return entry is not None and self._tried <= TRIES
 
     def kbdint_auth_supported(self) -> bool:
         """Once: this is how those are told what to do whose keys did not do."""
@@ -146,33 +178,47 @@ class Connection(asyncssh.SSHServer):
 
     def auth_completed(self) -> None:
         """They are in; without a session they do not stay."""
-        self._wait_for_session()
+        self._stages.enter(Stage.EMPTY)
+        if refusal := self._reception.identified(self):
+            self.dismiss(refusal)
 
     # What they may have
 
     def session_requested(self) -> Session:
-        """A session, in which to say what it is to be."""
+        """A session, in which to say what it is to be.
+
+        Raises:
+            ChannelOpenError: there are too many; it says so to the client.
+        """
         assert self.ssh is not None
-        session = Session(self.ssh, self._begin, self._session_over)
+        if refusal := self._reception.open_channel(self):
+            self._reception.refused(self.learner, refusal)
+            self._refused_channels += 1
+            if self._refused_channels > REFUSED_CHANNELS:
+                self.dismiss(refusal)
+            raise asyncssh.ChannelOpenError(asyncssh.OPEN_RESOURCE_SHORTAGE, refusal)
+        session = Session(
+            self.ssh, self._begin, self._session_over, self._session_late, terminal=self._may_have_terminal
+        )
         self._sessions.add(session)
-        self._stop_timer()
+        self._stages.leave()
         return session
 
     def _begin(self, session: Session) -> Visit | str:
         return self._reception.begin(self.learner, session)
 
     def _session_over(self, session: Session) -> None:
+        if session not in self._sessions:
+            return
         self._sessions.discard(session)
+        session.forget()
+        self._reception.close_channel(self)
         if not self._sessions:
-            self._wait_for_session()
+            self._stages.enter(Stage.EMPTY)
 
-    def _wait_for_session(self) -> None:
-        self._stop_timer()
-        self._timer = asyncio.get_running_loop().call_later(EMPTY, self.close)
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
+    def _session_late(self, stage: Stage) -> None:
+        """One session keeps its channel for nothing: the others on this connection are of the same client."""
+        self.dismiss(words.TOO_LATE[stage])
 
     def close(self) -> None:
         """Say goodbye."""

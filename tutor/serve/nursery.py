@@ -6,6 +6,7 @@ process beside it, and give no child a session and a terminal of its own.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import select
@@ -13,7 +14,6 @@ import signal
 import socket
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -70,6 +70,9 @@ class Nursery:
 
     def _obey(self, message: Message) -> None:
         if isinstance(message, Start):
+            if not self._descriptors:  # the system had none to spare
+                self._tell(Ended(message.child, 1, os.strerror(errno.EMFILE)))
+                return
             terminal = self._descriptors.popleft()
             try:
                 self._start(message, terminal)
@@ -118,35 +121,17 @@ class Nursery:
         self._line.sendall(as_line(message))
 
 
-def start_nursery(load: Callable[[], None], run: Callable[[list[str]], int]) -> tuple[int, socket.socket]:
-    """Fork the nursery from this process, which must not have a second thread yet.
+def live(line: socket.socket, load: Callable[[], None], run: Callable[[list[str]], int]) -> None:
+    """Load, then serve until the server goes.
 
     Args:
-        load: what the nursery does before it forks anybody.
+        line: to the server.
+        load: what is done before anybody is forked.
         run: what a child does.
 
-    Returns:
-        Its process id, and the line to it.
+    Raises:
+        RuntimeError: loading has left threads running.
     """
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-    process = os.fork()
-    if process:
-        theirs.close()
-        return process, ours
-    status = 1
-    try:
-        ours.close()
-        _live(theirs, load, run)
-        status = 0
-    except Exception:
-        traceback.print_exc()
-    finally:
-        os._exit(status)
-
-
-def _live(line: socket.socket, load: Callable[[], None], run: Callable[[list[str]], int]) -> None:
-    """Leave the terminal's session, so that its Ctrl-C reaches the server alone; load; serve."""
-    os.setsid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     gc.disable()

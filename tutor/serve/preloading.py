@@ -10,7 +10,7 @@ from tutor.console.environment import BLAS_THREADS
 
 STAYS = ("PATH", "HOME", "TZ", "TMPDIR", "PYTHONPATH", "NNTUTOR_DEBUG")
 """Variables of whoever runs the server that loading may see; Textual reads others when it is imported."""
-NOT_SHARED = ("tutor.serve", "tutor.lint", "tutor.__main__")
+NOT_SHARED = ("tutor.serve", "tutor.lint", "tutor.cli.nursery", "tutor.__main__")
 """What no session needs."""
 
 
@@ -25,13 +25,6 @@ def preload() -> None:
     from tutor.serve.rehearsal import rehearse
 
     rehearse()
-
-
-def run(words: list[str]) -> int:
-    """What a child does: the ordinary command."""
-    from tutor.cli.command import main
-
-    return main(words)
 
 
 def _import_tutor() -> None:

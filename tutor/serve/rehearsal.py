@@ -53,7 +53,7 @@ async def _play(pilot: Pilot[Any]) -> None:
 async def _watch(pilot: Pilot[Any], panel: DemoPanel) -> None:
     panel.focus()
     await pilot.press("space")
-    await _until(lambda: panel.player.frame is not None and panel.player.frame.number >= FRAMES)
+    await _until(lambda: panel.player.view.frame is not None and panel.player.view.frame.number >= FRAMES)
     await pilot.press("space", "question_mark", "escape")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import os
-import socket
 import sys
 from collections.abc import Callable
 
@@ -34,21 +33,14 @@ def serve(settings: Settings, say: Callable[..., None], mutter: Callable[..., No
         CannotServe: something is missing or in the way.
     """
     _check(settings)
-    from tutor.serve.nursery import start_nursery  # what it imports is not everywhere
-    from tutor.serve.preloading import preload, run
+    from tutor.serve.capacity import offered, raise_limit  # what it imports is not everywhere
 
-    log = _open_log(settings)
+    settings, remark = offered(settings, raise_limit())
+    log = _open_log(settings, mutter)
     sys.stdout.flush()
-    process, line = start_nursery(preload, run)
-    in_order = False
     try:
-        status = asyncio.run(_serve(settings, line, log, say, mutter))
-        in_order = True
-        return status
+        return asyncio.run(_serve(settings, remark, log, say, mutter))
     finally:
-        from tutor.serve.children import see_off
-
-        see_off(process, line, at_once=not in_order)
         log.close()
 
 
@@ -61,14 +53,14 @@ def _check(settings: Settings) -> None:
         raise CannotServe(f"There is no file {settings.keys}. --keys wants one like ~/.ssh/authorized_keys.")
 
 
-def _open_log(settings: Settings) -> Log:
+def _open_log(settings: Settings, mutter: Callable[..., None]) -> Log:
     """Make the folders, for their owner only, and open the log there."""
     try:
         for folder in (settings.data, settings.learners):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(settings.learners, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied")
-        return Log(settings.log)
+        return Log(settings.log, mutter)
     except OSError as problem:
         raise CannotServe(
             f"Nothing can be kept in {settings.data}: {problem.strerror or problem}. --data names another folder."
@@ -76,14 +68,21 @@ def _open_log(settings: Settings) -> Log:
 
 
 async def _serve(
-    settings: Settings, line: socket.socket, log: Log, say: Callable[..., None], mutter: Callable[..., None]
+    settings: Settings, remark: str, log: Log, say: Callable[..., None], mutter: Callable[..., None]
 ) -> int:
     from tutor.serve.children import Children
     from tutor.serve.classroom import Classroom
+    from tutor.serve.spawning import spawn_nursery
 
-    children = Children(line)
+    def tell(what: str) -> None:
+        log.write("trouble", what=what)
+        mutter(f"{what[:1].upper()}{what[1:]}.")
+
+    children = Children(spawn_nursery, tell)
+    in_order = False
     try:
-        classroom = Classroom(settings, children, log)
-        return await classroom.run(say, mutter)
+        status = await Classroom(settings, children, log, tell).run(say, mutter, remark)
+        in_order = True
+        return status
     finally:
-        children.close()
+        children.close(at_once=not in_order)

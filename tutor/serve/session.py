@@ -9,7 +9,8 @@ from typing import Any
 import asyncssh
 
 from tutor.serve import words
-from tutor.serve.surroundings import screen_size
+from tutor.serve.stages import Stage, Stages
+from tutor.serve.surroundings import LONGEST_NAME, FewVariables, screen_size
 from tutor.serve.visit import Visit
 
 COPIERS = ("scp", "sftp", "rsync", "/usr/lib/openssh/sftp-server", "/usr/libexec/sftp-server")
@@ -25,6 +26,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         connection: by which it came.
         begin: makes the visit, or gives a sentence that says why there is none.
         over: called when the channel has closed.
+        late: called when it has been in a stage for too long.
+        terminal: whether the client may have a terminal.
 
     Attributes:
         refusal: why it is not to begin, if what was asked for is not the tutor.
@@ -37,8 +40,13 @@ class Session(asyncssh.SSHServerSession[bytes]):
         connection: asyncssh.SSHServerConnection,
         begin: Callable[[Session], Visit | str],
         over: Callable[[Session], None],
+        late: Callable[[Stage], None],
+        *,
+        terminal: bool = True,
     ) -> None:
         self._connection, self._begin, self._over = connection, begin, over
+        self._stages, self._may_have_terminal = Stages(late), terminal
+        self._stages.enter(Stage.SHELL)
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self.refusal = ""
         self._visit: Visit | None = None
@@ -55,13 +63,18 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """The channel is open."""
         self._channel = chan
+        # AsyncSSH keeps every variable that is sent, at any time, and has no hook to be asked first.
+        if isinstance(getattr(chan, "_env", None), dict):
+            chan._env = FewVariables()
 
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
     ) -> bool:
         """A terminal; granted once the tutor starts."""
         del term_modes  # the tutor sets what it needs
-        self.terminal, self.screen = term_type, screen_size(*term_size[:2])
+        if not self._may_have_terminal:
+            return False
+        self.terminal, self.screen = term_type[: LONGEST_NAME + 1], screen_size(*term_size[:2])
         return True
 
     def shell_requested(self) -> bool:
@@ -81,6 +94,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """All is asked for."""
+        self._stages.leave()
         begun = self._begin(self)
         if isinstance(begun, str):
             self.finish(REFUSED if self.refusal else 1, begun)
@@ -108,11 +122,15 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._visit.resize(*screen_size(width, height))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The channel has closed, by whomever."""
+        """The channel has closed, by whomever; who made this object has it forgotten."""
         del exc
+        self._over(self)
+
+    def forget(self) -> None:
+        """Wait for nothing more, and let go of the visit."""
+        self._stages.leave()
         if self._visit is not None:
             self._visit.hang_up()
-        self._over(self)
 
     # The client of a visit
 
@@ -149,6 +167,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if sentence:
             end = "\r\n" if self.terminal is not None else "\n"
             self._open_channel.write_stderr(f"{sentence}{end}".encode())
+        self._stages.enter(Stage.LEAVING)
         self._open_channel.exit(status)
 
     @property

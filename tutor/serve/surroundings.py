@@ -6,14 +6,25 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tutor.console.environment import SERVED
+from tutor.text.served import SERVED
 
 FROM_CLIENT = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
 """What a client may set; all else that it sends is ignored."""
 LONGEST = (500, 200)
 """Columns and rows at most: a larger screen would cost memory, and nobody has one."""
 USUAL = (80, 24)
-_HARMLESS = re.compile(r"[\w.@:+-]{1,64}", re.ASCII)
+LONGEST_NAME = 64
+"""Characters of a terminal's name, or of anything else that a client may set."""
+_HARMLESS = re.compile(rf"[\w.@:+-]{{1,{LONGEST_NAME}}}", re.ASCII)
+
+
+class FewVariables(dict[bytes, bytes]):
+    """Variables that a client sends, of which only those are kept that it may set, in the length that they may have."""
+
+    def __setitem__(self, name: bytes, value: bytes) -> None:
+        """Keep one, or leave it."""
+        if name.decode("ascii", "replace") in FROM_CLIENT and len(value) <= LONGEST_NAME:
+            super().__setitem__(name, value)
 
 
 def surroundings(told: Mapping[bytes, bytes], terminal: str | None, home: Path, line: str) -> dict[str, str]:

@@ -19,6 +19,8 @@ from tutor.serve.relay import Client, Relay
 PATIENCE = 2.8
 """Seconds that a process has to leave by itself once its line has dropped, or it was told to; its own way out, which
 keeps what there is to keep, takes at most 2.5."""
+TO_THE_END = 1.5
+"""Seconds of those that a conversation in plain text has to come to the end of what was typed."""
 _MODES_OFF = (2026, 1000, 1002, 1003, 1006, 1015, 1016, 1004, 2004, 2048, 1049)
 GIVE_BACK = "".join(["\x1b[<u", *(f"\x1b[?{mode}l" for mode in _MODES_OFF), "\x1b[?7h\x1b[?25h\x1b[m"]).encode()
 """Undoes what the app had set in the learner's terminal, when it was killed and could not do so itself."""
@@ -104,13 +106,22 @@ class Visit:
         self._settle()
 
     def dismiss(self, why: str, sentence: str) -> None:
-        """Have the tutor leave, give the screen back and keep everything, and tell the learner why."""
-        self._leave(why, sentence, signal.SIGTERM)
+        """Have the tutor leave, give the screen back and keep everything, and tell the learner why.
 
-    def _leave(self, why: str, sentence: str, number: signal.Signals) -> None:
+        A conversation in plain text first gets the end of its input, and with that deals with what was typed before.
+        """
+        if self._has_screen:
+            self._leave(why, sentence, signal.SIGTERM)
+        elif not self._why and self._ended is None:
+            self._relay.end_input(doors.shut)
+            self._later(TO_THE_END, self.child.kill, signal.SIGTERM)
+            self._leave(why, sentence, None)
+
+    def _leave(self, why: str, sentence: str, number: signal.Signals | None) -> None:
         if not self._why and self._ended is None:
             self._why, self._sentence = why, sentence
-            self.child.kill(number)
+            if number is not None:
+                self.child.kill(number)
             self._later(PATIENCE, self._kill)
 
     def _kill(self) -> None:
@@ -125,9 +136,9 @@ class Visit:
         else:
             self.dismiss("idle", words.IDLE.format(time=words.in_words(self._idle)))
 
-    def _later(self, seconds: float, callback: Callable[[], None]) -> None:
+    def _later(self, seconds: float, callback: Callable[..., None], *arguments: object) -> None:
         self._timers = [timer for timer in self._timers if timer.when() > self._loop.time()]
-        self._timers.append(self._loop.call_later(seconds, callback))
+        self._timers.append(self._loop.call_later(seconds, callback, *arguments))
 
     def _child_ended(self, ended: asyncio.Future[Ended]) -> None:
         self._ended = ended.result()
@@ -144,15 +155,26 @@ class Visit:
             timer.cancel()
         self._relay.close()
         status, problem = self._ended.status, self._ended.problem
-        if status < 0 and self._has_screen:
+        cut_off = bool(problem) and self.child.process is not None
+        if self._has_screen and (status < 0 or cut_off):
             self._guest.send(GIVE_BACK)
         how = self._why or problem or _how(status)
         self._over(self, how)  # before the client hears of it, and perhaps is back at once
-        self._guest.finish(status if status >= 0 else 128 - status, self._sentence or _last_sentence(status, problem))
+        self._guest.finish(
+            status if status >= 0 else 128 - status, self._sentence or _last_sentence(status, problem, cut_off=cut_off)
+        )
 
 
-def _last_sentence(status: int, problem: str) -> str:
-    """What a learner must be told; where their tutor could still speak, it has."""
+def _last_sentence(status: int, problem: str, *, cut_off: bool) -> str:
+    """Return what a learner must be told, "" where their tutor could still speak: then it has.
+
+    Args:
+        status: the process's.
+        problem: what went wrong on this side.
+        cut_off: whether that was after it had begun.
+    """
+    if cut_off:
+        return words.CUT_OFF.format(problem=problem)
     if problem:
         return words.NOT_STARTED.format(problem=problem)
     return words.ENDED.format(how=_how(status)) if status < 0 else ""

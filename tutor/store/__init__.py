@@ -7,7 +7,7 @@
 """
 
 from tutor.store.open import open_store
-from tutor.store.records import JSON, Attempt, Event, Foretold, Place
+from tutor.store.records import JSON, Attempt, Event, KeptPrediction, Place
 from tutor.store.store import Store
 
-__all__ = ["JSON", "Attempt", "Event", "Foretold", "Place", "Store", "open_store"]
+__all__ = ["JSON", "Attempt", "Event", "KeptPrediction", "Place", "Store", "open_store"]

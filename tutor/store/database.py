@@ -8,16 +8,19 @@ the folder too, so that a commit that has returned survives a power cut as well 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from tutor.store.errors import Damaged, Newer, NotKept
+from tutor.store.patience import BRIEFLY, Patience
 from tutor.store.rows import Row, Value
 from tutor.store.schema import INDEXED, INDEXES, SCHEMA, SCHEMA_VERSION
 from tutor.store.upgrade import came_later, statements
 
-BUSY_SECONDS = 5.0
-"""How long to wait for another terminal's write, which takes milliseconds."""
+T = TypeVar("T")
+NONE = Patience(0.0)
+"""For what nobody else can hold."""
 
 SMALLEST = 512
 """Bytes; no database that SQLite writes is shorter."""
@@ -36,10 +39,17 @@ Statement = tuple[str, Row | list[Row]]
 
 
 class Database:
-    """An open progress database, in a file or in memory. Not locked: its owner sees to that."""
+    """An open progress database, in a file or in memory. Not locked: its owner sees to that.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    Args:
+        connection: to SQLite, which waits a moment by itself.
+
+    Attributes:
+        patience: what is done when another program holds the file for longer.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, patience: Patience = NONE) -> None:
+        self._connection, self.patience = connection, patience
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
 
     def read(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
@@ -50,7 +60,7 @@ class Database:
             NotKept: it cannot be read for another reason.
         """
         try:
-            return self._connection.execute(sql, values).fetchall()
+            return self._patiently(lambda: self._connection.execute(sql, values).fetchall())
         except _FAILURES as problem:
             raise _named(problem) from problem
 
@@ -73,18 +83,31 @@ class Database:
 
     def _carry_out(self, begin: str, statements: Iterable[Statement]) -> None:
         try:
-            self._connection.execute(begin)
+            self._execute(begin)
             for sql, values in statements:
                 if isinstance(values, list):
                     self._connection.executemany(sql, values)
                 else:
-                    self._connection.execute(sql, values)
-            self._connection.execute("COMMIT")
+                    self._execute(sql, values)
+            self._execute("COMMIT")
         except BaseException as problem:
             self._roll_back()
             if isinstance(problem, _FAILURES):
                 raise _named(problem) from problem
             raise
+
+    def _execute(self, sql: str, values: tuple[Value, ...] = ()) -> sqlite3.Cursor:
+        return self._patiently(lambda: self._connection.execute(sql, values))
+
+    def _patiently(self, attempt: Callable[[], T]) -> T:
+        """Try until nobody holds the file: a statement that found it held has done nothing, a COMMIT too."""
+        again = self.patience.wait()
+        while True:
+            try:
+                return attempt()
+            except sqlite3.OperationalError as problem:
+                if _code(problem) not in _HELD or not again():
+                    raise
 
     def _roll_back(self) -> None:
         try:
@@ -101,7 +124,7 @@ class Database:
             NotKept: it cannot be read for another reason.
         """
         try:
-            yield from self._connection.execute(sql)
+            yield from self._execute(sql)
         except _FAILURES as problem:
             raise _named(problem) from problem
 
@@ -141,7 +164,7 @@ def open_in_memory() -> Database:
     return Database(connection)
 
 
-def open_file(path: Path, patience: float) -> Database:
+def open_file(path: Path, patience: Patience) -> Database:
     """The progress file at an existing path, with its tables made if it is empty, and examined.
 
     A file of 0 bytes counts as new and nobody is told: it holds nothing that could be lost, and it is what another
@@ -149,7 +172,7 @@ def open_file(path: Path, patience: float) -> Database:
 
     Args:
         path: where it is.
-        patience: seconds to wait, at each access, for somebody else's write.
+        patience: how to wait, at each access, for somebody else's write.
 
     Raises:
         Damaged: it is no progress file, or a broken one.
@@ -158,14 +181,14 @@ def open_file(path: Path, patience: float) -> Database:
     """
     if 0 < path.stat().st_size < SMALLEST:  # SQLite would take some of these for empty, and write over them
         raise Damaged("it is far too short")
-    connection = _connect(path, "rw", patience)
-    database = Database(connection)
+    connection = _connect(path, "rw", patience.at_once)
+    database = Database(connection, patience)
     try:
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA synchronous=EXTRA")
-        connection.execute(f"PRAGMA cache_size=-{CACHE}")
+        database.read("PRAGMA journal_mode=DELETE")
+        database.read("PRAGMA synchronous=EXTRA")
+        database.read(f"PRAGMA cache_size=-{CACHE}")
         if not database.read("SELECT 1 FROM sqlite_master LIMIT 1"):
-            connection.executescript(SCHEMA)
+            database._patiently(lambda: connection.executescript(SCHEMA))
         examine(database)
         _add_indexes(database)
     except _FAILURES as problem:
@@ -181,7 +204,7 @@ def open_file(path: Path, patience: float) -> Database:
 def open_for_reading(path: Path) -> Database:
     """A copy in memory of a file that can be read but not written to; empty if it cannot be read either."""
     try:
-        connection = _connect(path, "ro", BUSY_SECONDS)
+        connection = _connect(path, "ro", BRIEFLY)
     except NotKept:
         return open_in_memory()
     original = Database(connection)
@@ -279,6 +302,7 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
 
 
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
+_HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_READONLY: "the file may not be written to",
@@ -292,14 +316,19 @@ _REASONS = {
 
 def _unless_held(status: int, _remaining: int, _total: int) -> None:
     """Give up on a backup from a locked file, for which sqlite3 would wait for ever."""
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if status in _HELD:
         raise NotKept(_REASONS[status])
+
+
+def _code(problem: Exception) -> int:
+    """What SQLite calls it, without the details."""
+    return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _named(problem: Exception) -> Damaged | NotKept:
     if isinstance(problem, UnicodeDecodeError):  # sqlite3 quotes what it found in the file
         return Damaged("there is no sense in it")
-    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    code = _code(problem)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Damaged(str(problem))
     return NotKept(_REASONS.get(code, str(problem)))

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 
 from tutor.store.database import Database, Statement
 from tutor.store.errors import Damaged, Newer, NotKept
+from tutor.store.patience import Patience
 from tutor.store.rows import Value
 
-Reopen = Callable[[], tuple[Database, str]]
+Reopen = Callable[[Patience], tuple[Database, str]]
 """Opens the file anew; gives it with a notice for the learner, or "". Raises Newer or NotKept."""
+NOT_WRITTEN = (
+    "What you did since progress was kept in memory only is not written: the progress file could not be had to the end."
+)
+REST = 1.0
+"""Seconds from one look whether an unreadable file can be read again to the next."""
 
 
 class Keeper:
     """A database that never fails its caller.
+
+    Args:
+        database: in the file, or in memory.
+        reopen: opens the file anew; None where there can be none.
+        notices: sentences that the learner must be told.
+        patience: how long to wait for a file that is held when nothing may go on without it.
+        kept: whether `database` is in the file.
 
     Attributes:
         lock: held during each read and write; whoever reads in order to write holds it for both.
@@ -23,16 +37,21 @@ class Keeper:
         kept: whether what is written now reaches the file.
     """
 
-    def __init__(self, database: Database, reopen: Reopen | None, notices: Sequence[str], *, kept: bool) -> None:
+    def __init__(
+        self, database: Database, reopen: Reopen | None, notices: Sequence[str], patience: Patience, *, kept: bool
+    ) -> None:
         self.lock = RLock()
         self.notices, self.kept = list(notices), kept
-        self._database, self._reopen = database, reopen
+        self._database, self._reopen, self._patience = database, reopen, patience
         self._waiting: list[Statement] = []
         self._trouble: str | None = None
+        self._looked = time.monotonic()  # when it was last looked whether the file can be had again
 
     def read(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
-        """The rows of a query, from memory if the file has become unreadable."""
+        """The rows of a query, from memory while the file cannot be had."""
         with self.lock:
+            if not self.kept and time.monotonic() > self._looked + REST:
+                self._return_to_file(self._patience.briefly())
             try:
                 return self._database.read(sql, values)
             except (Damaged, NotKept) as problem:
@@ -49,9 +68,8 @@ class Keeper:
                 except (Damaged, NotKept) as problem:
                     self._go_on_in_memory(str(problem))
             self._database.write(statements)
-            if self._reopen is not None:
-                self._waiting.extend(statements)
-                self._return_to_file(self._reopen)
+            self._waiting.extend(statements)
+            self._return_to_file(self._patience.briefly())
 
     @contextmanager
     def held(self) -> Iterator[Database]:
@@ -87,8 +105,12 @@ class Keeper:
             return sentence
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go; what still waits to be written is written first, however long the patience lasts."""
         with self.lock:
+            if self._waiting:
+                self._return_to_file(self._patience)
+            if self._waiting and self._reopen is not None:
+                self.notices.append(NOT_WRITTEN)
             self._database.close()
 
     def _go_on_in_memory(self, reason: str) -> None:
@@ -101,17 +123,22 @@ class Keeper:
         )
         self.notices.append(self._trouble)
 
-    def _return_to_file(self, reopen: Reopen) -> None:
+    def _return_to_file(self, patience: Patience) -> None:
         """Write what has been waiting to the file, if that can be written to again."""
+        if self._reopen is None:
+            return
         try:
-            database, notice = reopen()
+            database, notice = self._reopen(patience)
         except (Newer, NotKept):
+            self._looked = time.monotonic()
             return
         try:
             database.write(self._waiting)
         except (Damaged, NotKept):
             database.close()
+            self._looked = time.monotonic()
             return
+        database.patience = self._patience
         self._database.close()
         self._database, self.kept, self._trouble, self._waiting = database, True, None, []
         if notice:

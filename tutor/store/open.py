@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tutor.store.database import BUSY_SECONDS, Database, open_file, open_for_reading, open_in_memory
+from tutor.store.database import Database, open_file, open_for_reading, open_in_memory
 from tutor.store.errors import Damaged, Newer, NotKept
+from tutor.store.patience import PATIENCE, Patience, nobody_waits
 from tutor.store.records import now
 from tutor.store.store import Store
+from tutor.text.served import CANNOT_BE_KEPT, is_served, told
 
 FILE_NAME = "progress.sqlite3"
-BRIEFLY = 0.2
-"""Seconds to wait for the file when the session goes on in memory anyway and looks whether that has mended."""
 _COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside its file; it belongs to that file and must go where it goes."""
 
 
-def open_store(environment: Mapping[str, str] | None = None, patience: float = BUSY_SECONDS) -> Store:
+def open_store(
+    environment: Mapping[str, str] | None = None,
+    patience: float = PATIENCE,
+    say: Callable[[str], object] = nobody_waits,
+) -> Store:
     """The learner's progress; this never raises.
 
     Args:
         environment: where NNTUTOR_HOME is looked up, the process's own by default.
-        patience: seconds to wait, at each access, for another terminal's write.
+        patience: seconds to wait, at each access, while another program holds the file.
+        say: is handed a sentence when that takes more than a moment; `Store.patience.say` may be changed later.
 
     Returns:
         A store that keeps everything in its file or, where that cannot be, in memory, with a notice that says why.
@@ -35,18 +40,21 @@ def open_store(environment: Mapping[str, str] | None = None, patience: float = B
         path = home(os.environ if environment is None else environment) / FILE_NAME
     except (OSError, RuntimeError, ValueError) as problem:
         return Store(open_in_memory(), notices=(not_kept_notice(_reason(problem), None),), kept=False)
+    served = is_served(environment)
     try:
-        database, notice = open_path(path, patience)
+        waits = Patience(patience, say)
+        database, notice = open_path(path, waits)
     except Newer as problem:
         notice = (
             f"Your progress in {path} was written by a newer nntutor ({problem}). It is left as it is, "
             "and this session is not kept. Upgrade nntutor to go on with it."
         )
-        return Store(open_in_memory(), notices=(notice,), kept=False)
+        return Store(open_in_memory(), notices=(told(notice, environment),), kept=False)
     except NotKept as problem:
-        notice = not_kept_notice(str(problem), path)
-        return Store(open_for_reading(path), path, partial(open_path, path, BRIEFLY), (notice,), kept=False)
-    return Store(database, path, partial(open_path, path, BRIEFLY), (notice,) if notice else (), kept=True)
+        reason = told(problem, environment)
+        notice = CANNOT_BE_KEPT.format(reason=reason) if served else not_kept_notice(reason, path)
+        return Store(open_for_reading(path), path, partial(open_path, path), (notice,), waits, kept=False)
+    return Store(database, path, partial(open_path, path), (notice,) if notice else (), waits, kept=True)
 
 
 def home(environment: Mapping[str, str]) -> Path:
@@ -67,7 +75,7 @@ def not_kept_notice(reason: str, path: Path | None) -> str:
     )
 
 
-def open_path(path: Path, patience: float) -> tuple[Database, str]:
+def open_path(path: Path, patience: Patience) -> tuple[Database, str]:
     """The database at a path, made if there is none, and a notice if a damaged one had to be set aside.
 
     Raises:
@@ -97,7 +105,7 @@ def _make_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
 
 
-def _replace_damaged(path: Path, patience: float) -> tuple[Database, str]:
+def _replace_damaged(path: Path, patience: Patience) -> tuple[Database, str]:
     try:
         _make_file(path)
         return open_file(path, patience), ""  # another terminal has replaced it meanwhile

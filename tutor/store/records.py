@@ -69,20 +69,20 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Foretold:
+class KeptPrediction:
     """What the learner predicted of a demo before its first run.
 
     Attributes:
         lesson: the lesson's id.
         demo: the demo's name in the lesson.
-        said: the option that was picked, in the lesson's words: a lesson that words it otherwise asks again.
+        option: the one that was picked, in the lesson's words: a lesson that words it otherwise asks again.
         made_for: the seed and the settings that the demo stood at.
         id: unique among all machines.
     """
 
     lesson: str
     demo: str
-    said: str
+    option: str
     made_for: str
     id: str = field(default_factory=new_id)
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from tutor.store import queries
 from tutor.store.database import Database, Statement
 from tutor.store.keeper import Keeper, Reopen
-from tutor.store.records import Attempt, Event, Foretold, Place, new_id, now
+from tutor.store.patience import PATIENCE, Patience
+from tutor.store.records import Attempt, Event, KeptPrediction, Place, new_id, now
 from tutor.store.rows import Row, Value, clean, in_json, microseconds, moment
 from tutor.store.rows import attempt as to_attempt
 from tutor.store.rows import event as to_event
@@ -23,7 +24,7 @@ from tutor.store.rows import place as to_place
 if TYPE_CHECKING:
     from tutor.store.merged import Merged
 
-_FORETOLD = "prediction"
+_PREDICTION = "prediction"
 """The kind of event that a prediction is kept as."""
 
 
@@ -32,6 +33,7 @@ class Store:
 
     Attributes:
         location: the file, or None if there can be none.
+        patience: what is done, at each access, while another program holds the file.
     """
 
     def __init__(
@@ -40,11 +42,12 @@ class Store:
         location: Path | None = None,
         reopen: Reopen | None = None,
         notices: tuple[str, ...] = (),
+        patience: Patience | None = None,
         *,
         kept: bool,
     ) -> None:
-        self.location = location
-        self._keeper = Keeper(database, reopen, notices, kept=kept)
+        self.location, self.patience = location, patience or Patience(PATIENCE)
+        self._keeper = Keeper(database, reopen, notices, self.patience, kept=kept)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -166,21 +169,21 @@ class Store:
             page for (page,) in self._keeper.read(queries.PAGES, (clean(lesson),)) if isinstance(page, int)
         )
 
-    def foretell(self, foretold: Foretold) -> str | None:
+    def keep_prediction(self, made: KeptPrediction) -> str | None:
         """Keep what was predicted of a demo; the newest prediction of it counts.
 
         Returns:
             As `record`.
         """
-        data = {"demo": foretold.demo, "said": foretold.said, "made_for": foretold.made_for}
-        return self.add_event(Event(_FORETOLD, foretold.lesson, data, id=foretold.id))
+        data = {"demo": made.demo, "said": made.option, "made_for": made.made_for}
+        return self.add_event(Event(_PREDICTION, made.lesson, data, id=made.id))
 
-    def foretold(self, lesson: str, demo: str) -> Foretold | None:
+    def prediction(self, lesson: str, demo: str) -> KeptPrediction | None:
         """What was predicted of a demo, unless a reset hides it."""
-        for event in reversed(self.events(_FORETOLD, lesson)):
+        for event in reversed(self.events(_PREDICTION, lesson)):
             if event.data.get("demo") == demo:
-                said, made_for = (str(event.data.get(name)) for name in ("said", "made_for"))
-                return Foretold(lesson, demo, said, made_for, event.id)
+                option, made_for = (str(event.data.get(name)) for name in ("said", "made_for"))
+                return KeptPrediction(lesson, demo, option, made_for, event.id)
         return None
 
     def reset(self, lesson: str | None = None) -> int:
@@ -257,7 +260,7 @@ class Store:
         return merge(self._keeper, source)
 
     def close(self) -> None:
-        """Let the file go. Everything is in it already, unless `notices` said otherwise."""
+        """Let the file go. What `notices` said is in memory only is written first, if it can be."""
         self._keeper.close()
 
     def _of(self, sql: str, lesson: str | None) -> list[tuple[Value, ...]]:

@@ -60,12 +60,12 @@ def _predictions_as_events(read: Read) -> Statements:
     for name, value in read("SELECT name, value FROM settings WHERE name LIKE 'predictions/%/%/%' ORDER BY rowid"):
         try:
             _, lesson, demo, record = str(name).split("/")
-            said, made_for = json.loads(str(value))
+            option, made_for = json.loads(str(value))
         except (ValueError, TypeError):  # somebody has edited it into something else
             continue
         when = time_of(first.get(lesson)) or _EPOCH
         tick = max(tick + 1, microseconds(when))
-        data = in_json({"demo": demo, "said": str(said), "made_for": str(made_for)})
+        data = in_json({"demo": demo, "said": str(option), "made_for": str(made_for)})
         insert = "INSERT OR IGNORE INTO events (id, at, tick, kind, lesson, data) VALUES (?, ?, ?, 'prediction', ?, ?)"
         yield insert, (record, moment(when), tick, lesson, data)
         yield "UPDATE OR IGNORE hidden SET record = ? WHERE record = ?", (record, name)

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console
 from textual.binding import BindingType
 from textual.command import Provider
 
+from tutor.text.served import CAME_TO_A_STOP, errors, is_served
 from tutor.tui.bindings import EVERYWHERE, bindings
-from tutor.tui.host import Back, Host
+from tutor.tui.host import Host
 from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.home import HomeScreen
@@ -52,6 +54,8 @@ class TutorApp(Host):
         super().__init__(store, services)
         self._home, self._start = HomeScreen(), start or Start()
         self._notices_shown = 0
+        if is_served():  # the traceback of a crash is for whoever runs the server
+            self.error_console = Console(file=errors(), markup=False, highlight=False)
 
     def get_default_screen(self) -> HomeScreen:
         """The course."""
@@ -78,33 +82,31 @@ class TutorApp(Host):
     def _open_first(self, start: Start) -> None:
         """What the app was called for, with the course beneath it."""
         if start.opening is not None:
-            self.open_lesson(start.opening.lesson, opening=start.opening, back=self._home.came_back)
+            self.open_lesson(start.opening.lesson, opening=start.opening)
         elif start.lesson is not None:
-            self.open_lesson(start.lesson, back=self._home.came_back)
+            self.open_lesson(start.lesson)
         elif start.practise and isinstance(self.screen, HomeScreen):
             self._home.action_practise()
         elif start.graduate is not None:
-            self.open_graduation(*start.graduate, back=self._home.came_back)
+            self.open_graduation(*start.graduate)
 
-    def open_lesson(
-        self, lesson_id: str, page: int | None = None, opening: Opening | None = None, back: Back | None = None
-    ) -> None:
+    def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         from tutor.tui.screens.lesson import LessonScreen
 
-        self.push_screen(LessonScreen(lesson_id, page, opening), back)
+        self.push_screen(LessonScreen(lesson_id, page, opening), self._home.came_back)
 
-    def open_graduation(self, part: str | None = None, seed: int | None = None, back: Back | None = None) -> None:
+    def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
         from tutor.tui.screens.graduation import GraduationScreen
 
-        self.push_screen(GraduationScreen(part, seed), back)
+        self.push_screen(GraduationScreen(part, seed))
 
-    def open_round(self, round_: Round, back: Back | None = None) -> None:
+    def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""
         from tutor.tui.screens.round import RoundScreen
 
-        self.push_screen(RoundScreen(round_), back)
+        self.push_screen(RoundScreen(round_), self._home.came_back)
 
     def open_microscope(self, inspection: Inspection) -> None:
         """Put a computation under the microscope."""
@@ -132,6 +134,17 @@ class TutorApp(Host):
 
             self._notices_shown += len(new)
             self.push_screen(NoticeScreen("\n\n".join(new)))
+
+    def say_that_it_waits(self, sentence: str) -> None:
+        """Say what somebody waits for, from whichever thread that is; once, until it has been read."""
+
+        def say() -> None:
+            from tutor.tui.screens.notice import NoticeScreen
+
+            if not isinstance(self.screen, NoticeScreen):
+                self.push_screen(NoticeScreen(sentence))
+
+        self.call_later(say)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""
@@ -183,9 +196,13 @@ def run(store: Store, start: Start) -> int:
         ended it: 129 hung up, 130 interrupted, 131 told to quit, 143 told to end.
     """
     app = TutorApp(store, start)
+    say, store.patience.say = store.patience.say, app.say_that_it_waits
     app.run()
+    store.patience.say = say
     app.finish_writing()
     status = 1 if app.return_code is None else app.return_code  # Textual gives None when its reading thread broke off
-    if status == 1:
+    if status == 1 and is_served():
+        sys.stderr.write(f"{CAME_TO_A_STOP}\n")
+    elif status == 1:
         sys.stderr.write("nntutor broke off; the error stands above. Every answer is kept: start it again to go on.\n")
     return status

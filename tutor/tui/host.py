@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -37,14 +37,6 @@ class Visit:
 
     lesson: str | None = None
 
-    def followed_by(self, later: Visit) -> Visit:
-        """Both visits as one, for a screen that opens others."""
-        return later if later.lesson is not None else self
-
-
-Back = Callable[[Visit | None], None] | Callable[[Visit | None], Awaitable[None]]
-"""Takes what a screen gives back when it is left: a visit, or None where nothing can have changed."""
-
 
 class Host(KeysInOrder, Appearance):
     """Has what all screens and widgets share; `TutorApp` knows the screens.
@@ -78,17 +70,15 @@ class Host(KeysInOrder, Appearance):
         """Say what the store has to say, each sentence once."""
         raise NotImplementedError
 
-    def open_lesson(
-        self, lesson_id: str, page: int | None = None, opening: Opening | None = None, back: Back | None = None
-    ) -> None:
+    def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         raise NotImplementedError
 
-    def open_graduation(self, part: str | None = None, seed: int | None = None, back: Back | None = None) -> None:
+    def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
         raise NotImplementedError
 
-    def open_round(self, round_: Round, back: Back | None = None) -> None:
+    def open_round(self, round_: Round) -> None:
         """Put a round of questions on the screen."""
         raise NotImplementedError
 

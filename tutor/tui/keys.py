@@ -50,7 +50,7 @@ class KeysInOrder(Base):
 
     async def _press(self, event: events.Key) -> None:
         """What is being typed takes what it can use; bindings take the rest."""
-        if self._exit:
+        if self._exit or not self._screen_stack:
             return  # a key after q in the same packet opens no screen of an app that is being left
         line = self.focused
         if isinstance(self.screen, NoticesKeys):

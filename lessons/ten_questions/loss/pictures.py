@@ -6,7 +6,7 @@ import numpy as np
 
 from lessons.kit.charts import Lines, Mark, Series, Tone
 from lessons.kit.slopes import Array
-from lessons.ten_questions.loss.thrower import DARTS, FIRST_AIM, RULES, Aiming, Thrower
+from lessons.ten_questions.loss.model import DARTS, FIRST_AIM, RULES, Aiming, Thrower
 
 _AIMS = np.linspace(-4.0, 2.0, 61)
 _BOARD = ((-4.0, 4.0), (-2.4, 2.4))

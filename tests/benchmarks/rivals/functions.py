@@ -5,8 +5,8 @@
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.bench import Workload
-from engine.tape import Array
 from tests.benchmarks.rivals.task import Runner, Task
 
 

@@ -7,8 +7,8 @@ from time import perf_counter
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.bench import RATES, WORKLOADS
-from engine.tape import Array
 from tests.benchmarks.rivals.functions import fresh_memory, loss_function, update_function
 from tests.benchmarks.rivals.task import Runner, Task, need, no_ensembles
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from engine.tape import Array
+from engine.arrays import Array
 from tests.benchmarks.rivals.task import Runner, Task, Unable, need, no_ensembles
 
 

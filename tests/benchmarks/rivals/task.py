@@ -6,9 +6,9 @@ from importlib.util import find_spec
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.bench import Workload
 from engine.network import Network
-from engine.tape import Array
 
 
 class Unable(Exception):

@@ -18,7 +18,8 @@ from tutor import charts
 from tutor.charts import Cells, Look
 from tutor.charts.palette import BOLD, PLAIN, Palette, bold, is_bright, palette, rgb, split
 from tutor.charts.strips import strips
-from tutor.charts.words import ascii_for, clip, figure, single_width
+from tutor.charts.words import clip, figure, single_width
+from tutor.text.ascii import ascii_for
 
 
 def test_text_is_cut_at_the_edges() -> None:

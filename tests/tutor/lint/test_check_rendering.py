@@ -11,6 +11,7 @@ import pytest
 from lessons.kit.charts import Bars, Chart, Lines, Series
 from lessons.kit.course import load
 from lessons.kit.inspection import Inspection, expression
+from lessons.kit.problems import Problem
 from tests.tutor.shell_support import make_course, said
 from tutor.charts import Look
 from tutor.charts.cells import Cells
@@ -86,7 +87,7 @@ def test_signs_of_two_columns_that_do_not_fit_are_found(root: Path) -> None:
 def test_words_that_a_renderer_drops_are_found(root: Path) -> None:
     lesson = load("hills", root)
     page = replace(lesson.pages[0], prose="Before.\n\n<div>\nlost words\n</div>\n\nAfter.")
-    (problem,) = problems_of(replace(lesson, pages=(page,), demos={}, questions={}))
+    (problem,) = problems_of(replace(lesson, pages=(page,), demos={}, questions={}), {})
     assert "is not shown" in problem.text and "<div>" in problem.text
 
 
@@ -152,7 +153,7 @@ def test_a_chart_with_words_of_any_alphabet_keeps_its_columns() -> None:
 
 
 def test_the_command_tells_what_cannot_be_shown(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lessons.kit.check.check", lambda *_: [])
+    monkeypatch.setattr("lessons.kit.check.problems_of", lambda *_: [])
     assert said(root, "check", "hills").status == 0
     edited(root, "text.md", "one foot", "one 2*w*x foot")
     answer = said(root, "check", "hills")
@@ -167,7 +168,13 @@ def test_a_broken_lesson_is_told_once(root: Path) -> None:
 
 def test_several_lessons_and_fewer_seeds_may_be_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, int]] = []
-    monkeypatch.setattr("lessons.kit.check.check", lambda lesson, seeds, _: asked.append((lesson, seeds)))
+
+    def noted(lesson: str, seeds: int, _: Path) -> list[Problem]:
+        asked.append((lesson, seeds))
+        return [Problem(root, 1, "It is wet.")] if lesson == "bogs" else []
+
+    monkeypatch.setattr("tutor.lint.course.check_all", noted)
+    monkeypatch.setattr("tutor.lint.course.cores", lambda: 1)
     assert said(root, "check", "hills", "bogs", "hills", "--seeds", "2").status == 1
     assert said(root, "check", "hills").status == 0
     assert asked == [("hills", 2), ("bogs", 2), ("hills", 200)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lessons.kit.course import load
 from tests.tutor.shell_support import make_course, said
 from tutor.store import Attempt, Place, open_store
+from tutor.text.seeds import LARGEST_SEED
 
 
 @pytest.fixture(scope="module")
@@ -275,3 +276,27 @@ def test_runs_tried_in_a_conversation_are_kept_with_their_lines(root: Path, own_
     codes = [event.data["code"] for event in store.events("run", "hills")]
     store.close()
     assert codes == ["nntutor demo hills --frames 4", "nntutor demo hills --rate 0.3 --frames 2"]
+
+
+def test_a_prediction_is_not_held_against_a_run_with_other_settings(root: Path) -> None:
+    out = flat(talk(root, "page 2", "", "2", "play 100", "rate 0.3", "play 100", words=("lesson", "hills")))
+    first, second = out.split("rate 0.3, start cliff and seed 0.")
+    assert "What happened: Down to the valley, and you predicted: Off the hill." in first
+    assert "With other settings you said “Off the hill”. With these: “Down to the valley”." in second
+    assert "you predicted" not in second
+    again = flat(talk(root, "page 2", "seed 1", "play 100", words=("lesson", "hills")))
+    assert "You predicted: Off the hill." in again and "With these: “Down to the valley”." in again
+
+
+def test_a_prediction_that_holds_with_other_settings_too_says_so(root: Path) -> None:
+    out = flat(talk(root, "page 2", "rate 0.3", "", "1", "seed 4", "play 100", words=("lesson", "hills")))
+    assert "With other settings you said “Down to the valley”; it holds with these, too." in out
+    recalled = flat(talk(root, "page 2", words=("lesson", "hills")))
+    assert "With other settings you said “Down to the valley”." in recalled and "You predicted" not in recalled
+
+
+@pytest.mark.parametrize("seed", [LARGEST_SEED, LARGEST_SEED + 1])
+def test_plain_text_takes_the_seeds_that_the_command_line_takes(root: Path, seed: int) -> None:
+    out = flat(talk(root, "page 2", f"seed {seed}", words=("lesson", "hills")))
+    status = said(root, "demo", "hills", "--seed", str(seed)).status
+    assert (f"start cliff and seed {seed}." in out) is (status == 0) is (seed <= LARGEST_SEED)

@@ -13,7 +13,7 @@ import pytest
 
 from tutor.serve import doors, words
 from tutor.serve import visit as visits
-from tutor.serve.children import Child, Children
+from tutor.serve.children import NURSERY_GONE, Child, Children
 from tutor.serve.idleness import Idleness
 from tutor.serve.limits import MANY, Arrivals, Places
 from tutor.serve.log import KEPT, LARGEST, Log
@@ -183,6 +183,35 @@ def test_the_log_stays_small(tmp_path: Path) -> None:
     assert all(path.stat().st_size <= LARGEST for path in tmp_path.iterdir())
 
 
+def test_every_log_file_is_for_its_owner_only_whatever_the_umask(tmp_path: Path) -> None:
+    (tmp_path / "log").touch(mode=0o644)
+    (tmp_path / "log.5").touch(mode=0o644)
+    before = os.umask(0)
+    try:
+        log = Log(tmp_path / "log")
+        for _ in range(20):
+            log.write("refused", why="x" * (LARGEST // 4))
+            assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+        log.close()
+    finally:
+        os.umask(before)
+
+
+def test_a_log_that_cannot_be_written_is_said_once_and_stops_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = list[str]()
+    log = Log(tmp_path / "log", said.append)
+    log._handler.close()
+    full = os.open("/dev/full", os.O_WRONLY)
+    log._handler.stream = os.fdopen(full, "w")
+    for _ in range(3):
+        log.write("began")
+    assert len(said) == 1
+    assert f"The log {tmp_path / 'log'} cannot be written" in said[0]
+    assert capsys.readouterr().err == ""
+
+
 # Messages
 
 
@@ -299,10 +328,9 @@ class Deaf(Children):
         self.theirs = os.dup(descriptor)
         return Child(1, self)
 
-    def send(self, message: object, *descriptors: int) -> None:
-        del descriptors
-        assert isinstance(message, Kill)
-        self.signals.append(message.number)
+    def kill(self, number: int, what: signal.Signals) -> None:
+        del number
+        self.signals.append(what)
 
 
 class Stage:
@@ -397,3 +425,13 @@ def test_whatever_is_typed_before_the_screen_is_taken_is_input_and_nothing_else(
     assert os.read(theirs, 99) == b"\x03\x1a\x13\x11\x1cq\n"
     os.close(ours)
     os.close(theirs)
+
+
+async def test_a_session_that_is_cut_off_is_told_the_truth_and_its_screen_given_back() -> None:
+    stage = Stage()
+    stage.visit.child.process = 4711
+    stage.end(1, NURSERY_GONE)
+    await come(lambda: bool(stage.ends))
+    assert stage.far.got == GIVE_BACK
+    assert stage.far.sentence == words.CUT_OFF.format(problem=NURSERY_GONE)
+    assert stage.ends == [NURSERY_GONE]

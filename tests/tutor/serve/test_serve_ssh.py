@@ -11,8 +11,8 @@ import pytest
 asyncssh = pytest.importorskip("asyncssh", reason="AsyncSSH is not installed: pip install 'nntutor[serve]'")
 
 from tutor.serve.connection import Connection, Learner  # noqa: E402
-from tutor.serve.keys import Register, fingerprint  # noqa: E402
-from tutor.serve.limits import Arrivals  # noqa: E402
+from tutor.serve.keys import fingerprint  # noqa: E402
+from tutor.serve.register import Register  # noqa: E402
 from tutor.serve.session import Session  # noqa: E402
 from tutor.serve.visit import Visit  # noqa: E402
 
@@ -31,7 +31,7 @@ class Hall:
     """A reception that lets in one connection, and keeps what comes."""
 
     def __init__(self) -> None:
-        self.register, self.arrivals = Register(None), Arrivals(100)
+        self.register = Register(None)
         self.begun: list[tuple[Learner, Session]] = []
         self.connections: list[Connection] = []
         self.lets_in = False
@@ -40,9 +40,19 @@ class Hall:
         self.begun.append((learner, session))
         return cast(Visit, Silence()) if self.lets_in else "Nothing is played today."
 
-    def arrived(self, connection: Connection) -> bool:
+    def arrived(self, connection: Connection) -> None:
         self.connections.append(connection)
-        return len(self.connections) == 1
+
+    def identified(self, connection: Connection) -> str:
+        del connection
+        return ""
+
+    def open_channel(self, connection: Connection) -> str:
+        del connection
+        return ""
+
+    def close_channel(self, connection: Connection) -> None:
+        del connection
 
     def gone(self, connection: Connection) -> None:
         del connection
@@ -96,10 +106,3 @@ async def test_what_waits_for_the_network_is_counted(hall: tuple[Hall, int]) -> 
         assert session._open_channel.get_write_buffer_size() == 0
         assert session.unsent() > MUCH // 2
         connection.abort()
-
-
-async def test_one_connection_too_many_is_not_answered(hall: tuple[Hall, int]) -> None:
-    async with await connect(hall[1], asyncssh.generate_private_key("ssh-ed25519")):
-        reader, writer = await asyncio.open_connection("127.0.0.1", hall[1])
-        assert await reader.read() == b""
-        writer.close()

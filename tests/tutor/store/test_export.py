@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tutor.shell_support import ROOT, Said, nntutor, said
-from tutor.store import Attempt, Event, Foretold, Place, Store, open_store
+from tutor.store import Attempt, Event, KeptPrediction, Place, Store, open_store
 from tutor.store.lines import LONGEST
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -52,7 +52,7 @@ def seen(store: Store) -> tuple[object, ...]:
         [store.pages_seen(lesson) for lesson in LESSONS],
         [store.left(lesson) for lesson in LESSONS],
         [(event.id, event.data) for kind in ("run", "prediction") for event in store.events(kind)],
-        [store.foretold(lesson, "walk") for lesson in LESSONS],
+        [store.prediction(lesson, "walk") for lesson in LESSONS],
     )
 
 
@@ -82,7 +82,7 @@ def live(store: Store, happened: Iterable[tuple[Any, ...]]) -> None:
             case ("run", lesson, number, clock):
                 store.add_event(Event("run", lesson, {"i": number}, START + timedelta(days=clock)))
             case ("foretell", lesson, words):
-                store.foretell(Foretold(lesson, "walk", words, "[0]"))
+                store.keep_prediction(KeptPrediction(lesson, "walk", words, "[0]"))
             case ("reset", lesson):
                 store.reset(lesson)
             case _:
@@ -134,7 +134,7 @@ def home_a(tmp_path: Path) -> Path:
     store.visit(Place("hills", 2, "double", 7, "0."))
     store.record(Attempt("hills", "double", 7, "14", "right", when=START - timedelta(days=9)))
     store.add_event(Event("run", "hills", {"code": "nntutor demo hills --rate 1.1", "rate": 1.1}))
-    store.foretell(Foretold("hills", "walk", "Off the hill", "[0]"))
+    store.keep_prediction(KeptPrediction("hills", "walk", "Off the hill", "[0]"))
     store.set_setting("theme", "nntutor-light")
     store.close()
     return tmp_path / "a"

@@ -14,7 +14,7 @@ import pytest
 
 from tests.tutor.conftest import at_the_keyboard, make_app
 from tests.tutor.shell_support import ROOT, nntutor
-from tutor.store import JSON, Attempt, Event, Foretold, Place, open_store
+from tutor.store import JSON, Attempt, Event, KeptPrediction, Place, open_store
 
 VERSION_1 = (Path(__file__).parent / "recorded" / "progress_version_1.sql").read_text(encoding="utf-8")
 """What nntutor 0.1.0 wrote: visits, attempts by a clock that ran backwards, predictions, two resets, one undone."""
@@ -101,8 +101,8 @@ def test_a_file_of_version_1_is_brought_up_to_date_and_holds_what_it_held(own_ho
     assert store.last_place() == Place("hills", 3) and store.pages_seen("bogs") == {1}
     assert store.left("hills") == {}, "a reset hides it"
     assert store.setting("theme") == "textual-light"
-    foretold = store.foretold("hills", "walk")
-    assert foretold == Foretold("hills", "walk", "Off the hill", "[0, 1.1]", foretold.id if foretold else "")
+    foretold = store.prediction("hills", "walk")
+    assert foretold == KeptPrediction("hills", "walk", "Off the hill", "[0, 1.1]", foretold.id if foretold else "")
     assert store.undo_reset() == 2
     assert store.left("hills") == {"double": Place("hills", 4, "double", 7, "0.")}
     assert [made.reply for made in store.attempts()] == ["−14 ok", "14", "b"], "by the file's order, not by the clock"
@@ -152,7 +152,7 @@ def interrupted(version, read):
         yield statement
 
 database.statements = interrupted
-database.open_file(database.Path(sys.argv[2]), 1)
+database.open_file(database.Path(sys.argv[2]), database.NONE)
 print("whole")
 """
 

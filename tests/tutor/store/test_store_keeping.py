@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.shell_support import ROOT
-from tutor.store import Attempt, Foretold, Place, Store, open_store, queries
+from tutor.store import Attempt, KeptPrediction, Place, Store, open_store, queries
 from tutor.store.database import Database
 from tutor.store.rows import Value
 
@@ -269,24 +269,24 @@ os.kill(os.getpid(), signal.SIGKILL)
 def test_the_newest_prediction_counts_until_a_reset_which_can_be_taken_back() -> None:
     first = open_store()
     first.visit(Place("hills", 2))
-    made = [Foretold("hills", "walk", said, "[0, 0.1]") for said in ("down", "up")]
-    for foretold in (*made, Foretold("hills", "walk2", "off", "[]"), Foretold("bogs", "walk", "in", "[]")):
-        assert first.foretell(foretold) is None
+    made = [KeptPrediction("hills", "walk", said, "[0, 0.1]") for said in ("down", "up")]
+    for foretold in (*made, KeptPrediction("hills", "walk2", "off", "[]"), KeptPrediction("bogs", "walk", "in", "[]")):
+        assert first.keep_prediction(foretold) is None
     first.close()
     store = open_store()
-    assert store.foretold("hills", "walk") == made[1]
+    assert store.prediction("hills", "walk") == made[1]
     store.reset("hills")
-    assert store.foretold("hills", "walk") is None and store.foretold("hills", "walk2") is None
-    assert store.foretold("bogs", "walk") is not None
+    assert store.prediction("hills", "walk") is None and store.prediction("hills", "walk2") is None
+    assert store.prediction("bogs", "walk") is not None
     store.undo_reset()
-    assert store.foretold("hills", "walk") == made[1]
+    assert store.prediction("hills", "walk") == made[1]
 
 
 def test_a_prediction_that_somebody_has_edited_is_none(store: Store) -> None:
     store.set_setting("predictions/hills/walk/x", "5")
-    assert store.foretold("hills", "walk") is None
+    assert store.prediction("hills", "walk") is None
     store.set_setting("predictions/hills/walk/x", "no JSON")
-    assert store.foretold("hills", "walk") is None
+    assert store.prediction("hills", "walk") is None
 
 
 def test_a_file_from_before_an_index_is_given_it() -> None:

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from lessons.kit.course import load
 from lessons.kit.knobs import Setting
 from tests.tutor.shell_support import Said, make_course, said
-from tutor.store import Attempt, Event, Foretold, open_store
+from tutor.store import Attempt, Event, KeptPrediction, open_store
 from tutor.study.playback import prediction
 from tutor.text.markdown_escape import LONGEST, code, escaped, one_line
 
@@ -39,9 +39,9 @@ def fill() -> None:
         Attempt("bogs", "y", 5, "f", "right", None, 0, WHEN),
     ):
         store.record(attempt)
-    store.foretell(Foretold("hills", "walk", "Off the hill", '[3, 1.1, "meadow"]'))
-    store.foretell(Foretold("hills", "walk", "Down to the valley", '[3, "other knobs"]'))
-    store.foretell(Foretold("hills", "lost", "Who knows", "[]"))
+    store.keep_prediction(KeptPrediction("hills", "walk", "Off the hill", '[3, 1.1, "meadow"]'))
+    store.keep_prediction(KeptPrediction("hills", "walk", "Down to the valley", '[3, "other knobs"]'))
+    store.keep_prediction(KeptPrediction("hills", "lost", "Who knows", "[]"))
     for _ in range(2):
         code_ = "nntutor demo hills/walk --rate 1.1 --seed 7"
         store.add_event(Event("run", "hills", {"code": code_, "title": "A walk into the valley"}))

@@ -103,7 +103,7 @@ def test_what_waits_is_counted_by_lesson(store: Store, parts: tuple[Part, ...]) 
 
 
 def test_the_shapes_differ_and_so_do_their_stand_ins() -> None:
-    from tutor.tui.look.ascii_filter import in_ascii
+    from tutor.text.ascii import in_ascii
 
     assert len(set(SHAPES.values())) == len({in_ascii(shape) for shape in SHAPES.values()}) == 4
 

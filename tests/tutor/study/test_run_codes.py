@@ -68,23 +68,23 @@ class Learner:
 
     def _step(self) -> None:
         for _ in range(self.dice.randrange(1, 6)):
-            if self.player.aim < FRAMES:
+            if self.player.view.aim < FRAMES:
                 self.player.step()
 
     def _play(self) -> None:
-        if self.player.newest < FRAMES and not self.player.finished:
+        if self.player.view.newest < FRAMES and not self.player.view.finished:
             self.player.play_or_pause()
             self.player.step()  # which pauses
 
     def _look(self) -> None:
-        self.player.look(self.player.aim + self.dice.choice([-10, -1, 1, 10]))
+        self.player.look(self.player.view.aim + self.dice.choice([-10, -1, 1, 10]))
 
     def _reseed(self) -> None:
         self.player.reseed(self.dice.randrange(3))
 
     def _turn(self) -> None:
         name = self.dice.choice(list(self.demo.controls))
-        self.player.turn(name, self._setting(self.demo.controls[name], self.player.settings[name]))
+        self.player.turn(name, self._setting(self.demo.controls[name], self.player.view.settings[name]))
 
     def _setting(self, control: Control, now: Setting) -> Setting:
         if isinstance(control, Knob):
@@ -119,11 +119,11 @@ async def test_the_code_of_any_moment_makes_the_frame_that_was_seen(lesson: str,
     learner = Learner(whole.demos[name], random.Random(f"{lesson} {name} {seed}"))
     await learner.play_about(12)
     player = learner.player
-    assert not player.problem and player.frame is not None and player.script is not None
-    for script in (player.script, shortened(player.demo, player.script, player.frame)):
+    assert not player.view.problem and player.view.frame is not None and player.script is not None
+    for script in (player.script, shortened(player.demo, player.script, player.view.frame)):
         frame, history = frame_of(code_of(whole, player.demo, script))
-        assert same(frame, player.frame)
-        assert same(dict(history.place.settings), player.settings)
+        assert same(frame, player.view.frame)
+        assert same(dict(history.place.settings), player.view.settings)
     player.close()
 
 
@@ -168,7 +168,7 @@ async def test_one_key_shows_the_command_and_another_copies_it(sit: Sit, monkeyp
         await hand.press("c")
         assert copied == ["nntutor demo walking --seed 1 --frames 2"] and hand.reads("Copied, if your terminal")
         await hand.press("escape")
-        assert hand.app.screen is hand.lesson and hand.player.frame.number == 1
+        assert hand.app.screen is hand.lesson and hand.player.view.frame.number == 1
 
 
 async def test_a_playing_demo_is_paused_for_its_command(sit: Sit) -> None:
@@ -176,10 +176,10 @@ async def test_a_playing_demo_is_paused_for_its_command(sit: Sit) -> None:
         await hand.open("walking", 2)
         hand.strike("1", "space")
         player = hand.player
-        await hand.until(lambda: player.index >= 1)
+        await hand.until(lambda: player.view.index >= 1)
         hand.strike("l")
         await hand.until(lambda: hand.reads("nntutor demo walking"))
-        assert not player.playing
+        assert not player.view.playing
 
 
 async def test_runs_that_were_tried_are_kept_once_for_each_seed_and_set_of_knobs(sit: Sit) -> None:
@@ -220,8 +220,8 @@ async def test_the_app_opens_at_the_moment_that_a_code_tells(tmp_path: Path) -> 
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("After 7 steps"))
         seen = History(hand.player.demo, script)
-        assert same(hand.player.frame, seen.go(7)) and hand.player.settings["brake"] == 0.5
-        assert hand.reads("Ⅱ paused") and not hand.player.undecided
+        assert same(hand.player.view.frame, seen.go(7)) and hand.player.view.settings["brake"] == 0.5
+        assert hand.reads("Ⅱ paused") and not hand.player.view.commitment.is_due
         await hand.press("comma", "l")
         await hand.until(
             lambda: hand.reads("nntutor demo walking --rate 0.2 --start meadow --seed 3 --frames 7 --turn 4:brake=0.5")

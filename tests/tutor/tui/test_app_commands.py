@@ -79,7 +79,7 @@ async def test_the_palette_finds_a_command_by_its_name_and_runs_it(sit: Sit) -> 
         await hand.press("1", "full_stop", "c", *"restart")
         assert hand.reads("From the beginning")
         await hand.press("enter", "enter")
-        await hand.until(lambda: hand.app.screen is hand.lesson and hand.player.frame.number == 0)
+        await hand.until(lambda: hand.app.screen is hand.lesson and hand.player.view.frame.number == 0)
 
 
 async def test_t_changes_the_colours_and_is_remembered(sit: Sit) -> None:

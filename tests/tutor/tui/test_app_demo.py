@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from tutor.store import Foretold
+from tutor.store import KeptPrediction
+from tutor.study.playback.player import Player
 from tutor.study.playback.speeds import SPEEDS
 from tutor.tui.app import TutorApp
 from tutor.tui.driver import Pace
@@ -17,15 +19,25 @@ from tutor.tui.driver import Pace
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
 
+@dataclass
+class Counting:
+    """An onlooker that counts what it is to show."""
+
+    show: Callable[[], None]
+
+    def show_animated(self) -> None:
+        self.show()
+
+
 def number(hand: Any) -> int:
     """Which frame is up."""
-    return hand.player.frame.number if hand.player.frame is not None else -1
+    return hand.player.view.frame.number if hand.player.view.frame is not None else -1
 
 
 async def test_the_first_frame_is_there_before_anything_is_pressed(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        assert number(hand) == 0 and not hand.player.playing
+        assert number(hand) == 0 and not hand.player.view.playing
         await hand.press("1")
         assert hand.reads("update 0", "loss 9", "gradient 6", "After 0 steps", "Loss so far")
 
@@ -62,22 +74,22 @@ async def test_restart_begins_again_with_the_same_seed_and_goes_on_if_it_played(
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop", "full_stop", "r")
-        assert number(hand) == 0 and not hand.player.playing
+        assert number(hand) == 0 and not hand.player.view.playing
         hand.strike("space")
         await hand.until(lambda: number(hand) >= 2)
-        runs = hand.player.runs
+        runs = hand.player.view.run
         hand.strike("r")
-        await hand.until(lambda: hand.player.runs == runs + 1 and number(hand) >= 1)
-        assert hand.player.playing
+        await hand.until(lambda: hand.player.view.run == runs + 1 and number(hand) >= 1)
+        assert hand.player.view.playing
 
 
 async def test_faster_and_slower_keep_to_their_ends(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press(*["minus"] * 10)
-        assert SPEEDS[hand.player.speed] == 1 and hand.reads("1 a second")
+        assert SPEEDS[hand.player.view.speed] == 1 and hand.reads("1 a second")
         await hand.press(*["plus"] * 10)
-        assert math.isinf(SPEEDS[hand.player.speed]) and hand.reads("as fast as it goes")
+        assert math.isinf(SPEEDS[hand.player.view.speed]) and hand.reads("as fast as it goes")
 
 
 async def test_another_speed_is_told_at_the_end_of_a_run_and_in_its_past_until_something_moves(sit: Sit) -> None:
@@ -85,7 +97,7 @@ async def test_another_speed_is_told_at_the_end_of_a_run_and_in_its_past_until_s
         await hand.open("walking", 2)
         await hand.press("1", *["plus"] * 10)
         hand.strike("space")
-        await hand.until(lambda: hand.player.finished and hand.reads("■ finished"))
+        await hand.until(lambda: hand.player.view.finished and hand.reads("■ finished"))
         assert not hand.reads("as fast as it goes")
         await hand.press("plus")
         assert hand.reads("■ finished, now as fast as it goes")
@@ -103,11 +115,11 @@ async def test_as_fast_as_it_goes_draws_far_fewer_pictures_than_it_makes_steps(s
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", *["plus"] * 10)
-        drawn = []
-        hand.player.watch, show = lambda _: drawn.append(number(hand)), hand.player.watch
+        drawn = list[int]()
+        panel, hand.player.onlooker = hand.player.onlooker, Counting(lambda: drawn.append(number(hand)))
         hand.strike("space")
-        await hand.until(lambda: hand.player.finished)
-        show(False)
+        await hand.until(lambda: hand.player.view.finished)
+        panel.show()
         assert number(hand) == 200 and len(set(drawn)) < 100
         await hand.until(lambda: hand.reads("■ finished"))
         assert "play again" in hand.key_words()
@@ -118,20 +130,20 @@ async def test_a_knob_turned_while_it_plays_starts_again_and_goes_on(sit: Sit) -
         await hand.open("walking", 2)
         hand.strike("1", "space")
         await hand.until(lambda: number(hand) >= 2)
-        runs = hand.player.runs
+        runs = hand.player.view.run
         hand.strike("right")
-        await hand.until(lambda: hand.player.runs == runs + 1 and number(hand) >= 1)
-        assert hand.player.settings["rate"] > 0.1 and hand.player.playing
+        await hand.until(lambda: hand.player.view.run == runs + 1 and number(hand) >= 1)
+        assert hand.player.view.settings["rate"] > 0.1 and hand.player.view.playing
 
 
 async def test_a_live_knob_reaches_the_run_without_starting_it_again(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop", "down", "down", *["right"] * 20)
-        assert hand.player.settings["brake"] == 1 and number(hand) == 1
-        before = hand.player.frame.readings["loss"]
+        assert hand.player.view.settings["brake"] == 1 and number(hand) == 1
+        before = hand.player.view.frame.readings["loss"]
         await hand.press("full_stop")
-        assert number(hand) == 2 and hand.player.frame.readings["loss"] == before
+        assert number(hand) == 2 and hand.player.view.frame.readings["loss"] == before
 
 
 async def test_a_value_can_be_typed_and_a_wrong_one_gets_a_sentence(sit: Sit) -> None:
@@ -140,11 +152,11 @@ async def test_a_value_can_be_typed_and_a_wrong_one_gets_a_sentence(sit: Sit) ->
         await hand.press("enter")
         assert hand.reads("learning rate, 0.01 to 1.5") and "speed" not in hand.key_words()
         await hand.press(*"99", "enter")
-        assert hand.reads("It goes from 0.01 to 1.5") and hand.player.settings["rate"] == 0.1
+        assert hand.reads("It goes from 0.01 to 1.5") and hand.player.view.settings["rate"] == 0.1
         await hand.press("backspace", "backspace", *"1/4", "enter")
-        assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
+        assert hand.player.view.settings["rate"] == 0.25 and hand.app.focused is hand.demo
         await hand.press("enter", *"7", "escape")
-        assert hand.player.settings["rate"] == 0.25 and hand.app.focused is hand.demo
+        assert hand.player.view.settings["rate"] == 0.25 and hand.app.focused is hand.demo
 
 
 async def test_a_question_mark_opens_the_help_while_a_value_is_typed(sit: Sit) -> None:
@@ -162,7 +174,7 @@ async def test_a_typed_value_goes_to_the_knob_that_was_asked_for(sit: Sit) -> No
         await hand.press("1", "enter", *"0.5")
         assert "knob" not in hand.key_words()
         await hand.press("down", "up", "up", "enter")
-        assert hand.player.settings["rate"] == 0.5 and hand.player.seed == 0
+        assert hand.player.view.settings["rate"] == 0.5 and hand.player.view.seed == 0
         assert hand.reads("▸ learning rate") and "knob" in hand.key_words()
 
 
@@ -170,27 +182,27 @@ async def test_choosing_another_knob_closes_a_line_that_was_left_open(sit: Sit) 
     async with sit((110, 40)) as hand:
         await hand.open("walking", 2)
         await hand.press("1", "enter", *"0.5", "tab", "tab", "down")
-        assert not hand.reads("learning rate, 0.01 to 1.5") and hand.player.settings["rate"] == 0.1
+        assert not hand.reads("learning rate, 0.01 to 1.5") and hand.player.view.settings["rate"] == 0.1
         await hand.press("enter", *"meadow", "enter")
-        assert hand.player.settings == {"rate": 0.1, "start": "meadow", "brake": 0}
+        assert hand.player.view.settings == {"rate": 0.1, "start": "meadow", "brake": 0}
 
 
 async def test_words_are_chosen_by_arrows(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "down", "right")
-        assert hand.player.settings["start"] == "meadow" and hand.reads("[meadow]", "w = 2.000")
+        assert hand.player.view.settings["start"] == "meadow" and hand.reads("[meadow]", "w = 2.000")
 
 
 async def test_s_is_a_new_seed_and_a_seed_can_be_typed(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "s")
-        assert hand.player.seed == 1 and hand.reads("w = 3.010")
+        assert hand.player.view.seed == 1 and hand.reads("w = 3.010")
         await hand.press("up", "enter", *"42", "enter")
-        assert hand.player.seed == 42 and hand.reads("w = 3.420")
+        assert hand.player.view.seed == 42 and hand.reads("w = 3.420")
         await hand.press("enter", *"1.5", "enter")
-        assert hand.player.seed == 42 and hand.reads("A seed is a whole number")
+        assert hand.player.view.seed == 42 and hand.reads("A seed is a whole number")
 
 
 async def test_a_prediction_is_committed_and_settled_in_words(sit: Sit) -> None:
@@ -200,7 +212,7 @@ async def test_a_prediction_is_committed_and_settled_in_words(sit: Sit) -> None:
         await hand.press("2")
         assert hand.reads("You said “higher”.")
         await hand.press("1", *["full_stop"] * 4)
-        assert hand.player.predicted == 1 and not hand.reads("turned out otherwise")
+        assert hand.player.view.commitment.option == 1 and not hand.reads("turned out otherwise")
         await hand.press("full_stop")
         assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
 
@@ -228,31 +240,34 @@ async def test_a_prediction_is_kept_and_comes_back_with_what_it_was_made_for(sit
         await hand.open("walking", 2)
         await hand.press("right", "2", "escape")
         await hand.open("walking", 2)
-        assert hand.player.predicted == 1 and hand.reads("With other settings you said “higher”.")
+        assert hand.player.view.commitment.option == 1 and hand.reads("With other settings you said “higher”.")
         await hand.press("right")
         assert hand.reads("You said “higher”. Run it and see.")
         await hand.press("escape")
         app.store.reset("walking")
         await hand.open("walking", 2)
-        assert hand.player.undecided and hand.reads("Before you run it")
+        assert hand.player.view.commitment.is_due and hand.reads("Before you run it")
         await hand.press("escape")
         app.store.undo_reset()
         await hand.open("walking", 2)
-        assert hand.player.predicted == 1
+        assert hand.player.view.commitment.option == 1
 
 
 async def test_a_prediction_of_words_that_are_gone_is_asked_for_again(sit: Sit, app: TutorApp) -> None:
-    app.store.foretell(Foretold("walking", "walk", "sideways", ""))
+    app.store.keep_prediction(KeptPrediction("walking", "walk", "sideways", ""))
     async with sit() as hand:
         await hand.open("walking", 2)
-        assert hand.player.undecided and hand.reads("Before you run it")
+        assert hand.player.view.commitment.is_due and hand.reads("Before you run it")
 
 
-async def test_a_run_that_ends_before_the_prediction_is_settled_says_so(sit: Sit) -> None:
+async def test_a_run_that_ends_before_the_prediction_is_settled_says_so(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop"] * 2)
-        hand.player.finished = True
+        ended = replace(hand.player.view, finished=True)
+        monkeypatch.setattr(Player, "view", property(lambda _: ended))
         hand.demo.show()
         await hand.press("f2")
         assert hand.reads("You said “lower”. This run has ended before that could be seen.")
@@ -264,7 +279,7 @@ async def test_a_prediction_can_be_skipped(sit: Sit) -> None:
         assert "skip" in hand.key_words()
         hand.strike("space")
         await hand.until(lambda: number(hand) >= 1)
-        assert not hand.reads("Before you run it") and hand.player.predicted == -1
+        assert not hand.reads("Before you run it") and hand.player.view.commitment.option == -1
 
 
 async def test_trouble_is_named_explained_and_mended_with_one_key(sit: Sit) -> None:
@@ -273,13 +288,13 @@ async def test_trouble_is_named_explained_and_mended_with_one_key(sit: Sit) -> N
         assert "mend it" not in hand.key_words()
         await hand.press("1", *["plus"] * 10, *["right"] * 20)
         hand.strike("space")
-        await hand.until(lambda: hand.player.trouble is not None)
+        await hand.until(lambda: hand.player.view.trouble is not None)
         await hand.until(lambda: hand.reads("It diverged.", "overshot the valley", "f mends it: learning rate 0.1"))
-        assert not hand.player.playing and "mend it" in hand.key_words()
+        assert not hand.player.view.playing and "mend it" in hand.key_words()
         await hand.press("minus", "minus", "minus")
         hand.strike("f")
-        await hand.until(lambda: hand.player.playing and number(hand) >= 1)
-        assert hand.player.settings["rate"] == 0.1 and not hand.reads("It diverged")
+        await hand.until(lambda: hand.player.view.playing and number(hand) >= 1)
+        assert hand.player.view.settings["rate"] == 0.1 and not hand.reads("It diverged")
 
 
 async def test_a_demo_that_raises_says_so_in_its_own_panel(sit: Sit) -> None:
@@ -301,8 +316,8 @@ async def test_leaving_the_page_pauses_and_coming_back_finds_the_run_as_it_was(s
         await hand.until(lambda: number(hand) >= 2)
         player = hand.player
         await hand.press("n", "escape")
-        assert not player.playing
-        stood = player.frame.number
+        assert not player.view.playing
+        stood = player.view.frame.number
         await hand.press("p")
         assert hand.player is player and number(hand) == stood and hand.reads(f"After {stood} steps")
 
@@ -311,7 +326,7 @@ async def test_every_run_is_closed_when_the_lesson_is_left(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop")
-        run = hand.player._history
+        run = hand.player._timeline._history
         await hand.press("escape")
         assert run.next() is None
 
@@ -327,7 +342,7 @@ async def test_a_terminal_that_does_not_read_gets_no_frames_but_the_training_and
         await hand.until(lambda: number(hand) >= 20)
         assert hand.reads("▶ playing", "After 0 steps")
         hand.strike("space")
-        await hand.until(lambda: not hand.player.playing)
+        await hand.until(lambda: not hand.player.view.playing)
         assert hand.reads("paused", f"After {number(hand)} steps")
         held = False
         await hand.press("down")

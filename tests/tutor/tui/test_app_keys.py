@@ -84,11 +84,11 @@ async def test_a_typed_knob_and_a_key_after_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await burst(hand, "1", "enter", *"0.5", "enter", "full_stop")
-        assert hand.player.settings["rate"] == 0.5 and hand.app.focused is hand.demo
-        await hand.until(lambda: hand.player.frame.number == 1)
+        assert hand.player.view.settings["rate"] == 0.5 and hand.app.focused is hand.demo
+        await hand.until(lambda: hand.player.view.frame.number == 1)
         await burst(hand, "enter", *"banana", "enter", "escape", "full_stop")
-        assert hand.player.settings["rate"] == 0.5
-        await hand.until(lambda: hand.player.frame.number == 2)
+        assert hand.player.view.settings["rate"] == 0.5
+        await hand.until(lambda: hand.player.view.frame.number == 2)
 
 
 async def test_drawing_in_one_burst(sit: Sit) -> None:
@@ -96,7 +96,7 @@ async def test_drawing_in_one_burst(sit: Sit) -> None:
         await hand.open("drawing", 1)
         await burst(hand, "enter", "space", "right", "space", "enter", "down", "right")
         assert hand.demo.query_one(Pad).drawing[4, 4:6].all() and hand.app.focused is hand.demo
-        assert hand.player.settings["rate"] > 0.5
+        assert hand.player.view.settings["rate"] > 0.5
 
 
 async def test_a_paste_comes_before_the_enter_after_it(sit: Sit) -> None:
@@ -134,7 +134,7 @@ async def test_with_caps_lock_commands_are_carried_out_and_letters_are_typed_as_
 
 
 @pytest.mark.parametrize(("key", "letter"), [("n", "т"), ("n", "ν"), ("N", "Т")])
-async def test_a_key_without_a_latin_letter_is_a_command_or_the_letter(sit: Sit, key: str, letter: str) -> None:
+async def test_a_key_without_a_latin_letter_is_the_command_of_its_place(sit: Sit, key: str, letter: str) -> None:
     async with sit() as hand:
         await hand.open("walking", 1)
         hand.app.post_message(events.Key(key, letter))
@@ -143,7 +143,16 @@ async def test_a_key_without_a_latin_letter_is_a_command_or_the_letter(sit: Sit,
         await hand.open("walking", 3)
         hand.app.post_message(events.Key(key, letter))
         await burst(hand)
-        assert line(hand) == letter
+        assert line(hand) == "" and hand.reads("Which way is down?"), "no number begins so: on to the next question"
+
+
+@pytest.mark.parametrize("early", ["down", "up", "enter", "home", "end", "pagedown", "tab", "escape", "x"])
+async def test_a_key_before_the_list_of_commands_is_there(sit: Sit, early: str) -> None:
+    async with sit() as hand:
+        await hand.app.run_action("command_palette")
+        await hand.app._press(events.Key(early, None))
+        await burst(hand)
+        assert hand.app._exception is None and hand.app.is_running
 
 
 @pytest.mark.parametrize("late", ["o", "m", "question_mark", "c", "enter"])

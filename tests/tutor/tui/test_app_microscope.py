@@ -12,7 +12,7 @@ import pytest
 from engine import Network
 from lessons.kit.errors import LessonError
 from lessons.kit.inspection import Inspection, expression, network_example
-from tutor.tui.look.ascii_filter import in_ascii
+from tutor.text.ascii import in_ascii
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.microscope import MicroscopeScreen
@@ -36,7 +36,7 @@ async def test_a_paused_demo_is_looked_into_and_is_still_there_afterwards(sit: S
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop", "full_stop")
-        frame = hand.player.frame
+        frame = hand.player.view.frame
         assert "inside" in hand.key_words()
         await hand.press("m")
         assert hand.reads("The loss where the walker stands", "whole · given", "╔ w", "Given: w.")
@@ -46,7 +46,7 @@ async def test_a_paused_demo_is_looked_into_and_is_still_there_afterwards(sit: S
         assert hand.reads("backward 2 of 2", "What arrives at loss, 1, times the local slope", "✓ nudged by a hair")
         await hand.press("escape")
         assert isinstance(hand.app.screen, LessonScreen)
-        assert hand.player.frame is frame and not hand.player.playing
+        assert hand.player.view.frame is frame and not hand.player.view.playing
         assert hand.app.focused is hand.demo
 
 
@@ -57,7 +57,7 @@ async def test_what_is_seen_is_the_frame_that_is_shown(sit: Sit) -> None:
         screen = hand.app.screen
         assert isinstance(screen, MicroscopeScreen) and screen.walk is not None
         await hand.press("m")
-        assert float(screen.walk.view.nodes[0].value[0]) ** 2 == pytest.approx(hand.player.frame.readings["loss"])
+        assert float(screen.walk.view.nodes[0].value[0]) ** 2 == pytest.approx(hand.player.view.frame.readings["loss"])
         assert not isinstance(hand.app.screen, MicroscopeScreen)
 
 
@@ -65,11 +65,11 @@ async def test_while_a_demo_plays_there_is_nothing_to_open(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         hand.strike("1", "space")
-        await hand.until(lambda: hand.player.playing and hand.player.frame.number > 0)
+        await hand.until(lambda: hand.player.view.playing and hand.player.view.frame.number > 0)
         assert "inside" not in hand.key_words()
         hand.strike("m")
         hand.strike("space")
-        await hand.until(lambda: not hand.player.playing)
+        await hand.until(lambda: not hand.player.view.playing)
         await hand.press("j")
         assert isinstance(hand.app.screen, LessonScreen) and "inside" in hand.key_words()
 

@@ -16,6 +16,7 @@ from tests.tutor.conftest import make_app, on_screen, walk
 from tests.tutor.driver_capture import CaptureDriver, play
 from tutor.console.settings import Motion
 from tutor.store import open_store
+from tutor.study.playback.player import Player
 from tutor.tui.demo.motion import Shutter
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.screens.lesson import LessonScreen
@@ -70,26 +71,27 @@ async def run_with(motion: Motion, folder: Path, monkeypatch: pytest.MonkeyPatch
         panel.shutter = Shutter(lambda: now)
         player = panel.player
         player.predict(0)
-        while player.frame is None or app.workers:
+        while player.view.frame is None or app.workers:
             await pilot.pause(0)
         for _ in range(5):  # the new panel's last resize
             await pilot.pause()
         monkeypatch.setattr(ChartView, "show", counted)
         driver.taken()
-        player.playing, player.index, player.newest = True, 1, 1
+        view = replace(player.view, playing=True, index=1, newest=1)
+        monkeypatch.setattr(Player, "view", property(lambda _: view))
         for frame in frames()[1:]:
-            player.frame, now = frame, now + 1 / A_SECOND + 1e-9
-            player.watch(True)
+            view, now = replace(view, frame=frame), now + 1 / A_SECOND + 1e-9
+            panel.show_animated()
             await pilot.pause()
         seen.sent, seen.while_playing = len(driver.taken().encode()), on_screen(app)
-        player.playing, player.finished = False, True
+        view = replace(view, playing=False, finished=True)
         pictures = seen.pictures
-        player.watch(False)
+        panel.show()
         await pilot.pause()
         seen.last, seen.pictures = on_screen(app), pictures
 
     await play(app, scenario, (80, 24))
-    monkeypatch.setattr(ChartView, "show", draw)
+    monkeypatch.undo()
     app.finish_writing()
     app.store.close()
     return seen

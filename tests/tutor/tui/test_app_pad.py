@@ -13,7 +13,7 @@ Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
 def ink(hand: Any) -> float:
     """How much ink the run has seen."""
-    return float(hand.player.frame.readings["ink"])
+    return float(hand.player.view.frame.readings["ink"])
 
 
 async def test_enter_leads_to_the_sheet_and_back(sit: Sit) -> None:
@@ -80,7 +80,7 @@ async def test_another_knob_keeps_the_drawing(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("drawing")
         await hand.press("enter", "space", "enter", "down", "right")
-        assert hand.player.settings["rate"] > 0.5 and ink(hand) == 1
+        assert hand.player.view.settings["rate"] > 0.5 and ink(hand) == 1
 
 
 async def test_the_sheet_is_shown_while_drawing_in_a_small_terminal(sit: Sit) -> None:

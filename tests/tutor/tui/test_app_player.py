@@ -75,7 +75,7 @@ async def test_two_frames_are_never_asked_for_at_once() -> None:
     table.gate.opened.release(6)
     await table.done()
     assert table.gate.most_under_way == 1
-    assert table.player.frame is not None and table.player.frame.number == 5
+    assert table.player.view.frame is not None and table.player.view.frame.number == 5
 
 
 async def test_a_run_that_was_replaced_is_not_shown_and_is_closed_once_it_has_answered() -> None:
@@ -86,7 +86,7 @@ async def test_a_run_that_was_replaced_is_not_shown_and_is_closed_once_it_has_an
     assert table.gate.closed == []
     table.gate.opened.release(2)
     await table.done()
-    assert table.player.frame is not None and table.player.frame.readings["seed"] == 7
+    assert table.player.view.frame is not None and table.player.view.frame.readings["seed"] == 7
     assert table.gate.closed == [0]
 
 
@@ -100,7 +100,7 @@ async def test_a_live_knob_turned_while_a_frame_is_under_way_waits_for_the_next(
     assert table.gate.turned == [{"push": 3.0}]
     table.gate.opened.release(1)
     await table.done()
-    assert table.player.frame is not None and table.player.frame.number == 1
+    assert table.player.view.frame is not None and table.player.view.frame.number == 1
 
 
 async def test_closing_while_a_frame_is_under_way_closes_the_run_afterwards() -> None:
@@ -134,7 +134,7 @@ async def test_pausing_ends_the_worker_and_loses_no_frame() -> None:
     table.player.play_or_pause()
     table.gate.opened.release(1)
     await table.done()
-    assert table.player.frame is not None and table.player.frame.number == 1
+    assert table.player.view.frame is not None and table.player.view.frame.number == 1
 
 
 async def test_a_prediction_that_cannot_be_settled_is_the_demos_problem_not_the_apps() -> None:
@@ -147,8 +147,8 @@ async def test_a_prediction_that_cannot_be_settled_is_the_demos_problem_not_the_
     player = Player(simple, lambda coroutine: work.append(asyncio.create_task(coroutine)))
     player.open()
     await asyncio.wait_for(asyncio.gather(*work), 10)
-    assert "KeyError while settling the prediction" in player.problem
-    assert not player.playing
+    assert "KeyError while settling the prediction" in player.view.problem
+    assert not player.view.playing
 
 
 async def test_an_app_that_ends_while_a_frame_is_made_leaves_the_run_to_its_thread() -> None:

@@ -18,9 +18,9 @@ async def test_what_was_said_is_drawn_over_the_run() -> None:
     app = TutorApp(open_store(), Start("mistakes"))
     async with at_the_keyboard(app, (120, 40)) as hand:
         await hand.until(lambda: hand.reads("Before you run it"))
-        assert "you said" not in marks_of(hand.player.pictured)
+        assert "you said" not in marks_of(hand.player.view.pictured)
         await hand.press("2", "full_stop", "full_stop")
-        assert marks_of(hand.player.pictured).count("you said") == 2
+        assert marks_of(hand.player.view.pictured).count("you said") == 2
         assert hand.reads("you said")
         await hand.press("right")
-        assert "you said" not in marks_of(hand.player.pictured)
+        assert "you said" not in marks_of(hand.player.view.pictured)

@@ -20,10 +20,10 @@ Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
 async def seen(hand: Any, steps: int) -> list[Frame]:
     """Step so far, and tell what was on the screen."""
-    frames = [hand.player.frame]
+    frames = [hand.player.view.frame]
     for _ in range(steps):
         await hand.press("full_stop")
-        frames.append(hand.player.frame)
+        frames.append(hand.player.view.frame)
     return frames
 
 
@@ -35,10 +35,10 @@ async def test_comma_and_point_walk_through_the_past_and_what_is_seen_is_what_wa
         frames = await seen(hand, 4)
         assert "earlier" in hand.key_words() and "step" in hand.key_words()
         await hand.press("comma", "comma", "comma")
-        assert hand.player.frame is frames[1]
+        assert hand.player.view.frame is frames[1]
         assert hand.reads("◂ update 1, frame 2 of 5", "After 1 steps") and "later" in hand.key_words()
         await hand.press(*["full_stop"] * 4)
-        assert hand.player.frame.number == 5 and hand.reads("Ⅱ paused")
+        assert hand.player.view.frame.number == 5 and hand.reads("Ⅱ paused")
 
 
 async def test_tens_and_ends(sit: Sit) -> None:
@@ -48,18 +48,18 @@ async def test_tens_and_ends(sit: Sit) -> None:
         frames = await seen(hand, 25)
         for key, shown in (("b", 15), ("b", 5), ("b", 0), ("a", 10), ("e", 25), ("0", 0), ("a", 10), ("a", 20)):
             await hand.press(key)
-            assert hand.player.frame is frames[shown], key
+            assert hand.player.view.frame is frames[shown], key
         await hand.press("a")
-        assert hand.player.frame is frames[25] and "ten earlier, later" in hand.key_words()
+        assert hand.player.view.frame is frames[25] and "ten earlier, later" in hand.key_words()
 
 
 async def test_nothing_lies_before_the_first_frame_or_after_the_newest(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "comma", "b", "0", "e", "a")
-        assert hand.player.index == hand.player.newest == 0
+        assert hand.player.view.index == hand.player.view.newest == 0
         await hand.press("full_stop", "a", "e")
-        assert hand.player.newest == 1
+        assert hand.player.view.newest == 1
 
 
 async def test_looking_back_pauses_and_playing_goes_on_from_there(sit: Sit) -> None:
@@ -67,30 +67,30 @@ async def test_looking_back_pauses_and_playing_goes_on_from_there(sit: Sit) -> N
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop"] * 8, *["plus"] * 10)
         hand.strike("space")
-        await hand.until(lambda: hand.player.index >= 30)
+        await hand.until(lambda: hand.player.view.index >= 30)
         hand.strike("0")
-        await hand.until(lambda: hand.player.index == 0 and not hand.player.playing)
-        newest = hand.player.newest
+        await hand.until(lambda: hand.player.view.index == 0 and not hand.player.view.playing)
+        newest = hand.player.view.newest
         assert hand.reads(f"◂ update 0, frame 1 of {newest + 1}")
         hand.strike("space")
-        await hand.until(lambda: hand.player.newest > newest or hand.player.finished)
-        assert hand.player.frame.number == hand.player.index
+        await hand.until(lambda: hand.player.view.newest > newest or hand.player.view.finished)
+        assert hand.player.view.frame.number == hand.player.view.index
 
 
 async def test_a_live_knob_stands_as_it_stood_and_is_turned_in_the_past(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop"] * 3, "down", "down", *["right"] * 20, *["full_stop"] * 3)
-        assert hand.player.settings["brake"] == 1
-        stopped = hand.player.frame.readings["loss"]
+        assert hand.player.view.settings["brake"] == 1
+        stopped = hand.player.view.frame.readings["loss"]
         await hand.press("comma", "comma", "comma")
-        assert hand.player.settings["brake"] == 0 and hand.reads("frame 4 of 7")
+        assert hand.player.view.settings["brake"] == 0 and hand.reads("frame 4 of 7")
         await hand.press("e")
-        assert hand.player.settings["brake"] == 1
+        assert hand.player.view.settings["brake"] == 1
         await hand.press("comma", "comma", "comma", "right")
-        assert hand.player.newest == 3 and hand.player.settings["brake"] == 0.05 and not hand.reads("of 7")
+        assert hand.player.view.newest == 3 and hand.player.view.settings["brake"] == 0.05 and not hand.reads("of 7")
         await hand.press("full_stop")
-        assert hand.player.frame.number == 4 and hand.player.frame.readings["loss"] < stopped
+        assert hand.player.view.frame.number == 4 and hand.player.view.frame.readings["loss"] < stopped
 
 
 async def test_playing_from_the_past_leaves_the_knobs_as_they_stood_there(sit: Sit) -> None:
@@ -98,16 +98,18 @@ async def test_playing_from_the_past_leaves_the_knobs_as_they_stood_there(sit: S
         await hand.open("walking", 2)
         await hand.press("1", *["full_stop"] * 3, "down", "down", *["right"] * 20, *["full_stop"] * 3, "0")
         hand.strike("space")
-        await hand.until(lambda: hand.player.index >= 4)
+        await hand.until(lambda: hand.player.view.index >= 4)
         await hand.press("space")
-        assert hand.player.settings["brake"] == 0 and hand.player.newest == hand.player.index
+        assert hand.player.view.settings["brake"] == 0 and hand.player.view.newest == hand.player.view.index
 
 
 async def test_another_knob_begins_a_new_run_with_the_live_ones_as_they_stood(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop", "down", "down", *["right"] * 20, "full_stop", "comma", "up", "right")
-        assert hand.player.settings == {"rate": 0.1, "start": "meadow", "brake": 0} and hand.player.newest == 0
+        assert (
+            hand.player.view.settings == {"rate": 0.1, "start": "meadow", "brake": 0} and hand.player.view.newest == 0
+        )
 
 
 async def test_a_prediction_is_open_again_before_the_frame_that_settled_it(sit: Sit) -> None:
@@ -126,25 +128,25 @@ async def test_a_finished_run_is_looked_back_on_and_finishes_again(sit: Sit) -> 
         await hand.open("walking", 2)
         await hand.press("1", *["plus"] * 10)
         hand.strike("space")
-        await hand.until(lambda: hand.player.finished)
+        await hand.until(lambda: hand.player.view.finished)
         await hand.press("b")
-        assert hand.reads("frame 191 of 201") and "play" in hand.key_words() and not hand.player.finished
+        assert hand.reads("frame 191 of 201") and "play" in hand.key_words() and not hand.player.view.finished
         hand.strike("space")
-        await hand.until(lambda: hand.player.finished)
-        assert hand.player.runs == 1 and hand.player.newest == 200
+        await hand.until(lambda: hand.player.view.finished)
+        assert hand.player.view.run == 1 and hand.player.view.newest == 200
 
 
 async def test_the_sheet_shows_the_drawing_of_the_frame_that_is_looked_at(sit: Sit) -> None:
     async with sit((120, 40)) as hand:
         await hand.open("drawing", 1)
         await hand.press("enter", "space", "right", "space", "enter")
-        assert hand.reads("2 pixels") and hand.player.newest == 2
+        assert hand.reads("2 pixels") and hand.player.view.newest == 2
         await hand.press("comma")
         assert hand.reads("There are 1 pixels") and hand.reads("frame 2 of 3")
         pad = hand.demo.query_one("Pad")
         assert pad.drawing.sum() == 1
         await hand.press("enter", "down", "space", "enter")
-        assert hand.player.newest == 2 and hand.player.settings["ink"].sum() == 2
+        assert hand.player.view.newest == 2 and hand.player.view.settings["ink"].sum() == 2
 
 
 class Slow:
@@ -189,7 +191,7 @@ class Slow:
         for _ in range(frames):
             self.player.step()
         await self.done()
-        assert self.player.newest == frames
+        assert self.player.view.newest == frames
 
 
 async def test_a_long_way_back_is_told_of_and_given_up_for_another_key() -> None:
@@ -197,13 +199,13 @@ async def test_a_long_way_back_is_told_of_and_given_up_for_another_key() -> None
     await slow.train(300)
     slow.player.look(101)
     await slow.wait()
-    assert slow.player.index == 300 and slow.player.aim == 101
-    while "going back" not in demo_words.state(slow.player):
+    assert slow.player.view.index == 300 and slow.player.view.aim == 101
+    while "going back" not in demo_words.state(slow.player.view):
         await asyncio.sleep(0)
     slow.player.look(300)
     slow.gate.release(1)
     await slow.done()
-    assert slow.player.index == 300 and not slow.player.returning and slow.runs == 2
+    assert slow.player.view.index == 300 and not slow.player.view.returning and slow.runs == 2
 
 
 async def test_going_back_once_more_goes_on_where_the_replay_is() -> None:
@@ -211,11 +213,11 @@ async def test_going_back_once_more_goes_on_where_the_replay_is() -> None:
     await slow.train(300)
     slow.player.look(103)
     await slow.wait()
-    slow.player.look(slow.player.aim - 2)
+    slow.player.look(slow.player.view.aim - 2)
     slow.gate.release(200)
     await slow.done()
-    assert slow.player.index == 101 and slow.runs == 2
-    assert slow.player.frame is not None and slow.player.frame.number == 101
+    assert slow.player.view.index == 101 and slow.runs == 2
+    assert slow.player.view.frame is not None and slow.player.view.frame.number == 101
 
 
 async def test_a_replay_that_raises_shows_its_message_until_one_looks_elsewhere() -> None:
@@ -224,10 +226,10 @@ async def test_a_replay_that_raises_shows_its_message_until_one_looks_elsewhere(
     slow.player.look(101)
     slow.gate.release(1)
     await slow.done()
-    assert "the lesson's fault" in slow.player.problem and slow.player.index == 300
+    assert "the lesson's fault" in slow.player.view.problem and slow.player.view.index == 300
     slow.player.look(299)
     await slow.done()
-    assert slow.player.problem == "" and slow.player.index == 299
+    assert slow.player.view.problem == "" and slow.player.view.index == 299
 
 
 async def test_closing_while_going_back_ends_it() -> None:
@@ -238,7 +240,7 @@ async def test_closing_while_going_back_ends_it() -> None:
     slow.player.close()
     slow.gate.release(1)
     await slow.done()
-    assert slow.runs == 2 and slow.player.index == 300
+    assert slow.runs == 2 and slow.player.view.index == 300
 
 
 async def test_turning_while_going_back_turns_where_one_is() -> None:
@@ -249,10 +251,10 @@ async def test_turning_while_going_back_turns_where_one_is() -> None:
     slow.player.turn("push", 1.0)
     slow.gate.release(1)
     await slow.done()
-    assert slow.player.index == 300 and slow.player.settings["push"] == 1.0
+    assert slow.player.view.index == 300 and slow.player.view.settings["push"] == 1.0
     slow.player.step()
     await slow.done()
-    assert slow.player.frame is not None and slow.player.frame.caption == "1"
+    assert slow.player.view.frame is not None and slow.player.view.frame.caption == "1"
 
 
 async def test_a_player_opens_at_any_moment_and_notes_the_runs_that_were_tried() -> None:
@@ -265,8 +267,16 @@ async def test_a_player_opens_at_any_moment_and_notes_the_runs_that_were_tried()
     player = Player(slow.demo(), start, note=lambda tried, _: noted.append(tried), script=script)
     player.open()
     await asyncio.wait_for(asyncio.gather(*work), 10)
-    assert player.index == 20 and player.settings == {"rate": 0.5, "push": 0.25} and not player.undecided
-    assert player.frame is not None and player.frame.readings["seed"] == 7 and player.frame.caption == "0.25"
+    assert (
+        player.view.index == 20
+        and player.view.settings == {"rate": 0.5, "push": 0.25}
+        and not player.view.commitment.is_due
+    )
+    assert (
+        player.view.frame is not None
+        and player.view.frame.readings["seed"] == 7
+        and player.view.frame.caption == "0.25"
+    )
     assert same(player.script, script)
     player.restart()
     assert len(noted) == 1 and same(noted[0], script)

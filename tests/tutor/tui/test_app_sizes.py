@@ -83,7 +83,7 @@ async def test_a_storm_of_sizes_while_a_demo_plays(sit: Sit) -> None:
         hand.strike("1", "space")
         for size in [(200, 60), (20, 5), (40, 12), (120, 40), (1, 1), (60, 18), (80, 24)]:
             await hand.resize(*size)
-        await hand.until(lambda: hand.player.frame.number >= 3)
+        await hand.until(lambda: hand.player.view.frame.number >= 3)
         await hand.press("space")
         assert hand.reads("paused", "learning rate")
 

@@ -46,10 +46,10 @@ async def test_escape_leads_back_exactly_where_one_was(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("1", "full_stop", "full_stop", "comma", "down")
-        before, frame = hand.lines(), hand.player.frame
+        before, frame = hand.lines(), hand.player.view.frame
         for leave in ("escape", "v"):
             await hand.press("v", "j", "n", leave)
-            assert hand.app.screen is hand.lesson and hand.player.frame is frame
+            assert hand.app.screen is hand.lesson and hand.player.view.frame is frame
             assert hand.lines() == before
 
 
@@ -83,10 +83,10 @@ async def test_a_demo_that_plays_is_paused(sit: Sit) -> None:
         await hand.open("walking", 2)
         player = hand.player
         hand.strike("1", "space")
-        await hand.until(lambda: player.index >= 1)
+        await hand.until(lambda: player.view.index >= 1)
         hand.strike("v")
         await hand.until(lambda: hand.reads("file 1 of"))
-        assert not player.playing
+        assert not player.view.playing
 
 
 async def test_code_whose_file_is_gone_is_said_in_a_sentence(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,15 +5,14 @@ As text, in ASCII, as Markdown, and (in `picture`) as SVG.
 
 from __future__ import annotations
 
-import codecs
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lessons.kit.titles import question_title
-from tutor.console.streams import stand_in
 from tutor.study.graduation.picture import as_svg
 from tutor.study.graduation.records import COURSE, TEN, Graduation, again
+from tutor.text.ascii import written_out
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import date
 from tutor.text.wrapping import wrapped
@@ -69,9 +68,7 @@ def as_text(won: Graduation, name: str = "") -> str:
 
 def as_ascii(won: Graduation, name: str = "") -> str:
     """The same in ASCII."""
-    plain = as_text(won, name).replace("═", "=").replace("✓", "+").replace("✗", "-")
-    codecs.register_error("stand-in", stand_in)
-    return plain.encode("ascii", "stand-in").decode("ascii")
+    return "".join(sign if sign.isascii() else written_out(sign) for sign in as_text(won, name))
 
 
 def as_markdown(won: Graduation, name: str = "") -> str:

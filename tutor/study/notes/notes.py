@@ -31,20 +31,20 @@ def notes(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
 
 
 def _lines(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
-    attempts, foretold, runs = store.attempts(), store.events("prediction"), store.events("run")
+    attempts, predictions, runs = store.attempts(), store.events("prediction"), store.events("run")
     won = graduations(store)
     yield from ("# Notes from nntutor", "")
-    if not (attempts or foretold or runs or won):
+    if not (attempts or predictions or runs or won):
         yield NOTHING
         return
     yield from (_summary(attempts), "")
     in_course = [heading.id for part in parts for heading in part.lessons]
-    done = dict.fromkeys([one.lesson for one in attempts] + [one.lesson for one in (*foretold, *runs)])
+    done = dict.fromkeys([one.lesson for one in attempts] + [one.lesson for one in (*predictions, *runs)])
     for lesson_id in [*(one for one in in_course if one in done), *(one for one in done if one not in in_course)]:
         lesson = _loaded(lesson_id, load)
         yield from _chapter(lesson_id, lesson)
         yield from _questions(lesson, [attempt for attempt in attempts if attempt.lesson == lesson_id])
-        yield from _predictions(lesson, [event for event in foretold if event.lesson == lesson_id])
+        yield from _predictions(lesson, [event for event in predictions if event.lesson == lesson_id])
         yield from _runs([event for event in runs if event.lesson == lesson_id])
     yield from _graduations(won)
     yield from _mistakes(attempts)
@@ -88,21 +88,21 @@ def _questions(lesson: Lesson | None, attempts: Sequence[Attempt]) -> Iterator[s
             yield from told(drawn(lesson, name, seed), replies)
 
 
-def _predictions(lesson: Lesson | None, foretold: Sequence[Event]) -> Iterator[str]:
-    if foretold:
+def _predictions(lesson: Lesson | None, predictions: Sequence[Event]) -> Iterator[str]:
+    if predictions:
         yield from ("### Predicted", "")
-        yield from (f"- {_prediction(lesson, event)}" for event in foretold)
+        yield from (f"- {_prediction(lesson, event)}" for event in predictions)
         yield ""
 
 
 def _prediction(lesson: Lesson | None, event: Event) -> str:
-    name, said = str(event.data.get("demo")), str(event.data.get("said"))
+    name, option = str(event.data.get("demo")), str(event.data.get("said"))
     demo = lesson.demos.get(name) if lesson is not None else None
     if demo is None:
-        return f"{escaped(name)}: “{escaped(said)}”"
+        return f"{escaped(name)}: “{escaped(option)}”"
     question = f" {demo.prediction.prompt}" if demo.prediction is not None else ""
     command = as_command(event.lesson, demo, str(event.data.get("made_for")))
-    return f"{escaped(demo.title)}:{question} “{escaped(said)}” {code(command)}"
+    return f"{escaped(demo.title)}:{question} “{escaped(option)}” {code(command)}"
 
 
 def _runs(runs: Sequence[Event]) -> Iterator[str]:

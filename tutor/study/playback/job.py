@@ -1,58 +1,78 @@
-"""What the player does in its thread: have a run go on, as far as passes between two pictures, or look at any frame."""
+"""What a run is asked for: all that is wished of it, and one job: to go on for some frames, or to look at one."""
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.history import History, Place
+    from lessons.kit.history import History
+    from lessons.kit.knobs import Setting
 
 
-@dataclass(frozen=True)
-class Job:
-    """What to ask a run for.
+@dataclass
+class Wishes:
+    """What is still to be asked of a run.
 
     Attributes:
+        goal: the frame to look at, by its index.
+        steps: frames to go on.
+        goes_on: whether the knobs stay as they stand at the frame that is looked at, whatever was turned later.
+        turned: live knobs, and where they were turned to.
+    """
+
+    goal: int | None = None
+    steps: int = 0
+    goes_on: bool = False
+    turned: dict[str, Setting] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Job:
+    """What to ask a run for. While `do` is under way, in whichever thread, nobody else touches the run.
+
+    Attributes:
+        history: the run.
         frames: how many to go on, at most.
         to: the frame to look at instead, by its index.
+        given_up: whether something else is wanted by now.
     """
 
+    history: History
     frames: int = 0
     to: int | None = None
+    given_up: bool = field(default=False, init=False)
 
+    @property
+    def may_last(self) -> bool:
+        """Whether frames may have to be made again; ask before it is done."""
+        return self.to is not None or self.history.would_replay(self.history.place.index + 1)
 
-@dataclass(frozen=True)
-class Answer:
-    """What the thread brings back.
+    def give_up(self) -> None:
+        """Have it end as soon as the frame that is being made is there."""
+        self.given_up = True
 
-    Attributes:
-        place: where the run stands now.
-        problem: what the lesson's code raised, or "".
-    """
+    def do(self, seconds: float = math.inf) -> str:
+        """Do it, and return what the lesson's code raised, or "".
 
-    place: Place
-    problem: str = ""
+        Args:
+            seconds: after which no further frame is begun.
+        """
+        from lessons.kit.errors import DemoFailed
 
+        try:
+            if self.to is not None:
+                self.history.go(self.to, lambda: self.given_up)
+            else:
+                self._go_on(time.monotonic() + seconds)
+        except DemoFailed as problem:
+            return str(problem)
+        return ""
 
-def ask(history: History, job: Job, seconds: float, give_up: Callable[[], bool]) -> Answer:
-    """Do it; frames to go on are fewer if they take longer than so many seconds, or if nothing moves any more."""
-    from lessons.kit.errors import DemoFailed
-
-    try:
-        if job.to is not None:
-            history.go(job.to, give_up)
-        else:
-            _go_on(history, job.frames, time.monotonic() + seconds, give_up)
-    except DemoFailed as problem:
-        return Answer(history.place, str(problem))
-    return Answer(history.place, history.place.problem)
-
-
-def _go_on(history: History, frames: int, until: float, give_up: Callable[[], bool]) -> None:
-    for _ in range(frames):
-        frame = history.next(give_up)
-        if frame is None or frame.finished or time.monotonic() >= until:
-            return
+    def _go_on(self, until: float) -> None:
+        for _ in range(self.frames):
+            frame = self.history.next(lambda: self.given_up)
+            if frame is None or frame.finished or time.monotonic() >= until:
+                return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
-from tutor.study.playback.foresight import nobody_keeps
-from tutor.study.playback.prediction import Guess
+from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.speeds import SPEEDS
-from tutor.study.playback.worker import AtWork
+from tutor.study.playback.timeline import Timeline, nobody_notes
+from tutor.study.playback.view import DemoView
+from tutor.study.playback.worker import StartWorker, Worker
+from tutor.text.seeds import LARGEST_SEED
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame
@@ -16,23 +19,34 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.script import Script
 
 
-def nobody_notes(script: Script, frame: Frame) -> None:
-    """What is told of a run that was tried where no notes are taken."""
+class Onlooker(Protocol):
+    """Whoever shows what a player plays."""
+
+    def show(self) -> None:
+        """Show the player's view now: somebody waits for it."""
+
+    def show_animated(self) -> None:
+        """Show the player's view if the line and the learner's eyes have room: the next frame comes by itself."""
 
 
-class Player(AtWork):
-    """One demo as the learner plays with it.
+def nobody_keeps(commitment: Commitment) -> None:
+    """Keep no prediction."""
+
+
+class Player:
+    """One demo as the learner plays with it: a timeline, a worker that carries out its jobs, and what was predicted.
 
     Attributes:
-        runs: how many runs were begun.
+        demo: what is played.
+        onlooker: is told whenever something is to be shown; None while nobody looks.
     """
 
     def __init__(
         self,
         demo: Demo,
-        start_worker: Callable[[Coroutine[Any, Any, None]], object],
-        guess: Guess | None = None,
-        keep: Callable[[Guess], object] = nobody_keeps,
+        start_worker: StartWorker,
+        commitment: Commitment | None = None,
+        keep: Callable[[Commitment], object] = nobody_keeps,
         note: Callable[[Script, Frame], object] = nobody_notes,
         script: Script | None = None,
     ) -> None:
@@ -41,149 +55,126 @@ class Player(AtWork):
         Args:
             demo: what to play.
             start_worker: runs a coroutine.
-            guess: a prediction made earlier.
+            commitment: a prediction made earlier.
             keep: is handed a prediction that is made now.
             note: is handed each run that was tried, and its newest frame, when it is left.
             script: the moment to open at, instead of the beginning.
         """
-        super().__init__(demo, start_worker, guess, keep)
-        if script is not None:
-            self.seed, self.settings = script.seed, dict(script.settings)
-        self.runs = 0
+        self.demo = demo
+        self.onlooker: Onlooker | None = None
+        self._timeline = Timeline(demo, script, note)
+        self._worker = Worker(self._timeline, start_worker, self._moved, self._show)
+        self._commitment, self._keep = commitment or Commitment(demo), keep
+        self._opens_at = script
         self._retimed_at: tuple[object, ...] = ()
-        self._note, self._opens_at = note, script
+
+    @property
+    def view(self) -> DemoView:
+        """How the demo stands just now."""
+        view = self._timeline.view(self._commitment)
+        return replace(view, returning=self._worker.returning, retimed=self._retimed_at == self._moment)
 
     @property
     def script(self) -> Script | None:
         """What the frame that is shown is made from, None before the first."""
-        return self._history.script(self.index) if self._history is not None and self.frame is not None else None
+        return self._timeline.script
 
     def open(self) -> None:
         """Show where the demo stands: the first frame of a run, unless there is one already."""
-        if self._history is None:
-            self._begin(playing=self.playing, script=self._opens_at)  # a quick Space may have come before
+        if self._timeline.begun:
+            return
+        if self._opens_at is not None and self._opens_at.index:
+            self._commitment = self._commitment.declined()
+        self._timeline.begin(self._opens_at)  # it plays if a quick Space has come before
+        self._wished()
 
     def play_or_pause(self) -> None:
         """Go on by itself, or stop doing so; a finished run starts again."""
-        self._foresight.decline()
-        if self.finished or self.problem:
+        self._commitment = self._commitment.declined()
+        if self.view.ended:
             self._begin(playing=True)
             return
-        self._drop_goal()
-        self.playing = self._goes_on = not self.playing
-        self._wake()
+        self._timeline.play_or_pause()
+        self._wished()
 
     def pause(self) -> None:
         """Stop going on by itself."""
-        self.playing = False
-        self._wake()
+        self._timeline.playing = False
+        self._wished()
 
     def step(self) -> None:
         """One frame further: in the past if one looks back, else the run trains; playing stops."""
-        self._foresight.decline()
-        self.playing = False
-        if self.aim < self.newest:
-            self.look(self.aim + 1)
-            return
-        if not (self.finished or self.problem):
-            self._steps_due += 1
-        self._wake()
+        self._commitment = self._commitment.declined()
+        self._timeline.playing = False
+        self._timeline.step()
+        self._wished()
 
     def look(self, index: int) -> None:
         """Look at a frame of the past, or at the newest; playing stops."""
-        self.playing = False
-        goal = min(max(index, 0), max(self.newest, self.aim))
-        if self._history is not None and goal != self._goal:
-            self._drop_goal()
-            self._goal, self._steps_due = goal, 0
-        self._wake()
+        self._timeline.playing = False
+        self._timeline.look(index)
+        self._wished()
 
     def restart(self) -> None:
         """From the beginning, with the same seed and settings; goes on playing if it was."""
-        self._begin(playing=self.playing)
+        self._begin(playing=self._timeline.playing)
 
     def faster(self, by: int) -> None:
-        """So many places up the list of speeds, or down."""
-        self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
+        """Move up the list of speeds, or down."""
+        self._timeline.speed = min(max(self._timeline.speed + by, 0), len(SPEEDS) - 1)
         self._retimed_at = self._moment
-        self._wake()
-
-    @property
-    def retimed(self) -> bool:
-        """Whether another speed was chosen at this very moment of the run, and nothing has moved since."""
-        return self._retimed_at == self._moment
-
-    @property
-    def _moment(self) -> tuple[object, ...]:
-        return (self.runs, self.aim, self.playing)
+        self._wished()
 
     def predict(self, option: int) -> None:
         """Commit to what will happen; it can be done once, before the first run."""
-        if self.undecided:
-            self._foresight.commit(option, self.seed, self.settings)
-            self.watch(False)
+        if self._commitment.is_due:
+            self._commitment = self._commitment.made(option, self._timeline.seed, self._timeline.settings)
+            self._keep(self._commitment)
+            self._show()
 
     def turn(self, name: str, setting: Setting) -> None:
         """Set a knob: a live one reaches the run at the frame that is shown, any other starts it again."""
-        self.settings[name] = setting
-        control = self.demo.controls[name]
-        if not control.live or self._history is None or self.problem:
-            self._begin(playing=self.playing)
-            return
-        self._drop_goal()
-        self._turned[name] = setting
-        if self.finished or control.kind == "sketch":  # a drawing is answered at once
-            self._steps_due = max(1, self._steps_due)
-        if not self._asking:
-            self._hand_over(self._history)
-        self._wake()
+        self._timeline.turn(name, setting)
+        self._wished()
 
     def reseed(self, seed: int) -> None:
-        """Another seed, from the beginning."""
-        self.seed = seed
-        self._begin(playing=self.playing)
+        """Another seed, from the beginning; the nearest that there is."""
+        self._timeline.seed = min(max(seed, 0), LARGEST_SEED)
+        self.restart()
 
     def mend(self) -> bool:
         """Set the knobs as the trouble's fix says, and start again, playing; False if there is no fix."""
-        if self.trouble is None or not self.trouble.fix:
+        trouble = self.view.trouble
+        if trouble is None or not trouble.fix:
             return False
-        self.settings.update(self.trouble.fix)
+        self._timeline.settings = {**self._timeline.settings, **trouble.fix}
         self._begin(playing=True)
         return True
 
     def close(self) -> None:
         """Let the run go, now or as soon as it has answered."""
-        self._closed, self.playing = True, False
-        self._leave_run()
-        self._woken.set()
+        self._timeline.close()
+        self._worker.wake()
 
-    def _begin(self, *, playing: bool = False, script: Script | None = None) -> None:
-        """A new run; its first frame is asked for at once, or the moment that the script tells."""
-        from lessons.kit.errors import DemoFailed
-        from lessons.kit.history import History
-        from lessons.kit.script import Script
+    @property
+    def _moment(self) -> tuple[object, ...]:
+        return (self._timeline.runs, self._timeline.aim, self._timeline.playing)
 
-        self._leave_run()
-        self._show_nothing()
-        self._turned, self._steps_due, self._goal, self._goes_on = {}, 1, None, False
-        if script is not None and script.index:
-            self._steps_due, self._goal = 0, script.index
-            self._foresight.decline()
-        try:
-            self._history = History(self.demo, script or Script(self.seed, dict(self.settings)))
-        except DemoFailed as problem:
-            self.problem, playing = str(problem), False
-        self.playing = playing
-        self.runs += 1
-        self._wake()
+    def _begin(self, *, playing: bool) -> None:
+        self._timeline.playing = playing
+        self._timeline.begin()
+        self._wished()
 
-    def _leave_run(self) -> None:
-        """Note the run, if it was one, and let it go."""
-        history, self._history = self._history, None
-        if history is None:
-            return
-        if self.moved and (frame := history.frame_at(self.newest)) is not None:
-            self._note(history.script(self.newest), frame)
-        self._interrupted.set()
-        if not self._asking:
-            history.close()
+    def _wished(self) -> None:
+        """Have what was pressed carried out, and show at once what it has changed already."""
+        self._worker.wake()
+        self._show()
+
+    def _show(self) -> None:
+        if self.onlooker is not None:
+            self.onlooker.show()
+
+    def _moved(self) -> None:
+        """The run has moved: while it plays, the next frame comes by itself; otherwise somebody waits for this one."""
+        if self.onlooker is not None:
+            (self.onlooker.show_animated if self._timeline.playing else self.onlooker.show)()

@@ -1,31 +1,73 @@
-"""What a learner predicted of a demo, kept from one session to the next, on the screen and in plain text alike."""
+"""What a learner predicted of a demo: committed to once, kept between sessions, held against what came true."""
 
 from __future__ import annotations
 
 import json
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tutor.store import Foretold, Store
+from tutor.store import KeptPrediction, Store
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.demo import Demo
+    from lessons.kit.demo import Demo, Frame
     from lessons.kit.knobs import Setting
+
+DECLINED = -1
+"""In place of an option: they would rather not."""
 
 
 @dataclass(frozen=True)
-class Guess:
-    """A prediction.
+class Commitment:
+    """Where the learner stands with the prediction of a demo.
 
     Attributes:
-        option: which of the demo's options it was.
+        demo: the demo.
+        option: which of its options they committed to; None before, −1 if they would rather not.
         made_for: the seed and the settings that it was made for, as `conditions` writes them.
     """
 
-    option: int
-    made_for: str
+    demo: Demo
+    option: int | None = None
+    made_for: str = ""
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a prediction is still to be made."""
+        return self.demo.prediction is not None and self.option is None
+
+    @property
+    def words(self) -> str:
+        """The option that was committed to, in the lesson's words; "" if there is none."""
+        asked = self.demo.prediction
+        return "" if asked is None or self.option in (None, DECLINED) else asked.options[self.option or 0]
+
+    def declined(self) -> Commitment:
+        """Return what is left if the demo is run without a prediction: this one, if it has been made."""
+        return replace(self, option=DECLINED) if self.is_due else self
+
+    def made(self, option: int, seed: int, settings: Mapping[str, Setting]) -> Commitment:
+        """Return the commitment to an option, for a run with this seed and these knobs."""
+        return Commitment(self.demo, option, conditions(self.demo, seed, settings))
+
+    def holds_for(self, seed: int, settings: Mapping[str, Setting]) -> bool:
+        """Whether it was made of a run with this seed and these knobs."""
+        return self.made_for == conditions(self.demo, seed, settings)
+
+    def over(self, frame: Frame) -> Frame:
+        """The frame with what was predicted drawn over it."""
+        asked = self.demo.prediction
+        return frame if asked is None or self.option is None else asked.over(frame, self.option)
+
+    def with_other_settings(self, came_true: int | None) -> str:
+        """Say what was predicted of another run than this one, and what came true in this one, if anything has yet."""
+        told = f"With other settings you said “{self.words}”"
+        if came_true is None or self.demo.prediction is None:
+            return f"{told}."
+        if came_true == self.option:
+            return f"{told}; it holds with these, too."
+        return f"{told}. With these: “{self.demo.prediction.options[came_true]}”."
 
 
 def conditions(demo: Demo, seed: int, settings: Mapping[str, Setting]) -> str:
@@ -48,15 +90,14 @@ def as_command(lesson: str, demo: Demo, made_for: str) -> str:
     return shlex.join(words)
 
 
-def keep(store: Store, lesson: str, demo: Demo, guess: Guess) -> str | None:
-    """Keep a prediction; gives what `Store.record` gives."""
-    assert demo.prediction is not None
-    return store.foretell(Foretold(lesson, demo.name, demo.prediction.options[guess.option], guess.made_for))
+def keep(store: Store, lesson: str, commitment: Commitment) -> str | None:
+    """Keep a prediction that was made; gives what `Store.record` gives."""
+    return store.keep_prediction(KeptPrediction(lesson, commitment.demo.name, commitment.words, commitment.made_for))
 
 
-def kept(store: Store, lesson: str, demo: Demo) -> Guess | None:
-    """The prediction that was made of a demo, or None; also if the lesson no longer has that option."""
-    told = store.foretold(lesson, demo.name)
-    if told is None or demo.prediction is None or told.said not in demo.prediction.options:
-        return None
-    return Guess(demo.prediction.options.index(told.said), told.made_for)
+def kept(store: Store, lesson: str, demo: Demo) -> Commitment:
+    """The prediction that was made of a demo, or none yet; also if the lesson no longer has that option."""
+    found = store.prediction(lesson, demo.name)
+    if found is None or demo.prediction is None or found.option not in demo.prediction.options:
+        return Commitment(demo)
+    return Commitment(demo, demo.prediction.options.index(found.option), found.made_for)

@@ -28,18 +28,18 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Predicting goes before the first run; mending, after a mishap; looking back, where there is a past."""
+        view, prediction = self.player.view, self.player.demo.prediction
         if action == "predict":
-            prediction = self.player.demo.prediction
             chosen = parameters[0] if parameters else 0
-            return self.player.undecided and prediction is not None and 0 < int(str(chosen)) <= len(prediction.options)
+            return view.commitment.is_due and prediction is not None and 0 < int(str(chosen)) <= len(prediction.options)
         if action == "fix":
-            return bool(self.player.trouble and self.player.trouble.fix)
+            return bool(view.trouble and view.trouble.fix)
         if action == "step":
-            return self.player.looks_back or not (self.player.finished or self.player.problem)
+            return view.looks_back or not view.ended
         if action in ("look_back", "look_first"):
-            return self.player.aim > 0
+            return view.aim > 0
         if action in ("look_ahead", "look_newest"):
-            return self.player.looks_back
+            return view.looks_back
         if action == "inspect":
             return self.inspection is not None
         return True
@@ -47,8 +47,8 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
     @property
     def inspection(self) -> Inspection | None:
         """What the microscope may look at: the computation behind what is shown, while nothing plays."""
-        player = self.player
-        return None if player.playing or player.problem or player.frame is None else player.frame.inspect
+        view = self.player.view
+        return None if view.playing or view.problem or view.frame is None else view.frame.inspect
 
     def action_inspect(self) -> None:
         """The computation behind what is shown."""
@@ -64,12 +64,12 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.step()
 
     def action_look_back(self, by: int = 1) -> None:
-        """So many frames back."""
-        self.player.look(self.player.aim - by)
+        """Back by some frames."""
+        self.player.look(self.player.view.aim - by)
 
     def action_look_ahead(self, by: int) -> None:
-        """So many frames ahead, as far as the run has come."""
-        self.player.look(self.player.aim + by)
+        """Ahead by some frames, as far as the run has come."""
+        self.player.look(self.player.view.aim + by)
 
     def action_look_first(self) -> None:
         """To the run's first frame."""
@@ -77,19 +77,19 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_look_newest(self) -> None:
         """To the run's newest frame."""
-        self.player.look(self.player.newest)
+        self.player.look(self.player.view.newest)
 
     def action_code(self) -> None:
         """Pause, and show the line that makes this picture again."""
         self.player.pause()
-        script, frame = self.player.script, self.player.frame
+        script, frame = self.player.script, self.player.view.frame
         if script is not None and frame is not None:
             self.app.open_run_code(self.lesson, self.player.demo, script, frame)
 
     def action_source(self) -> None:
         """Pause, and show the code behind this demo."""
         self.player.pause()
-        self.app.open_source(self.player.demo, self.player.seed, self.player.settings)
+        self.app.open_source(self.player.demo, self.player.view.seed, self.player.view.settings)
 
     def action_restart(self) -> None:
         """From the beginning."""
@@ -109,4 +109,4 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_reseed(self) -> None:
         """The next seed."""
-        self.player.reseed(self.player.seed + 1)
+        self.player.reseed(self.player.view.seed + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -9,7 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tutor.study.playback.player import Player
-from tutor.study.playback.worker import nobody_watches
+from tutor.study.playback.view import DemoView
+from tutor.text.seeds import read_seed
 from tutor.tui.bindings import Command
 from tutor.tui.demo import words as demo_words
 from tutor.tui.demo.figures import Figures
@@ -47,7 +49,6 @@ class DemoPanel(DemoKeys):
         super().__init__(player, lesson)
         self._run_shown = -1
         self.shutter = Shutter()
-        self._waits_to_draw = False
         self._state_shown: tuple[object, ...] = ()
         self._typed = SEED  # the knob whose value is being typed
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
@@ -62,7 +63,7 @@ class DemoPanel(DemoKeys):
         self._pad: Pad | None = None
         if self._sketch is not None:
             name, sheet = self._sketch
-            self._pad = Pad(sheet, player.settings[name], self._leave)  # type: ignore[arg-type]
+            self._pad = Pad(sheet, player.view.settings[name], self._leave)  # type: ignore[arg-type]
 
     def help_groups(self) -> tuple[str, ...]:
         """What the help tells about: what is being typed before all else, and only what this demo has."""
@@ -90,13 +91,13 @@ class DemoPanel(DemoKeys):
 
     def on_mount(self) -> None:
         """Show where the demo stands."""
-        self.player.watch = self._changed
+        self.player.onlooker = self
         self.player.open()
         self.show()
 
     def release(self) -> None:
         """Let the player go, before this panel is taken down: nothing plays where nobody looks."""
-        self.player.watch = nobody_watches
+        self.player.onlooker = None
         self.player.pause()
 
     def on_unmount(self) -> None:
@@ -112,69 +113,65 @@ class DemoPanel(DemoKeys):
         self._chart.rearrange()
         self.call_after_refresh(self.show)
 
-    def _changed(self, animated: bool) -> None:
-        """Show what a key has done at once; a frame of an animation when the terminal has taken the one before."""
-        glimpse = self.shutter.glimpse(self.app.motion) if animated else "picture"
-        if glimpse == "nothing" or not self.is_attached:
-            return
-        if glimpse == "figures":
-            self._show_figures()
-        elif not animated or self.app.pace.may_draw():
-            self.show()
-        elif not self._waits_to_draw:
-            self._waits_to_draw = True
-            self.run_worker(self._show_when_taken())
+    def show_animated(self) -> None:
+        """Show the next frame as far as motion is wanted, and not before the terminal has taken the one before.
 
-    async def _show_when_taken(self) -> None:
-        """The newest frame, by then; those in between are trained, but not drawn."""
-        await self.app.pace.wait_until_consumed()
-        self._waits_to_draw = False
-        self.show()
+        The newest one is shown by then; those in between are trained, but not drawn.
+        """
+        glimpse = self.shutter.glimpse(self.app.motion)
+        if glimpse == "figures" and self.is_attached:
+            self._show_figures(self.player.view)
+        elif glimpse == "picture":
+            self.app.pace.draw_newest(partial(self.call_next, self.show))
 
     def show(self) -> None:
         """Draw the player as it stands."""
         if not self.is_attached:
             return
         self.shutter.shown()
-        player, frame = self.player, self.player.pictured
-        if self._run_shown != player.runs:
-            self._run_shown = player.runs
+        view = self.player.view
+        self._show_picture(view)
+        self._show_words(view)
+        self._show_figures(view)
+        self._knobs.show(view.settings, view.seed)
+        self._show_drawing(view)
+        self._refresh_keys(view)
+
+    def _show_picture(self, view: DemoView) -> None:
+        """The charts and what they show in words; another run has other axes."""
+        if self._run_shown != view.run:
+            self._run_shown = view.run
             self._chart.forget()
-        if frame is not None:
+        if (frame := view.pictured) is not None:
             self._chart.show(frame.charts)
             self._caption.show(frame.caption)
-        for prose, words in (
-            (self._trouble, demo_words.trouble(player)),
-            (self._prediction, demo_words.prediction(player)),
-        ):
+
+    def _show_words(self, view: DemoView) -> None:
+        """What went wrong and what was predicted, if anything."""
+        pairs = ((self._trouble, demo_words.trouble(view)), (self._prediction, demo_words.prediction(view)))
+        for prose, words in pairs:
             prose.show(words)
             prose.display = bool(words)
-        self._show_figures()
-        self._knobs.show(player.settings, player.seed)
-        self._show_drawing()
-        self.set_class(player.undecided, "-asking")
-        self.set_class(bool(player.trouble or player.problem), "-troubled")
-        self._refresh_keys()
+        self.set_class(view.commitment.is_due, "-asking")
+        self.set_class(bool(view.trouble or view.problem), "-troubled")
 
-    def _show_drawing(self) -> None:
+    def _show_drawing(self, view: DemoView) -> None:
         """The sheet as it was at this frame; while the learner draws, it is ahead of the run."""
         if self._sketch is not None and self._pad is not None:
-            drawing = self.player.settings[self._sketch[0]]
+            drawing = view.settings[self._sketch[0]]
             if not self._pad.has_focus and self._pad.drawing is not drawing:
                 self._pad.show(drawing)  # type: ignore[arg-type]
 
-    def _show_figures(self) -> None:
+    def _show_figures(self, view: DemoView) -> None:
         """The state and the readings."""
-        player, frame = self.player, self.player.frame
-        self._head.show(player.demo.title, demo_words.state(player, unseen=self.app.motion == "off"))
-        if frame is not None:
-            self._readings.show(frame.readings)
+        self._head.show(view.demo.title, demo_words.state(view, unseen=self.app.motion == "off"))
+        if view.frame is not None:
+            self._readings.show(view.frame.readings)
 
-    def _refresh_keys(self) -> None:
+    def _refresh_keys(self, view: DemoView) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""
-        player = self.player
-        here = (player.aim > 0, player.looks_back, self.inspection is None)
-        state = (player.playing, player.finished, player.problem, player.undecided, player.trouble is None, *here)
+        here = (view.aim > 0, view.looks_back, self.inspection is None)
+        state = (view.playing, view.finished, view.problem, view.commitment.is_due, view.trouble is None, *here)
         if state != self._state_shown:
             self._state_shown = state
             self.refresh_bindings()
@@ -185,7 +182,7 @@ class DemoPanel(DemoKeys):
 
     def word_for(self, command: Command) -> str | None:
         """What the keys do just now."""
-        return demo_words.word_for(command, self.player, self._knobs.chosen)
+        return demo_words.word_for(command, self.player.view, self._knobs.chosen)
 
     def action_select(self, by: int) -> None:
         """Choose a knob; what was left half typed for another is left."""
@@ -197,14 +194,14 @@ class DemoPanel(DemoKeys):
         """Turn the chosen knob."""
         name = self._knobs.chosen
         if name == SEED:
-            self.player.reseed(max(0, self.player.seed + clicks))
+            self.player.reseed(self.player.view.seed + clicks)
             return
         control = self.player.demo.controls[name]
         turned = getattr(control, "turned", None)
         if turned is None:
             return
-        setting = turned(self.player.settings[name], clicks)
-        if setting != self.player.settings[name]:
+        now = self.player.view.settings[name]
+        if (setting := turned(now, clicks)) != now:
             self.player.turn(name, setting)
 
     def action_type_value(self) -> None:
@@ -215,7 +212,7 @@ class DemoPanel(DemoKeys):
             take_keys(self._pad)
             return
         self._typed = name
-        self._entry.ask(*demo_words.entry(self.player, name))
+        self._entry.ask(*demo_words.entry(self.player.view, name))
 
     def on_knobs_picked(self) -> None:
         """A knob was clicked; a sheet is drawn on at once."""
@@ -232,7 +229,7 @@ class DemoPanel(DemoKeys):
         name = self._typed
         try:
             if name == SEED:
-                self.player.reseed(demo_words.read_seed(text))
+                self.player.reseed(read_seed(text))
             else:
                 self.player.turn(name, self.player.demo.controls[name].read(text))
         except Unreadable as problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tutor.study.playback import prediction
@@ -32,16 +33,16 @@ class Players:
         """The player of that demo."""
         if name not in self._players:
             app, store, demo, lesson_id = self._app, self._app.store, self._lesson.demos[name], self._lesson.heading.id
-            guess = None
+            made = None
             if demo.prediction is not None:  # asked of whoever writes, so that what was predicted just now is there
-                guess = await asyncio.wrap_future(app.in_order(prediction.kept, store, lesson_id, demo))
+                made = await asyncio.wrap_future(app.in_order(prediction.kept, store, lesson_id, demo))
             self._players.setdefault(
                 name,
                 Player(
                     demo,
-                    lambda work: app.run_worker(work, group="player"),  # not the panel's: those end with it
-                    guess=guess,
-                    keep=lambda made: app.in_order(prediction.keep, store, lesson_id, demo, made),
+                    partial(app.run_worker, group="player"),  # not the panel's: those end with it
+                    commitment=made,
+                    keep=lambda now: app.in_order(prediction.keep, store, lesson_id, now),
                     note=lambda tried, frame: app.in_order(keep_run, store, self._lesson, demo, tried, frame),
                     script=self._opening.script if self._opening and self._opening.demo == name else None,
                 ),

@@ -16,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 
-from tutor.console.environment import SERVED
+from tutor.text.served import SERVED
 from tutor.tui.driver.crowding import Crowding
 from tutor.tui.driver.priority import Priority
 

@@ -24,6 +24,7 @@ from tutor.tui.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let
 from tutor.tui.driver.output import Output
 from tutor.tui.driver.pacing import Pace
 from tutor.tui.driver.resizing import Resizing, wake_for
+from tutor.tui.driver.settling import settle
 from tutor.tui.driver.signals import Ends
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class TerminalDriver(LinuxDriver):
         self._wake = Wake()
         self._suspending = False
         self._next_look: asyncio.TimerHandle | None = None
+        self._settling: asyncio.Task[None] | None = None
         self._attention = Attention.for_environment(os.environ)
         self._answers = Answers()
         self._owed: Callable[[], object] | None = None
@@ -154,6 +156,14 @@ class TerminalDriver(LinuxDriver):
 
     def _leave(self, status: int, patience: float) -> None:
         end_hard(status, patience)
+        if status == status_for(signal.SIGTERM) and not self.busy:
+            self._settling = self._loop.create_task(self._settle_and_exit(status))
+        else:
+            self._app.exit(return_code=status)
+
+    async def _settle_and_exit(self, status: int) -> None:
+        """The terminal is still there, and what it has sent is worth a moment."""
+        await settle(self._app, self.fileno)
         self._app.exit(return_code=status)
 
     # Reading

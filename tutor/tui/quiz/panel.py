@@ -17,6 +17,7 @@ from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.keys import QuizKeys
 from tutor.tui.quiz.question_view import Sheet
 from tutor.tui.quiz.session import Sitting
+from tutor.tui.widgets.newest import Newest, is_up
 
 if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
@@ -43,6 +44,7 @@ class QuizPanel(QuizKeys):
         self._marked = asyncio.Event()
         self._marked.set()
         self._remark = ""
+        self._newest = Newest(self)
         self._sheet = Sheet(self, sitting.prose)
         self._saving: Timer | None = None
         self._saved: Place | None = None
@@ -67,11 +69,14 @@ class QuizPanel(QuizKeys):
     async def _show_question(self) -> None:
         """Show the current question as it stands: fresh, or answered before."""
         quiz = self.quiz
-        if quiz is None or not self.is_attached:
+        if quiz is None or not is_up(self):
             return
-        self.body = None
-        self._remark = await self.sitting.do(quiz.prepare)
-        if not self._remark:
+        self.body, wanted = None, self._newest.ask()
+        remark = await self.sitting.do(quiz.prepare)
+        if not wanted():
+            return
+        self._remark = remark
+        if not remark:
             self.body = quiz.current.body
         self._sheet.ask(self.body, self.sitting.shown_reply if self.body is not None else "")
         if self.verdict is not None:
@@ -86,7 +91,7 @@ class QuizPanel(QuizKeys):
 
     def show_standing(self) -> None:
         """Show what is known of the current question: states, verdict, hints, picture."""
-        if self.quiz is None or not self.is_attached:
+        if self.quiz is None or not is_up(self):
             return
         self._sheet.show(self.quiz, self.body, self.verdict, self._remark)
         self.refresh_bindings()
@@ -121,6 +126,11 @@ class QuizPanel(QuizKeys):
         """Another question, while typing."""
         await self.go(by)
 
+    @property
+    def marking(self) -> bool:
+        """Whether a reply is being marked."""
+        return not self._marked.is_set()
+
     async def when_marked(self) -> None:
         """Wait until what was replied last has been marked."""
         await self._marked.wait()
@@ -132,7 +142,7 @@ class QuizPanel(QuizKeys):
             self._begin(self._mark(self.sitting.position, text))
 
     async def _mark(self, position: int, text: str) -> None:
-        """Have a reply marked, if the question that it was given to is still the current one."""
+        """Have a reply marked, if the question that it was given to is still the current one, and shown if it is up."""
         quiz, sitting = self.quiz, self.sitting
         assert quiz is not None
         verdicts: list[Verdict] = []
@@ -140,7 +150,8 @@ class QuizPanel(QuizKeys):
             remark = await sitting.do(lambda: verdicts.append(quiz.reply(text)) if quiz.position == position else None)
         finally:
             self._marked.set()
-        if quiz.position != position:
+        self.app.tell_notices()
+        if quiz.position != position or not is_up(self):
             return
         self._remark = remark
         verdict = verdicts[0] if verdicts else None
@@ -154,7 +165,6 @@ class QuizPanel(QuizKeys):
         self.show_standing()
         self.take_focus()
         self.remember()
-        self.app.tell_notices()
         self._bring_into_view(self._sheet.verdict)
 
     def action_hint(self) -> None:
@@ -162,8 +172,12 @@ class QuizPanel(QuizKeys):
         self._begin(self._give_hint())
 
     async def _give_hint(self) -> None:
-        if self.quiz is not None and self.body is not None and not self.settled:
-            self._remark = await self.sitting.do(self.quiz.hint)
+        quiz, asked = self.quiz, self.body
+        if quiz is None or asked is None or self.settled:
+            return
+        remark = await self.sitting.do(lambda: quiz.hint() if self.body is asked else None)
+        if self.body is asked and is_up(self):
+            self._remark = remark
             self.show_standing()
             self._bring_into_view(self._sheet.hints)
 

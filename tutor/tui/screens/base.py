@@ -37,7 +37,6 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
     HELP_NOTE: ClassVar[str] = ""
     app: Host
-    visit: Visit | None = None  # what screens gave back that were opened from this one
 
     def compose(self) -> ComposeResult:
         """The frame; `compose_body` fills it."""
@@ -52,11 +51,6 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
 
     def remember(self) -> None:
         """Keep where the learner is, before the app ends."""
-
-    def passes_on(self, visit: Visit | None) -> None:
-        """Keep what a screen gave back that was opened from this one, for `dismiss`."""
-        if visit is not None:
-            self.visit = self.visit.followed_by(visit) if self.visit is not None else visit
 
     def help_groups(self) -> tuple[str, ...]:
         """The groups of commands that the help page shows for this screen as it stands."""

@@ -18,14 +18,15 @@ from textual.command import (
     SearchIcon,
 )
 from textual.containers import Horizontal, Vertical
+from textual.events import Mount
 from textual.widgets import LoadingIndicator
 
 from tutor.tui.bindings import BY_ID, Command
 from tutor.tui.screens.leaving import LeavesOnce
-from tutor.tui.widgets.paging import FittingList
+from tutor.tui.widgets.paging import Fitting
 
 
-class FoundList(FittingList, CommandList, can_focus=False):
+class FoundList(Fitting, CommandList, can_focus=False):
     """Textual's list of commands, where there is room for one."""
 
 
@@ -46,6 +47,10 @@ class Palette(LeavesOnce, CommandPalette):
                 yield FoundList()
                 yield LoadingIndicator()
 
+    def _on_mount(self, event: Mount) -> None:
+        if self not in self.app.screen_stack:  # left before it was there: nothing beneath it is to be searched
+            event.prevent_default()
+
     @property
     def _has_list(self) -> bool:
         return bool(self.query(CommandList))
@@ -61,6 +66,10 @@ class Palette(LeavesOnce, CommandPalette):
     async def _watch__show_busy(self) -> None:
         if self._has_list:
             await super()._watch__show_busy()
+
+    def _action_cursor_down(self) -> None:
+        if self._has_list:
+            super()._action_cursor_down()
 
     def _action_command_list(self, action: str) -> None:
         if self._has_list and self.query_one(CommandList).scrollable_content_region.height:

@@ -12,11 +12,13 @@ from textual.widgets import Static
 
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
+from tutor.text.served import told
 from tutor.tui.bindings import GRADUATION, Command, bindings
 from tutor.tui.course.confetti import Confetti
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.entry import NameEntry
+from tutor.tui.widgets.newest import Newest, is_up
 from tutor.tui.widgets.prose import Prose
 from tutor.tui.widgets.reading import Reading
 
@@ -45,6 +47,7 @@ class GraduationScreen(TutorScreen):
         self.outlook: Outlook | None = None
         self.shown: Graduation | None = None  # whose certificate is on the screen
         self._drawing = False
+        self._newest = Newest(self)
         self.confetti = Confetti()
         self._reading, self._words = Reading(id="graduation-text"), Prose(id="graduation-words")
         self._message, self._entry = (
@@ -73,8 +76,9 @@ class GraduationScreen(TutorScreen):
             await self._fill()
 
     async def _fill(self) -> None:
+        wanted = self._newest.ask()
         found = await asyncio.wrap_future(self.app.in_order(self.app.services.outlooks, self.app.store))
-        if not self.is_attached:
+        if not wanted():
             return
         before, self.outlook = self.outlook, meant(found, self._part)
         self._part = self.outlook.part.id
@@ -129,7 +133,7 @@ class GraduationScreen(TutorScreen):
             self._drawing = False
         self._say("")
         if self.is_current:
-            self.app.open_round(round_, self.passes_on)
+            self.app.open_round(round_)
 
     def _draw(self) -> Round:
         assert self.outlook is not None
@@ -163,11 +167,13 @@ class GraduationScreen(TutorScreen):
         try:
             path = await asyncio.to_thread(put_away, self.shown, name, self.app.store.location.parent)
         except OSError as problem:
-            self._say(f"It could not be written: {problem}")
+            self._say(told(f"It could not be written: {problem}"))
             return
-        self._say(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md).")
+        self._say(told(f"Written: {path}, and beside it the same as text (.txt) and Markdown (.md)."))
 
     def _say(self, sentence: str) -> None:
+        if not is_up(self):
+            return
         self._message.update(sentence)
         self._message.display = bool(sentence)
 
@@ -177,7 +183,7 @@ class GraduationScreen(TutorScreen):
 
     def action_leave(self) -> None:
         """Back to where the learner was."""
-        self.dismiss(self.visit)
+        self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is open to the learner is offered."""

@@ -17,6 +17,7 @@ from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
 from tutor.tui.host import Visit
 from tutor.tui.screens.base import TutorScreen
+from tutor.tui.widgets.newest import is_up
 
 if TYPE_CHECKING:
     from tutor.study.graduation.outlook import Outlook
@@ -58,17 +59,21 @@ class HomeScreen(TutorScreen):
     async def _look_closer(self) -> None:
         """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""
         standings = await self._standings()
-        if self.query(CourseList):  # not so if the learner has left meanwhile
+        if is_up(self):
             self._tell(standings)
             self.course.update(standings)
 
-    async def came_back(self, visit: Visit | None) -> None:
+    def came_back(self, visit: Visit | None) -> None:
         """Take in what a screen gave back: what is done may have changed, and what comes next."""
-        if visit is None:
-            return
+        if visit is not None:
+            self.run_worker(self._look_again(visit), group="back", exclusive=True)
+
+    async def _look_again(self, visit: Visit) -> None:
         from tutor.study.graduation.words import offers as what_is_offered
 
         before, standings = what_is_offered(self._outlooks), await self._standings()
+        if not is_up(self):
+            return
         if (offers := what_is_offered(self._outlooks)) != before:
             self._say(f"{offers} Press g." if offers else "")
         left = visit.lesson
@@ -89,7 +94,9 @@ class HomeScreen(TutorScreen):
         return standings
 
     def _show(self, standings: Mapping[str, Standing], chosen: str | None) -> None:
-        """Show the course as it stands, with one lesson chosen."""
+        """Show the course as it stands, with one lesson chosen; nothing once the app is being left."""
+        if not is_up(self):
+            return
         self._tell(standings)
         self.course.show(self.app.services.outline(), standings, chosen)
 
@@ -123,7 +130,7 @@ class HomeScreen(TutorScreen):
         """Open it (Enter, or a click)."""
         if event.option.id is not None:
             self._say("")
-            self.app.open_lesson(event.option.id, back=self.came_back)
+            self.app.open_lesson(event.option.id)
 
     def action_practise(self) -> None:
         """Choose five questions, off the event loop, and ask them."""
@@ -136,7 +143,7 @@ class HomeScreen(TutorScreen):
         round_ = await asyncio.wrap_future(self.app.in_order(self.app.services.practice, self.app.store))
         self._say("" if round_ is not None else NOTHING_YET)
         if round_ is not None and self.is_current:
-            self.app.open_round(round_, self.came_back)
+            self.app.open_round(round_)
 
     async def action_reset(self) -> None:
         """Forget the chosen lesson's answers; u undoes it."""
@@ -161,7 +168,7 @@ class HomeScreen(TutorScreen):
     def action_graduate(self) -> None:
         """The graduation of the chosen lesson's part, unless another one has more to offer."""
         outlook = self._outlook
-        self.app.open_graduation(outlook.part.id if outlook is not None else None, back=self.came_back)
+        self.app.open_graduation(outlook.part.id if outlook is not None else None)
 
     @property
     def _outlook(self) -> Outlook | None:
@@ -178,7 +185,7 @@ class HomeScreen(TutorScreen):
         """The page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
 
-        self.app.push_screen(MistakesScreen(), self.came_back)
+        self.app.push_screen(MistakesScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """U is offered once something was forgotten."""
@@ -196,6 +203,8 @@ class HomeScreen(TutorScreen):
         return f"practise {self._waiting}" if command.id == "home.practise" and self._waiting else command.word
 
     def _say(self, words: str) -> None:
+        if not is_up(self):
+            return
         self.query_one("#message", Static).update(words)
         self.query_one("#message").display = bool(words)
         self.refresh_bindings()

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from tutor.text.served import told
 from tutor.tui.bindings import LESSON, Command, bindings
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
@@ -18,6 +19,7 @@ from tutor.tui.host import Visit
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.live_part import LivePart
+from tutor.tui.widgets.newest import Newest, is_up
 from tutor.tui.widgets.prose import Prose
 from tutor.tui.widgets.reading import Reading
 from tutor.tui.widgets.title_bar import TitleBar
@@ -41,6 +43,7 @@ class LessonScreen(TutorScreen):
         self._reading, self._live = Reading(id="reading"), LivePart(id="live")
         self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
         self._offer = GraduationOffer(lesson_id)
+        self._turns = Newest(self)
         self._players: Players | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -66,7 +69,7 @@ class LessonScreen(TutorScreen):
             if self.left:
                 return
             self.title_bar.show("This lesson cannot be opened")
-            self._prose.show(f"{problem}\n\nEsc leads back to the course.")
+            self._prose.show(told(f"{problem}\n\nEsc leads back to the course."))
             return
         place = await asyncio.wrap_future(
             self.app.in_order(self.app.store.last_place, self._lesson_id)
@@ -81,7 +84,7 @@ class LessonScreen(TutorScreen):
     @property
     def left(self) -> bool:
         """Whether the learner has gone back to the course meanwhile, or the app is being taken down."""
-        return self not in self.app.screen_stack or not self.query(TitleBar)
+        return not is_up(self) or not self.query(TitleBar)
 
     @property
     def page(self) -> Page | None:
@@ -91,7 +94,7 @@ class LessonScreen(TutorScreen):
     async def show_page(self, number: int, *, live: bool = False) -> None:
         """Turn to a page; `live` shows its demo at once where text and demo do not fit side by side."""
         assert self.lesson is not None
-        self.number = number
+        wanted, self.number = self._turns.ask(), number
         page = self.lesson.pages[number - 1]
         self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
         self.set_class(bool(page.demo), "-demo")
@@ -101,8 +104,8 @@ class LessonScreen(TutorScreen):
         self._tease(page)
         self._reading.scroll_home(animate=False)
         assert self._players is not None
-        await self._live.show(self.lesson, page, self._players, lambda: self.left)
-        if self.left:
+        await self._live.show(self.lesson, page, self._players, wanted)
+        if not wanted():
             return
         self.remember()
         self._take_focus()

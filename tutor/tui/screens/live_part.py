@@ -38,15 +38,15 @@ class LivePart(Vertical):
         """Whichever there is."""
         return self.demo or self.quiz
 
-    async def show(self, lesson: Lesson, page: Page, players: Players, left: Callable[[], bool]) -> None:
-        """Another page's demo or quiz, unless the screen has been left meanwhile."""
+    async def show(self, lesson: Lesson, page: Page, players: Players, wanted: Callable[[], bool]) -> None:
+        """Show another page's demo or quiz, while that is wanted: the page may be turned, or the screen left."""
         self.release()
         await self.remove_children()
-        if left():
+        if not wanted():
             return
         if page.demo:
             player = await players.of(page.demo)
-            if not left():
+            if wanted():
                 await self.mount(DemoPanel(player, lesson))
         elif page.questions:
             sitting = self._sittings.setdefault(page.number, PageSitting(lesson, page))

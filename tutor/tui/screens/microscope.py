@@ -18,6 +18,7 @@ from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.diagram import Diagram
 from tutor.tui.widgets.entry import FollowEntry
 from tutor.tui.widgets.markup import Block
+from tutor.tui.widgets.newest import Newest
 from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class MicroscopeScreen(TutorScreen):
         super().__init__()
         self.walk: Walk | None = None
         self._inspection = inspection
-        self._one_at_a_time = asyncio.Lock()
+        self._newest = Newest(self)
         self._diagram, self._words = Diagram(id="diagram"), Prose(id="scope-words")
         self._text = VerticalScroll(self._words, id="scope-text", can_focus=False)
         self._entry = FollowEntry(self._take, self._keys_back)
@@ -60,11 +61,16 @@ class MicroscopeScreen(TutorScreen):
     async def _open(self) -> None:
         from lessons.kit.errors import LessonError
 
+        wanted, trouble = self._newest.ask(), ""
         try:
             walk = await asyncio.to_thread(_begun, self._inspection)
         except LessonError as problem:
+            trouble = str(problem)
+        if not wanted():
+            return
+        if trouble:
             self.title_bar.show("The microscope")
-            self._words.show([_line(Content(f"{problem} Esc leads back."))])
+            self._words.show([_line(Content(f"{trouble} Esc leads back."))])
             return
         self.walk = walk
         self._show()
@@ -150,10 +156,11 @@ class MicroscopeScreen(TutorScreen):
         from tutor.microscope.viewing import view_of
 
         assert self.walk is not None
-        async with self._one_at_a_time:
-            view = await asyncio.to_thread(view_of, self.walk.slide, followed)
+        wanted = self._newest.ask()
+        view = await asyncio.to_thread(view_of, self.walk.slide, followed)
+        if wanted():
             self.walk.show(view, tensor)
-        self._show()
+            self._show()
 
     def _keys_back(self) -> None:
         take_keys(self._diagram)

@@ -15,6 +15,7 @@ from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, 
 from tutor.tui.bindings import MISTAKES, bindings
 from tutor.tui.course.mistake_list import MistakeList
 from tutor.tui.screens.base import TutorScreen
+from tutor.tui.widgets.newest import Newest
 from tutor.tui.widgets.prose import Prose
 
 NONE_YET = (
@@ -36,6 +37,7 @@ class MistakesScreen(TutorScreen):
         super().__init__()
         self._remedies: dict[Mistake, Remedy] = {}
         self._filled = False
+        self._lists, self._tellings = Newest(self), Newest(self)
 
     def compose_body(self) -> ComposeResult:
         """The list, and what there is to say about the chosen one."""
@@ -62,8 +64,9 @@ class MistakesScreen(TutorScreen):
         return self.query_one(MistakeList)
 
     async def _fill(self) -> None:
+        wanted = self._lists.ask()
         attempts = await asyncio.wrap_future(self.app.in_order(self.app.store.attempts))
-        if self not in self.app.screen_stack:
+        if not wanted():
             return
         made, self._filled = mistakes(attempts), True
         open_ = sum(not mistake.right_since for mistake in made)
@@ -83,10 +86,11 @@ class MistakesScreen(TutorScreen):
             self.run_worker(self._tell(self.list.chosen), group="remedy", exclusive=True)
 
     async def _tell(self, mistake: Mistake) -> None:
+        wanted = self._tellings.ask()
         if mistake not in self._remedies:
             self._show(mistake, Remedy(mistake.lesson, problem="One moment …"))
             self._remedies[mistake] = await asyncio.to_thread(remedy, mistake, self.app.services.load)
-        if mistake == self.list.chosen:
+        if wanted() and mistake == self.list.chosen:
             self._show(mistake, self._remedies[mistake])
 
     def _show(self, mistake: Mistake, help_: Remedy) -> None:
@@ -102,16 +106,16 @@ class MistakesScreen(TutorScreen):
         mistake = self.list.chosen
         if mistake is not None:
             page = self._remedies[mistake].page if mistake in self._remedies else None
-            self.app.open_lesson(mistake.lesson, page.number if page else None, back=self.passes_on)
+            self.app.open_lesson(mistake.lesson, page.number if page else None)
 
     def action_practise(self) -> None:
         """Ask again what it was made in."""
         if self.list.chosen is not None:
-            self.app.open_round(practice(self.list.chosen), self.passes_on)
+            self.app.open_round(practice(self.list.chosen))
 
     def action_leave(self) -> None:
         """Back to the course."""
-        self.dismiss(self.visit)
+        self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to practise only where something went wrong."""

@@ -17,6 +17,7 @@ from tutor.tui.keys import take_keys
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.quiz.session import RoundSitting
 from tutor.tui.screens.base import TutorScreen
+from tutor.tui.widgets.newest import Newest
 from tutor.tui.widgets.prose import Prose
 from tutor.tui.widgets.reading import Reading
 
@@ -31,6 +32,7 @@ class RoundScreen(TutorScreen):
         super().__init__()
         self.round = round_
         self.panel = QuizPanel(RoundSitting(round_))
+        self._newest = Newest(self)
         self._end, self._words = Reading(id="round-end"), Prose(id="round-words")
 
     def compose_body(self) -> ComposeResult:
@@ -82,11 +84,14 @@ class RoundScreen(TutorScreen):
 
     async def _finish(self) -> None:
         """Show how it went, once the last reply has been marked."""
-        quiz = self.panel.quiz
+        quiz, wanted = self.panel.quiz, self._newest.ask()
         assert quiz is not None
         await self.panel.when_marked()
         results = quiz.results()
-        self._words.show(summary(results, await asyncio.to_thread(self.round.at_the_end, results)))
+        words = await asyncio.to_thread(self.round.at_the_end, results)
+        if not wanted():
+            return
+        self._words.show(summary(results, words))
         self.add_class("-ended")
         self._show_title()
         self._end.scroll_home(animate=False)
@@ -100,7 +105,10 @@ class RoundScreen(TutorScreen):
 
     async def _another(self) -> None:
         assert self.round.another is not None
+        wanted = self._newest.ask()
         following = await asyncio.wrap_future(self.app.in_order(self.round.another))
+        if not wanted():
+            return
         if following is None or not self.is_current:
             self._show_title()
         else:
@@ -110,11 +118,10 @@ class RoundScreen(TutorScreen):
         """Ask another round in place of the one that is over; whoever opened this screen is told when both are."""
         over, self.round = self.panel, round_
         self.panel = QuizPanel(RoundSitting(round_))
-        self._show_title()
-        await self.query_one("#round").mount(self.panel, before=over)
-        await over.remove()
         self.remove_class("-ended")
-        self.panel.take_focus()
+        self._show_title()
+        await over.remove()
+        await self.query_one("#round").mount(self.panel, before=self._end)
 
     def action_stay(self) -> None:
         """Tab, where there is no hint to give: the keys stay with the question."""

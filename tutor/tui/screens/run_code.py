@@ -15,6 +15,7 @@ from tutor.tui.bindings import CODE, DIALOGUE, bindings
 from tutor.tui.host import Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.newest import is_up
 from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ class RunCodeScreen(LeavesOnce, ModalScreen[Visit | None]):
         self.run_worker(self._find())
 
     async def _find(self) -> None:
-        self.code = await asyncio.to_thread(self._shortest)
-        self._line.update(self.code)
+        code = await asyncio.to_thread(self._shortest)
+        if is_up(self):
+            self.code = code
+            self._line.update(code)
 
     def _shortest(self) -> str:
         from lessons.kit.errors import DemoFailed

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tutor.tui.bindings import SOURCE, bindings
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.code_view import CodeView, highlighted
+from tutor.tui.widgets.newest import Newest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,15 +35,17 @@ class SourceScreen(TutorScreen):
         super().__init__()
         self._demo, self._seed, self._settings = demo, seed, dict(settings)
         self._sources: Sequence[Source] = ()
-        self._number = 0
-        self._stretch = 0  # of the functions that ran, the one that stands at the top
+        self._number = 0  # the file that was asked for last
+        self.source: Source | None = None  # the file on the screen, which comes a little later
+        self._stretch = 0  # of its functions that ran, the one that stands at the top
+        self._newest = Newest(self)
         self._told, self._code = Static("", id="source-told", markup=False), CodeView()
+        self._scroller = VerticalScroll(self._code, id="source")
 
     def compose_body(self) -> ComposeResult:
         """What ran, and the file."""
         yield self._told
-        with VerticalScroll(id="source"):
-            yield self._code
+        yield self._scroller
 
     def on_mount(self) -> None:
         """Find out in a thread: the demo is run a little for it."""
@@ -55,20 +58,18 @@ class SourceScreen(TutorScreen):
         self._sources = await asyncio.to_thread(sources, self._demo, self._seed, self._settings)
         await self._show()
 
-    @property
-    def source(self) -> Source | None:
-        """The file on the screen."""
-        return self._sources[self._number] if self._sources else None
-
     async def _show(self) -> None:
-        source = self.source
-        if source is None:
+        """Put the file on the screen that was asked for last; until it is there, keys mean the one before."""
+        if not self._sources:
             return
+        wanted, number = self._newest.ask(), self._number
+        source = self._sources[number]
         code = await asyncio.to_thread(highlighted, source.lines)
-        if source is not self.source or not self.is_attached:
+        if not wanted():
             return
-        self._stretch = _most_telling(source) if self._number else 0  # the demo's own function stands first
-        self.title_bar.show(source.path, f"file {self._number + 1} of {len(self._sources)}")
+        self.source = source
+        self._stretch = _most_telling(source) if number else 0  # the demo's own function stands first
+        self.title_bar.show(source.path, f"file {number + 1} of {len(self._sources)}")
         self._code.show(source, code)
         self._tell()
         self.call_after_refresh(self._go_to_stretch)
@@ -91,10 +92,6 @@ class SourceScreen(TutorScreen):
         if source is not None and source.ran:
             row = self._code.row_of(source.ran[self._stretch].first)
             self._scroller.scroll_to(y=row, animate=False, immediate=True)
-
-    @property
-    def _scroller(self) -> VerticalScroll:
-        return self.query_one("#source", VerticalScroll)
 
     async def action_turn(self, by: int) -> None:
         """Another file; from the last to the first."""

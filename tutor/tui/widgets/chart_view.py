@@ -31,6 +31,7 @@ class ChartView(Widget):
         self._strips: dict[int, Strip] = {}
         self._looks: Looks | None = None
         self._painter: Painter | None = None
+        self._stale = True
 
     def on_mount(self) -> None:
         """Other colours, another painter."""
@@ -41,17 +42,20 @@ class ChartView(Widget):
         self._draw()
 
     def show(self, charts: Sequence[Chart]) -> None:
-        """Draw other charts."""
-        self._charts = charts
-        self._draw()
+        """Draw other charts; those that are drawn already stay."""
+        if charts is not self._charts or self._stale:
+            self._charts = charts
+            self._draw()
 
     def rearrange(self) -> None:
         """The panel has another size: place the charts afresh when they are next drawn."""
+        self._stale = True
         if self._painter is not None:
             self._painter.rearrange()
 
     def forget(self) -> None:
         """A new run: its axes start afresh."""
+        self._stale = True
         if self._painter is not None:
             self._painter.forget()
 
@@ -94,7 +98,7 @@ class ChartView(Widget):
         width, height = self.size
         if not width or not height:
             return
-        before, self._cells = self._cells, self._paint(width, height)
+        before, self._cells, self._stale = self._cells, self._paint(width, height), False
         if before is None or self._cells is None or before.characters.shape != self._cells.characters.shape:
             self._strips.clear()
             self.refresh()

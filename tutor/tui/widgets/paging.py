@@ -11,9 +11,13 @@ from textual.widgets import OptionList
 if TYPE_CHECKING:
     from textual._widget_navigation import Direction
 
+    Base = OptionList
+else:
+    Base = object  # of two widgets, Textual's styles and queries would know only one
 
-class FittingList(OptionList):
-    """Textual's list, which would break off where no cell is left for words: they could not be broken into lines."""
+
+class Fitting(Base):
+    """Keeps a list whole where no cell is left for words: Textual cannot break them into lines then."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """No rows where there is no room."""
@@ -27,7 +31,7 @@ class FittingList(OptionList):
         return width > self.get_component_styles("option-list--option").padding.width
 
 
-class PagedList(FittingList, inherit_bindings=False):
+class PagedList(Fitting, OptionList, inherit_bindings=False):
     """Textual's list, which would break off if it were paged before it is laid out, or in a terminal without room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
