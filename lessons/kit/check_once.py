@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from lessons.kit.asking import told
+from lessons.kit.asking import NO_HINTS, told
 from lessons.kit.formula import Point, Value
 from lessons.kit.questions import Body, Choice, Formula, Number, Order, Predict, Question, Which
 
@@ -20,26 +20,31 @@ def once_each(question: Question) -> Question:
 
 
 def _remembering(body: Body) -> Body:
-    hints, explain = replace(body.hints, worked=cache(lambda: told(body.hints.worked))), cache(body.explain)
+    """Return a drawing as its maker gives it, with or without its words, that remembers what it has computed."""
     match body:
         case Number():
             slips = tuple(replace(slip, value=cache(slip.value)) for slip in body.misconceptions)
-            number = replace(body, value=cache(body.value), again=cache(body.again), misconceptions=slips)
-            return replace(number, hints=hints, explain=explain)
+            values = {name: cache(value) for name, value in body.mistakes.items()}
+            kept: Body = replace(
+                body, value=cache(body.value), again=cache(body.again), mistakes=values, misconceptions=slips
+            )
         case Formula():
             mistakes = tuple(replace(slip, value=_at_each_point(slip.value)) for slip in body.misconceptions)
+            at_points = {name: _at_each_point(value) for name, value in body.mistakes.items()}
             value, again = _at_each_point(body.value), _at_each_point(body.again)
-            return replace(body, value=value, again=again, misconceptions=mistakes, hints=hints, explain=explain)
-        case Order():
-            return replace(body, decide=cache(body.decide), again=cache(body.again), hints=hints, explain=explain)
+            kept = replace(body, value=value, again=again, mistakes=at_points, misconceptions=mistakes)
         case Which():  # what it decides follows from the amounts
-            amounts, again_amounts = cache(body.amounts), cache(body.amounts_again)
-            return replace(body, amounts=amounts, amounts_again=again_amounts, hints=hints, explain=explain)
+            kept = replace(body, amounts=cache(body.amounts), amounts_again=cache(body.amounts_again))
         case Predict():
-            experiment, again = cache(body.experiment), cache(body.again)
-            return replace(body, experiment=experiment, again=again, hints=hints, explain=explain)
+            kept = replace(body, experiment=cache(body.experiment), again=cache(body.again))
+        case Order():
+            kept = replace(body, decide=cache(body.decide), again=cache(body.again))
         case Choice():
-            return replace(body, decide=cache(body.decide), again=cache(body.again), hints=hints, explain=explain)
+            kept = replace(body, decide=cache(body.decide), again=cache(body.again))
+    if kept.hints is NO_HINTS:  # its words stand in quiz.md, and are put in later
+        return kept
+    worked = kept.hints.worked
+    return replace(kept, hints=replace(kept.hints, worked=cache(lambda: told(worked))), explain=cache(kept.explain))
 
 
 def _at_each_point(value: Value) -> Value:

@@ -14,6 +14,7 @@ import pytest
 from lessons.kit.check_once import once_each
 from lessons.kit.check_questions import Tally, _one_seed
 from lessons.kit.check_runs import GLANCE, WHOLE_RUN, Runs
+from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.formula import Point
@@ -151,6 +152,23 @@ def test_every_kind_remembers_what_costs_time() -> None:
         body = once_each(Question("kind", partial(_the, kind))).draw(0).body
         assert {body.mark("1").outcome, body.mark("2").outcome, body.mark("1").outcome} == {"right", "wrong"}
         assert calls.count == 1, type(kind)
+
+
+def test_words_of_a_file_of_their_own_are_put_in_and_tell_of_what_was_computed_once() -> None:
+    for name, asked in load("gradient").questions.items():
+        kept, fresh = once_each(asked).draw(3).body, asked.draw(3).body
+        assert (kept.looks(), kept.explain()) == (fresh.looks(), fresh.explain()), name
+        assert [kept.hints.step(number) for number in (1, 2, 3)] == [fresh.hints.step(number) for number in (1, 2, 3)]
+    answered = Calls()
+    slope = load("gradient").questions["slope_here"]
+
+    def counted(draw: Draw) -> Body:
+        body = slope.maker(draw)
+        assert isinstance(body, Number)
+        return replace(body, value=answered.of(body.value()))
+
+    body = once_each(replace(slope, maker=counted)).draw(3).body
+    assert body.mark(body.accepted_reply()).outcome == "right" and body.hints.step(3) and answered.count == 1
 
 
 def test_a_formula_is_computed_once_at_each_point() -> None:

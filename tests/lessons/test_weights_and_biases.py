@@ -59,7 +59,7 @@ def test_slopes_are_those_of_the_loss_each_update_takes_its_share_of_them_and_th
 def test_captions_tell_the_readings_and_the_outcome_what_the_nailed_one_gets_right(
     settings: dict[str, Setting], place: int
 ) -> None:
-    *under_way, last = run_of(**settings)
+    *under_way, last = run_of(0, **settings)
     for frame in (*under_way, last):
         told = frame.readings
         tips = tipping_point(float(told["w"]), float(told["b"]))

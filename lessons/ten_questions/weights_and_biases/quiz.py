@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from lessons.kit.computation import Computation
@@ -130,31 +128,33 @@ def weight_against_bias(draw: Draw) -> Number:
 def slope_formula(draw: Draw) -> Formula:
     """dL/dw of one neuron, with or without a sigmoid."""
     squashed, share = draw.one_of((False, True)), draw.one_of((0.5, 1.0, 2.0))
-    here = partial(blamed, squashed=squashed, share=share)
-    other = partial(blamed, squashed=not squashed, share=share)
+    example = {"a": 0.5, "y": 1.0, "x": 3.0}
+
+    def neuron(at: Point, squashed: bool = squashed) -> Computation:
+        return blamed(at["a"], at["y"], at["x"], squashed=squashed, share=share)
 
     def slope(at: Point) -> float:
-        return here(**at).slope("w")
+        return neuron(at).slope("w")
 
     return Formula(
         domain={"a": (0.1, 0.9), "y": (-1.0, 2.0), "x": (-3.0, 3.0)},
         value=slope,
-        again=lambda at: here(**at).nudged("w"),
+        again=lambda at: neuron(at).nudged("w"),
         example=("" if share == 0.5 else f"{exact(2 * share)} * ")
         + ("(a - y) * a * (1 - a) * x" if squashed else "(a - y) * x"),
         gradient=True,
         mistakes={
-            "forgot the input": lambda at: here(**at).slope("b"),
+            "forgot the input": lambda at: neuron(at).slope("b"),
             "sign flipped": lambda at: -slope(at),
             "lost count of the 2": lambda at: slope(at) * (2.0 if share == 0.5 else 0.5),
-            "forgot the sigmoid" if squashed else "put in a sigmoid": lambda at: other(**at).slope("w"),
+            "forgot the sigmoid" if squashed else "put in a sigmoid": lambda at: neuron(at, not squashed).slope("w"),
         },
         figures={
             "squashed": squashed,
             "loss": "½·(a − y)²" if share == 0.5 else term(share, "(a − y)²"),
-            "slope": lambda: slope({"a": 0.5, "y": 1.0, "x": 3.0}),
+            "slope": lambda: slope(example),
         },
-        inspect=here(0.5, 1.0, 3.0).inspect("w", title="This neuron at a = 0.5, y = 1, x = 3"),
+        inspect=neuron(example).inspect("w", title="This neuron at a = 0.5, y = 1, x = 3"),
     )
 
 

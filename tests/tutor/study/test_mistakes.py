@@ -213,4 +213,5 @@ def test_a_page_that_the_lesson_names_for_a_mistake_goes_before_one_that_is_foun
     named = replace(body, misconceptions=(replace(slip, page="What feet cannot know"), *body.misconceptions[1:]))
     page = named_page(lesson, named, slip.name)
     assert page is not None and page.title == "What feet cannot know"
-    assert named_page(lesson, body, slip.name) is None
+    unnamed = replace(body, misconceptions=(replace(slip, page=""), *body.misconceptions[1:]))
+    assert named_page(lesson, unnamed, slip.name) is None
