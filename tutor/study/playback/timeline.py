@@ -46,10 +46,7 @@ class Timeline:
     """
 
     def __init__(
-        self,
-        demo: Demo,
-        script: Script | None = None,
-        note: Callable[[Script, Frame], object] = nobody_notes,
+        self, demo: Demo, script: Script | None = None, note: Callable[[Script, Frame], object] = nobody_notes
     ) -> None:
         """No run is begun.
 
