@@ -11,10 +11,13 @@ from textual.content import Content
 from textual.message import Message
 
 from lessons.kit.tokens import continues_number
-from tutor.tui.bindings import OPTIONS, REPLY, Command, bindings
+from tutor.tui.bindings import EVERYWHERE, LESSON, OPTIONS, QUIZ, REPLY, ROUND, Command, bindings
 from tutor.tui.widgets.line import Line
 from tutor.tui.widgets.markup import Block, blocks, lines
 from tutor.tui.widgets.prose import Prose
+
+BOUND = frozenset(key for command in (*QUIZ, *LESSON, *ROUND, *EVERYWHERE) for key in command.keys)
+"""Keys that mean something beside a question."""
 
 
 class Asker(Protocol):
@@ -52,10 +55,12 @@ class ReplyLine(Line):
         self.kind = ""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """A letter that begins no number is a key where a number is wanted; where an order is, every letter is."""
+        """Take no letter that is bound to a key, unless a number that is wanted goes on with it."""
         if character is None or not character.isalpha() or self.kind not in ("number", "order"):
             return super().check_consume_key(key, character)
-        return self.kind == "number" and continues_number(self.value[: min(self.selection)], character)
+        if self.kind == "number" and continues_number(self.value[: min(self.selection)], character):
+            return True
+        return key.casefold() not in BOUND  # what means nothing else is typed, and gets its sentence
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """After the last hint there is none to ask for."""
