@@ -63,7 +63,7 @@ def doubling() -> bool:
 
 @claim("A new seed deals the jobs out afresh, and the score stays much the same")
 def dealt_afresh() -> bool:
-    """The same scans excite quite other units under another seed, and just as many scans are read right."""
+    """Under another seed quite other units are excited by a scan, and just as many scans are read right."""
     scans = datasets.digits()
     networks = [trained(scans, 32, seed=seed) for seed in _SEEDS]
     scores = [network.accuracy(scans.validation) for network in networks]
