@@ -23,7 +23,7 @@ def _score(hidden: int, seed: int) -> float:
 
 @claim("ten confidences that add up to 100%")
 def adds_up() -> bool:
-    """For any raw outputs, large ones too."""
+    """Softmax confidences add up to one for any raw outputs, large ones too."""
     raw = np.random.default_rng(0).normal(0, 30, (50, DIGITS))
     return bool(np.all(abs(softmax(raw).sum(axis=1) - 1) < 1e-9))
 

@@ -60,7 +60,7 @@ def _steepest(name: str) -> tuple[float, Array]:
 
 
 def _where(name: str) -> int:
-    """Where the activation lets most of a correction back."""
+    """Return the option that tells where the activation lets most of a correction back."""
     largest, places = _steepest(name)
     if not largest:
         return 3
