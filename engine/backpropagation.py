@@ -27,7 +27,7 @@ class Differentiable(Node):
 
     @property
     def tape(self) -> Tape:
-        """What was computed: the forward steps, and after `backward()` the backward steps too."""
+        """The tape of what was computed: the forward steps, and after `backward()` the backward steps too."""
         return self._tape if self._tape is not None else Tape(forward_steps(in_order(self)))
 
     def backward(self) -> None:

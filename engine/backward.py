@@ -51,7 +51,7 @@ def _careful_product(a: Array, b: Array) -> tuple[Callable[..., object], tuple[A
 
 
 class Back:
-    """What an operation's rule writes its way back with.
+    """The pen with which an operation's rule writes its way back.
 
     In labels, {0} and {1} stand for the operands, {out} for the result and {d} for the gradient that arrives.
 

@@ -29,7 +29,7 @@ class Workload:
     members: int | None = None
 
     def data(self, batches: int, seed: int = 0) -> tuple[Array, Array]:
-        """Random inputs, and targets that suit the loss, for so many batches."""
+        """Return random inputs, and targets that suit the loss, for a number of batches."""
         generator = np.random.default_rng(seed)
         inputs = generator.normal(size=(batches * self.batch, self.sizes[0]))
         return inputs, generator.integers(0, max(self.sizes[-1], 2), len(inputs))
@@ -86,7 +86,7 @@ WORKLOADS = (
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured for one workload.
+    """One workload's measurements.
 
     Attributes:
         microseconds: for one training step: forward, loss, backward and update.

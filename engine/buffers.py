@@ -12,7 +12,7 @@ CACHE_LINE = 64  # bytes
 
 
 def empty(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
-    """A buffer of that shape, with whatever numbers happen to lie there."""
+    """Return a buffer of the given shape, with whatever numbers happen to lie there."""
     size = math.prod(shape) * np.dtype(dtype).itemsize
     memory = np.empty(size + CACHE_LINE, np.uint8)
     start = -memory.ctypes.data % CACHE_LINE
@@ -20,7 +20,7 @@ def empty(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
 
 
 def filled(number: float, shape: tuple[int, ...], dtype: DTypeLike) -> Array:
-    """A buffer of that shape, with the same number everywhere."""
+    """Return a buffer of the given shape, with the same number everywhere."""
     buffer = empty(shape, dtype)
     buffer.fill(number)
     return buffer

@@ -1,4 +1,4 @@
-"""What may be asked of a tensor's numbers and is no tensor itself: comparisons, and where the extremes lie.
+"""Questions about a tensor's numbers whose answers are no tensors: comparisons, and where the extremes lie.
 
 The answers are plain arrays of truth values or positions; nothing is recorded, and no gradient flows through them.
 """

@@ -1,4 +1,4 @@
-"""What cannot be copied, since a copy would go on writing into the original: refused, with a sentence."""
+"""Refuse, with a sentence, to copy things whose copy would go on writing into the original."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from engine.validation import Validation
 
 @by_part
 class Watch(NamedTuple):
-    """What early stopping has seen so far.
+    """The losses that early stopping has seen so far, and the best of them.
 
     Attributes:
         lowest: the lowest validation loss.

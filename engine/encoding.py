@@ -44,7 +44,7 @@ def as_pair(data: Data) -> tuple[Array, Array]:
 
 
 def _two(data: Any) -> Sequence[Any]:
-    """What holds the inputs, and what holds the targets."""
+    """Return the part of some data that holds the inputs, and the part that holds the targets."""
     if isinstance(data, tuple | list) and len(data) == 2:
         return data
     if hasattr(data, "inputs") and hasattr(data, "targets"):
@@ -136,7 +136,7 @@ def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targe
 
 
 def _weights(name: str, given: Any, count: int, of: str) -> Array:
-    """So many weights, which are finite and not negative; 1 for each if none are given."""
+    """Return weights, one for each thing counted, finite and not negative; all are 1 if none are given."""
     if given is None:
         return np.ones(count)
     try:

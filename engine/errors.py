@@ -6,4 +6,4 @@ class EngineError(ValueError):
 
 
 class OutOfRange(EngineError, IndexError):
-    """There is no such place or axis; an IndexError too, so that what waits for one meets it."""
+    """An index for which there is no place or axis; an IndexError too, so that what waits for one meets it."""

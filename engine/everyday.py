@@ -54,7 +54,7 @@ class Everyday(Differentiable):
     if not TYPE_CHECKING:  # to a type checker, `array @ tensor` would be an array, if it knew
 
         def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Array:
-            """What NumPy makes of it: a constant's numbers.
+            """Return the numbers of a constant, for NumPy to compute with.
 
             Raises:
                 EngineError: if it has a gradient, which would be lost without a word.

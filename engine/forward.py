@@ -50,7 +50,7 @@ def activations_for(given: Any, output: Any, hidden: int) -> tuple[str, ...]:
 
 
 class Signals(NamedTuple):
-    """What flows forward: for each layer its weighted sums z and its activations a, columns as examples."""
+    """The signals that flow forward: for each layer its weighted sums z and its activations a, columns as examples."""
 
     sums: list[Tensor]
     activations: list[Tensor]

@@ -14,7 +14,7 @@ from engine.tensor import Tensor
 
 @dataclass(frozen=True, eq=False)
 class Normalisation(Uncopied):
-    """What batch normalisation adds to a layer: a learned scale and shift, and the running statistics."""
+    """A layer's batch normalisation: a learned scale and shift, and the running statistics."""
 
     instead = "A layer's normalisation lies in its network's memory: copy the network, and take it from the copy."
 

@@ -51,7 +51,7 @@ def loss_of_columns(
     weights: ArrayLike | None = None,
     class_weights: ArrayLike | None = None,
 ) -> Tensor:
-    """The same for outputs that lie on their side, as in a network: (outputs, examples), or with members first."""
+    """Return the loss of outputs that lie on their side, as in a network: (outputs, examples), or members first."""
     chosen = loss_named(loss)
     refuse_squashed(chosen, _maker(outputs))
     given = np.atleast_1d(numbers_in(targets))

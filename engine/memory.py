@@ -19,7 +19,7 @@ Shapes = tuple[tuple[int, ...], ...]
 
 
 class Plan(NamedTuple):
-    """What decides how a network's memory is laid out.
+    """All that decides how a network's memory is laid out.
 
     Attributes:
         sizes: inputs, units of each layer.

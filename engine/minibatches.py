@@ -98,7 +98,10 @@ class MinibatchDescent:
         return epochs + (self.number - updates) // self.per_epoch
 
     def end_of(self, updates: float) -> float:
-        """The number at which so many updates in epochs of this length end, of which some may have been longer."""
+        """Return the number of the update that ends the epochs which take `updates` at their present length.
+
+        Some of those already made may have been longer.
+        """
         before, epochs = self._stand.since
         return updates + before - epochs * self.per_epoch
 

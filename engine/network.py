@@ -113,7 +113,7 @@ class Network:
 
     @property
     def plan(self) -> Plan:
-        """What decides how the parameters are laid out (for the engine's own use)."""
+        """All that decides how the parameters are laid out (for the engine's own use)."""
         return self._memory.plan
 
     def __call__(self, x: Tensor | ArrayLike, *, training: bool | np.random.Generator = False) -> Tensor:

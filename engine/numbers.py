@@ -47,7 +47,7 @@ def _all_exact(objects: Array) -> bool:
 
 
 def _called(found: Array) -> str:
-    """What somebody would call the things in an array that holds no real numbers."""
+    """Return a person's name for the things in an array that holds no real numbers."""
     if found.dtype.kind == "O":
         other = next(each for each in found.flat if not isinstance(each, EXACT))
         return "None" if other is None else f"things like {other!r} of type {type(other).__name__}"

@@ -1,4 +1,4 @@
-"""What one operation hands over: the buffer for its value, the steps that fill it, and its way back."""
+"""One operation's part in a computation: the buffer for its value, the steps that fill it, and its way back."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple

@@ -8,7 +8,7 @@ from engine.tape import Step, Tape
 
 
 def penalty(net: Network, l1: float, l2: float) -> Tape:
-    """What L1 and L2 add to the gradient of each weight (not of a bias): l1 × its sign, l2 × itself."""
+    """Return steps that add L1 and L2 to the gradient of each weight (not of a bias): l1 × its sign, l2 × itself."""
     change, weights, gradient = np.empty_like(net.parameters), net.parameters, net.gradients
     steps = []
 

@@ -20,7 +20,7 @@ class Constant:
         finite("rate", self.rate)
 
     def __call__(self, _: int) -> float:
-        """The rate."""
+        """Return the learning rate for an update."""
         return self.rate
 
 

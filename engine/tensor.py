@@ -148,7 +148,7 @@ class Tensor(Elementwise):
         return Tensor.apply(activations.log_softmax, self, axis=axis)
 
     def reshape(self, *shape: Any) -> "Tensor":
-        """The same numbers, row by row, in another shape."""
+        """Return the tensor's numbers, row by row, in another shape."""
         return Tensor.apply(shapes.reshape, self, shape=_one_or_several(shape))
 
     def transpose(self, *axes: Any) -> "Tensor":
@@ -195,7 +195,7 @@ def _listed(name: str, parts: Iterable[Any]) -> list[Tensor]:
 
 
 def _one_or_several(given: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What was given as several arguments, or as a single list, tuple or array of them."""
+    """Return what was given as several arguments, or as a single list, tuple or array of them."""
     return tuple(given[0]) if len(given) == 1 and np.ndim(given[0]) else given
 
 

@@ -122,7 +122,7 @@ class Training(Uncopied, Iterator[Update]):
 
     @property
     def optimiser(self) -> Optimiser:
-        """What takes the steps; it, or a setting of it, may be changed while training runs: the next update uses it.
+        """The optimiser that takes the steps; it, or a setting, may be changed in training: the next update uses it.
 
         Its memory is kept where it still means the same, and begins empty elsewhere.
         """

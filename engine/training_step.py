@@ -24,7 +24,7 @@ from engine.tensor import Tensor
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """What is to be learned from: every example once.
+    """All that is to be learned from: every example once.
 
     Attributes:
         rows: (n, inputs + 1), the last column ones.
@@ -45,7 +45,7 @@ class Work:
         return found.hexdigest()
 
     def unusable(self) -> str:
-        """What no training can use, and what to do about it; nothing if every number is finite."""
+        """Tell which numbers no training can use, and what to do about it; nothing if every number is finite."""
         for name, numbers in (("inputs", self.rows), ("targets", self.targets)):
             if not np.isfinite(numbers).all():
                 return f"The {name} are not all finite: look for NaN, infinite or huge numbers in them."

@@ -1,4 +1,4 @@
-"""What training tells after some updates: where it stands."""
+"""Training's report after some updates: where it stands."""
 
 from dataclasses import dataclass
 

@@ -87,7 +87,7 @@ def _is_number(value: Any) -> bool:
 
 
 def kind_of_numbers(dtype: Any) -> np.dtype[Any]:
-    """float64 or float32."""
+    """Return the dtype, if it is float64 or float32."""
     found: np.dtype[Any]
     try:
         found = np.dtype(dtype)
@@ -108,7 +108,7 @@ def layer_sizes(sizes: Any) -> tuple[int, ...]:
 
 
 def finite(name: str, value: Any) -> float:
-    """A finite number."""
+    """Return a setting as a float, if it is a finite number."""
     if not _is_number(value) or not -inf < value < inf:
         raise EngineError(f"{name} is a finite number such as 0.1, not {value!r}.")
     return float(value)

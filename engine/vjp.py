@@ -18,7 +18,7 @@ from engine.node import Node
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """What one operand is sent.
+    """One operand's share of the gradient that arrives at a result.
 
     Attributes:
         operand: which one, 0 for the first.

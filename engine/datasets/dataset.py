@@ -1,4 +1,4 @@
-"""What a data set is: three splits, what its answers mean, and where it comes from."""
+"""A data set: three splits, what its answers mean, and where it comes from."""
 
 from dataclasses import dataclass
 from typing import Any

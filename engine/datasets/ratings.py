@@ -111,7 +111,7 @@ def ratings(seed: int = 0, *, noise: float = 0.4) -> Ratings:
 
 
 def _opinions(qualities: NDArray[np.float64], people: np.random.Generator) -> NDArray[np.float64]:
-    """What each user makes of each film, in stars, shape (users, films)."""
+    """Return how each user likes each film, in stars, shape (users, films)."""
     tastes = people.standard_normal((len(USERS), 2))
     generosity = 0.5 * people.standard_normal((len(USERS), 1))
     return np.asarray(3.0 + generosity + tastes @ qualities.T)

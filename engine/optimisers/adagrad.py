@@ -20,7 +20,7 @@ class AdaGrad(Optimiser):
         self.epsilon = epsilon
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Six steps."""
+        """Write the six steps of AdaGrad."""
         total, change = bench.remember(), bench.change
         bench.do("change = gradient²", np.square, bench.gradient, out=change)
         bench.do("total += change", np.add, total, change, out=total)

@@ -28,7 +28,7 @@ from engine.tensor import Tensor
 
 
 class Starter(Protocol):
-    """What sets a rule up: an `Optimiser`, of which no more is asked here."""
+    """A maker of rules: an `Optimiser`, of which no more is asked here."""
 
     def start(self, weights: Array, gradient_and_change: Array, spread: Callable[[Array], Array]) -> Rule:
         """Return the rule, as the optimiser is set now."""

@@ -1,4 +1,4 @@
-"""What every optimiser is: a learning rate, and a rule that turns the gradient into a change of the weights.
+"""The base of every optimiser: a learning rate, and a rule that turns the gradient into a change of the weights.
 
 An optimiser works on the two flat vectors of a network, all its weights and all their gradients, so that a handful of
 NumPy calls updates everything. Its memory (a velocity, an average of squares) belongs to a run, not to the optimiser.
@@ -115,14 +115,14 @@ class Optimiser(ABC):
         return rule
 
     def _meaning(self, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        """What the memory is: whose `write` fills it, and the settings on which its meaning depends."""
+        """Return the meaning of the memory: whose `write` fills it, and the settings on which that depends."""
         author = next(kind for kind in type(self).__mro__ if "write" in vars(kind))
         fixed = {name: value for name, value in settings.items() if name not in self.may_change}
         return f"{author.__module__}.{author.__qualname__}", fixed
 
 
 def _number(schedule: Schedule, number: int) -> float:
-    """What a schedule gives for an update.
+    """Return the finite number that a schedule gives for an update.
 
     Raises:
         EngineError: if that is no number.

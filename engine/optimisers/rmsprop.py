@@ -24,7 +24,7 @@ class RMSprop(Optimiser):
         self.decay, self.epsilon = decay, epsilon
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """Seven steps."""
+        """Write the seven steps of RMSprop."""
         squares, change = bench.remember(unit=1 - self.decay), bench.change
         scale = float(np.sqrt(1 - self.decay))
         bench.rate /= scale

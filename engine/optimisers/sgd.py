@@ -14,6 +14,6 @@ class SGD(Optimiser):
         super().__init__(learning_rate)
 
     def write(self, bench: Workbench) -> Callable[[int], float] | None:
-        """One step."""
+        """Write the one step of gradient descent."""
         bench.do("change = rate × gradient", np.multiply, bench.gradient, bench.rate, out=bench.change)
         return None

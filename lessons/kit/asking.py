@@ -1,4 +1,4 @@
-"""What every kind of question has: three hints, two ways to its answer that must agree, the same few words."""
+"""The base of every kind of question: three hints, two ways to its answer that must agree, the shared words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AGREEMENT = 1e-4
 They must also agree within half of what a reply may be off, which is what counts for very small answers."""
 UNKNOWN_SLIP = "Not this time, and not a slip that is known here."
 Words = str | Callable[[], str]
-"""What is told, or a function that puts the engine's figures into it when it is told."""
+"""Words to be told, or a function that puts the engine's figures into them when they are told."""
 
 
 def told(words: Words) -> str:
@@ -45,7 +45,7 @@ NO_HINTS = Hints("", "", "")
 
 
 class Shown:
-    """What every kind of question shows.
+    """The part of a question that is shown, whatever its kind.
 
     Attributes:
         picked: whether a reply is picked from what is listed; else it is typed.
@@ -57,7 +57,7 @@ class Shown:
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """What stands under the prompt, numbered from 1: options, things to put in order, or nothing."""
+        """The lines under the prompt, numbered from 1: options, things to put in order, or nothing."""
         return ()
 
     def own_figures(self) -> Figures:
@@ -65,5 +65,5 @@ class Shown:
         return {}
 
     def looks(self) -> tuple[str, ...]:
-        """What the learner sees of a drawing."""
+        """Return all that the learner sees of a drawing."""
         return (self.prompt, *self.listed)

@@ -1,4 +1,4 @@
-"""What can be drawn, as data: a demo gives these and a front end draws them, in cells or in words.
+"""The charts that can be drawn, as data: a demo gives these and a front end draws them, in cells or in words.
 
 Every chart is immutable and holds arrays, so charts are compared by identity. Nothing here draws. Values may be
 non-finite and series may be empty, of one point, constant or very long: whoever draws must cope.

@@ -59,7 +59,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
 
 
 def check_course(root: Path = ROOT) -> list[Problem]:
-    """What is wrong with the course as a whole: parts that cannot be read, lessons listed twice or not at all."""
+    """Tell what is wrong with the course as a whole: parts that cannot be read, lessons listed twice or not at all."""
     problems: list[Problem] = []
     seen: set[str] = set()
     for name, part in zip(PARTS, outline(root), strict=True):

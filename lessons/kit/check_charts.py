@@ -8,7 +8,7 @@ from lessons.kit.charts import Bars, Chart, Field, Limits, Lines, Picture, Serie
 
 
 def chart_problem(chart: object) -> str:
-    """What is wrong with a chart's data, or "" if it is as promised."""
+    """Return what is wrong with a chart's data, or "" if it is as promised."""
     if not isinstance(chart, Chart):
         return f"{type(chart).__name__} is no chart"
     if not chart.title.strip():
@@ -50,7 +50,7 @@ def _field(chart: Field) -> str:
 
 
 def _unnamed(chart: Field) -> str:
-    """What a legend could not explain."""
+    """Return what a field's legend could not explain, or ""."""
     values = np.asarray(chart.values, np.float64)
     classes = 1 + int(np.nanmax(values, initial=-1.0, where=np.isfinite(values))) if chart.kind == "regions" else 0
     if classes > len(chart.regions):

@@ -44,7 +44,7 @@ def check_demos(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:
 
 
 def _shape_problem(demo: Demo) -> str:
-    """What can be seen without running it."""
+    """Return what is wrong with a demo that can be seen without running it."""
     if not (demo.frames.__doc__ or "").strip() or len(demo.title) > LONGEST_TITLE:
         return f"its docstring begins with its title, one line of up to {LONGEST_TITLE} characters; write one."
     if not CONTROLS[0] <= len(demo.controls) <= CONTROLS[1]:

@@ -29,7 +29,7 @@ def frames_problem(frames: Sequence[Frame]) -> str:
 
 
 def frame_problem(frame: Frame) -> str:
-    """What is wrong with one frame, or "", to follow the words "frame 3"."""
+    """Return what is wrong with one frame, or "", to follow the words "frame 3"."""
     if not isinstance(frame.number, int) or frame.number < 0:
         return f"is numbered {frame.number!r}: count updates in whole numbers from 0"
     if not frame.caption.strip():
@@ -54,7 +54,7 @@ def _figures_problem(frame: Frame) -> str:
 
 
 def live_problem(run: Run, name: str, setting: Setting, frames: list[Frame]) -> str:
-    """What goes wrong when a live knob is turned now; the frame that answers is added to `frames`."""
+    """Return what goes wrong when a live knob is turned now; the frame that answers is added to `frames`."""
     run.turn(name, setting)
     frame = run.next()
     if frame is None:

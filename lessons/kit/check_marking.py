@@ -95,7 +95,7 @@ def _wrong_options_problem(body: Choice, right: int) -> str:
 
 
 def notations(number: float) -> Iterator[str]:
-    """The same number as different people would type it."""
+    """Yield a number in the ways in which different people would type it."""
     plain = f"{number:.10g}"
     mantissa, _, exponent = f"{number:.9e}".partition("e")
     comma = plain if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", plain) is None else f"{plain}0"  # 1,234 would be asked back

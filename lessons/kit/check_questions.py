@@ -17,14 +17,14 @@ from lessons.kit.questions import Asked, Body, Formula, Number, Predict, Questio
 from lessons.kit.witness import measures_a_slope, reaches_the_engine
 
 THOROUGH = 10
-"""One seed in so many is marked in every way; of predictions, which run an experiment each, half of these."""
+"""One seed in this many is marked in every way; of predictions, which run an experiment each, half of these."""
 FRESH = 3
 """Drawings, at least, that differ from one another, so that a retry is not the same question again."""
 
 
 @dataclass
 class Tally:
-    """What only shows over many drawings."""
+    """A tally of what only shows over many drawings."""
 
     seeds: int = 0
     redrawn: int = 0

@@ -82,7 +82,7 @@ def frames_of(run: Run, most: int) -> list[Frame]:
 
 
 def go_on(run: Run, frames: list[Frame], most: int) -> bool:
-    """Add a run's next frames until there are so many; False once it has finished or given its last."""
+    """Add a run's next frames until there are `most`; False once it has finished or given its last."""
     while len(frames) < most:
         if frames and frames[-1].finished:
             return False

@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"([-−]?)((?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][-−+]?\d+)?)( 
 
 
 def wording_problem(body: Body) -> str:
-    """What is missing from a drawn question's words, or ""."""
+    """Return what is missing from a drawn question's words, or ""."""
     if not body.prompt.strip():
         return "it asks nothing: write a prompt."
     if body.chart and frame_problem(body.chart):
@@ -69,7 +69,7 @@ def _options_problem(options: tuple[Option, ...]) -> str:
 
 
 def help_problem(body: Body) -> str:
-    """What is missing from the hints and from what a right reply is told, or ""."""
+    """Return what is missing from the hints and from what a right reply is told, or ""."""
     hints = [body.hints.step(number) for number in (1, 2, 3)]
     for name, hint in zip(("nudge", "method", "worked answer"), hints, strict=True):
         if not hint.strip():

@@ -91,7 +91,7 @@ class Choice(Shown):
         return first
 
     def asks_for(self) -> str:
-        """What kind of reply is wanted, as one line under the prompt."""
+        """Tell that an option is wanted, as one line under the prompt."""
         return f"Pick one: 1 to {len(self.options)}."
 
     def mark(self, reply: str) -> Verdict:
@@ -110,18 +110,18 @@ class Choice(Shown):
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """The options."""
+        """The texts of the options, in the order shown."""
         return tuple(option.text for option in self.options)
 
     def ambiguity(self) -> str:
-        """Why it cannot be marked fairly, or ""."""
+        """Return why the choice cannot be marked fairly, or ""."""
         texts = [_bare(option.text) for option in self.options]
         return "two options read the same" if len(set(texts)) < len(texts) else ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an experiment showed: the index of the option that came true, and the last frame to look at."""
+    """An experiment's outcome: the index of the option that came true, and the last frame to look at."""
 
     index: int
     frame: Frame
@@ -147,7 +147,7 @@ class Predict(Choice):
 
     @cached_property
     def outcome(self) -> Outcome:
-        """What the experiment showed."""
+        """The outcome that the experiment showed."""
         return self.experiment()
 
     @cached_property
@@ -167,7 +167,7 @@ class Predict(Choice):
         return {"caption": lambda: self.outcome.frame.caption}
 
     def mark(self, reply: str) -> Verdict:
-        """As a choice, with the experiment's picture."""
+        """Mark a prediction like any choice, and show the experiment's picture with the verdict."""
         verdict = super().mark(reply)
         if verdict.outcome == "unreadable":
             return verdict
@@ -201,7 +201,7 @@ class Which(Choice):
         return int(np.argmin(amounts) if self.least else np.argmax(amounts))
 
     def ambiguity(self) -> str:
-        """Why it cannot be marked fairly, or ""."""
+        """Return why the options' amounts cannot be told apart fairly, or ""."""
         amounts = np.sort(np.array(self.amounts(), dtype=float))
         if len(amounts) != len(self.options) or not np.all(np.isfinite(amounts)):
             return "an amount is missing or not finite"

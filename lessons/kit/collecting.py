@@ -24,7 +24,7 @@ from lessons.kit.questions import Question
 from lessons.kit.quiz_words import read_quiz_words
 
 DEMO = "demo_"
-"""What the name of a demo's file begins with."""
+"""The beginning of the name of a demo's file."""
 T = TypeVar("T")
 
 

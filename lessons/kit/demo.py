@@ -25,7 +25,7 @@ from lessons.kit.places import place_of, raised_at
 
 Reading = float | int | str
 Turned = Mapping[str, Setting]
-"""What was turned, as the value of a `yield`: only for demos that take no `Live`; goes with the last of those."""
+"""The knobs turned, as the value of a `yield`: only for demos that take no `Live`; goes with the last of those."""
 Frames = Generator["Frame", "Turned | None", None]
 
 
@@ -71,7 +71,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Prediction:
-    """What the learner commits to before a demo runs.
+    """A question to which the learner commits an answer before a demo runs.
 
     Attributes:
         prompt: the question, answerable by looking at the knobs.
@@ -200,7 +200,7 @@ class Run:
         return self._frames.send(turned)
 
     def _failed(self, problem: Exception) -> DemoFailed:
-        """What was raised, and in which file and line of the lesson."""
+        """Return an error that tells what was raised, and in which file and line of the lesson."""
         file, line = raised_at(problem, place_of(self.demo.frames, (Path(self.demo.name), 1)))
         return DemoFailed(f"{type(problem).__name__}: {problem} ({file.parent.name}/{file.name}, line {line})")
 

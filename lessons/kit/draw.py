@@ -32,5 +32,5 @@ class Draw:
         return things[int(self.rng.integers(len(things)))]
 
     def shuffled(self, things: Sequence[T]) -> tuple[T, ...]:
-        """The same things in another order."""
+        """Return some things in another order."""
         return tuple(things[int(i)] for i in self.rng.permutation(len(things)))

@@ -1,4 +1,4 @@
-"""What can go wrong with a lesson, each with a message that tells a person what to do next."""
+"""Errors for what can go wrong with a lesson, each with a message that tells a person what to do next."""
 
 from __future__ import annotations
 

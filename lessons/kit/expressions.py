@@ -33,7 +33,7 @@ _BINARY: Mapping[str, Callable[[float, float], float]] = {
     "^": math.pow,
 }
 _LABEL = re.compile(r"[^\W\d][\w∂'/()., ]{0,40}|∂[\w∂'/()., ]{0,40}|")
-"""What may stand before an equals sign: a name, as in `dL/dw =`, or nothing."""
+"""A beginning that may stand before an equals sign: a name, as in `dL/dw =`, or nothing."""
 _SETS = re.compile(r"[-+*/^<>!:~%=]$")
 
 
@@ -50,14 +50,14 @@ class Expression:
     steps: tuple[Token, ...]
 
     def at(self, values: Mapping[str, float]) -> float:
-        """Its value where each name has the given value; not-a-number where it has none (a division by zero, say)."""
+        """Return the expression's value for these names; not-a-number where it has none (a division by zero, say)."""
         try:
             return self.value(values)
         except (ArithmeticError, ValueError):
             return math.nan
 
     def value(self, values: Mapping[str, float]) -> float:
-        """Its value where each name has the given value.
+        """Return the expression's value where each name has the given value.
 
         Raises:
             ArithmeticError: it is infinite: divided by zero, or too large.

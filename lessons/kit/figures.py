@@ -15,7 +15,7 @@ def exact(number: float) -> str:
 
 
 def signed(number: float) -> str:
-    """The same to stand after a sign: in brackets if it is negative."""
+    """Write an exact number to stand after a sign: in brackets if it is negative."""
     return f"({exact(number)})" if number < 0 else exact(number)
 
 

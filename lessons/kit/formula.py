@@ -100,7 +100,7 @@ class Formula(Shown):
         return {"answer": self.example}
 
     def asks_for(self) -> str:
-        """What kind of reply is wanted, as one line under the prompt."""
+        """Tell that a formula is wanted, as one line under the prompt."""
         return f"Type a formula in {', '.join(self.domain)}; any form that is equal counts as right."
 
     def read(self, reply: str) -> Expression:
@@ -135,7 +135,7 @@ class Formula(Shown):
         return self.example
 
     def ambiguity(self) -> str:
-        """Why it cannot be marked fairly, or ""."""
+        """Return why the formula cannot be marked fairly, or ""."""
         points = self.points()
         values = [[self.value(point) for point in points]]
         values += [[mistake.value(point) for point in points] for mistake in self.misconceptions]

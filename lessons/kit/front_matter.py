@@ -16,7 +16,7 @@ _LAID_OUT = 'between two +++ lines, such as title = "Is loss what I feel when I 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What a lesson says of itself.
+    """A lesson's facts about itself, from the top of its text.
 
     Attributes:
         title: the learner's question; never empty.
@@ -56,7 +56,7 @@ def line_of(path: Path, pattern: str) -> int:
 
 
 def read_front_matter(path: Path, lines: list[str]) -> FrontMatter:
-    """What stands between the first two `+++` lines of `lines`, which were read from `path`.
+    """Read the facts between the first two `+++` lines of `lines`, which were read from `path`.
 
     Raises:
         BrokenLesson: it is not there, is not TOML, lacks a title, or says something that nothing understands.

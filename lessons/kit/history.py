@@ -17,7 +17,7 @@ from lessons.kit.script import Following, Script
 
 
 def never() -> bool:
-    """Nobody gives up."""
+    """Return False: nobody gives up."""
     return False
 
 
@@ -82,7 +82,7 @@ class History:
         return len(self._frames)
 
     def script(self, index: int | None = None) -> Script:
-        """What a moment is made from, the present one unless another frame is named; a copy, whatever happens next."""
+        """Return the script of the present moment, or of another frame if named; a copy, whatever happens next."""
         index = self._index if index is None else index
         turns = {at: dict(knobs) for at, knobs in self._turns.items() if at <= index + (index == self._newest)}
         frame = self._frames.get(index)
@@ -221,7 +221,7 @@ class History:
         self._replay = None
 
     def _forget_later(self) -> None:
-        """What came after this frame is no longer so."""
+        """Drop the frames that came after this one, since they are no longer so."""
         if self._index == self._newest:
             return
         assert self._frame is not None

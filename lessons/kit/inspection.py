@@ -1,4 +1,4 @@
-"""What the microscope is put on: the very computation behind a question or a frame, to be walked step by step.
+"""The subject of the microscope: the very computation behind a question or a frame, to be walked step by step.
 
 inspect=expression(lambda w, b: (w * 3 + b - 1) ** 2, {"w": 0.5, "b": 0.1}, focus="w")   # a formula with a place
 inspect=network_example(net, inputs, target, "mse", focus="W1[2, 1]")                    # an example in a network
@@ -110,7 +110,7 @@ def _told(target: Array) -> str:
 
 
 def _notes(net: Network, target: Array, loss: str) -> dict[str, str]:
-    """What the names of a network mean."""
+    """Return what the names of a network mean."""
     notes = {"x": "the inputs", "loss": f"{LOSSES.get(loss, loss)} (target {_told(target)})"}
     for layer in net.layers:
         k, last = layer.number, layer.number == len(net.layers)

@@ -8,7 +8,7 @@ NEWEST = 64
 """Frames that are all kept; the default run of every demo has about as many. Of frames up to twice as old every second
 one is kept, of those up to four times as old every fourth, and so on: of a million frames, some five hundred."""
 STRETCH = 256
-"""Frames that a replay leaves behind: going further back costs one replay in so many frames, and a frame has a few
+"""Frames that a replay leaves behind: going further back costs one replay per stretch, and a frame has a few
 kilobytes. The longest run of the course (511 frames, a million updates, 7 seconds) is then walked back in three
 replays. Runs that wait at points of the past would save those, but cost as much training again for each."""
 
@@ -21,7 +21,7 @@ class KeptFrames:
         self._stretch: dict[int, Frame] = {}
 
     def __len__(self) -> int:
-        """How many are held."""
+        """Return how many frames are held."""
         return len(self._kept.keys() | self._stretch.keys())
 
     def get(self, index: int) -> Frame | None:
@@ -29,7 +29,7 @@ class KeptFrames:
         return self._kept.get(index) or self._stretch.get(index)
 
     def add(self, index: int, frame: Frame) -> None:
-        """The newest frame."""
+        """Keep the newest frame, and thin out the older ones."""
         self._kept[index] = frame
         if index % NEWEST == 0:
             self._kept = {i: old for i, old in self._kept.items() if i % stride(index - i) == 0}
@@ -42,7 +42,7 @@ class KeptFrames:
             self._stretch.pop(next(iter(self._stretch)))
 
     def forget_after(self, index: int) -> None:
-        """Another run goes on from there."""
+        """Drop every frame after an index, since another run goes on from there."""
         self._kept = {i: frame for i, frame in self._kept.items() if i <= index}
         self._stretch = {i: frame for i, frame in self._stretch.items() if i <= index}
 

@@ -1,4 +1,4 @@
-"""What a learner can turn in a demo: a number on a scale, one of a few words, a small drawing.
+"""The knobs that a learner can turn in a demo: a number on a scale, one of a few words, a small drawing.
 
 Each kind fits a setting to itself (`fitted`) before a run sees it, and writes any fitted setting (`exact`) so that
 `read` gives it back bit for bit; `shown` rounds, for the eye.
@@ -76,7 +76,7 @@ class Knob:
         return (ends[0], *sorted(stop for stop in inner if self.low < stop < self.high), ends[1])
 
     def turned(self, setting: float, clicks: int) -> float:
-        """The setting so many clicks up (or down, if negative), kept between the ends."""
+        """Return the setting some clicks up (or down, if negative), kept between the ends."""
         if not clicks:
             return setting
         stops = self.stops()
@@ -98,7 +98,7 @@ class Knob:
         return min(max(place, 0.0), 1.0)
 
     def read(self, text: str) -> float:
-        """A typed setting.
+        """Return the setting that was typed.
 
         Raises:
             Unreadable: not a number, outside the ends, or not a whole number where only those will do.
@@ -149,7 +149,7 @@ class Choices:
         object.__setattr__(self, "live", live)
 
     def turned(self, setting: str, clicks: int) -> str:
-        """The option so many places on, stopping at the ends."""
+        """Return the option some places on, stopping at the ends."""
         place = self.options.index(setting) + clicks
         return self.options[min(max(place, 0), len(self.options) - 1)]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # listing the course must not load NumPy
 
 @dataclass(frozen=True)
 class Heading:
-    """What the home screen needs of a lesson, read from the top of its `text.md` without running anything.
+    """A lesson's entry on the home screen, read from the top of its `text.md` without running anything.
 
     Attributes:
         id: the folder's name with dashes, such as "learning-rate"; what the command line calls it.

@@ -62,5 +62,5 @@ def taken_live(frames: Callable[..., object]) -> Iterator[str]:
 
 
 def made_live(frames: Callable[..., object], settings: Mapping[str, Setting]) -> dict[str, Live[Setting]]:
-    """Return a knob for each of those arguments, as it stands at first."""
+    """Return a knob for each argument that a demo takes live, as it stands at first."""
     return {name: Live(settings[name]) for name in taken_live(frames) if name in settings}

@@ -96,7 +96,7 @@ class Number(Shown):
         return WHOLE[0] <= self.tolerance < WHOLE[1]
 
     def asks_for(self) -> str:
-        """What kind of reply is wanted, as one line under the prompt."""
+        """Tell that a number is wanted, as one line under the prompt."""
         if not self.tolerance:
             return "Type a number; it comes out exactly."
         if self.is_whole:
@@ -125,7 +125,7 @@ class Number(Shown):
         return f"{self.answer():.10g}"
 
     def ambiguity(self) -> str:
-        """Why it cannot be marked fairly, or ""."""
+        """Return why the number cannot be marked fairly, or ""."""
         values = [float(self.value()), *(float(mistake.value()) for mistake in self.misconceptions)]
         if not np.all(np.isfinite(values)):
             return "an answer is not finite"

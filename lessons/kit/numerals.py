@@ -66,7 +66,7 @@ def digits_of(piece: str) -> str:
 
 
 def finite(number: float) -> float:
-    """The number itself.
+    """Return the number, if it is finite.
 
     Raises:
         Unreadable: it is infinite, or none.

@@ -88,7 +88,7 @@ class Order(Shown):
         return first
 
     def asks_for(self) -> str:
-        """What kind of reply is wanted, as one line under the prompt."""
+        """Tell that an order is wanted, as one line under the prompt."""
         return f"Type the {len(self.things)} numbers in the right order, such as {self._example()}."
 
     def _example(self) -> str:
@@ -138,7 +138,7 @@ class Order(Shown):
         return self.things
 
     def ambiguity(self) -> str:
-        """Why it cannot be marked fairly, or ""."""
+        """Return why the order cannot be marked fairly, or ""."""
         texts = {thing.casefold().strip() for thing in self.things}
         if len(texts) < len(self.things):
             return "two things read the same"

@@ -97,7 +97,7 @@ class _Yard:
             self.out.append(self._waiting.pop())
 
     def finish(self) -> list[Token]:
-        """All of them."""
+        """Return all the tokens in postfix order."""
         if self._last is None or not self._last.ends:
             raise self._broken()
         while self._waiting:

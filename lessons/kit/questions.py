@@ -60,7 +60,7 @@ __all__ = [
 ]
 
 Body = Number | Choice | Formula | Order
-"""What a question asks; `Predict` and `Which` are choices.
+"""The body of a question, which does the asking; `Predict` and `Which` are choices.
 
 Every kind has `kind`, `picked` (a reply is picked from what is listed, not typed), `prompt`, `listed`, `asks_for()`,
 `mark(reply)`, `answer()`, `accepted_reply()`, `hints`, `explain()`, `looks()` and `ambiguity()`."""
@@ -99,7 +99,7 @@ class Question:
 
     @property
     def title(self) -> str:
-        """What people read in place of the name."""
+        """The title that people read in place of the name."""
         return question_title(self.name)
 
     def draw(self, seed: int) -> Asked:

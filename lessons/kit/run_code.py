@@ -22,9 +22,9 @@ from lessons.kit.sameness import same
 from lessons.kit.script import Script
 
 USUAL_FRAMES = 100
-"""How many are made where nobody says how many; runs that finish before that stop there."""
+"""Frames that are made where nobody says how many; runs that finish before that stop there."""
 OPTIONS = frozenset({"demo", "seed", "frames", "turn", "json", "plain", "help", "version"})
-"""What follows two dashes but is no knob, so that no knob may be called so."""
+"""Options that follow two dashes but are no knobs, so that no knob may be called so."""
 _TURN = re.compile(r"(\d{1,7}):([^=]+)=(.*)", re.DOTALL)
 
 
@@ -34,7 +34,7 @@ def code_of(lesson: Lesson, demo: Demo, script: Script) -> str:
 
 
 def arguments(lesson: Lesson, demo: Demo, script: Script) -> list[str]:
-    """What to type after `nntutor demo`."""
+    """Return the words to type after `nntutor demo`."""
     name = lesson.heading.id if demo.name == lesson.demo_names[0] else f"{lesson.heading.id}/{demo.name}"
     words = [name, *_knobs(demo, script.settings)]
     if script.seed:
@@ -118,7 +118,7 @@ def _turned_from_the_start(script: Script) -> Script:
 
 
 def _turned_at_the_end(script: Script) -> Script:
-    """What was turned frame after frame in the end is turned at once."""
+    """Return a script in which all that was turned frame after frame in the end is turned at once."""
     start = script.index
     while start in script.turns:
         start -= 1
@@ -129,6 +129,6 @@ def _turned_at_the_end(script: Script) -> Script:
 
 
 def _with_what_waits(script: Script, shorter: Script) -> Script:
-    """What is turned already for the frame to come is turned for it still."""
+    """Return the shorter script with all that is turned already for the frame to come still turned for it."""
     waiting = script.turns.get(script.index + 1)
     return replace(shorter, turns={**shorter.turns, shorter.index + 1: waiting}) if waiting else shorter

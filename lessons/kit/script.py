@@ -1,4 +1,4 @@
-"""What a moment of a run is made from: with it anybody can make the run again, bit for bit, as far as that moment."""
+"""The script of a moment in a run: with it anybody can make the run again, bit for bit, as far as that moment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Setting
 
 Turns = Mapping[int, Mapping[str, Setting]]
-"""What was turned while a run went on: by the index of the first frame that knew of it, in the order of turning."""
+"""The knobs turned while a run went on: by the index of the first frame that knew of it, in the order of turning."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,7 @@ class Following:
         self._run = demo.run(script.seed, **script.settings)
 
     def next(self) -> Frame | None:
-        """Its next frame, or None if there is none.
+        """Make the run's next frame; return None if there is none.
 
         Raises:
             DemoFailed: as `Run.next`.
@@ -60,5 +60,5 @@ class Following:
         return frame
 
     def close(self) -> None:
-        """Let it go."""
+        """Close the run that is being made again."""
         self._run.close()

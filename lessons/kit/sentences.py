@@ -62,7 +62,7 @@ class Sentence:
         return _PLACE.sub(lambda found: self._written(found[1], figures), self.text) if self.names else self.text
 
     def refuse_unknown(self, figures: Figures) -> None:
-        """See that all figures are given.
+        """Refuse sentences that name a figure which is not given.
 
         Raises:
             BrokenLesson: one is not.

@@ -35,13 +35,13 @@ _NO_DASH = "\u301c\u3030"
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
-"""What no screen shows though it counts as a letter or a mark: variation selectors, fillers, tags."""
+"""Characters that no screen shows though they count as letters or marks: variation selectors, fillers, tags."""
 _SPELT_FRACTION = re.compile("([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,9})[\u2044\u2215/]([\u2080-\u2089]{1,9})")
 _BRITISH = re.compile(r"(?<![\w.,])0[\u00b7\u22c5\u2219]\d")
 
 
 def tidied(text: str) -> str:
-    """The same in plain signs: `−16` as `-16`, `x²` as `x^(2)`, `2½` as `2 1⁄2`, `２，５` as `2,5`.
+    """Return a text in plain signs: `−16` as `-16`, `x²` as `x^(2)`, `2½` as `2 1⁄2`, `２，５` as `2,5`.
 
     What nobody sees (zero-width characters, byte-order marks, control characters) is gone; runs of space are one space.
     """
@@ -63,7 +63,7 @@ def visible(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """What was typed, to be told back to the learner: short, and nothing in it that is not a printed sign."""
+    """Return what was typed, to be told back to the learner: short, with printed signs only."""
     seen = "".join(sign if sign.isprintable() else "?" for sign in " ".join(visible(text).split()))
     return f"“{seen if len(seen) <= _SHOWN else seen[: _SHOWN - 1] + '…'}”"
 

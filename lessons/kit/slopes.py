@@ -30,6 +30,6 @@ def loss_and_gradient(loss: Callable[..., Tensor], at: Sequence[float] | Array) 
 
 
 def forward_values(loss: Callable[..., Tensor], at: Sequence[float] | Array) -> list[float]:
-    """What the engine's tape holds after each forward step, the loss last; the arguments are as above."""
+    """Return the values on the engine's tape after each forward step of a loss at some weights, the loss last."""
     steps = loss(*(Tensor([float(value)]) for value in at)).tape.phase("forward")
     return [float(np.ravel(step.value)[0]) for step in steps]

@@ -31,7 +31,7 @@ FIRST_OF_THE_ENGINE = (
     "training.py",
     "minibatches.py",
 )
-"""What a learner would look for first; what else ran comes after it, in the order in which it ran."""
+"""Files that a learner would look for first; what else ran comes after them, in the order in which it ran."""
 _ENGINE = Path(engine.__file__).parent
 
 

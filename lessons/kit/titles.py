@@ -1,4 +1,4 @@
-"""What people read where a question is named: the words of its name in the code, which commands go by."""
+"""Titles that people read where a question is named: the words of its name in the code, which commands go by."""
 
 from __future__ import annotations
 

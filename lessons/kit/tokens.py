@@ -32,7 +32,7 @@ _ALIASES = {"σ": "sigmoid"}
 _WORD = re.compile(r"[^\W\d_]\w*")
 _OPERATOR = re.compile(rf"\*\*|[-+*/^%√{TIGHT}]")
 _DIGITAL = frozenset("0123456789.,")
-"""What a number begins with, unless it is a constant."""
+"""Signs with which a number begins, unless it is a constant."""
 _TIMES = re.compile(r"[xX](?![^\W\d_])")
 """An x that may be a times sign: no other letter follows."""
 
@@ -121,7 +121,7 @@ def _pieces(text: str, names: Mapping[str, str], told: str) -> Iterator[Token]:
 
 
 def _piece(text: str, place: int, last: Token | None, names: Mapping[str, str], told: str) -> tuple[list[Token], int]:
-    """What stands at a place, and where the next piece begins."""
+    """Return the piece that stands at a place, and where the next piece begins."""
     if numeral := NUMERAL.match(text, place):
         return [_number(numeral, told)], numeral.end()
     if last is not None and last.ends and "x" not in names and _is_times(text, place):

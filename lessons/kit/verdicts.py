@@ -1,4 +1,4 @@
-"""What a learner is told about a reply."""
+"""The verdict on a reply: what a learner is told about it."""
 
 from __future__ import annotations
 

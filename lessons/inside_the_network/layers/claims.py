@@ -23,7 +23,7 @@ def _score(hidden: int, seed: int) -> float:
 
 @claim("ten confidences that add up to 100%")
 def adds_up() -> bool:
-    """For any raw outputs, large ones too."""
+    """Softmax confidences add up to one for any raw outputs, large ones too."""
     raw = np.random.default_rng(0).normal(0, 30, (50, DIGITS))
     return bool(np.all(abs(softmax(raw).sum(axis=1) - 1) < 1e-9))
 
@@ -63,7 +63,7 @@ def doubling() -> bool:
 
 @claim("A new seed deals the jobs out afresh, and the score stays much the same")
 def dealt_afresh() -> bool:
-    """The same scans excite quite other units under another seed, and just as many scans are read right."""
+    """Under another seed quite other units are excited by a scan, and just as many scans are read right."""
     scans = datasets.digits()
     networks = [trained(scans, 32, seed=seed) for seed in _SEEDS]
     scores = [network.accuracy(scans.validation) for network in networks]

@@ -39,7 +39,7 @@ WIDTH = 8
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """What lies before the network: an unseen scan, or the learner's drawing as soon as there is ink on it.
+    """The sheet before the network: an unseen scan, or the learner's drawing as soon as there is ink on it.
 
     Attributes:
         unseen: the validation scans.
@@ -68,7 +68,7 @@ class Sheet:
 
     @property
     def picture(self) -> Picture:
-        """What the input layer receives."""
+        """The picture that the input layer receives."""
         if self.drawn:
             return Picture("your ink", scan(self.drawing()))
         pixels = self.unseen.inputs[self.number - 1].reshape(PIXELS, PIXELS)
@@ -76,7 +76,7 @@ class Sheet:
 
 
 def foreseen(frame: Frame, option: int) -> Frame:
-    """What was predicted, in the middle of its range, at the end of the first pass."""
+    """Mark what was predicted, in the middle of its range, at the end of the first pass."""
     return laid_over(
         frame, "read right", Mark("you said", x=float(A_PASS), y=(10.0, 35.0, 70.0, 95.0)[option], tone="fourth")
     )
@@ -189,7 +189,7 @@ def _progress(update: Update) -> str:
 
 
 def _verdict(reading: Reading, sheet: Sheet) -> str:
-    """What it says about the picture, and what it nearly said."""
+    """Tell what the network says about the picture, and what it nearly said."""
     if not np.all(np.isfinite(reading.confidences)):
         return "Its numbers have grown beyond all bounds, so it can tell no digit from another."
     first, second = reading.ranking[:2]

@@ -22,7 +22,7 @@ WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What a network makes of one picture.
+    """A network's reading of one picture.
 
     Attributes:
         hidden: the activations of the hidden units, shape (units,).
@@ -90,7 +90,7 @@ def training(
 
 
 def trained(scans: Dataset, hidden: int, *, rate: float = 0.4, seed: int = 0, passes: int = PASSES) -> Network:
-    """A network after so many passes."""
+    """Return a network that was trained for a number of passes."""
     run = training(scans, hidden, rate=rate, seed=seed, passes=passes, every=passes * A_PASS)
     for _ in run:
         pass

@@ -72,7 +72,7 @@ def drawn_unit(draw: Draw) -> tuple[Array, Array, float]:
 
 @question
 def hidden_activation(draw: Draw) -> Number:
-    """What one hidden unit passes on, for three pixels."""
+    """Ask what one hidden unit passes on, for three pixels."""
     pixels, weights, bias = drawn_unit(draw)
     unit = Computation(
         lambda pixels, weights, bias: ((pixels * weights).sum().named("heard") + bias).named("z").relu(),
@@ -144,7 +144,7 @@ def confidence(draw: Draw) -> Number:
 
 @question
 def what_happens_to_the_bars(draw: Draw) -> Choice:
-    """What a change of all the raw outputs does to the answer and to its confidence."""
+    """Ask what a change of all the raw outputs does to the answer and to its confidence."""
     digits = sorted(draw.shuffled(range(10))[:3])
     raw = np.array(
         draw.shuffled((draw.number(1.5, 3, step=0.5), draw.number(0, 1, step=0.5), -draw.number(0.5, 2, step=0.5)))
@@ -173,7 +173,7 @@ def what_happens_to_the_bars(draw: Draw) -> Choice:
 
 
 def _fate(before: Array, after: Array) -> int:
-    """The same, surer, less sure, or another winner: 0 to 3."""
+    """Return how an answer fared: 0 unchanged, 1 surer, 2 less sure, 3 another winner."""
     winner = int(before.argmax())
     if int(after.argmax()) != winner:
         return 3
@@ -183,7 +183,7 @@ def _fate(before: Array, after: Array) -> int:
 
 @question
 def which_digit(draw: Draw) -> Predict:
-    """What a network that was trained a little says to a scan that it has not seen."""
+    """Ask what a network that was trained a little says to a scan that it has not seen."""
     scans = datasets.digits()
     network = trained(scans, HIDDEN, seed=draw.whole(0, 9), passes=SOME_PASSES)
     number = exam.interesting(draw, network, scans.test)

@@ -1,4 +1,4 @@
-"""What can go wrong while a network learns to read, how to tell, and which knobs would mend it."""
+"""Troubles of a network that learns to read: how to tell them, and which knobs would mend them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_silent(network: Network, scans: Split) -> bool:
 
 
 def trouble_with(network: Network, learnt_from: Split, update: Update, rate: float) -> Trouble | None:
-    """What went wrong with a run that has ended, if anything did.
+    """Tell what went wrong with a run that has ended, if anything did.
 
     Args:
         network: as it came out.

@@ -60,7 +60,7 @@ def _steepest(name: str) -> tuple[float, Array]:
 
 
 def _where(name: str) -> int:
-    """Where the activation lets most of a correction back."""
+    """Return the option that tells where the activation lets most of a correction back."""
     largest, places = _steepest(name)
     if not largest:
         return 3
@@ -68,7 +68,7 @@ def _where(name: str) -> int:
 
 
 def _largest(name: str) -> str:
-    """The same in words."""
+    """Tell in words how large the activation's slope gets on the walk, and where."""
     largest, places = _steepest(name)
     if not largest:
         return " It was 0 all the way."
@@ -77,7 +77,7 @@ def _largest(name: str) -> str:
 
 
 def _curves(name: str, z: float) -> Lines:
-    """What this activation plays and how steep it is, all along, and where z is now."""
+    """Draw what this activation plays and how steep it is, all along, and where z is now."""
     outputs, slopes = respond(name, _ALONG)
     series = (Series("slope", _ALONG, slopes, tone="second"), Series("plays", _ALONG, outputs, tone="main"))
     title, marks = f"The {name}, and its slope", (Mark("now", x=z, tone="good"),)
@@ -85,7 +85,7 @@ def _curves(name: str, z: float) -> Lines:
 
 
 def _let_back(name: str, z: float) -> Bars:
-    """What each of the four would let back at this z."""
+    """Draw what each of the four activations would let back at this z."""
     slopes = np.array([neuron(each, z).slope("z") for each in NAMES])
     title = f"Of 1, each lets back at z = {figure(z)}"
     return Bars(title, NAMES, slopes, limits=(0.0, 1.0), highlight=NAMES.index(name), decimals=3)

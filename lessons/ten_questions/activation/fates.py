@@ -1,4 +1,4 @@
-"""What can become of a network with one activation: the cases asked about, their four fates, and a picture."""
+"""Fates of a network with one activation: the cases asked about, the four that can come, and a picture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CASES = (
     ("step", 1, 0.3), ("step", 2, 1.0), ("step", 3, 3.0), ("sigmoid", 3, 0.3), ("sigmoid", 4, 0.3), ("sigmoid", 4, 0.1),
     ("tanh", 1, 0.3), ("tanh", 2, 0.3), ("ReLU", 1, 0.3), ("ReLU", 2, 0.3), ("ReLU", 3, 3.0), ("ReLU", 4, 3.0),
 )  # fmt: skip
-"""Its activation, hidden layers and learning rate."""
+"""The networks asked about: activation, hidden layers and learning rate of each."""
 
 
 def what_became(losses: Array) -> int:

@@ -23,12 +23,12 @@ def activated(name: str, z: Tensor) -> Tensor:
 
 
 def neuron(name: str, z: float) -> Computation:
-    """What a neuron with this activation gives at z."""
+    """Return what a neuron with this activation gives at z."""
     return Computation(lambda z: activated(name, z).named("a"), {"z": z})
 
 
 def respond(name: str, z: Array) -> tuple[Array, Array]:
-    """What the activation gives at each z, and its slope there, each of shape (n,), from one backward pass."""
+    """Return what the activation gives at each z, and its slope there, each of shape (n,), from one backward pass."""
     sums = Tensor(z)
     outputs = activated(name, sums)
     outputs.sum().backward()

@@ -18,7 +18,7 @@ from lessons.ten_questions.activation.model import NAMES, activated, examples, n
 _SUMS = {"sigmoid": lambda a: math.log(a / (1 - a)), "tanh": math.atanh}
 """The z at which an activation plays a."""
 _SLOPES = {"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a**2}
-"""Its slope there."""
+"""The slope of an activation where it plays a."""
 _WRITTEN = {"sigmoid": "a*(1 - a)", "tanh": "(1 - a^2)"}
 
 

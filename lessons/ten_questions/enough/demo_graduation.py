@@ -89,7 +89,7 @@ def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:
 
 
 def _wave(school: School, graduated: bool) -> Lines:
-    """What the network plays, beside its practice pieces and the melody behind their noise."""
+    """Draw what the network plays, beside its practice pieces and the melody behind their noise."""
     along = np.linspace(-np.pi, np.pi, 61)
     inputs, targets = school.examples
     series = (

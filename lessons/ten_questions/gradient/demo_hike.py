@@ -61,7 +61,7 @@ def hike(landscape: str, start: str, rate: float, view: Live[str], seed: int) ->
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """What does not change during a walk: the landscape, its heights, its lowest point."""
+    """The fixed scene of a walk: the landscape, its heights, its lowest point."""
 
     landscape: Landscape
     heights: Array
@@ -123,7 +123,7 @@ class Scene:
         )
 
     def story(self, trail: Sequence[Footing], rate: float) -> str:
-        """What just happened and what the feet feel now."""
+        """Tell what just happened and what the feet feel now."""
         here = trail[-1]
         if here.level:
             level = f"level ground (slope {figure(here.slope)}) at loss {figure(here.loss)}"
@@ -148,7 +148,7 @@ class Scene:
         return f"The feet say: done. The map says: a valley {figure(above)} deeper lies to the {there}."
 
     def trouble(self, trail: Sequence[Footing]) -> Trouble | None:
-        """What went wrong with a walk that is over, if anything did."""
+        """Tell what went wrong with a walk that is over, if anything did."""
         here = trail[-1]
         fix = {"rate": float(f"{self.landscape.edge(self.bottom) / 2:.1g}")} if here.over else {}
         if here.lost and not here.loss < trail[0].loss:

@@ -36,7 +36,7 @@ def oval_hill(across: float, along: float, w: float, b: float) -> Computation:
 
 
 def written(across: float, along: float) -> str:
-    """The same loss as a reader writes it."""
+    """Write the loss across·w² + along·b² as a reader does."""
     return f"{term(across, 'w²')} + {term(along, 'b²')}"
 
 
@@ -201,7 +201,7 @@ def steepest(draw: Draw) -> Choice:
 
 @dataclass(frozen=True, eq=False)
 class Measured(Landscape):
-    """The same ground for a hiker who measures each slope with a stick: central differences, no backward pass."""
+    """Ground for a hiker who measures each slope with a stick: central differences, no backward pass."""
 
     def feel(self, place: Array) -> tuple[float, Array]:
         """The loss, and each slope from two heights nearby."""

@@ -21,7 +21,7 @@ COMPASS = ("east", "north-east", "north", "north-west", "west", "south-west", "s
 
 @dataclass(frozen=True, eq=False)
 class Footing:
-    """Where the hiker stands after so many updates, and what the feet report.
+    """The hiker's place after some updates, and what the feet report.
 
     Attributes:
         update: updates made so far.
@@ -57,7 +57,7 @@ class Footing:
 
     @property
     def lost(self) -> bool:
-        """So far off the map that the walk tells nobody anything any more."""
+        """Whether the hiker is so far off the map that the walk tells nobody anything any more."""
         middle = np.array([sum(WEST_EAST), sum(SOUTH_NORTH)]) / 2
         reach = WEST_EAST[1] - WEST_EAST[0]
         return not math.isfinite(self.loss) or not bool(np.all(np.abs(self.place - middle) < reach))

@@ -11,7 +11,7 @@ from lessons.ten_questions.learning_rate.model import CRAWLS, DIVERGES, OVERSHOO
 
 
 def _roll(rate: float, curvature: float = 2.0, start: float = 2.5) -> Array:
-    """One car's places."""
+    """Return the places of one car, before the first update and after each."""
     return np.array([cars[0] for cars, _, _ in Street(curvature).roll(start, (rate,))])
 
 

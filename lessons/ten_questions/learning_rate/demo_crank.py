@@ -103,7 +103,7 @@ def _trouble(rate: float, hidden: int, seed: int) -> Trouble:
 
 
 def _seen(frame: Frame, view: str) -> Frame:
-    """The same frame with the asked-for picture first."""
+    """Return a frame with the asked-for picture first."""
     charts = frame.charts if view == "curves" else frame.charts[::-1]
     return replace(frame, charts=charts)
 
@@ -133,7 +133,7 @@ def curves(race: Array, rates: Sequence[float]) -> Lines:
 
 
 def _wave(net: Network, inputs: Array, targets: Array) -> Lines:
-    """What your network makes of the wave, beside the examples that it learns from."""
+    """Draw what your network makes of the wave, beside the examples that it learns from."""
     along = np.linspace(-np.pi, np.pi, 61)
     made = net.outputs(along[:, None])[-1, :, 0]
     drawn = np.where(np.abs(made) < 2.0, made, np.nan)

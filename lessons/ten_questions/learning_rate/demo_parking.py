@@ -23,7 +23,7 @@ FATES = ("It crawls", "It parks", "It overshoots, yet closes in", "It never sett
 _TONES: tuple[Tone, ...] = ("second", "third", "fourth", "bad", "main")
 _WRECK = 30.0
 _ON_THE_SPOT = 1e-9
-"""So near that a caption would write the distance as 0."""
+"""A distance so small that a caption would write it as 0."""
 _LIMITS = (1e-5, 1e4)
 
 
@@ -72,7 +72,7 @@ def _frame(street: Street, rate: float, rolled: Sequence[tuple[Array, Array, Arr
 
 
 def _now(rate: float, yours: Array) -> str:
-    """What your car's last move did, in words and figures."""
+    """Tell what your car's last move did, in words and figures."""
     away = abs(float(yours[-1]))
     if len(yours) == 1:
         return (

@@ -21,7 +21,7 @@ OPTIONS = (
     "It overshoots: swings past the spot, yet closes in",
     "It never settles: its swings do not get narrower",
 )
-"""What can become of a car, in the order of the four names."""
+"""The four fates that a car can have, in the order of their names."""
 
 
 @dataclass(frozen=True)

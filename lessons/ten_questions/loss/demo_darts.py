@@ -45,7 +45,7 @@ def darts(slip: float, wobble: float, rate: float, board: Live[str], seed: int) 
 
 
 def _throw(thrower: Thrower, aiming: Aiming, thrown: int, board: str) -> Frame:
-    """One more dart in the board; the loss so far is the mean of the costs so far."""
+    """Throw one more dart at the board; the loss so far is the mean of the costs so far."""
     dart = thrower.wobbles[thrown - 1] + np.array([aiming.aims[0], 0.0])
     squared = float(dart @ dart)
     losses = thrower.bowl(np.array([FIRST_AIM]), thrown)[:, 0]

@@ -15,7 +15,7 @@ from lessons.kit.inspection import Inspection, expression
 from lessons.kit.slopes import Array
 
 RULES = ("squared", "plain")
-"""What a miss costs: its distance squared, or just its distance. All pairs of numbers below come in this order."""
+"""The cost of a miss: its distance squared, or just its distance. All pairs of numbers below come in this order."""
 PAIRS = 3
 DARTS = 2 * PAIRS + 1
 FIRST_AIM = -2.0
@@ -29,7 +29,7 @@ LOST = 30.0
 
 @dataclass(frozen=True, eq=False)
 class Aiming:
-    """Two throwers' aims after so many updates, one for each rule.
+    """Two throwers' aims after some updates, one for each rule.
 
     Attributes:
         update: updates made so far.
@@ -78,7 +78,7 @@ class Thrower:
         return cls(np.vstack([wobble * np.dstack([sizes, -sizes]).swapaxes(1, 2).reshape(-1, 2), [slipped]]))
 
     def distances(self, aims: Tensor, darts: int = DARTS) -> tuple[Tensor, Tensor]:
-        """What each of the first few darts costs by each rule, for aims of shape (n, 1): two of shape (n, darts)."""
+        """Return each of the first few darts' cost by each rule, for aims of shape (n, 1): two of shape (n, darts)."""
         wobbles = self.wobbles[:darts]
         squared = (aims + wobbles[:, 0]) ** 2 + wobbles[:, 1] ** 2
         return squared, squared.sqrt()

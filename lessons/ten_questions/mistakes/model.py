@@ -75,5 +75,5 @@ def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) ->
 
 
 def answers(net: Network, places: Array) -> NDArray[np.bool_]:
-    """What each of the five says at each place, shape (STARTS, places)."""
+    """Return what each of the five says at each place, shape (STARTS, places)."""
     return np.asarray(net.outputs(places)[:, :, 0] > 0)

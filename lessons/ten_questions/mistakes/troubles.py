@@ -1,4 +1,4 @@
-"""What can keep some of five starts from learning: its name, its reason, and settings that mend it."""
+"""Troubles that can keep some of five starts from learning: name, reason, and settings that mend each."""
 
 from __future__ import annotations
 

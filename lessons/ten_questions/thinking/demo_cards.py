@@ -67,7 +67,7 @@ class Pupil:
 
     @classmethod
     def taught(cls, examples: int, hidden: int, share: float, seed: int) -> Pupil:
-        """The same after all its lessons."""
+        """Return a network with two hidden layers, after all its lessons."""
         pupil = cls.of(examples, hidden, share, seed)
         for _ in pupil.study():
             pass
@@ -135,7 +135,7 @@ def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:
 
 
 def _map(pupil: Pupil) -> Field:
-    """What the network taught shuffled labels would say anywhere."""
+    """Draw what the network taught shuffled labels would say anywhere."""
     reach, points = 3.5, on_the_map(pupil.inputs, pupil.labels)
     values = (outputs_on_the_map(pupil.net, reach) > 0).astype(float)
     limits, names = (-reach, reach), tuple(cloud.label for cloud in points)

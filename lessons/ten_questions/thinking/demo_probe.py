@@ -60,22 +60,22 @@ def probe(way: str, activation: str, hidden: float, spread: float, seed: int) ->
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """What stays the same while the network learns and while the probe walks."""
+    """The fixed part of a probe's walk: it stays while the network learns and while the probe goes."""
 
     net: Network
     examples: Split
     way: str
 
     def places(self, steps: NDArray[np.int_]) -> Array:
-        """Where the probe is after so many steps, shape (n, 2)."""
+        """Return where the probe is after each number of steps, shape (n, 2)."""
         return np.asarray(HOME + STRIDE * steps[:, None] * np.array(WAYS[self.way]))
 
     def chance(self, step: int) -> float:
-        """The chance of B that the network sees after so many steps."""
+        """Return the chance of B that the network sees after a number of steps."""
         return float(chances(self.net, self.places(np.array([step])))[0])
 
     def sure(self, step: int) -> float:
-        """How sure it is of its own answer there."""
+        """Return how sure the network is of its own answer after a number of steps."""
         return float(sureness(np.array([self.chance(step)]))[0])
 
     def how_sure(self) -> int:
@@ -84,7 +84,7 @@ class Walk:
         return 0 if far < DOUBT else 2 if far >= self.sure(0) - HAIR else 1
 
     def answer(self, step: int) -> str:
-        """What it says the probe is."""
+        """Return the name that the network gives the probe after a number of steps."""
         return NAMES[int(self.chance(step) > 0.5)]
 
     def learned(self) -> float:
@@ -112,7 +112,7 @@ class Walk:
         return Frame(UPDATES, charts, caption, readings, over, trouble, self.inside(step), came_true)
 
     def inside(self, step: int) -> Inspection:
-        """What the network makes of the probe, as if it were a B: out there, nobody knows."""
+        """Tell what the network makes of the probe, as if it were a B: out there, nobody knows."""
         place = self.places(np.array([step]))[0]
         return network_example(self.net, place, 1.0, "binary_cross_entropy", title="The probe, taken for a B")
 

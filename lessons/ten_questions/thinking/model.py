@@ -25,7 +25,7 @@ def clusters(seed: int, samples: int, spread: float) -> tuple[Split, Split]:
 
 
 def chances(net: Network, places: Array) -> Array:
-    """What the network takes for the chance of B at each place, shape (n, 2) to (n,)."""
+    """Return what the network takes for the chance of B at each place, shape (n, 2) to (n,)."""
     return np.array(Tensor(net.outputs(places)[:, 0]).sigmoid().value)
 
 

@@ -60,7 +60,7 @@ def far_probe(draw: Draw) -> Number:
 
 @question
 def stranger(draw: Draw) -> Choice:
-    """What a network that knows two answers says of something that is neither."""
+    """Ask what a network that knows two answers says of something that is neither."""
     thing, pair = draw.one_of(STRANGERS), draw.one_of(((1, 3), (1, 4), (2, 4), (3, 5), (1, 2), (2, 3)))
     cat, dog = draw.shuffled(pair)
 
@@ -117,7 +117,7 @@ def moves_more(draw: Draw) -> Which:
     sleeping = abs(tiny.first[1 - tiny.awake, :3])
 
     def slip(index: int) -> str:
-        """What somebody who picks this input has probably done."""
+        """Tell what somebody who picks this input has probably done."""
         if sleeping[index] == sleeping.max():
             return "listened to a sleeping neuron"
         return "took the largest input" if tiny.inputs[index] == tiny.inputs.max() else "misjudged the slope"

@@ -65,7 +65,7 @@ class Tiny:
         )
 
     def sums(self) -> Array:
-        """What each neuron adds up, shape (2,)."""
+        """Return what each neuron adds up, shape (2,)."""
         return np.asarray((Tensor(self.first[:, :3]) @ Tensor(self.inputs) + self.first[:, 3]).value)
 
     def slopes(self) -> Array:
@@ -96,7 +96,7 @@ class Tiny:
         return f"{rows[0]}, {rows[1]}, `score = {last}`"
 
     def shown(self) -> str:
-        """What it is shown."""
+        """Tell the inputs that the network is shown."""
         return ", ".join(f"{name} {sign} = {exact(x)}" for name, sign, x in zip(NAMES, SIGNS, self.inputs, strict=True))
 
 

@@ -77,7 +77,7 @@ def steps(seen: Array, rate: float, last: int) -> Lines:
 
 
 def _put_back(number: int, fresh: Array, back: Array, work: int) -> Table:
-    """What the first weights' slopes were and are, to the last digit."""
+    """Draw what the first weights' slopes were and are, to the last digit."""
     slopes = [(name, float(old), float(new)) for name, old, new in zip("wb", fresh, back, strict=True)]
     rows = [(f"{name}, {when}", repr(x)) for name, *two in slopes for when, x in zip(("then", "now"), two, strict=True)]
     work_row = ("work", f"{work} multiply-adds")

@@ -17,7 +17,7 @@ A_FRAME = 2_000
 """Updates between one look and the next, once the first few have been seen."""
 EARLY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)
 TASKS = {"two groups": "binary_cross_entropy", "a line": "mse"}
-"""What it can train on, and with which loss: the first is never quite done, the second has a best answer."""
+"""Tasks it can train on, and their losses: the first is never quite done, the second has a best answer."""
 
 
 class Robot:

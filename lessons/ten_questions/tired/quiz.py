@@ -202,7 +202,7 @@ def veteran(draw: Draw) -> Predict:
     ends = draw.shuffled(_ENDS)
 
     def losses(before: int) -> Array:
-        """The losses from the first weights on, after so many updates of which only the optimiser could know."""
+        """Return the losses from the first weights on, after some updates of which only the optimiser could know."""
         net = Network([1, 1], seed=0)
         rule = Momentum(rate, 0.9) if remembers else SGD(rate)
         run = train(net, (INPUTS, slope * INPUTS), optimiser=rule, updates=before + more)

@@ -51,7 +51,7 @@ def half_at_none() -> bool:
 
 @claim("It never learns where the guests draw the line")
 def never_learns_the_line() -> bool:
-    """It tips at 0 g after every update, while the other comes close to what the guests want and gets more right."""
+    """Without a bias it tips at 0 g after every update; with one it nears what the guests want and gets more right."""
     for seed in _SEEDS:
         guests = Guests.invited(LIMIT, FUSS, seed)
         run = list(taste(guests, 2.0))

@@ -30,7 +30,7 @@ _FREE = np.array([[1.0], [0.0]])
 
 @dataclass(frozen=True, eq=False)
 class Tasting:
-    """Both neurons after so many updates, first the one with a bias of its own.
+    """Both neurons after some updates, first the one with a bias of its own.
 
     Attributes:
         update: updates made so far.
@@ -129,7 +129,7 @@ def _trouble(race: Array) -> Trouble | None:
 
 
 def _curves(guests: Guests, tasting: Tasting) -> Lines:
-    """What both neurons say to every amount of salt, and what the guests said."""
+    """Draw what both neurons say to every amount of salt, and what the guests said."""
     says = [answers(float(w), float(b), _GRAMS) for w, b in zip(tasting.w, tasting.b, strict=True)]
     series = (
         Series("w and b", _GRAMS, says[0]),

@@ -83,7 +83,7 @@ def _line(w: float, b: float, salt: float, z: float) -> Lines:
 
 
 def _curve(guests: Guests, w: float, b: float, salt: float, a: float) -> Lines:
-    """What the sigmoid makes of that line, with the guests and the sauce at hand."""
+    """Draw what the sigmoid makes of the line w·x + b, with the guests and the sauce at hand."""
     series = (
         Series("says", _GRAMS, answers(w, b, _GRAMS)),
         Series("guests", guests.salt, guests.said, kind="points", tone="third"),

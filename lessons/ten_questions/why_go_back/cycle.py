@@ -18,7 +18,7 @@ STEPS = {
     "dW1": "The slope along the first layer's weights",
     "weights": "The weights move",
 }
-"""What a learner calls the steps, by the name at which their line on the tape begins."""
+"""A learner's names for the steps, by the name at which their line on the tape begins."""
 _NEEDS = {
     "a1": ["z1"],
     "z2": ["a1"],
@@ -28,7 +28,7 @@ _NEEDS = {
     "dW1": ["d[a1;"],
     "weights": ["dW1"],
 }
-"""What must be known before each step."""
+"""The values that must be known before each step."""
 
 
 def on_the_tape() -> list[str]:

@@ -83,7 +83,7 @@ def learned_score(data: Dataset, hidden: int, seed: int) -> float:
 
 
 def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
-    """What a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
+    """Return what a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
     away = ((asked[:, None] - entries.inputs) ** 2).sum(axis=-1)
     nearest = entries.targets[away.argmin(axis=1)]
     if rule == RULES[1]:
@@ -137,7 +137,7 @@ def _caption(number: int, loss: float, correction: float, network: float, table:
 
 
 def _map(net: Network, entries: Split) -> Field:
-    """What the network would say anywhere, and the points that both know."""
+    """Draw what the network would say anywhere, and the points that both know."""
     reach, columns, rows = 2.2, 49, 33
     across, up = np.meshgrid(np.linspace(-reach, reach, columns), np.linspace(-reach, reach, rows))
     says = net.outputs(np.column_stack([across.ravel(), up.ravel()]))[:, 0] > 0

@@ -62,7 +62,7 @@ def _output(route: Route) -> float:
 
 
 def _there_and_back(route: Route, done: int) -> Frame:
-    """The first cycle, so many steps into it."""
+    """Draw the first cycle, some steps into it."""
     values = route.values
     readings: dict[str, Reading] = {"update": 0, "w": route.w, "v": route.v}
     caption, inside = _step_caption(route, values, STEPS[done - 1]), route.inspection("w")

@@ -32,7 +32,7 @@ from lessons.ten_questions.why_go_back.model import Route
 
 SPREAD = 0.3
 CASES = ((RULES[0], 8), (RULES[0], 16), (RULES[1], 8), (RULES[1], 16), (RULES[1], 1))
-"""What the table does without an entry, and the network's hidden units."""
+"""Pairs of the table's rule for a point without an entry, and the network's hidden units."""
 
 
 def drawn_route(draw: Draw, *, level: bool = False) -> Route:
@@ -135,7 +135,7 @@ def recalculated(draw: Draw) -> Number:
 
 @question
 def slope_formula(draw: Draw) -> Formula:
-    """The same product as a formula, along either weight."""
+    """Ask for the product that is the loss's slope along either weight, as a formula."""
     name, other = draw.one_of((("w", "v"), ("v", "w")))
     factor = draw.one_of((1.0, 2.0, 3.0, 0.5))
 
