@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     class Base(App[None]):
-        """What this is mixed into."""
+        """The kind of class that `KeysInOrder` is mixed into."""
 else:
     Base = object
 
@@ -49,7 +49,7 @@ class KeysInOrder(Base):
             await super().on_event(event)
 
     async def _press(self, event: events.Key) -> None:
-        """What is being typed takes what it can use; bindings take the rest."""
+        """Offer a key to what is being typed, which takes what it can use; bindings take the rest."""
         if self._exit or not self._screen_stack:
             return  # a key after q in the same packet opens no screen of an app that is being left
         line = self.focused

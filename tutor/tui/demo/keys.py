@@ -46,12 +46,12 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     @property
     def inspection(self) -> Inspection | None:
-        """What the microscope may look at: the computation behind what is shown, while nothing plays."""
+        """The computation behind what is shown, for the microscope to look at, while nothing plays."""
         player = self.player
         return None if player.playing or player.problem or player.frame is None else player.frame.inspect
 
     def action_inspect(self) -> None:
-        """The computation behind what is shown."""
+        """Put the computation behind what is shown under the microscope."""
         if (inspection := self.inspection) is not None:
             self.app.open_microscope(inspection)
 
@@ -60,23 +60,23 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.play_or_pause()
 
     def action_step(self) -> None:
-        """One frame further."""
+        """Go one frame further."""
         self.player.step()
 
     def action_look_back(self, by: int = 1) -> None:
-        """So many frames back."""
+        """Go some frames back in the run."""
         self.player.look(self.player.aim - by)
 
     def action_look_ahead(self, by: int) -> None:
-        """So many frames ahead, as far as the run has come."""
+        """Go some frames ahead, as far as the run has come."""
         self.player.look(self.player.aim + by)
 
     def action_look_first(self) -> None:
-        """To the run's first frame."""
+        """Go to the run's first frame."""
         self.player.look(0)
 
     def action_look_newest(self) -> None:
-        """To the run's newest frame."""
+        """Go to the run's newest frame."""
         self.player.look(self.player.newest)
 
     def action_code(self) -> None:
@@ -92,7 +92,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.app.open_source(self.player.demo, self.player.seed, self.player.settings)
 
     def action_restart(self) -> None:
-        """From the beginning."""
+        """Begin the run again."""
         self.player.restart()
 
     def action_fix(self) -> None:
@@ -100,7 +100,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.mend()
 
     def action_speed(self, by: int) -> None:
-        """Faster or slower."""
+        """Play faster or slower."""
         self.player.faster(by)
 
     def action_predict(self, option: int) -> None:
@@ -108,5 +108,5 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.predict(option - 1)
 
     def action_reseed(self) -> None:
-        """The next seed."""
+        """Begin with the next seed."""
         self.player.reseed(self.player.seed + 1)

@@ -27,7 +27,10 @@ class Shutter:
         self._shown_at = clock()
 
     def glimpse(self, motion: Motion) -> Glimpse:
-        """What to show now; the caller is taken to show it. With full motion the line alone sets the pace."""
+        """Tell whether the picture, the figures or nothing is to be shown now; the caller is taken to show it.
+
+        With full motion the line alone sets the pace.
+        """
         since = self.clock() - self._shown_at
         if since >= SECONDS_A_PICTURE.get(motion, math.inf):
             self.shown()

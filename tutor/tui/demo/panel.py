@@ -65,7 +65,7 @@ class DemoPanel(DemoKeys):
             self._pad = Pad(sheet, player.settings[name], self._leave)  # type: ignore[arg-type]
 
     def help_groups(self) -> tuple[str, ...]:
-        """What the help tells about: what is being typed before all else, and only what this demo has."""
+        """Name the groups for the help: what is being typed before all else, and only what this demo has."""
         typing, drawing = "Typing a knob's value", "Drawing"
         under_way = {typing: self._entry.typing, drawing: self.has_class("-drawing")}
         groups = ["A demo"]
@@ -184,7 +184,7 @@ class DemoPanel(DemoKeys):
         return not self._entry.typing if action == "select" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """What the keys do just now."""
+        """Return the key bar's word for a command, as the demo stands."""
         return demo_words.word_for(command, self.player, self._knobs.chosen)
 
     def action_select(self, by: int) -> None:

@@ -11,7 +11,7 @@ from tutor.tui.bindings import Command
 from tutor.tui.demo.knobs import SEED
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
-"""What makes no sense in a demo that is only there to be turned."""
+"""Commands that make no sense in a demo that is only there to be turned."""
 
 
 def state(player: Player, *, unseen: bool = False) -> str:
@@ -42,7 +42,7 @@ def in_the_past(player: Player) -> str:
 
 
 def trouble(player: Player) -> str:
-    """What went wrong, in Markdown, or ""."""
+    """Tell what went wrong in the run, in Markdown, or ""."""
     if player.problem:
         return (
             f"**This demo broke off.** Its code says:\n\n`{player.problem}`\n\n"
@@ -73,7 +73,7 @@ def prediction(player: Player) -> str:
 
 
 def _compared(player: Player, said: str, options: Sequence[str]) -> str:
-    """What was said before the first run, and what became of it in this one."""
+    """Hold what was said before the first run against what became of it in this one."""
     if not player.as_predicted:
         if player.settled is None:
             return f"With other settings you said “{said}”."
@@ -90,7 +90,7 @@ def _compared(player: Player, said: str, options: Sequence[str]) -> str:
 
 
 def word_for(command: Command, player: Player, chosen: str) -> str | None:
-    """What the key bar calls a command, as things stand."""
+    """Return the key bar's word for a command, as things stand."""
     if command.id in NEEDS_A_RUN and player.still:
         return None
     if command.id == "demo.play":
@@ -109,7 +109,7 @@ def word_for(command: Command, player: Player, chosen: str) -> str | None:
 
 
 def entry(player: Player, name: str) -> tuple[str, str]:
-    """What to ask when a knob's value is to be typed, and what stands there first."""
+    """Return the question when a knob's value is to be typed, and the text that stands there first."""
     if name == SEED:
         return "seed, a whole number", str(player.seed)
     control = player.demo.controls[name]

@@ -33,7 +33,7 @@ class Asker(Protocol):
         """The learner wants letters to be keys again."""
 
     def next_hint(self) -> str:
-        """What the next hint is called, "" where there is none."""
+        """The name of the next hint, "" where there is none."""
 
 
 class ReplyLine(Line):
@@ -66,20 +66,20 @@ class ReplyLine(Line):
         return self._asker.next_hint() if command.id == "reply.hint" else command.word
 
     async def action_submit(self) -> None:
-        """Enter; what is typed from now on is another reply."""
+        """Send the reply (Enter); what is typed from now on is another one."""
         self._asker.reply(self.value)
         self.select_all()
 
     def action_leave(self) -> None:
-        """Escape."""
+        """Leave the line (Escape)."""
         self._asker.stop_typing()
 
     async def action_previous(self) -> None:
-        """The question before."""
+        """Go to the question before."""
         await self._asker.move(-1)
 
     async def action_next(self) -> None:
-        """The question after."""
+        """Go to the question after."""
         await self._asker.move(1)
 
 

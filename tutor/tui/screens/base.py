@@ -46,7 +46,7 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         yield Static(classes="cover", markup=False)
 
     def compose_body(self) -> ComposeResult:
-        """What stands between the title and the keys."""
+        """Put the screen's own widgets between the title and the keys."""
         yield from ()
 
     def remember(self) -> None:

@@ -37,7 +37,7 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
         self._note = beneath.HELP_NOTE if isinstance(beneath, TutorScreen) else ""
 
     def compose(self) -> ComposeResult:
-        """A group after the other."""
+        """List the groups of commands, one after the other."""
         with Vertical(classes="dialogue"):
             with VerticalScroll():
                 yield Prose([*rows(self._groups, self.app.markers), *note(self._note)])
@@ -49,7 +49,7 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
 
 
 def note(words: str) -> Iterable[Block]:
-    """What a screen has to explain besides its keys, if it has."""
+    """Give a paragraph of what a screen has to explain besides its keys, if it has."""
     if words:
         yield Block(Content(words), Content(), Content())
 

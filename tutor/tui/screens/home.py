@@ -83,7 +83,7 @@ class HomeScreen(TutorScreen):
 
     @property
     def course(self) -> CourseList:
-        """The list."""
+        """The list of the course."""
         return self.query_one(CourseList)
 
     async def _standings(self) -> Mapping[str, Standing]:
@@ -110,7 +110,7 @@ class HomeScreen(TutorScreen):
         self.refresh_bindings()
 
     def _remarks(self) -> dict[str, str]:
-        """What is told of each part's graduation; nothing before that was looked up, which is after the first paint."""
+        """Return remarks on each part's graduation; none before that was looked up, which is after the first paint."""
         if not self._outlooks:
             return {}
         from tutor.study.graduation.words import in_short
@@ -127,7 +127,7 @@ class HomeScreen(TutorScreen):
             self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open it (Enter, or a click)."""
+        """Open the chosen lesson (Enter, or a click)."""
         if event.option.id is not None:
             self._say("")
             self.app.open_lesson(event.option.id)

@@ -159,7 +159,7 @@ class LessonScreen(TutorScreen):
                 self.set_class(not in_text, "-live")
 
     async def action_next(self) -> None:
-        """On: from the text to its demo, to the next question, to the next page, and at the end home."""
+        """Go on: from the text to its demo, to the next question, to the next page, and at the end home."""
         if self.lesson is None:
             return
         if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
@@ -171,7 +171,7 @@ class LessonScreen(TutorScreen):
                 await self.show_page(self.number + 1)
 
     async def action_onward(self) -> None:
-        """On, but not before the text has been read to its end."""
+        """Go on, but not before the text has been read to its end."""
         reading = self._reading
         if self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
             reading.scroll_page_down(animate=False)
@@ -179,7 +179,7 @@ class LessonScreen(TutorScreen):
             await self.action_next()
 
     async def action_previous(self) -> None:
-        """Back the same way."""
+        """Go back: from the demo to its text, to the question before, to the page before."""
         if self.lesson is None:
             return
         if self.has_class("-demo") and not self.wide and self.has_class("-live"):
@@ -188,7 +188,7 @@ class LessonScreen(TutorScreen):
             await self.show_page(self.number - 1, live=True)
 
     def action_switch(self) -> None:
-        """Between the text and the demo."""
+        """Switch between the text and the demo."""
         if self.wide:
             in_text = isinstance(self.focused, Reading)
             take_keys(self._live.demo or self._reading if in_text else self._reading)

@@ -88,7 +88,7 @@ class MicroscopeScreen(TutorScreen):
         self.refresh_bindings()
 
     def action_walk(self, by: int) -> None:
-        """A moment on, or back."""
+        """Go a moment on, or back."""
         if self.walk is not None and self.walk.step(by):
             self._show()
 
@@ -116,17 +116,17 @@ class MicroscopeScreen(TutorScreen):
             self._show()
 
     def action_closer(self) -> None:
-        """What the cursor is on, for itself."""
+        """Look at what the cursor is on for itself."""
         if self.walk is not None and (followed := self.walk.closer()) is not None:
             self._follow(followed)
 
     def action_farther(self) -> None:
-        """More of what is around."""
+        """Look at what surrounds the thing that is followed."""
         if self.walk is not None and (followed := self.walk.farther()) is not None:
             self._follow(followed)
 
     def action_other(self, by: int) -> None:
-        """The next of the same kind."""
+        """Look at the next thing of the kind that is followed, or the one before."""
         if self.walk is not None and (followed := self.walk.neighbour(by)) is not None:
             self._follow(followed)
 
@@ -203,7 +203,7 @@ def _begun(inspection: Inspection) -> Walk:
 
 
 def _words(walk: Walk) -> list[Block]:
-    """What happens, the multiplication, and what there is to say of the cursor's node."""
+    """Tell what happens, the multiplication, and what there is to say of the cursor's node."""
     from tutor.microscope import sentences
 
     view = walk.view

@@ -67,14 +67,14 @@ class RoundScreen(TutorScreen):
         self.title_bar.show(title, f"question {quiz.position + 1} of {len(quiz.items)}")
 
     async def action_next(self) -> None:
-        """On: to the next question, from the last to the end, from the end out."""
+        """Go on: to the next question, from the last to the end, from the end out."""
         if self.ended:
             self.action_leave()
         elif self.panel.quiz is not None and not await self.panel.go(1):
             await self._finish()
 
     async def action_previous(self) -> None:
-        """Back the same way."""
+        """Go back: to the question before, from the end to the last question."""
         if not self.ended:
             await self.panel.go(-1)
             return

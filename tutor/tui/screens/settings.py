@@ -44,7 +44,7 @@ class SettingsScreen(TutorScreen):
         self._chosen = 0
 
     def compose_body(self) -> ComposeResult:
-        """What can be set, what that means, what it looks like."""
+        """Put what can be set above what that means and what it looks like."""
         with VerticalScroll(id="settings", can_focus=False):
             yield Static(id="settings-rows", markup=False)
             yield Static(id="settings-meaning", markup=False)
@@ -119,7 +119,7 @@ class SettingsScreen(TutorScreen):
         return Content("\n").join([*rows, Content.styled(f"  {'colours':8}", "$text-muted") + self._ramp()])
 
     def _terminal(self) -> str:
-        """What is known of this terminal, in a sentence or two."""
+        """Tell what is known of this terminal, in a sentence or two."""
         if self.app.settings.colours != self.app.colours == "none":
             sent = "NO_COLOR is set, so this terminal is sent no colours"
         else:

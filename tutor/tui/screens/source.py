@@ -43,7 +43,7 @@ class SourceScreen(TutorScreen):
         self._scroller = VerticalScroll(self._code, id="source")
 
     def compose_body(self) -> ComposeResult:
-        """What ran, and the file."""
+        """Put what ran above the file."""
         yield self._told
         yield self._scroller
 

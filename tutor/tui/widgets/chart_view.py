@@ -80,7 +80,7 @@ class ChartView(Widget):
         return self._strips[y]
 
     def _looks_now(self) -> Looks:
-        """What colours mean just now."""
+        """Return how cells are to look in the colours that hold just now."""
         from tutor.charts.strips import Looks
 
         base = self.visual_style
