@@ -19,7 +19,7 @@ STAND_INS = {
     "β": "beta", "γ": "gamma", "ε": "epsilon", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi",
     "σ": "sigma", "↳": ">", "′": "'", "⁻": "^-", "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
-"""What is written where the stream's encoding has no such character."""
+"""Characters to write where the stream's encoding lacks one."""
 
 
 class NotWritten(Exception):

@@ -136,7 +136,7 @@ class _DemoTalk:
             self.talk.line(self.run.frame.caption)
 
     def _play(self, frames: int) -> Destination | None:
-        """Run so many frames and show the last; where to, if the learner leaves instead."""
+        """Run some frames and show the last; where to, if the learner leaves instead."""
         if self.run.ended:
             self.talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
             return None
@@ -148,7 +148,7 @@ class _DemoTalk:
         return None
 
     def _look(self, by: int) -> None:
-        """Look at another frame of the run, so many ahead, or back if negative."""
+        """Look at another frame of the run, `by` frames ahead, or back if negative."""
         where = self.run.look(by)
         self._show()
         self.talk.line(where)

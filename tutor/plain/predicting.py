@@ -14,7 +14,7 @@ from tutor.study.playback import prediction
 
 
 class Predicting:
-    """What the learner predicts of a demo, if there is anything to predict."""
+    """Asks what the learner predicts of a demo, if there is anything to predict."""
 
     def __init__(self, talk: Talk, demo: Demo, lesson: str, store: Store) -> None:
         self._talk, self._demo, self._lesson, self._store = talk, demo, lesson, store

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.study.quiz.quiz import Quiz
 
 OFFERS = {"hint": "hint helps, three times, each time further", "retry": "retry gives fresh numbers"}
-"""What may be asked for, and what it does; a round may forbid either."""
+"""The words for what may be asked for, and what each does; a round may forbid either."""
 
 
 def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Destination:
@@ -161,7 +161,7 @@ class _Question:
             self.talk.line(f"{begun}: {_as_read(body, self.quiz.draft)}")
 
     def _names(self) -> Collection[str]:
-        """What a formula may be made of: there a name such as q is a reply, and not the word to leave by."""
+        """Return the names that a formula may be made of: there q, say, is a reply, and not the word to leave by."""
         body = self.quiz.current.body
         return body.domain if isinstance(body, Formula) else ()
 

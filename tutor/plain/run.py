@@ -37,7 +37,7 @@ class PlainRun:
         return self._history.place.frame
 
     def advance(self, frames: int = 1) -> None:
-        """Go so many frames on, or until nothing moves any more."""
+        """Go `frames` frames on, or until nothing moves any more."""
         for _ in range(frames):
             self._history.next()
             self.ended = self._history.place.ended
@@ -45,7 +45,7 @@ class PlainRun:
                 return
 
     def play(self, frames: int) -> None:
-        """The same with the knobs as they stand here, whatever was turned later."""
+        """Go `frames` frames on with the knobs as they stand here, whatever was turned later."""
         self._history.go_on()
         self.advance(frames)
 
@@ -55,7 +55,7 @@ class PlainRun:
         self.advance()
 
     def look(self, by: int) -> str:
-        """Go so many frames ahead, or back if negative, as far as the run has come; says in words where that is."""
+        """Go `by` frames ahead, or back if negative, as far as the run has come; says in words where that is."""
         before = self._history.place
         self._history.go(min(max(before.index + by, 0), before.newest))
         place = self._history.place

@@ -10,7 +10,7 @@ from tutor.text.folding import GOES_ON, folded, hanging
 
 
 def print_sources(printer: Printer, found: Sequence[Source]) -> None:
-    """What ran of the lesson and of the heart of the engine; of the rest, where it stands."""
+    """Write the functions that ran of the lesson and the heart of the engine; of the rest, where it stands."""
     for source in found:
         if source.is_central:
             print_source(printer, source)
