@@ -88,7 +88,7 @@ BY_NAME: Mapping[str, Choice] = {choice.name: choice for choice in CHOICES}
 
 @dataclass(frozen=True)
 class Settings:
-    """Where everything stands."""
+    """All settings, with where each of them stands."""
 
     theme: str = BY_NAME["theme"].default
     motion: Motion = "full"

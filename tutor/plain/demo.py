@@ -154,7 +154,7 @@ class _DemoTalk:
         self.talk.line(where)
 
     def _source(self, which: str) -> None:
-        """The code behind the demo: its own, and a list of the files to choose from."""
+        """Write the code behind the demo: its own, and a list of the files to choose from."""
         tell_source(self.talk, sources(self.demo, self.run.seed, self.run.settings), which)
 
     def _show(self) -> None:
@@ -186,7 +186,7 @@ class _DemoTalk:
         self._show()
 
     def _inside(self) -> Destination | None:
-        """The computation behind the last frame."""
+        """Look inside the computation behind the last frame."""
         if self.run.frame is None or self.run.frame.inspect is None:
             self.talk.line("There is nothing to look inside of here.")
             return None

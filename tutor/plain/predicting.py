@@ -29,7 +29,7 @@ class Predicting:
             self._talk.line(f"You predicted: {self._prediction.options[self._guess]}.")
 
     def begin_again(self) -> None:
-        """Another run: the guess stands, and is held against that one."""
+        """Begin another run: the guess stands, and is held against that one."""
         self._told = False
 
     def ask(self, seed: int, settings: Mapping[str, Setting]) -> Destination | None:

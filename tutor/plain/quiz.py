@@ -49,7 +49,7 @@ def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Dest
 
 
 def _after_failure(talk: Talk) -> Destination:
-    """A question that cannot be asked is passed over, by whoever is asked."""
+    """Let the learner go on, or elsewhere, after a question that cannot be asked."""
     text = talk.ask("Enter passes to the next question > ")
     way = way_of(text)
     return Way.ON if way is None else way
@@ -118,7 +118,7 @@ class _Question:
         )
 
     def _inside(self) -> Destination | None:
-        """The microscope, once that gives nothing away."""
+        """Open the microscope, or say why not: it must give nothing away."""
         if (inspection := self.quiz.inspection) is not None:
             try:
                 return look_inside(self.talk, inspection)

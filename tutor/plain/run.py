@@ -71,7 +71,7 @@ class PlainRun:
         return code_of(self.lesson, self.demo, shortened(self.demo, script, self.frame) if self.frame else script)
 
     def leave(self, store: Store) -> str | None:
-        """Keep it if it was tried, and let it go; a sentence if it could not be kept."""
+        """Keep the run if it was tried, and let it go; a sentence if it could not be kept."""
         newest = self._history.place.newest
         frame = self._history.frame_at(newest)
         trouble = None

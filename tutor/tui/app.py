@@ -158,7 +158,7 @@ class TutorApp(Host):
         self.exit()
 
     def action_help(self) -> None:
-        """Every key of the screen that is up."""
+        """Show every key of the screen that is up."""
         from tutor.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):

@@ -38,7 +38,7 @@ class KeysInOrder(Base):
     """
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes at once; everything else as Textual has it."""
+        """Handle keys and pastes at once; everything else as Textual has it."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._press(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.focused, Input):
@@ -73,7 +73,7 @@ class KeysInOrder(Base):
             await self._check_bindings(event.key.lower())
 
     def _check_action_state(self, action: str, default_namespace: DOMNode) -> bool | None:
-        """Nothing can be done with what is not on the screen yet, or no more: parts of it may be missing."""
+        """Let nothing be done with what is not on the screen yet, or no more: parts of it may be missing."""
         here = default_namespace
         if isinstance(here, Widget) and (here._pruning or not (here.is_mounted and here.is_attached)):
             return False

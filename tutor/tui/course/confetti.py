@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.tui.host import Host
 
 SECONDS = 2.5
-"""From the first piece to the last picture, whatever the line."""
+"""Seconds from the first piece to the last picture, whatever the line."""
 FRAMES_A_SECOND = 15
 FALLING = 0.8
 """Seconds that a piece takes on its way."""
@@ -71,7 +71,7 @@ class Confetti(Widget):
         self._worker: Worker[None] | None = None
 
     def on_mount(self) -> None:
-        """Nothing to celebrate yet."""
+        """Hide the confetti: there is nothing to celebrate yet."""
         self.display = False
 
     @property

@@ -41,5 +41,5 @@ class Shutter:
         return "nothing"
 
     def shown(self) -> None:
-        """Something was shown just now."""
+        """Note that something was shown just now."""
         self._shown_at = self.clock()

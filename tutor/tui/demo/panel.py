@@ -74,7 +74,7 @@ class DemoPanel(DemoKeys):
         return tuple(sorted([*groups, typing], key=lambda group: not under_way.get(group, False)))
 
     def compose(self) -> ComposeResult:
-        """From what moves to what is turned."""
+        """Put the widgets in order, from what moves to what is turned."""
         yield self._head
         with Horizontal(id="stage"):
             yield self._chart
@@ -104,7 +104,7 @@ class DemoPanel(DemoKeys):
         self.release()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Few rows, fewer knobs."""
+        """Show fewer knobs where there are few rows."""
         self.set_class(event.size.height < ROOMY, "-close")
         self.set_class(event.size.height < SPACIOUS, "-snug")
         self.set_class(event.size.width >= PAD_FITS, "-roomy")
@@ -126,7 +126,7 @@ class DemoPanel(DemoKeys):
             self.run_worker(self._show_when_taken())
 
     async def _show_when_taken(self) -> None:
-        """The newest frame, by then; those in between are trained, but not drawn."""
+        """Show the newest frame, by then; those in between are trained, but not drawn."""
         await self.app.pace.wait_until_consumed()
         self._waits_to_draw = False
         self.show()
@@ -157,14 +157,14 @@ class DemoPanel(DemoKeys):
         self._refresh_keys()
 
     def _show_drawing(self) -> None:
-        """The sheet as it was at this frame; while the learner draws, it is ahead of the run."""
+        """Show the sheet as it was at this frame; while the learner draws, it is ahead of the run."""
         if self._sketch is not None and self._pad is not None:
             drawing = self.player.settings[self._sketch[0]]
             if not self._pad.has_focus and self._pad.drawing is not drawing:
                 self._pad.show(drawing)  # type: ignore[arg-type]
 
     def _show_figures(self) -> None:
-        """The state and the readings."""
+        """Show the state and the readings."""
         player, frame = self.player, self.player.frame
         self._head.show(player.demo.title, demo_words.state(player, unseen=self.app.motion == "off"))
         if frame is not None:
@@ -180,7 +180,7 @@ class DemoPanel(DemoKeys):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No knob is chosen while one is typed."""
+        """Let no knob be chosen while one is typed."""
         return not self._entry.typing if action == "select" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
@@ -245,6 +245,6 @@ class DemoPanel(DemoKeys):
             self.player.turn(self._sketch[0], event.drawing)
 
     def _leave(self) -> None:
-        """Back to the knobs."""
+        """Give the keys back to the knobs."""
         self.remove_class("-drawing")
         take_keys(self)

@@ -121,7 +121,7 @@ def entry(player: Player, name: str) -> tuple[str, str]:
 
 
 def read_seed(text: str) -> int:
-    """A typed seed.
+    """Read a seed as typed.
 
     Raises:
         Unreadable: not a whole number from 0 to a billion.

@@ -53,7 +53,7 @@ class QuizKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self.quiz is not None and self.body is not None and self.quiz.settled
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is nothing to hint at once the answer is known, and nothing to type."""
+        """Offer no hint once the answer is known, and no typing."""
         quiz = self.quiz
         if action not in {"hint", "answer", "retry", "inspect"}:
             return True

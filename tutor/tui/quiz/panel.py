@@ -50,7 +50,7 @@ class QuizPanel(QuizKeys):
         self._saved: Place | None = None
 
     def compose(self) -> ComposeResult:
-        """From the question to the hints."""
+        """Put the widgets in order, from the question to the hints."""
         yield from self._sheet.widgets()
 
     def on_mount(self) -> None:
@@ -204,17 +204,17 @@ class QuizPanel(QuizKeys):
         self.take_focus()
 
     def stop_typing(self) -> None:
-        """Letters are keys again."""
+        """Make letters keys again."""
         self._keep_draft()
         self.remember()
         take_keys(self)
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """Something was typed."""
+        """Note that something was typed."""
         self.half_replied()
 
     def half_replied(self) -> None:
-        """A reply that is half typed, or picked and not sent, is saved once the keys rest."""
+        """Have a reply that is half typed, or picked and not sent, saved once the keys rest."""
         if self._saving is not None:
             self._saving.stop()
         self._keep_draft()

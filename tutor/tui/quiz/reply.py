@@ -58,11 +58,11 @@ class ReplyLine(Line):
         return self.kind == "number" and continues_number(self.value[: min(self.selection)], character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """After the last hint there is none to ask for."""
+        """Offer no hint after the last one."""
         return bool(self._asker.next_hint()) if action == "hint" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """Hints count."""
+        """Return the key bar's word for a command: hints count."""
         return self._asker.next_hint() if command.id == "reply.hint" else command.word
 
     async def action_submit(self) -> None:
@@ -119,7 +119,7 @@ class OptionsList(Prose, can_focus=True):
         self._refill()
 
     def action_pick(self, number: int) -> None:
-        """Pick by number."""
+        """Pick an option by its number."""
         if number <= len(self._options):
             self._pick(number - 1)
 
@@ -128,18 +128,18 @@ class OptionsList(Prose, can_focus=True):
         self._asker.half_replied()
 
     def action_move(self, by: int) -> None:
-        """Pick the one below or above."""
+        """Pick the option below or above."""
         count = len(self._options)
         start = -1 if by > 0 else count
         now = start if self.picked is None else self.picked
         self._pick(min(max(now + by, 0), count - 1))
 
     def action_check(self) -> None:
-        """Have it marked; nothing picked is a reply too, and gets its sentence."""
+        """Have the picked option marked; nothing picked is a reply too, and gets its sentence."""
         self._asker.reply("" if self.picked is None else str(self.picked + 1))
 
     def on_click(self, event: events.Click) -> None:
-        """Pick by mouse."""
+        """Pick an option by mouse."""
         y = event.get_content_offset_capture(self).y
         for i, block in enumerate(self._blocks()):
             y -= len(lines([block], self.content_size.width))
@@ -151,7 +151,7 @@ class OptionsList(Prose, can_focus=True):
                 return
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only numbers that are there can be picked."""
+        """Let only numbers be picked that are there."""
         return action != "pick" or int(str(parameters[0])) <= len(self._options)
 
     def _refill(self) -> None:

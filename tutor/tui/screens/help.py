@@ -44,7 +44,7 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
             yield KeyBar()
 
     def action_close(self) -> None:
-        """Back to the screen beneath."""
+        """Go back to the screen beneath."""
         self.dismiss()
 
 

@@ -39,7 +39,7 @@ class HomeScreen(TutorScreen):
         self._outlooks: tuple[Outlook, ...] = ()
 
     def compose_body(self) -> ComposeResult:
-        """The head, the list, and a word about the chosen lesson."""
+        """Put the head, the list, and a word about the chosen lesson on the screen."""
         with Vertical(id="home"):
             yield Static(id="logo")
             yield CourseList(id="course")
@@ -166,7 +166,7 @@ class HomeScreen(TutorScreen):
         self._show(await self._standings(), self.course.chosen)
 
     def action_graduate(self) -> None:
-        """The graduation of the chosen lesson's part, unless another one has more to offer."""
+        """Open the graduation of the chosen lesson's part, unless another one has more to offer."""
         outlook = self._outlook
         self.app.open_graduation(outlook.part.id if outlook is not None else None)
 
@@ -182,13 +182,13 @@ class HomeScreen(TutorScreen):
         return meant_from(self._outlooks, here)
 
     def action_mistakes(self) -> None:
-        """The page of mistakes."""
+        """Open the page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
 
         self.app.push_screen(MistakesScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """U is offered once something was forgotten."""
+        """Offer u once something was forgotten."""
         if action == "undo_reset" and not self._undoable:
             return False
         return super().check_action(action, parameters)

@@ -53,12 +53,12 @@ class LivePart(Vertical):
             await self.mount(QuizPanel(sitting))
 
     def release(self) -> None:
-        """Nothing plays where nobody looks."""
+        """Let the panel's run go: nothing plays where nobody looks."""
         for panel in self.query(DemoPanel):
             panel.release()
 
     async def other_question(self, by: int) -> bool:
-        """To another question; False if there is none in that direction."""
+        """Go to another question; False if there is none in that direction."""
         return self.quiz is not None and await self.quiz.go(by)
 
     @property

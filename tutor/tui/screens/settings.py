@@ -57,17 +57,17 @@ class SettingsScreen(TutorScreen):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """As much as there is room for."""
+        """Show as much as there is room for."""
         super().on_resize(event)
         self._show()
 
     def action_choose(self, by: int) -> None:
-        """The next setting, or the one before, round and round."""
+        """Choose the next setting, or the one before, round and round."""
         self._chosen = (self._chosen + by) % len(CHOICES)
         self._show()
 
     def action_turn(self, by: int) -> None:
-        """The next value, or the one before, round and round."""
+        """Turn the setting to its next value, or the one before, round and round."""
         choice = self.choice
         values = list(choice.values)
         place = values.index(self.app.settings.value(choice.name))
@@ -75,7 +75,7 @@ class SettingsScreen(TutorScreen):
         self._show()
 
     def action_leave(self) -> None:
-        """Back to the screen beneath."""
+        """Go back to the screen beneath."""
         self.dismiss()
 
     @property

@@ -33,7 +33,7 @@ class ChartView(Widget):
         self._painter: Painter | None = None
 
     def on_mount(self) -> None:
-        """Other colours, another painter."""
+        """Have another painter made whenever the theme becomes another."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
     def on_resize(self, _: events.Resize) -> None:
@@ -51,7 +51,7 @@ class ChartView(Widget):
             self._painter.rearrange()
 
     def forget(self) -> None:
-        """A new run: its axes start afresh."""
+        """Forget the axes: a new run has its own."""
         if self._painter is not None:
             self._painter.forget()
 
@@ -67,7 +67,7 @@ class ChartView(Widget):
         )
 
     def render_line(self, y: int) -> Strip:
-        """A row, as wide as there is room."""
+        """Draw a row, as wide as there is room."""
         if y not in self._strips:
             from tutor.charts.strips import strip
 

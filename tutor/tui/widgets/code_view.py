@@ -42,7 +42,7 @@ class CodeView(Widget):
         return sum(map(len, self._rows(width)))
 
     def render(self) -> Content:
-        """Every line."""
+        """Draw every line of the file."""
         return Content("\n").join(row for rows in self._rows(self.content_size.width) for row in rows)
 
     def _rows(self, width: int) -> list[list[Content]]:

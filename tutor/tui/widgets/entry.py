@@ -48,7 +48,7 @@ class Entry(Vertical):
         yield self._refusal
 
     def on_mount(self) -> None:
-        """Nothing is asked yet."""
+        """Hide the line: nothing is asked yet."""
         self.display = False
 
     @property
