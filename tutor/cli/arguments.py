@@ -14,7 +14,7 @@ from tutor.console.shell import Misused
 
 @dataclass(frozen=True)
 class Call:
-    """What was asked for.
+    """A command as it was called, with its arguments.
 
     Attributes:
         command: the entry of the table.

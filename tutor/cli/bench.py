@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from engine.bench import Row
 
 SECONDS = 10.0
-"""For all workloads together."""
+"""Seconds for all workloads together."""
 HEADINGS = (
     ("", "", "NumPy", "µs an", "updates"),
     ("what is trained", "parameters", "calls", "update", "a second"),
@@ -28,7 +28,7 @@ IN_WORDS = {
     "12 × 32 sigmoid, SGD, batch 64": "a deep one, twelve layers",
     "32 learning rates at once, 2-8-8-1": "32 toys side by side, 32 learning rates",
 }
-"""What the engine's workloads are, for somebody who does not read their recipes."""
+"""The engine's workloads in words, for somebody who does not read their recipes."""
 
 
 def bench(shell: Shell, options: Namespace, seconds: float = SECONDS) -> int:
@@ -46,7 +46,7 @@ def bench(shell: Shell, options: Namespace, seconds: float = SECONDS) -> int:
 
 
 def meaning(rows: Sequence[Row]) -> str:
-    """What the figures say, in a sentence or two."""
+    """Tell the meaning of the figures, in a sentence or two."""
     heaviest = max(rows, key=lambda row: row.parameters)
     return (
         "In an update a batch of examples goes forward, the error comes back, and every weight is moved a little: here "

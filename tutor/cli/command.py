@@ -19,7 +19,7 @@ from tutor.console.streams import NotWritten, abandon_output, standard_streams
 from tutor.text.served import CAME_TO_A_STOP, is_served, report
 
 INTERRUPTED = 130
-"""What shells expect of a program that Ctrl-C has ended."""
+"""The exit status that shells expect of a program that Ctrl-C has ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -59,7 +59,7 @@ def read_demo(shell: Shell, options: Namespace) -> tuple[Lesson, Demo]:
 
 
 def _print(shell: Shell, chosen: Demo, script: Script) -> None:
-    """Its settings and its picture."""
+    """Print a moment's settings and its picture."""
     history = History(chosen, script)
     history.go(script.index)
     place = history.place

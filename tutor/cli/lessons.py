@@ -59,7 +59,7 @@ def _print(shell: Shell, problems: Sequence[Problem]) -> int:
 
 
 def _short(path: Path) -> str:
-    """A path as short as it can be typed from here."""
+    """Return a path as short as it can be typed from here."""
     try:
         return str(path.relative_to(Path.cwd()))
     except (ValueError, OSError):

@@ -14,7 +14,7 @@ from tutor.study.progress.mistakes import mistakes as made_in
 
 
 def mistakes(shell: Shell, options: Namespace) -> int:
-    """List them."""
+    """List the learner's mistakes."""
     store = shell.open_store()
     made = made_in(store.attempts())
     store.close()

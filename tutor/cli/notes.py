@@ -11,7 +11,7 @@ from tutor.study.notes.notes import notes as lines_of
 
 
 def notes(shell: Shell, options: Namespace) -> int:
-    """Write them."""
+    """Write the learner's notes."""
     store = shell.open_store()
     try:
         if store.notices and not (store.attempts() or store.events("run") or store.events("prediction")):

@@ -28,7 +28,7 @@ def serve(shell: Shell, options: Namespace) -> int:
 
 
 def settings(shell: Shell, options: Namespace) -> Settings:
-    """What was chosen, and what is usual for the rest."""
+    """Return the settings that were chosen, and the usual ones for the rest."""
     from tutor.serve.settings import Settings
     from tutor.store.open import home
 

@@ -15,7 +15,7 @@ from tutor.cli.values import count, minutes, port, seed
 
 @dataclass(frozen=True)
 class Argument:
-    """What may be typed after a command.
+    """Something that may be typed after a command.
 
     Attributes:
         name: such as "id", or "--seed" for an option.
@@ -117,4 +117,4 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
 }
 
 HOME = Subcommand("learn:learn")
-"""What `nntutor` alone does."""
+"""The command that `nntutor` alone carries out."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """Read when NumPy loads. Our matrices are small: several threads only wait for one another, 5 to 20 times as long."""
 DEPTHS: Mapping[str, Colours] = {"256color": "256", "kitty": "256"}
-"""What terminals' names end with, and how many colours that means; all others are taken to have 16."""
+"""Endings of terminals' names, and how many colours each means; all others are taken to have 16."""
 COLOURLESS = re.compile(r"vt[1-4]\d\d(?!.*color)|.*-(m|mono)$")
 """DEC's terminals, which had no colours, and the names with which terminfo marks others as such."""
 
@@ -48,7 +48,7 @@ def colours_used(wanted: WantedColours, environment: Mapping[str, str]) -> Colou
 
 
 def markers_used(wanted: WantedMarkers, environment: Mapping[str, str], encoding: str = "utf-8") -> Markers:
-    """What curves are drawn with.
+    """The markers that curves are drawn with.
 
     Whoever sets braille or blocks knows better than the locale; but not better than the stream, which could not
     write them.

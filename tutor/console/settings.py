@@ -33,7 +33,7 @@ class Choice:
 
     @property
     def default(self) -> str:
-        """What it is until it is set."""
+        """The value that holds until another is set."""
         return next(iter(self.values))
 
     def valid(self, kept: str | None) -> str:
@@ -88,7 +88,7 @@ BY_NAME: Mapping[str, Choice] = {choice.name: choice for choice in CHOICES}
 
 @dataclass(frozen=True)
 class Settings:
-    """Where everything stands."""
+    """All settings, with where each of them stands."""
 
     theme: str = BY_NAME["theme"].default
     motion: Motion = "full"
@@ -101,7 +101,7 @@ class Settings:
 
 
 def kept_settings(store: Store) -> Settings:
-    """What is kept; what was never set, or makes no sense, is the default."""
+    """Read the settings that are kept; one that was never set, or makes no sense, has its default."""
     return with_values({choice.name: choice.valid(store.setting(choice.name)) for choice in CHOICES})
 
 
@@ -116,7 +116,7 @@ def with_values(values: Mapping[str, str]) -> Settings:
 
 
 def changed(settings: Settings, name: str, value: str) -> Settings:
-    """The same settings but for one."""
+    """Return settings in which one has another value."""
     return with_values({**{choice.name: settings.value(choice.name) for choice in CHOICES}, name: value})
 
 

@@ -62,7 +62,7 @@ def _ask(talk: Talk, store: Store, root: Path, before: Outlook, seed: int | None
 
 
 def graduate_from(talk: Talk, store: Store, root: Path, wanted: str) -> Way:
-    """The same of a part as it was typed, "" for the one that has most to offer; an unknown one gets a sentence."""
+    """Graduate from a part as typed, "" for the one that has most to offer; an unknown one gets a sentence."""
     parts = outline(root)
     part = named(parts, wanted) if wanted else None
     if wanted and part is None:

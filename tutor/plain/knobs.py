@@ -37,7 +37,7 @@ def settings_line(demo: Demo, settings: Mapping[str, Setting], seed: int) -> str
 
 
 def reach(control: Control) -> str:
-    """What a knob can be set to."""
+    """Tell the values that a knob can be set to."""
     if isinstance(control, Knob):
         whole = " in whole numbers" if control.whole else ""
         return f"from {control.low:g} to {control.high:g}{whole}"

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tutor.store import Store
 
 PRACTICE = "practice"
-"""What is picked in place of a lesson, to practise."""
+"""The word that is picked in place of a lesson, to practise."""
 GRADUATE = "graduate"
-"""The same, to graduate from the part that has most to offer; a part may be named after it."""
+"""The word picked to graduate from the part that has most to offer; a part may be named after it."""
 
 
 def choose(talk: Talk, store: Store, root: Path) -> str | None:
@@ -108,7 +108,7 @@ def _mark(standing: Standing) -> str:
 
 
 def _waiting(standings: Iterable[Standing]) -> list[str]:
-    """What waits for practice, if anything does."""
+    """Tell how much waits for practice, if anything does."""
     waiting = sum(standing.waiting for standing in standings)
     return [f"For practice: {counted(waiting, 'question')}. Type practice to be asked five."] if waiting else []
 

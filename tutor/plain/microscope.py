@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tutor.microscope.walk import Walk
 
 WORDS = ("microscope", "m")
-"""What opens it."""
+"""Words that open the microscope."""
 
 BACKWARD = (
     "Backward. The blame of a number (d before its name) is how much the loss grows when that number grows by a "

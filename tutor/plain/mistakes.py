@@ -16,7 +16,7 @@ NONE_YET = "No mistake has a name here yet. They will come, and each one shows s
 
 
 def tell_mistakes(printer: Printer, made: Sequence[Mistake], load: Callable[[str], Lesson]) -> None:
-    """Write all of them, or something kind.
+    """Write all of the learner's mistakes, or something kind.
 
     Args:
         printer: where to.

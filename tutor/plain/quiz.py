@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.study.quiz.quiz import Quiz
 
 OFFERS = {"hint": "hint helps, three times, each time further", "retry": "retry gives fresh numbers"}
-"""What may be asked for, and what it does; a round may forbid either."""
+"""The words for what may be asked for, and what each does; a round may forbid either."""
 
 
 def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Destination:
@@ -49,7 +49,7 @@ def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Dest
 
 
 def _after_failure(talk: Talk) -> Destination:
-    """A question that cannot be asked is passed over, by whoever is asked."""
+    """Let the learner go on, or elsewhere, after a question that cannot be asked."""
     text = talk.ask("Enter passes to the next question > ")
     way = way_of(text)
     return Way.ON if way is None else way
@@ -116,7 +116,7 @@ class _Question:
         )
 
     def _inside(self) -> Destination | None:
-        """The microscope, once that gives nothing away."""
+        """Open the microscope, or say why not: it must give nothing away."""
         if (inspection := self.quiz.inspection) is not None:
             try:
                 return look_inside(self.talk, inspection)
@@ -159,7 +159,7 @@ class _Question:
             self.talk.line(f"{begun}: {_in_words(body, self.quiz.draft)}")
 
     def _names(self) -> Collection[str]:
-        """What a formula may be made of: there a name such as q is a reply, and not the word to leave by."""
+        """Return the names that a formula may be made of: there q, say, is a reply, and not the word to leave by."""
         body = self.quiz.current.body
         return body.domain if isinstance(body, Formula) else ()
 

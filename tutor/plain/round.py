@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tutor.study.quiz.rounds import Round
 
 ANOTHER = "another"
-"""What is typed at the end of a round to go on with another five questions."""
+"""The word that is typed at the end of a round to go on with another five questions."""
 
 
 def ask_round(talk: Talk, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Way:

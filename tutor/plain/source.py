@@ -10,7 +10,7 @@ from tutor.text.folding import GOES_ON, folded, hanging
 
 
 def print_sources(printer: Printer, found: Sequence[Source]) -> None:
-    """What ran of the lesson and of the heart of the engine; of the rest, where it stands."""
+    """Write the functions that ran of the lesson and the heart of the engine; of the rest, where it stands."""
     for source in found:
         if source.is_central:
             print_source(printer, source)
@@ -22,7 +22,7 @@ def print_sources(printer: Printer, found: Sequence[Source]) -> None:
 
 
 def print_source(printer: Printer, source: Source) -> None:
-    """The functions of a file that ran."""
+    """Write the functions of a file that ran."""
     if source.missing:
         printer.line(source.missing, "")
     for stretch in source.ran:
@@ -31,7 +31,7 @@ def print_source(printer: Printer, source: Source) -> None:
 
 
 def tell_source(printer: Printer, found: Sequence[Source], which: str) -> None:
-    """A file by its number, or without one the demo's own function and the list of all files."""
+    """Write a file by its number, or without one the demo's own function and the list of all files."""
     if which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(found):
         print_source(printer, found[int(which) - 1])
         return

@@ -37,7 +37,7 @@ ANYWHERE: Mapping[str, Way] = {
     "back": Way.BACK,
     "b": Way.BACK,
 }
-"""What may be typed at every prompt, and where it leads."""
+"""Words that may be typed at every prompt, and where each leads."""
 LEAVING = "page 1 goes to that page, home to the list of lessons; q leaves, and what you did is kept as you do it."
 
 
@@ -117,6 +117,6 @@ def way_of(text: str) -> Destination | None:
 
 
 def way_between_options(text: str) -> Destination | None:
-    """The same where options are to be picked: there "b" is the second one, and only back is the way back."""
+    """Where a word leads while options are to be picked: "b" is the second one, and only back is the way back."""
     word = text.strip()
     return way_of(word) if len(word) > 1 or word.casefold() == "q" else None

@@ -80,7 +80,7 @@ class TutorApp(Host):
         self.services.preload()
 
     def _open_first(self, start: Start) -> None:
-        """What the app was called for, with the course beneath it."""
+        """Open whatever the app was called for, with the course beneath it."""
         if start.opening is not None:
             self.open_lesson(start.opening.lesson, opening=start.opening)
         elif start.lesson is not None:
@@ -158,7 +158,7 @@ class TutorApp(Host):
         self.exit()
 
     def action_help(self) -> None:
-        """Every key of the screen that is up."""
+        """Show every key of the screen that is up."""
         from tutor.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     class Base(App[None]):
-        """What this is mixed into."""
+        """The kind of class that `KeysInOrder` is mixed into."""
 else:
     Base = object
 
@@ -38,7 +38,7 @@ class KeysInOrder(Base):
     """
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes at once; everything else as Textual has it."""
+        """Handle keys and pastes at once; everything else as Textual has it."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._press(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded and isinstance(self.focused, Input):
@@ -49,7 +49,7 @@ class KeysInOrder(Base):
             await super().on_event(event)
 
     async def _press(self, event: events.Key) -> None:
-        """What is being typed takes what it can use; bindings take the rest."""
+        """Offer a key to what is being typed, which takes what it can use; bindings take the rest."""
         if self._exit or not self._screen_stack:
             return  # a key after q in the same packet opens no screen of an app that is being left
         line = self.focused
@@ -73,7 +73,7 @@ class KeysInOrder(Base):
             await self._check_bindings(event.key.lower())
 
     def _check_action_state(self, action: str, default_namespace: DOMNode) -> bool | None:
-        """Nothing can be done with what is not on the screen yet, or no more: parts of it may be missing."""
+        """Let nothing be done with what is not on the screen yet, or no more: parts of it may be missing."""
         here = default_namespace
         if isinstance(here, Widget) and (here._pruning or not (here.is_mounted and here.is_attached)):
             return False

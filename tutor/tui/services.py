@@ -55,7 +55,7 @@ class Services:
         return standings(store, self.outline())
 
     def standings_now(self, store: Store) -> Mapping[str, Standing]:
-        """The same with how well each lesson sits; loads the scheduler, so not before the first paint."""
+        """How far the learner is and how well each lesson sits; loads the scheduler, so not before the first paint."""
         from tutor.study.progress.mastery import with_mastery
 
         return with_mastery(store, self.outline(), self.now())

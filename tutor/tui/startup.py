@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
 
 @dataclass(frozen=True, eq=False)
 class Start:
-    """What the app opens first; the course, if nothing is named.
+    """The thing that the app opens first; the course, if nothing is named.
 
     Attributes:
         lesson: the id of a lesson.

@@ -62,6 +62,6 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Settings": SETTINGS,
     "Everywhere": EVERYWHERE,
 }
-"""What the help page is made of; a screen names the groups that it shows."""
+"""The groups of commands of which the help page is made; a screen names the groups that it shows."""
 
 BY_ID: Mapping[str, Command] = {c.id: c for group in (*GROUPS.values(), DIALOGUE, CODE) for c in group}

@@ -41,7 +41,7 @@ class Command:
 
     @property
     def action(self) -> str:
-        """What the palette runs: the first key's action, or "" where each key means another direction or number."""
+        """The action that the palette runs: the first key's, or "" where each key means another direction or number."""
         action = next(iter(self.keys.values()), "")
         return "" if " " in self.shown or "(" in action else action
 

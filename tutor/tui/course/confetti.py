@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.tui.host import Host
 
 SECONDS = 2.5
-"""From the first piece to the last picture, whatever the line."""
+"""Seconds from the first piece to the last picture, whatever the line."""
 FRAMES_A_SECOND = 15
 FALLING = 0.8
 """Seconds that a piece takes on its way."""
@@ -41,7 +41,7 @@ class Piece:
     colour: str
 
     def place(self, age: float) -> tuple[int, int]:
-        """Its column and row after so many seconds; above the picture (row -1) before it has set out."""
+        """Return the column and row at an age in seconds; above the picture (row -1) before the piece has set out."""
         way = min(max((age - self.sets_out) / FALLING, 0.0), 1.0)
         sway = round(1.4 * math.sin(9 * way + self.column)) if way < 1 else 0
         return self.column + sway, round((self.row + 1) * way) - 1
@@ -71,7 +71,7 @@ class Confetti(Widget):
         self._worker: Worker[None] | None = None
 
     def on_mount(self) -> None:
-        """Nothing to celebrate yet."""
+        """Hide the confetti: there is nothing to celebrate yet."""
         self.display = False
 
     @property
@@ -80,7 +80,7 @@ class Confetti(Widget):
         return self._worker is not None and not self._worker.is_finished
 
     def celebrate(self, seed: int) -> None:
-        """Throw it; the same seed throws the same."""
+        """Throw the confetti; the same seed throws the same pieces."""
         self._seed, self.display = seed, True
         self.set_class(self.app.motion == "off", "-in-words")
         if self.app.motion == "full":
@@ -90,7 +90,7 @@ class Confetti(Widget):
             self._show(math.inf)
 
     def end(self) -> None:
-        """Have all of it lie where it falls, now."""
+        """Have all the confetti lie where it falls, now."""
         if self.falling and self._worker is not None:
             self._worker.cancel()
             self._show(math.inf)
@@ -110,7 +110,7 @@ class Confetti(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Every piece where it is by now."""
+        """Draw every piece where it is by now."""
         if self.app.motion == "off":
             return Content(IN_CONFETTI)
         width, height = self.size
@@ -123,7 +123,7 @@ class Confetti(Widget):
 
 
 def pieces(seed: int, width: int, height: int) -> list[Piece]:
-    """What is thrown over an area of so many cells."""
+    """Return the pieces thrown over an area of `width` × `height` cells."""
     dice = Random(seed)
     return [
         Piece(

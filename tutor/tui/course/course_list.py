@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tutor.study.progress.standing import Standing
 
 COLOURS = {"new": "$text-muted", "seen": "$accent", "familiar": "$secondary", "mastered": "$success"}
-"""They only repeat what a shape and a word say."""
+"""Colours of how well a lesson sits; they only repeat what a shape and a word say."""
 MARK = max(len(word) for word in SHAPES) + 2
 """Cells for a shape and a word."""
 MARGIN = 4
@@ -47,7 +47,7 @@ class CourseList(PagedList):
         return self.highlighted_option.id if self.highlighted_option is not None else None
 
     def word_for(self, command: Command) -> str | None:
-        """Enter begins a lesson, or goes on with it."""
+        """Return the key bar's word for a command: Enter begins a lesson, or goes on with it."""
         standing = self.standings.get(self.chosen or "")
         if command.id == "home.open" and standing is not None:
             return {"new": "begin", "begun": "go on", "done": "again"}[standing.state]
@@ -63,7 +63,7 @@ class CourseList(PagedList):
         self._fill(chosen)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """The pointer goes with the cursor, for those who see no colours."""
+        """Move the pointer with the cursor, for those who see no colours."""
         super().watch_highlighted(highlighted)
         self._write_lines()
 
@@ -83,7 +83,7 @@ class CourseList(PagedList):
         return max(16, (self.size.width or 76) - MARGIN)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The words at the right edge move with it, and the cursor stays in sight."""
+        """Move the words at the right edge with it, and keep the cursor in sight."""
         if event.size.width != self._width:
             self._fill(self.chosen)
         self.scroll_to_highlight()

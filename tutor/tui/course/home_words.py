@@ -39,7 +39,7 @@ def standing(known: Standing | None) -> str:
 
 
 def practice(standings: Iterable[Standing]) -> str:
-    """What waits for practice; "" while that is not known, and where nothing has been answered."""
+    """Tell how much waits for practice; "" while that is not known, and where nothing has been answered."""
     known = [each for each in standings if each.mastery is not None]
     waiting = sum(each.waiting for each in known)
     if waiting:

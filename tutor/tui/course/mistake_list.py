@@ -49,12 +49,12 @@ class MistakeList(PagedList):
         self.highlighted = place if mistakes else None
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """The pointer goes with the cursor, for those who see no colours."""
+        """Move the pointer with the cursor, for those who see no colours."""
         super().watch_highlighted(highlighted)
         self._rewrite()
 
     def on_resize(self, _: events.Resize) -> None:
-        """The words at the right edge move with it, and the chosen row stays in sight."""
+        """Move the words at the right edge with it, and keep the chosen row in sight."""
         self._rewrite()
         self.scroll_to_highlight()
 

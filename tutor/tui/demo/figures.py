@@ -34,11 +34,11 @@ class Figures(Rows):
         self.refresh(layout=len(self._lines(width)) != len(before))
 
     def rows(self) -> Sequence[Content]:
-        """The lines, for the width that there is."""
+        """Return the readings as lines, for the width that there is."""
         return self._lines(self.size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the readings need."""
+        """Return the number of lines that the readings need."""
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
@@ -48,7 +48,7 @@ class Figures(Rows):
 
 
 def laid_out(figures: Mapping[str, Reading], width: int) -> list[Content]:
-    """Readings as lines of so many cells; a name is quiet, its figure bold."""
+    """Lay readings out in lines for `width` cells; a name is quiet, its figure bold."""
     lines: list[list[tuple[str, str]]] = []
     used = 0
     for name, value in figures.items():

@@ -51,7 +51,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         return None if view.playing or view.problem or view.frame is None else view.frame.inspect
 
     def action_inspect(self) -> None:
-        """The computation behind what is shown."""
+        """Put the computation behind what is shown under the microscope."""
         if (inspection := self.inspection) is not None:
             self.app.open_microscope(inspection)
 
@@ -60,7 +60,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.play_or_pause()
 
     def action_step(self) -> None:
-        """One frame further."""
+        """Go one frame further."""
         self.player.step()
 
     def action_look_back(self, by: int = 1) -> None:
@@ -72,7 +72,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.look(self.player.view.aim + by)
 
     def action_look_first(self) -> None:
-        """To the run's first frame."""
+        """Go to the run's first frame."""
         self.player.look(0)
 
     def action_look_newest(self) -> None:
@@ -92,7 +92,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.app.open_source(self.player.demo, self.player.view.seed, self.player.view.settings)
 
     def action_restart(self) -> None:
-        """From the beginning."""
+        """Begin the run again."""
         self.player.restart()
 
     def action_fix(self) -> None:
@@ -100,7 +100,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.player.mend()
 
     def action_speed(self, by: int) -> None:
-        """Faster or slower."""
+        """Play faster or slower."""
         self.player.faster(by)
 
     def action_predict(self, option: int) -> None:

@@ -57,12 +57,12 @@ class Knobs(Widget):
         self.post_message(self.Picked())
 
     def choose(self, by: int) -> None:
-        """The next knob, or the one before, round and round."""
+        """Choose the next knob, or the one before, round and round."""
         self._chosen = (self._chosen + by) % len(self.names)
         self.refresh()
 
     def show(self, settings: Mapping[str, Setting], seed: int) -> None:
-        """Show where they stand now; while a demo plays, that is mostly where they stood."""
+        """Show where the knobs stand now; while a demo plays, that is mostly where they stood."""
         known, values = self._settings, settings.values()
         if seed == self._seed and len(known) == len(settings) and all(map(operator.is_, known.values(), values)):
             return
@@ -70,16 +70,16 @@ class Knobs(Widget):
         self.refresh()  # no other size: a knob has its line wherever it stands
 
     def show_only_chosen(self, only: bool) -> None:
-        """Where there is little room, the chosen knob alone."""
+        """Show the chosen knob alone, where there is little room."""
         self._only_chosen = only
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """One line for each row of knobs."""
+        """Return the number of lines: one for each row of knobs."""
         return 1 if self._only_chosen else math.ceil(len(self.names) / self._columns(width))
 
     def render(self) -> Content:
-        """The knobs in one or two columns."""
+        """Draw the knobs in one or two columns."""
         width = self.content_size.width
         columns = 1 if self._only_chosen else self._columns(width)
         room = width // columns
@@ -128,7 +128,7 @@ def slider(knob: Knob, setting: float) -> Content:
 
 
 def words(options: Sequence[str], chosen: str, room: int) -> Content:
-    """The words to choose from, the chosen one in brackets; only that one where there is no room for more."""
+    """Write the words to choose from, the chosen one in brackets; only that one where there is no room for more."""
     if sum(len(option) + 2 for option in options) > room:
         return Content.assemble(("‹ ", "$text-muted"), (chosen, "bold $primary"), (" ›", "$text-muted"))
     parts = [

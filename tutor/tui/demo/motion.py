@@ -27,7 +27,10 @@ class Shutter:
         self._shown_at = clock()
 
     def glimpse(self, motion: Motion) -> Glimpse:
-        """What to show now; the caller is taken to show it. With full motion the line alone sets the pace."""
+        """Tell whether the picture, the figures or nothing is to be shown now; the caller is taken to show it.
+
+        With full motion the line alone sets the pace.
+        """
         since = self.clock() - self._shown_at
         if since >= SECONDS_A_PICTURE.get(motion, math.inf):
             self.shown()
@@ -38,5 +41,5 @@ class Shutter:
         return "nothing"
 
     def shown(self) -> None:
-        """Something was shown just now."""
+        """Note that something was shown just now."""
         self._shown_at = self.clock()

@@ -46,11 +46,11 @@ class Pad(Widget, can_focus=True):
         self._mouse_ink: float | None = None
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """Two cells a pixel."""
+        """Return the sheet's width: two cells a pixel."""
         return 2 * self.sketch.columns
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """A row a pixel."""
+        """Return the sheet's height: a row a pixel."""
         return self.sketch.rows
 
     def show(self, drawing: Drawing) -> None:
@@ -59,7 +59,7 @@ class Pad(Widget, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A row of pixels."""
+        """Draw a row of pixels."""
         if y >= self.sketch.rows:
             return Strip.blank(self.size.width, self.rich_style)
         return Strip([self._pixel(y, column) for column in range(self.sketch.columns)])
@@ -83,7 +83,7 @@ class Pad(Widget, can_focus=True):
         self.refresh()
 
     def action_ink(self) -> None:
-        """Ink, half ink, empty, in turn."""
+        """Put ink, half ink or nothing under the cursor, in turn."""
         ink = float(self.drawing[self.cursor])
         self._put(1.0 if ink <= 0.25 else 0.5 if ink > 0.75 else 0.0)
 
@@ -95,24 +95,24 @@ class Pad(Widget, can_focus=True):
         self.refresh_bindings()
 
     def action_clear(self) -> None:
-        """An empty sheet."""
+        """Clear the sheet."""
         if self.drawing.any():
             self._change(self.sketch.start)
 
     def action_undo(self) -> None:
-        """The drawing as it was."""
+        """Take the drawing back to how it was."""
         if self._before:
             self.drawing = self._before.pop()
             self.post_message(self.Drawn(self.drawing))
             self.refresh()
 
     def action_leave(self) -> None:
-        """Done drawing."""
+        """Lift the pen and leave the sheet."""
         self.pen_down = False
         self._leave()
 
     def word_for(self, command: Command) -> str | None:
-        """The pen goes up and down."""
+        """Return the key bar's word for a command: the pen goes up and down."""
         return "pen up" if command.id == "pad.pen" and self.pen_down else command.word
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -130,7 +130,7 @@ class Pad(Widget, can_focus=True):
             self._put(self._mouse_ink)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The stroke is done."""
+        """End the stroke."""
         event.stop()
         self.release_mouse()
         self._mouse_ink = None

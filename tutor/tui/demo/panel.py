@@ -66,7 +66,7 @@ class DemoPanel(DemoKeys):
             self._pad = Pad(sheet, player.view.settings[name], self._leave)  # type: ignore[arg-type]
 
     def help_groups(self) -> tuple[str, ...]:
-        """What the help tells about: what is being typed before all else, and only what this demo has."""
+        """Name the groups for the help: what is being typed before all else, and only what this demo has."""
         typing, drawing = "Typing a knob's value", "Drawing"
         under_way = {typing: self._entry.typing, drawing: self.has_class("-drawing")}
         groups = ["A demo"]
@@ -75,7 +75,7 @@ class DemoPanel(DemoKeys):
         return tuple(sorted([*groups, typing], key=lambda group: not under_way.get(group, False)))
 
     def compose(self) -> ComposeResult:
-        """From what moves to what is turned."""
+        """Put the widgets in order, from what moves to what is turned."""
         yield self._head
         with Horizontal(id="stage"):
             yield self._chart
@@ -105,7 +105,7 @@ class DemoPanel(DemoKeys):
         self.release()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Few rows, fewer knobs."""
+        """Show fewer knobs where there are few rows."""
         self.set_class(event.size.height < ROOMY, "-close")
         self.set_class(event.size.height < SPACIOUS, "-snug")
         self.set_class(event.size.width >= PAD_FITS, "-roomy")
@@ -177,7 +177,7 @@ class DemoPanel(DemoKeys):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No knob is chosen while one is typed."""
+        """Let no knob be chosen while one is typed."""
         return not self._entry.typing if action == "select" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
@@ -242,6 +242,6 @@ class DemoPanel(DemoKeys):
             self.player.turn(self._sketch[0], event.drawing)
 
     def _leave(self) -> None:
-        """Back to the knobs."""
+        """Give the keys back to the knobs."""
         self.remove_class("-drawing")
         take_keys(self)

@@ -12,7 +12,7 @@ from tutor.tui.bindings import Command
 from tutor.tui.demo.knobs import SEED
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
-"""What makes no sense in a demo that is only there to be turned."""
+"""Commands that make no sense in a demo that is only there to be turned."""
 
 
 def state(view: DemoView, *, unseen: bool = False) -> str:

@@ -15,12 +15,12 @@ class Answers:
         self._count, self._came = 0, threading.Condition()
 
     def take(self) -> None:
-        """One more."""
+        """Count one more answer."""
         with self._came:
             self._count += 1
             self._came.notify_all()
 
     def wait_for(self, count: int) -> bool:
-        """Wait until so many have come, but no longer than `PATIENCE`; whether they have."""
+        """Wait until `count` answers have come, but no longer than `PATIENCE`; whether they have."""
         with self._came:
             return self._came.wait_for(lambda: self._count >= count, PATIENCE)

@@ -39,7 +39,7 @@ class Attention:
 
     @classmethod
     def for_environment(cls, environment: Mapping[str, str]) -> Attention:
-        """For this terminal.
+        """Make the attention for the terminal of this environment.
 
         Late answers say nothing where it is sshd that reads, and does so whatever the line is like; nor where a reader
         stops in the ordinary course of things: GNU Screen while it copies, a Windows console while text is selected.
@@ -64,6 +64,6 @@ class Attention:
         return max(since, self.heard_at) + patience - self._clock()
 
     def look_into(self, due_at: float) -> str:
-        """What to send to a terminal whose answer is late; once for each question."""
+        """Return the bytes for a terminal whose answer is late; once for each question."""
         self._looked_into = due_at
         return PADDING

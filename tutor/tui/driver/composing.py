@@ -32,7 +32,7 @@ Columns = tuple[int, int]
 
 @dataclass
 class Part:
-    """What is needed of one widget.
+    """A widget's part of an update: where it lies, and which of its cells are seen.
 
     Attributes:
         region: where the widget lies on the screen.

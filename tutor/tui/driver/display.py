@@ -33,7 +33,7 @@ HOLD, SHOW = "\x1b[?2026h", "\x1b[?2026l"
 
 
 class Shadow:
-    """What the screen should hold, what the terminal shows, and the bytes from the one to the other.
+    """Holds what the screen should show and what the terminal shows, and makes the bytes from the one to the other.
 
     Attributes:
         updates: how many of Textual's updates were taken.
@@ -69,7 +69,7 @@ class Shadow:
             self._wanted.lay(update.region.x, y, [segment for strip in strips for segment in strip], self._inks)
 
     def _take_pieces(self, update: ChopsUpdate) -> None:
-        """The same pieces that `ChopsUpdate.render_segments` writes."""
+        """Lay out the pieces of an update that `ChopsUpdate.render_segments` would write."""
         for y, first, last in update.spans:
             self.touched.add(y)
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -77,7 +77,7 @@ class Shadow:
                     self._wanted.lay(x, y, strip if end <= last else strip.crop(0, last - x), self._inks)
 
     def changes(self, painting: int, cursor: tuple[int, int] | None) -> str:
-        """What to send now: all that changed in rows that are not postponed.
+        """Return the bytes to send now, for all that changed in rows that are not postponed.
 
         Args:
             painting: changes whenever what the terminal shows has become unknown.
@@ -94,14 +94,14 @@ class Shadow:
         return wiped + self._encoder.changes(self._wanted, self._shown, cursor, rows)
 
     def next_piece(self, limit: float) -> str:
-        """What to send of the rows that were postponed: a few of them, of some `limit` bytes."""
+        """Return some `limit` bytes, for a few of the rows that were postponed."""
         rows = sorted(y for y in self.postponed if y < self._wanted.height)
         text = self._encoder.changes(self._wanted, self._shown, None, rows, limit)
         self.postponed = {y for y in rows if not self._wanted.same_row(self._shown, y)}
         return text
 
     def forget(self) -> None:
-        """Something else has written to the screen."""
+        """Take it that something else has written to the screen."""
         self._painting = -1
 
 
@@ -120,11 +120,11 @@ class TerminalApp(App[None]):
 
     @property
     def pace(self) -> Pace:
-        """What an animation asks before it draws its next frame; it never waits where there is no terminal."""
+        """The pace that an animation asks before it draws its next frame; it never waits where there is no terminal."""
         return self._driver.pace if isinstance(self._driver, TerminalDriver) else self._no_pace
 
     def send_colours(self, colours: ColorSystem | None) -> None:
-        """Send so many colours from now on."""
+        """Send colours of this depth from now on, or none."""
         self.console._color_system = colours
         self._shadow = None
 

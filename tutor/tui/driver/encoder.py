@@ -58,7 +58,7 @@ class Encoder:
         rows: Iterable[int] | None = None,
         limit: float = math.inf,
     ) -> str:
-        """What to send so that `shown` becomes `wanted` in some rows; afterwards it has.
+        """Return the bytes by which `shown` becomes `wanted` in some rows; afterwards it has.
 
         Args:
             wanted: what the screen should hold; a cell that is unknown there is left alone.
@@ -184,7 +184,7 @@ class Encoder:
 
 
 def _across(by: int) -> str:
-    """So many columns to the right, or to the left."""
+    """Return the bytes that move the cursor `by` columns to the right, or to the left if negative."""
     if by < 0:
         return min("\b" * -by, f"\x1b[{_count(-by)}D", key=len)
     return f"\x1b[{_count(by)}C" if by else ""

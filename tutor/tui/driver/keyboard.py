@@ -65,7 +65,7 @@ class Keyboard:
         return None if patience is None else max(0.0, self._heard_at + patience - self._clock())
 
     def messages(self, stopped: Callable[[], bool]) -> Iterator[Message]:
-        """What arrives, until `stopped` or until the input ends; then `ended` is true."""
+        """Yield messages as they arrive, until `stopped` or until the input ends; then `ended` is true."""
         while not (stopped() or self.ended):
             patience = self.patience
             ready, _, _ = select.select([self._fileno, self._wake.reader], [], [], patience)

@@ -84,7 +84,7 @@ def _with_modifiers(key: str, bits: int) -> str:
 
 
 def _character(code: int | str) -> str:
-    """What a code point types; "" if that is nothing."""
+    """Return the character that a code point types; "" if that is nothing."""
     number = int(code or 0) if not isinstance(code, str) or len(code) <= len(str(LAST)) else 0
     number = ord(KEYPAD[number]) if number in KEYPAD else number
     return chr(number) if number <= LAST and chr(number).isprintable() else ""

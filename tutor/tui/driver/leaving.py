@@ -11,9 +11,9 @@ from pathlib import Path
 PATIENCE = 2.8
 """Seconds until the process is ended where it stands."""
 SHORTLY = 0.9
-"""The same where two of the three seconds went by before it was known."""
+"""Seconds until the process is ended where two of its three seconds went by before that was known."""
 LAST_MOMENT = 0.15
-"""Seconds before the kernel does it, in case that not even a thread gets to run any more, that a thread does."""
+"""Seconds by which a thread goes before the kernel, which ends the process if not even a thread gets to run."""
 
 
 def status_for(number: int) -> int:
@@ -22,12 +22,12 @@ def status_for(number: int) -> int:
 
 
 def arm_alarm(patience: float) -> None:
-    """Have the kernel end this process after so many seconds; safe in a signal handler and in any thread."""
+    """Have the kernel end this process after `patience` seconds; safe in a signal handler and in any thread."""
     signal.setitimer(signal.ITIMER_REAL, patience)
 
 
 def end_hard(status: int, patience: float) -> None:
-    """Have a thread end this process with `status` just before that, if it is still there."""
+    """Have a thread end this process with `status` just before the kernel's alarm, if it is still there."""
     thread = threading.Timer(patience - LAST_MOMENT, os._exit, [status])
     thread.daemon = True
     thread.name = "end-hard"

@@ -83,7 +83,7 @@ class Pace:
 
     @classmethod
     def for_environment(cls, environment: Mapping[str, str], held: Callable[[], bool] = lambda: False) -> Pace:
-        """For this terminal: its answers are believed, unless a program in between gives them."""
+        """Make the pace for this terminal: its answers are believed, unless a program in between gives them."""
         between = any(environment.get(name) for name in ("TMUX", "STY"))
         priority = Priority(served=SERVED in environment)
         return cls(FIRST_BUDGET, held, adapts=not between, crowding=Crowding(), priority=priority)
@@ -185,7 +185,7 @@ class Pace:
         return due
 
     def probe(self, size: int, *, asking: bool) -> str:
-        """What to send after `size` bytes: the question, if they are an animation's, or the first of all.
+        """Return the bytes to send after `size` others: the question, if they are an animation's, or the first of all.
 
         Args:
             size: bytes that are sent now.

@@ -10,7 +10,7 @@ OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "21": "24", "5": "25", "6": "
 UNSEEN_ON_BLANKS = frozenset({"1", "2", "3", "8"})
 """Bold, faint, italic and concealed: they change nothing about a space."""
 KNOWN_AT_ONCE = 8192
-"""So many pens are kept; pictures in true colour make new ones all the time."""
+"""Number of pens that are kept; pictures in true colour make new ones all the time."""
 
 
 class Pen(NamedTuple):

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 LESS = 14
-"""So much less urgent, on the scale of `nice`, while frames are drawn."""
+"""How much less urgent the session is while frames are drawn, on the scale of `nice`."""
 LEAST = 19
 AFTERWARDS = 0.5
 """Seconds without a frame after which the session is as urgent as before, and for which it is so after a key."""
@@ -52,7 +52,7 @@ class Priority:
             self._lowered = not self._set(self._usual)
 
     def _restore(self) -> None:
-        """As urgent as before, or soon: the system takes only so many such wishes a second."""
+        """Make the session as urgent as before, or soon: the system takes only a few such wishes a second."""
         if self._lowered and self._usual is not None:
             self._lowered = not self._set(self._usual)
         if self._lowered:

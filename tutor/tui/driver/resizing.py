@@ -23,7 +23,7 @@ class Resizing:
         self._resting = self._again = False
 
     def changed(self) -> None:
-        """The size is another one."""
+        """Take it that the size is another one."""
         self._again = True
         if not self._resting:
             self._take()

@@ -25,19 +25,19 @@ BEGUN_PATIENCE = 1.0
 LONGEST = 256
 """Characters of a sequence that are kept; what is longer means nothing and is read to its end."""
 STRINGS = "P]X^_"
-"""What begins a control string after an escape: DCS, OSC, SOS, PM, APC."""
+"""Characters that begin a control string after an escape: DCS, OSC, SOS, PM, APC."""
 EIGHT_BIT = {chr(ord(letter) + 0x40): letter for letter in "[O" + STRINGS}
-"""The same in one character, as terminals send it that were told to (S8C1T)."""
+"""Control sequences' beginnings in one character, as terminals send them that were told to (S8C1T)."""
 CUT_OFF = "\x18\x1a"
 """CAN and SUB break off what they stand in."""
 NOT_NUMBERS = ("NaN", "Infinity")
-"""What some terminals write where a number belongs; an N or I alone would end the sequence."""
+"""Words that some terminals write where a number belongs; an N or I alone would end the sequence."""
 NOT_COORDINATES = (*NOT_NUMBERS, "undefined", "null")
 _WORD = re.compile(r"[;:<-]([A-Za-z]+)\Z")
 _LATE = re.compile(r"\[[0-?]*[ -/]*[@-~]|[]PX^_][^\x1b]*(?:\x07|\x1b\\)")
 """The rest of a sequence whose escape has come so long before that it was taken for a key."""
 _CTRL_C = re.compile(r"[\udc80-\udcff]*(?:\x03|\x1b\[(?:99|[0-9]+:[0-9]*:99)[:0-9]*;(?:5|69|133|197)(?::1)?u)")
-"""As a key, in each of the two spellings, in the second also with Caps Lock and Num Lock; behind half a character."""
+"""Ctrl+C as a key, in either spelling, in the second also with Caps Lock and Num Lock; behind half a character."""
 
 
 class Splitter:

@@ -216,7 +216,7 @@ class TerminalDriver(LinuxDriver):
             tell(signal.SIGWINCH, None)
 
     def _query_in_band_window_resize(self) -> None:
-        """Nothing: the kernel tells the size, and who asks gets the mouse in pixels of a size that is often unknown."""
+        """Ask nothing: the kernel tells the size, and who asks gets the mouse in pixels of a size often unknown."""
 
     def stop_application_mode(self) -> None:
         """Give the screen back as it was; frames that wait to be written are not worth waiting for."""

@@ -30,11 +30,11 @@ DEPTHS: dict[Colours, ColorSystem] = {
     "256": ColorSystem.EIGHT_BIT,
     "16": ColorSystem.STANDARD,
 }
-"""What Rich calls as many colours."""
+"""Rich's name for each number of colours."""
 
 
 STYLES = 64
-"""So many style sheets, of widgets and of ours, are kept parsed."""
+"""Number of style sheets, of widgets and of ours, that are kept parsed."""
 
 
 @cache
@@ -90,7 +90,7 @@ class Appearance(TerminalApp):
 
     @property
     def markers(self) -> Markers:
-        """What curves are drawn with."""
+        """The markers that curves are drawn with."""
         return markers_used(self.settings.markers, self._environment, getattr(sys.__stderr__, "encoding", "utf-8"))
 
     def look(self) -> Look:

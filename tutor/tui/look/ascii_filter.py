@@ -13,5 +13,5 @@ class InAscii(LineFilter):
     """Puts stand-ins into every line of the screen."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The same cells in ASCII."""
+        """Put a line's cells into ASCII, each as wide as it was."""
         return [Segment(in_ascii(text), style, control) for text, style, control in segments]

@@ -23,7 +23,7 @@ class WithoutColour(LineFilter):
     """Takes the colours out of every line of the screen; bold, underlined and reversed stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same cells in the terminal's own two colours."""
+        """Put a line's cells into the terminal's own two colours."""
         return [
             Segment(text, None if style is None else without_colour(style, background), control)
             for text, style, control in segments

@@ -27,23 +27,23 @@ class Answering(Vertical):
         self._asks_for = Static(id="asks-for", markup=False)
 
     def compose(self) -> ComposeResult:
-        """What is listed stands above the line: it is read first."""
+        """Put what is listed above the line: it is read first."""
         yield self._options
         yield self._line
         yield self._asks_for
 
     def on_mount(self) -> None:
-        """Nothing is asked yet."""
+        """Hide all that takes replies: nothing is asked yet."""
         self.ask(None)
 
     @property
     def typed(self) -> str:
-        """What is half replied: what stands on the line, or the number of what is picked and has not been marked."""
+        """The half-given reply: what stands on the line, or the number of what is picked and has not been marked."""
         return self._line.value if self._line.display else self._options.half_picked
 
     @property
     def taker(self) -> Widget:
-        """What takes the keys of a reply."""
+        """The widget that takes the keys of a reply."""
         return self._line if self._line.display else self._options
 
     def ask(self, body: Body | None, typed: str = "") -> None:

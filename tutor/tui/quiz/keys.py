@@ -44,7 +44,7 @@ class QuizKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     @property
     def verdict(self) -> Verdict | None:
-        """What the current question's last reply was told, if it can be asked at all."""
+        """The verdict on the current question's last reply, if the question can be asked at all."""
         return self.quiz.verdict if self.quiz is not None and self.body is not None else None
 
     @property
@@ -53,7 +53,7 @@ class QuizKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         return self.quiz is not None and self.body is not None and self.quiz.settled
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is nothing to hint at once the answer is known, and nothing to type."""
+        """Offer no hint once the answer is known, and no typing."""
         quiz = self.quiz
         if action not in {"hint", "answer", "retry", "inspect"}:
             return True
@@ -66,11 +66,11 @@ class QuizKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         return not quiz.settled if action == "answer" else bool(self.next_hint())
 
     def next_hint(self) -> str:
-        """Hints count."""
+        """The name of the next hint: hints count."""
         quiz = self.quiz
         more = quiz is not None and self.body is not None and not quiz.settled and quiz.more_hints
         return f"hint {len(quiz.hints_given) + 1} of {len(quiz_words.HINTS)}" if quiz is not None and more else ""
 
     def word_for(self, command: Command) -> str | None:
-        """Which hint comes next."""
+        """Return the key bar's word for a command, such as which hint comes next."""
         return self.next_hint() if command.id == "quiz.hint" else command.word

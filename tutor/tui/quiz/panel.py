@@ -50,7 +50,7 @@ class QuizPanel(QuizKeys):
         self._saved: Place | None = None
 
     def compose(self) -> ComposeResult:
-        """From the question to the hints."""
+        """Put the widgets in order, from the question to the hints."""
         yield from self._sheet.widgets()
 
     def on_mount(self) -> None:
@@ -58,7 +58,7 @@ class QuizPanel(QuizKeys):
         self._begin(self._open())
 
     def on_resize(self) -> None:
-        """What is typed stays in view."""
+        """Keep what is typed in view."""
         if self.screen.focused is self._sheet.answering.taker:
             self._bring_into_view(self._sheet.answering.taker)
 
@@ -108,7 +108,7 @@ class QuizPanel(QuizKeys):
             self._sheet.answering.select(self.quiz.reply_given)
 
     async def go(self, by: int) -> bool:
-        """Another question; False if there is none in that direction."""
+        """Go to another question; False if there is none in that direction."""
         quiz = self.quiz
         if quiz is None or not 0 <= quiz.position + by < len(quiz.items):
             return False
@@ -123,7 +123,7 @@ class QuizPanel(QuizKeys):
         return any(moved)
 
     async def move(self, by: int) -> None:
-        """Another question, while typing."""
+        """Go to another question while typing."""
         await self.go(by)
 
     @property
@@ -136,7 +136,7 @@ class QuizPanel(QuizKeys):
         await self._marked.wait()
 
     def reply(self, text: str) -> None:
-        """Have it marked, unless something is being marked."""
+        """Have a reply marked, unless something is being marked."""
         if self._marked.is_set() and self.body is not None:
             self._marked.clear()
             self._begin(self._mark(self.sitting.position, text))
@@ -168,7 +168,7 @@ class QuizPanel(QuizKeys):
         self._bring_into_view(self._sheet.verdict)
 
     def action_hint(self) -> None:
-        """The next hint."""
+        """Show the next hint."""
         self._begin(self._give_hint())
 
     async def _give_hint(self) -> None:
@@ -182,7 +182,7 @@ class QuizPanel(QuizKeys):
             self._bring_into_view(self._sheet.hints)
 
     async def action_retry(self) -> None:
-        """The same question with fresh numbers."""
+        """Ask the current question again with fresh numbers."""
         quiz = self.quiz
         if quiz is None:
             return
@@ -194,27 +194,27 @@ class QuizPanel(QuizKeys):
             await self._show_question()
 
     def action_inspect(self) -> None:
-        """The computation that was asked about."""
+        """Put the computation that was asked about under the microscope."""
         if self.quiz is not None and self.body is not None and (inspection := self.quiz.inspection) is not None:
             self._keep_draft()
             self.app.open_microscope(inspection)
 
     def action_answer(self) -> None:
-        """Back to the reply."""
+        """Give the keys back to the reply."""
         self.take_focus()
 
     def stop_typing(self) -> None:
-        """Letters are keys again."""
+        """Make letters keys again."""
         self._keep_draft()
         self.remember()
         take_keys(self)
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """Something was typed."""
+        """Note that something was typed."""
         self.half_replied()
 
     def half_replied(self) -> None:
-        """A reply that is half typed, or picked and not sent, is saved once the keys rest."""
+        """Have a reply that is half typed, or picked and not sent, saved once the keys rest."""
         if self._saving is not None:
             self._saving.stop()
         self._keep_draft()
@@ -233,7 +233,7 @@ class QuizPanel(QuizKeys):
             self.app.in_order(self.app.store.visit, place)
 
     def help_groups(self) -> tuple[str, ...]:
-        """What the help tells about: the reply that is being typed before all else, or how to pick one."""
+        """Name the groups for the help: the reply that is being typed before all else, or how to pick one."""
         if self.body is None or self.settled:
             return ("A question",)
         if self.body.picked:

@@ -12,28 +12,28 @@ GAP = "   "
 
 
 class States(Widget):
-    """Shows such a row."""
+    """Shows a row of short things, such as how each question stands."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._things: Sequence[Content] = ()
 
     def show(self, things: Sequence[Content]) -> None:
-        """Show other things."""
+        """Show other things in the row."""
         self._things = things
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """As many a line as fit."""
+        """Draw the things side by side, on as few lines as hold them."""
         return Content("\n").join(fitted(self._things, self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """One line or more."""
+        """Return the number of lines that the things need."""
         return len(fitted(self._things, width))
 
 
 def fitted(things: Sequence[Content], width: int) -> list[Content]:
-    """The things side by side, on lines no wider than this; a thing that is wider has a line to itself."""
+    """Put things side by side, on lines no wider than `width`; a wider thing has a line to itself."""
     rows: list[Content] = []
     for thing in things:
         if rows and rows[-1].cell_length + len(GAP) + thing.cell_length <= width:

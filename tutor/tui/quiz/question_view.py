@@ -36,16 +36,16 @@ class Sheet:
         self.verdict, self.hints = Prose(id="verdict"), Prose(id="hints")
 
     def widgets(self) -> Iterable[Widget]:
-        """All of them, from the top."""
+        """All widgets of the question, from the top."""
         return (self._prose, self._states, self._prompt, self._picture, self.answering, self.verdict, self.hints)
 
     def ask(self, body: Body | None, typed: str) -> None:
-        """Another question, or none; `typed` stands on the line already."""
+        """Ask another question, or none; `typed` stands on the line already."""
         self._prompt.show(body.prompt if body is not None else "")
         self.answering.ask(body, typed)
 
     def show(self, quiz: Quiz, body: Body | None, verdict: Verdict | None, remark: str) -> None:
-        """Show how it stands; a remark takes the verdict's place."""
+        """Show how the question stands; a remark takes the verdict's place."""
         settled = body is not None and quiz.settled
         self._states.show(quiz_words.states(quiz))
         told = quiz_words.verdict(verdict) + quiz_words.encouragement(quiz) if verdict else ""

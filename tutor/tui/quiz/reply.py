@@ -36,7 +36,7 @@ class Asker(Protocol):
         """The learner wants letters to be keys again."""
 
     def next_hint(self) -> str:
-        """What the next hint is called, "" where there is none."""
+        """The name of the next hint, "" where there is none."""
 
 
 class ReplyLine(Line):
@@ -63,28 +63,28 @@ class ReplyLine(Line):
         return key.casefold() not in BOUND  # what means nothing else is typed, and gets its sentence
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """After the last hint there is none to ask for."""
+        """Offer no hint after the last one."""
         return bool(self._asker.next_hint()) if action == "hint" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """Hints count."""
+        """Return the key bar's word for a command: hints count."""
         return self._asker.next_hint() if command.id == "reply.hint" else command.word
 
     async def action_submit(self) -> None:
-        """Enter; what is typed from now on is another reply."""
+        """Send the reply (Enter); what is typed from now on is another one."""
         self._asker.reply(self.value)
         self.select_all()
 
     def action_leave(self) -> None:
-        """Escape."""
+        """Leave the line (Escape)."""
         self._asker.stop_typing()
 
     async def action_previous(self) -> None:
-        """The question before."""
+        """Go to the question before."""
         await self._asker.move(-1)
 
     async def action_next(self) -> None:
-        """The question after."""
+        """Go to the question after."""
         await self._asker.move(1)
 
 
@@ -124,7 +124,7 @@ class OptionsList(Prose, can_focus=True):
         self._refill()
 
     def action_pick(self, number: int) -> None:
-        """Pick by number."""
+        """Pick an option by its number."""
         if number <= len(self._options):
             self._pick(number - 1)
 
@@ -133,18 +133,18 @@ class OptionsList(Prose, can_focus=True):
         self._asker.half_replied()
 
     def action_move(self, by: int) -> None:
-        """Pick the one below or above."""
+        """Pick the option below or above."""
         count = len(self._options)
         start = -1 if by > 0 else count
         now = start if self.picked is None else self.picked
         self._pick(min(max(now + by, 0), count - 1))
 
     def action_check(self) -> None:
-        """Have it marked; nothing picked is a reply too, and gets its sentence."""
+        """Have the picked option marked; nothing picked is a reply too, and gets its sentence."""
         self._asker.reply("" if self.picked is None else str(self.picked + 1))
 
     def on_click(self, event: events.Click) -> None:
-        """Pick by mouse."""
+        """Pick an option by mouse."""
         y = event.get_content_offset_capture(self).y
         for i, block in enumerate(self._blocks()):
             y -= len(lines([block], self.content_size.width))
@@ -156,7 +156,7 @@ class OptionsList(Prose, can_focus=True):
                 return
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only numbers that are there can be picked."""
+        """Let only numbers be picked that are there."""
         return action != "pick" or int(str(parameters[0])) <= len(self._options)
 
     def _refill(self) -> None:

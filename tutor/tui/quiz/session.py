@@ -67,7 +67,7 @@ class Sitting(ABC):
 
     @property
     def shown_reply(self) -> str:
-        """What stands on the line: what is half typed, or the reply given."""
+        """The text on the reply's line: what is half typed, or the reply given."""
         if self.quiz is None:
             return ""
         return self.quiz.draft or self.quiz.reply_given
@@ -81,7 +81,7 @@ class PageSitting(Sitting):
         self._lesson, self._page = lesson, page
 
     def make(self, services: Services, store: Store) -> Quiz:
-        """What the page asks, taken up where it was left."""
+        """Make the quiz of the page's questions, taken up where it was left."""
         return services.quiz(self._lesson, self._page.questions, store)
 
     def place(self, *, asked: bool) -> Place:
@@ -102,9 +102,9 @@ class RoundSitting(Sitting):
         self._round = round_
 
     def make(self, services: Services, store: Store) -> Quiz:
-        """The round's questions, under its rules."""
+        """Make the quiz of the round's questions, under its rules."""
         return services.quiz_of(self._round, store)
 
     def place(self, *, asked: bool) -> None:  # noqa: ARG002
-        """Nowhere."""
+        """Return None: a round is nowhere in the course."""
         return

@@ -39,14 +39,14 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     app: Host
 
     def compose(self) -> ComposeResult:
-        """The frame; `compose_body` fills it."""
+        """Put the frame around `compose_body`, which fills it."""
         yield self.title_bar
         yield from self.compose_body()
         yield KeyBar()
         yield Static(classes="cover", markup=False)
 
     def compose_body(self) -> ComposeResult:
-        """What stands between the title and the keys."""
+        """Put the screen's own widgets between the title and the keys."""
         yield from ()
 
     def remember(self) -> None:
@@ -93,5 +93,5 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While nothing can be seen, nothing of the screen can be pressed."""
+        """Let nothing of the screen be pressed while nothing can be seen."""
         return not self.has_class("-too-small") or action in APP_ACTIONS

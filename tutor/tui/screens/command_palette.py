@@ -38,7 +38,7 @@ class Palette(LeavesOnce, CommandPalette):
     """
 
     def compose(self) -> ComposeResult:
-        """Textual's arrangement, with a list of our own in it."""
+        """Arrange the widgets as Textual does, with a list of our own among them."""
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield SearchIcon()
@@ -80,12 +80,12 @@ class TutorCommands(Provider):
     """Offers what the keys of the screen beneath offer."""
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
+        """Yield all commands, before anything is typed."""
         for name, command, run in self._commands():
             yield DiscoveryHit(name, run, help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """Those that match."""
+        """Yield the commands that match."""
         matcher = self.matcher(query)
         for name, command, run in self._commands():
             score = matcher.match(name)

@@ -37,19 +37,19 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
         self._note = beneath.HELP_NOTE if isinstance(beneath, TutorScreen) else ""
 
     def compose(self) -> ComposeResult:
-        """A group after the other."""
+        """List the groups of commands, one after the other."""
         with Vertical(classes="dialogue"):
             with VerticalScroll():
                 yield Prose([*rows(self._groups, self.app.markers), *note(self._note)])
             yield KeyBar()
 
     def action_close(self) -> None:
-        """Back to the screen beneath."""
+        """Go back to the screen beneath."""
         self.dismiss()
 
 
 def note(words: str) -> Iterable[Block]:
-    """What a screen has to explain besides its keys, if it has."""
+    """Give a paragraph of what a screen has to explain besides its keys, if it has."""
     if words:
         yield Block(Content(words), Content(), Content())
 

@@ -39,7 +39,7 @@ class HomeScreen(TutorScreen):
         self._outlooks: tuple[Outlook, ...] = ()
 
     def compose_body(self) -> ComposeResult:
-        """The head, the list, and a word about the chosen lesson."""
+        """Put the head, the list, and a word about the chosen lesson on the screen."""
         with Vertical(id="home"):
             yield Static(id="logo")
             yield CourseList(id="course")
@@ -83,7 +83,7 @@ class HomeScreen(TutorScreen):
 
     @property
     def course(self) -> CourseList:
-        """The list."""
+        """The list of the course."""
         return self.query_one(CourseList)
 
     async def _standings(self) -> Mapping[str, Standing]:
@@ -110,7 +110,7 @@ class HomeScreen(TutorScreen):
         self.refresh_bindings()
 
     def _remarks(self) -> dict[str, str]:
-        """What is told of each part's graduation; nothing before that was looked up, which is after the first paint."""
+        """Return remarks on each part's graduation; none before that was looked up, which is after the first paint."""
         if not self._outlooks:
             return {}
         from tutor.study.graduation.words import in_short
@@ -127,7 +127,7 @@ class HomeScreen(TutorScreen):
             self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open it (Enter, or a click)."""
+        """Open the chosen lesson (Enter, or a click)."""
         if event.option.id is not None:
             self._say("")
             self.app.open_lesson(event.option.id)
@@ -166,7 +166,7 @@ class HomeScreen(TutorScreen):
         self._show(await self._standings(), self.course.chosen)
 
     def action_graduate(self) -> None:
-        """The graduation of the chosen lesson's part, unless another one has more to offer."""
+        """Open the graduation of the chosen lesson's part, unless another one has more to offer."""
         outlook = self._outlook
         self.app.open_graduation(outlook.part.id if outlook is not None else None)
 
@@ -182,13 +182,13 @@ class HomeScreen(TutorScreen):
         return meant_from(self._outlooks, here)
 
     def action_mistakes(self) -> None:
-        """The page of mistakes."""
+        """Open the page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
 
         self.app.push_screen(MistakesScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """U is offered once something was forgotten."""
+        """Offer u once something was forgotten."""
         if action == "undo_reset" and not self._undoable:
             return False
         return super().check_action(action, parameters)

@@ -47,7 +47,7 @@ class LessonScreen(TutorScreen):
         self._players: Players | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Text and live part."""
+        """Put the text and the live part on the screen."""
         with Horizontal(id="page"):
             with self._reading:
                 yield self._prose
@@ -120,7 +120,7 @@ class LessonScreen(TutorScreen):
         await self._offer_graduation()
 
     def action_graduate(self) -> None:
-        """To the graduation of this part."""
+        """Go to the graduation of this part."""
         self.app.open_graduation(self._offer.part)
 
     def _tease(self, page: Page) -> None:
@@ -152,14 +152,14 @@ class LessonScreen(TutorScreen):
             self._players.close()
 
     def on_resize(self, _: events.Resize) -> None:
-        """Text and demo side by side, or one at a time: the keys follow."""
+        """Show text and demo side by side, or one at a time: the keys follow."""
         if self.lesson is not None and not self.too_small and self.has_class("-demo"):
             in_text = isinstance(self.focused, Reading)
             if not self.wide and self.focused is not None:
                 self.set_class(not in_text, "-live")
 
     async def action_next(self) -> None:
-        """On: from the text to its demo, to the next question, to the next page, and at the end home."""
+        """Go on: from the text to its demo, to the next question, to the next page, and at the end home."""
         if self.lesson is None:
             return
         if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
@@ -171,7 +171,7 @@ class LessonScreen(TutorScreen):
                 await self.show_page(self.number + 1)
 
     async def action_onward(self) -> None:
-        """On, but not before the text has been read to its end."""
+        """Go on, but not before the text has been read to its end."""
         reading = self._reading
         if self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
             reading.scroll_page_down(animate=False)
@@ -179,7 +179,7 @@ class LessonScreen(TutorScreen):
             await self.action_next()
 
     async def action_previous(self) -> None:
-        """Back the same way."""
+        """Go back: from the demo to its text, to the question before, to the page before."""
         if self.lesson is None:
             return
         if self.has_class("-demo") and not self.wide and self.has_class("-live"):
@@ -188,7 +188,7 @@ class LessonScreen(TutorScreen):
             await self.show_page(self.number - 1, live=True)
 
     def action_switch(self) -> None:
-        """Between the text and the demo."""
+        """Switch between the text and the demo."""
         if self.wide:
             in_text = isinstance(self.focused, Reading)
             take_keys(self._live.demo or self._reading if in_text else self._reading)
@@ -209,13 +209,13 @@ class LessonScreen(TutorScreen):
         target.scroll_relative(y=by, animate=False)
 
     def action_home(self) -> None:
-        """Back to the course."""
+        """Go back to the course."""
         self._live.release()
         self.remember()
         self.dismiss(Visit(self._lesson_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Switching needs two sides; there is no page before the first."""
+        """Offer to switch only where there are two sides; there is no page before the first."""
         if action == "graduate":
             return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
@@ -225,7 +225,7 @@ class LessonScreen(TutorScreen):
         return super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """Where next leads."""
+        """Return the key bar's word for a command, such as where next leads."""
         if command.id == "lesson.next" and self.lesson is not None:
             if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
                 return "to the demo"
@@ -236,5 +236,5 @@ class LessonScreen(TutorScreen):
         return command.word
 
     def help_groups(self) -> tuple[str, ...]:
-        """The pages' keys, and those of the live part."""
+        """Name the groups for the help: the pages' keys, and those of the live part."""
         return (*self._live.help_groups(), "Pages", "Everywhere")

@@ -35,7 +35,7 @@ class LivePart(Vertical):
 
     @property
     def panel(self) -> DemoPanel | QuizPanel | None:
-        """Whichever there is."""
+        """The demo's or the quiz's panel, whichever there is."""
         return self.demo or self.quiz
 
     async def show(self, lesson: Lesson, page: Page, players: Players, wanted: Callable[[], bool]) -> None:
@@ -53,12 +53,12 @@ class LivePart(Vertical):
             await self.mount(QuizPanel(sitting))
 
     def release(self) -> None:
-        """Nothing plays where nobody looks."""
+        """Let the panel's run go: nothing plays where nobody looks."""
         for panel in self.query(DemoPanel):
             panel.release()
 
     async def other_question(self, by: int) -> bool:
-        """To another question; False if there is none in that direction."""
+        """Go to another question; False if there is none in that direction."""
         return self.quiz is not None and await self.quiz.go(by)
 
     @property
@@ -68,5 +68,5 @@ class LivePart(Vertical):
         return quiz is not None and quiz.position + 1 < len(quiz.items)
 
     def help_groups(self) -> Iterable[str]:
-        """What the help tells about it."""
+        """Name the groups of commands that the help shows for the panel, none without one."""
         return self.panel.help_groups() if self.panel is not None else ()

@@ -46,7 +46,7 @@ class MicroscopeScreen(TutorScreen):
         self._entry = FollowEntry(self._take, self._keys_back)
 
     def compose_body(self) -> ComposeResult:
-        """The diagram above, the words below."""
+        """Put the diagram above the words."""
         with Vertical(id="scope"):
             yield self._diagram
             yield self._text
@@ -88,18 +88,18 @@ class MicroscopeScreen(TutorScreen):
         self.refresh_bindings()
 
     def action_walk(self, by: int) -> None:
-        """A moment on, or back."""
+        """Go a moment on, or back."""
         if self.walk is not None and self.walk.step(by):
             self._show()
 
     def action_forward(self) -> None:
-        """To the first value that is computed."""
+        """Go to the first value that is computed."""
         if self.walk is not None:
             self.walk.go_to(1)
             self._show()
 
     def action_backward(self) -> None:
-        """To where the way back begins."""
+        """Go to where the way back begins."""
         if self.walk is not None:
             self.walk.go_to(self.walk.view.turn)
             self._show()
@@ -116,17 +116,17 @@ class MicroscopeScreen(TutorScreen):
             self._show()
 
     def action_closer(self) -> None:
-        """What the cursor is on, for itself."""
+        """Look at what the cursor is on for itself."""
         if self.walk is not None and (followed := self.walk.closer()) is not None:
             self._follow(followed)
 
     def action_farther(self) -> None:
-        """More of what is around."""
+        """Look at what surrounds the thing that is followed."""
         if self.walk is not None and (followed := self.walk.farther()) is not None:
             self._follow(followed)
 
     def action_other(self, by: int) -> None:
-        """The next of the same kind."""
+        """Look at the next thing of the kind that is followed, or the one before."""
         if self.walk is not None and (followed := self.walk.neighbour(by)) is not None:
             self._follow(followed)
 
@@ -170,15 +170,15 @@ class MicroscopeScreen(TutorScreen):
         self._text.scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
-        """Back to where the learner was."""
+        """Go back to where the learner was."""
         self.dismiss()
 
     def help_groups(self) -> tuple[str, ...]:
-        """While it is typed what to follow, the keys of that before all else."""
+        """Name the groups for the help: while it is typed what to follow, the keys of that before all else."""
         return (*(("Typing what to follow",) if self._entry.typing else ()), *super().help_groups())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what leads somewhere."""
+        """Offer only what leads somewhere."""
         walk = self.walk
         if action in OF_THE_WALK:
             if walk is None:
@@ -195,7 +195,7 @@ class MicroscopeScreen(TutorScreen):
 
 
 def _begun(inspection: Inspection) -> Walk:
-    """All that is heavy, in a thread: the modules, the computation and the first view."""
+    """Load and compute all that is heavy, in a thread: the modules, the computation and the first view."""
     from tutor.microscope import drawing, sentences  # noqa: F401 - loaded here, so that drawing need not wait for them
     from tutor.microscope.walk import Walk
 
@@ -203,7 +203,7 @@ def _begun(inspection: Inspection) -> Walk:
 
 
 def _words(walk: Walk) -> list[Block]:
-    """What happens, the multiplication, and what there is to say of the cursor's node."""
+    """Tell what happens, the multiplication, and what there is to say of the cursor's node."""
     from tutor.microscope import sentences
 
     view = walk.view

@@ -40,7 +40,7 @@ class MistakesScreen(TutorScreen):
         self._lists, self._tellings = Newest(self), Newest(self)
 
     def compose_body(self) -> ComposeResult:
-        """The list, and what there is to say about the chosen one."""
+        """Put the list and what there is to say about the chosen mistake on the screen."""
         with Vertical(id="mistakes"):
             yield MistakeList(id="mistake-list")
             with Vertical(id="mistake-about"):
@@ -54,13 +54,13 @@ class MistakesScreen(TutorScreen):
         self.run_worker(self._fill())
 
     async def on_screen_resume(self) -> None:
-        """Coming back from a page or a round: something may have been put right."""
+        """Look again after a page or a round: something may have been put right."""
         if self._filled:
             await self._fill()
 
     @property
     def list(self) -> MistakeList:
-        """The list."""
+        """The list of mistakes."""
         return self.query_one(MistakeList)
 
     async def _fill(self) -> None:
@@ -109,12 +109,12 @@ class MistakesScreen(TutorScreen):
             self.app.open_lesson(mistake.lesson, page.number if page else None)
 
     def action_practise(self) -> None:
-        """Ask again what it was made in."""
+        """Ask again the questions that the chosen mistake was made in."""
         if self.list.chosen is not None:
             self.app.open_round(practice(self.list.chosen))
 
     def action_leave(self) -> None:
-        """Back to the course."""
+        """Go back to the course."""
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

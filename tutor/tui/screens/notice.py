@@ -32,5 +32,5 @@ class NoticeScreen(LeavesOnce, ModalScreen[Visit | None]):
             yield KeyBar()
 
     def action_close(self) -> None:
-        """It has been read."""
+        """Close the notice: it has been read."""
         self.dismiss()

@@ -67,14 +67,14 @@ class RoundScreen(TutorScreen):
         self.title_bar.show(title, f"question {quiz.position + 1} of {len(quiz.items)}")
 
     async def action_next(self) -> None:
-        """On: to the next question, from the last to the end, from the end out."""
+        """Go on: to the next question, from the last to the end, from the end out."""
         if self.ended:
             self.action_leave()
         elif self.panel.quiz is not None and not await self.panel.go(1):
             await self._finish()
 
     async def action_previous(self) -> None:
-        """Back the same way."""
+        """Go back: to the question before, from the end to the last question."""
         if not self.ended:
             await self.panel.go(-1)
             return
@@ -131,7 +131,7 @@ class RoundScreen(TutorScreen):
         (self._end if self.ended else self.panel).scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
-        """Back to where the round was opened."""
+        """Go back to where the round was opened."""
         self.dismiss(Visit())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -144,7 +144,7 @@ class RoundScreen(TutorScreen):
         return super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """Where next leads."""
+        """Return the key bar's word for a command, such as where next leads."""
         quiz = self.panel.quiz
         if command.id != "round.next" or quiz is None:
             return command.word
@@ -153,5 +153,5 @@ class RoundScreen(TutorScreen):
         return "next" if quiz.position + 1 < len(quiz.items) else "finish"
 
     def help_groups(self) -> tuple[str, ...]:
-        """The round's keys, and those of the question."""
+        """Name the groups for the help: the round's keys, and those of the question."""
         return ("A round", *(() if self.ended else self.panel.help_groups()), "Everywhere")

@@ -69,11 +69,11 @@ class RunCodeScreen(LeavesOnce, ModalScreen[Visit | None]):
         return code_of(self._lesson, self._demo, script)
 
     def action_copy(self) -> None:
-        """To the clipboard; a terminal that does not allow it says nothing, so neither is it promised."""
+        """Copy to the clipboard; a terminal that does not allow it says nothing, so neither is it promised."""
         if self.code:
             self.app.copy_to_clipboard(self.code)
             self._words.show(f"{EXPLAINED}\n\nCopied, if your terminal allows it; otherwise select it with the mouse.")
 
     def action_close(self) -> None:
-        """Back to the demo."""
+        """Go back to the demo."""
         self.dismiss()

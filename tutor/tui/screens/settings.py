@@ -44,7 +44,7 @@ class SettingsScreen(TutorScreen):
         self._chosen = 0
 
     def compose_body(self) -> ComposeResult:
-        """What can be set, what that means, what it looks like."""
+        """Put what can be set above what that means and what it looks like."""
         with VerticalScroll(id="settings", can_focus=False):
             yield Static(id="settings-rows", markup=False)
             yield Static(id="settings-meaning", markup=False)
@@ -57,17 +57,17 @@ class SettingsScreen(TutorScreen):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """As much as there is room for."""
+        """Show as much as there is room for."""
         super().on_resize(event)
         self._show()
 
     def action_choose(self, by: int) -> None:
-        """The next setting, or the one before, round and round."""
+        """Choose the next setting, or the one before, round and round."""
         self._chosen = (self._chosen + by) % len(CHOICES)
         self._show()
 
     def action_turn(self, by: int) -> None:
-        """The next value, or the one before, round and round."""
+        """Turn the setting to its next value, or the one before, round and round."""
         choice = self.choice
         values = list(choice.values)
         place = values.index(self.app.settings.value(choice.name))
@@ -75,7 +75,7 @@ class SettingsScreen(TutorScreen):
         self._show()
 
     def action_leave(self) -> None:
-        """Back to the screen beneath."""
+        """Go back to the screen beneath."""
         self.dismiss()
 
     @property
@@ -119,7 +119,7 @@ class SettingsScreen(TutorScreen):
         return Content("\n").join([*rows, Content.styled(f"  {'colours':8}", "$text-muted") + self._ramp()])
 
     def _terminal(self) -> str:
-        """What is known of this terminal, in a sentence or two."""
+        """Tell what is known of this terminal, in a sentence or two."""
         if self.app.settings.colours != self.app.colours == "none":
             sent = "NO_COLOR is set, so this terminal is sent no colours"
         else:

@@ -43,12 +43,12 @@ class SourceScreen(TutorScreen):
         self._scroller = VerticalScroll(self._code, id="source")
 
     def compose_body(self) -> ComposeResult:
-        """What ran, and the file."""
+        """Put what ran above the file."""
         yield self._told
         yield self._scroller
 
     def on_mount(self) -> None:
-        """Find out in a thread: the demo is run a little for it."""
+        """Find out in a thread which functions run: the demo is run a little for it."""
         self.title_bar.show(f"The code of “{self._demo.title}”", "one moment …")
         self.run_worker(self._find())
 
@@ -75,7 +75,7 @@ class SourceScreen(TutorScreen):
         self.call_after_refresh(self._go_to_stretch)
 
     def _tell(self) -> None:
-        """Which functions ran, the one at the top first among them."""
+        """Tell which functions ran, the one at the top first among them."""
         source = self.source
         if source is None or not source.ran:
             self._told.update(source.missing if source is not None else "")
@@ -94,24 +94,24 @@ class SourceScreen(TutorScreen):
             self._scroller.scroll_to(y=row, animate=False, immediate=True)
 
     async def action_turn(self, by: int) -> None:
-        """Another file; from the last to the first."""
+        """Turn to another file; from the last to the first."""
         if self._sources:
             self._number = (self._number + by) % len(self._sources)
             await self._show()
 
     def action_jump(self) -> None:
-        """The next function that ran."""
+        """Go to the next function that ran."""
         if self.source is not None and self.source.ran:
             self._stretch = (self._stretch + 1) % len(self.source.ran)
             self._tell()
             self._go_to_stretch()
 
     def action_scroll(self, by: int) -> None:
-        """Up or down."""
+        """Scroll the file up or down."""
         self._scroller.scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
-        """Back to the demo."""
+        """Go back to the demo."""
         self.dismiss()
 
 

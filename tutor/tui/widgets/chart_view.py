@@ -34,7 +34,7 @@ class ChartView(Widget):
         self._stale = True
 
     def on_mount(self) -> None:
-        """Other colours, another painter."""
+        """Have another painter made whenever the theme becomes another."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
     def on_resize(self, _: events.Resize) -> None:
@@ -71,7 +71,7 @@ class ChartView(Widget):
         )
 
     def render_line(self, y: int) -> Strip:
-        """A row, as wide as there is room."""
+        """Draw a row, as wide as there is room."""
         if y not in self._strips:
             from tutor.charts.strips import strip
 
@@ -84,7 +84,7 @@ class ChartView(Widget):
         return self._strips[y]
 
     def _looks_now(self) -> Looks:
-        """What colours mean just now."""
+        """Return how cells are to look in the colours that hold just now."""
         from tutor.charts.strips import Looks
 
         base = self.visual_style

@@ -38,11 +38,11 @@ class CodeView(Widget):
         return sum(len(rows) for rows in self._rows(self.content_size.width)[: line - 1])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many rows as the lines need."""
+        """Return the number of rows that the lines need."""
         return sum(map(len, self._rows(width)))
 
     def render(self) -> Content:
-        """Every line."""
+        """Draw every line of the file."""
         return Content("\n").join(row for rows in self._rows(self.content_size.width) for row in rows)
 
     def _rows(self, width: int) -> list[list[Content]]:

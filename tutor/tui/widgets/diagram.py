@@ -42,7 +42,7 @@ class Diagram(Widget, can_focus=True):
         self._window: Window | None = None
 
     def show(self, walk: Walk) -> None:
-        """Draw it again."""
+        """Draw the diagram again."""
         self._walk = walk
         self.refresh()
 

@@ -42,13 +42,13 @@ class Entry(Vertical):
         self._line = EntryInput(self.send, self.COMMANDS)
 
     def compose(self) -> ComposeResult:
-        """What is asked, the line, and why the last try was not taken."""
+        """Put the question above the line, and below it why the last try was not taken."""
         yield self._asks
         yield self._line
         yield self._refusal
 
     def on_mount(self) -> None:
-        """Nothing is asked yet."""
+        """Hide the line: nothing is asked yet."""
         self.display = False
 
     @property
@@ -77,14 +77,14 @@ class Entry(Vertical):
         self._refusal.display = bool(why)
 
     def send(self, text: str) -> None:
-        """Enter: the line goes, unless what was typed cannot be."""
+        """Hand the typed line on (Enter), unless what was typed cannot be."""
         why = self._take(text)
         self.refuse(why)
         if not why:
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Escape."""
+        """Leave the line (Escape)."""
         self.close()
         self._leave()
 

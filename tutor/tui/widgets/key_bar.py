@@ -75,7 +75,7 @@ def gap_between(entries: Sequence[Entry], width: int, markers: str = "") -> int:
 
 
 def fitting(entries: Sequence[Entry], width: int, markers: str = "") -> list[Entry]:
-    """As many entries as fit, those of the highest rank (1) first, in the order given; help never gives way."""
+    """Choose the entries that fit, those of the highest rank (1) first, in the order given; help never gives way."""
     kept: list[int] = []
     gap = gap_between(entries, width, markers)
     used = -gap

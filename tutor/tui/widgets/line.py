@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 
 class Line(Input):
-    """What every line of the app has in common."""
+    """The kind of line on which every value and reply is typed."""
 
     def __init__(self, *, placeholder: str = "", id: str, compact: bool = False, select_on_focus: bool = True) -> None:  # noqa: A002
         super().__init__(placeholder=placeholder, id=id, compact=compact, select_on_focus=select_on_focus)

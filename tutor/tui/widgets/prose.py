@@ -38,7 +38,7 @@ class Prose(Rows):
 
     @property
     def plain(self) -> str:
-        """What it says, without styles, unwrapped."""
+        """The text that is shown, without styles, unwrapped."""
         return "\n".join(block.content.plain for block in self._blocks())
 
     def show(self, text: str | Sequence[Block]) -> None:
@@ -58,7 +58,7 @@ class Prose(Rows):
         return min(container.width, self._widest)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the text needs."""
+        """Return the number of lines that the text needs."""
         return self._height(width)
 
     def _height(self, width: int) -> int:

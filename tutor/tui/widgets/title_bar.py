@@ -16,12 +16,12 @@ class TitleBar(Horizontal):
         self._shown = ("", "")
 
     def compose(self) -> ComposeResult:
-        """Two texts."""
+        """Put the title and the remark side by side."""
         yield self._title
         yield self._remark
 
     def show(self, title: str, remark: str = "") -> None:
-        """Say both."""
+        """Show a title and a remark."""
         if (title, remark) != self._shown:
             self._shown = (title, remark)
             self._title.update(title)
