@@ -16,7 +16,7 @@ DECLINED = -1
 
 
 def nobody_keeps(guess: Guess) -> None:
-    """What is told of a prediction where nothing is kept."""
+    """Do nothing with a prediction, where nothing is kept."""
 
 
 class Foresight:
@@ -38,7 +38,7 @@ class Foresight:
         return self._demo.prediction is not None and self.option is None
 
     def decline(self) -> None:
-        """Run it without a prediction, if there is none yet."""
+        """Have the demo run without a prediction, if there is none yet."""
         if self.undecided:
             self.option = DECLINED
 
@@ -48,7 +48,7 @@ class Foresight:
         self._keep(Guess(option, self._made_for))
 
     def holds_for(self, seed: int, settings: Mapping[str, Setting]) -> bool:
-        """Whether it was made of a run with this seed and these knobs."""
+        """Whether the prediction was made of a run with this seed and these knobs."""
         return self._made_for == conditions(self._demo, seed, settings)
 
     def over(self, frame: Frame) -> Frame:

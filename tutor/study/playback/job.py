@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
 
 @dataclass(frozen=True)
 class Job:
-    """What to ask a run for.
+    """A request to a run: to go on, or to look at a frame.
 
     Attributes:
         frames: how many to go on, at most.
@@ -26,7 +26,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the thread brings back.
+    """The answer that the thread brings back from a run.
 
     Attributes:
         place: where the run stands now.
@@ -38,7 +38,7 @@ class Answer:
 
 
 def ask(history: History, job: Job, seconds: float, give_up: Callable[[], bool]) -> Answer:
-    """Do it; frames to go on are fewer if they take longer than so many seconds, or if nothing moves any more."""
+    """Do a job; frames to go on are fewer if they take longer than `seconds`, or if nothing moves any more."""
     from lessons.kit.errors import DemoFailed
 
     try:

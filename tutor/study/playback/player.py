@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
 
 
 def nobody_notes(script: Script, frame: Frame) -> None:
-    """What is told of a run that was tried where no notes are taken."""
+    """Take no note of a run that was tried."""
 
 
 class Player(AtWork):
@@ -55,7 +55,7 @@ class Player(AtWork):
 
     @property
     def script(self) -> Script | None:
-        """What the frame that is shown is made from, None before the first."""
+        """The script that the frame on the screen is made from, None before the first."""
         return self._history.script(self.index) if self._history is not None and self.frame is not None else None
 
     def open(self) -> None:
@@ -103,7 +103,7 @@ class Player(AtWork):
         self._begin(playing=self.playing)
 
     def faster(self, by: int) -> None:
-        """So many places up the list of speeds, or down."""
+        """Go `by` places up the list of speeds, or down if negative."""
         self.speed = min(max(self.speed + by, 0), len(SPEEDS) - 1)
         self._retimed_at = self._moment
         self._wake()

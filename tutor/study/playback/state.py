@@ -36,7 +36,7 @@ class Shown:
 
     @property
     def trouble(self) -> Trouble | None:
-        """What has gone wrong with the run itself, as the lesson names it."""
+        """The trouble that the run has come to, as the lesson names it; None where there is none."""
         return self.frame.trouble if self.frame is not None else None
 
     @property
@@ -75,7 +75,7 @@ class Shown:
         return self.index < self.newest
 
     def _show_nothing(self) -> None:
-        """Before the first frame of a run."""
+        """Stand before the first frame of a run, with nothing to show."""
         self.frame: Frame | None = None
         self.index = self.newest = -1
         self.finished, self.problem = False, ""

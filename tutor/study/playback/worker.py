@@ -27,7 +27,7 @@ SOON = 0.1
 
 
 def nobody_watches(animated: bool) -> None:
-    """What is told while no panel shows the demo."""
+    """Draw nothing, while no panel shows the demo."""
 
 
 class AtWork(Shown):
@@ -81,7 +81,7 @@ class AtWork(Shown):
         self.watch(False)
 
     def _due(self) -> Job | None:
-        """What to ask for now: nothing, a frame to look at, one more, or as many as pass between two pictures."""
+        """Return the job to ask for now: none, a frame to look at, one more, or those that pass between pictures."""
         if self._closed or self._history is None:
             return None
         if self._goal is not None:
