@@ -14,7 +14,7 @@ STAND_INS = {
     "○": "S", "█": "#", "▒": "%", "░": ":", "▓": "&", "▀": '"', "▄": "_", "▌": "|", "▐": "|",
     "▏": "|", "▎": "|", "▍": "|", "▋": "#", "▊": "#", "▉": "#", "⠶": ":", "⠤": "-", "±": "+", "√": "V", "÷": "/",
 }  # fmt: skip
-"""What ASCII says instead of signs that have no decomposition of their own."""
+"""Stand-ins in ASCII for signs that have no decomposition of their own."""
 
 
 @lru_cache(maxsize=2048)
