@@ -49,7 +49,7 @@ class Learner:
 
 
 class Reception(Protocol):
-    """What a connection needs of the server.
+    """The server, as far as a connection needs it.
 
     Attributes:
         register: who may come.
@@ -96,7 +96,7 @@ class Connection(asyncssh.SSHServer):
         self.ssh: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Somebody is there."""
+        """Begin with a client that has just connected."""
         self.ssh = conn
         address, port = (conn.get_extra_info("peername") or ("-", 0))[:2]
         here, here_port = (conn.get_extra_info("sockname") or ("-", 0))[:2]
@@ -105,7 +105,7 @@ class Connection(asyncssh.SSHServer):
         self._reception.arrived(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """They have gone."""
+        """Let go of the sessions of a client that has gone."""
         del exc
         for session in list(self._sessions):  # one that was still being opened is told nothing
             self._session_over(session)
@@ -113,14 +113,14 @@ class Connection(asyncssh.SSHServer):
         self._reception.gone(self)
 
     def _late(self, stage: Stage) -> None:
-        """They have been in a stage for too long."""
+        """Send away a client that has been in a stage for too long."""
         if stage is Stage.BANNER and self.ssh is not None and self.ssh.get_extra_info("client_version"):
             self._stages.enter(Stage.KEY_EXCHANGE)
         else:
             self.dismiss(words.TOO_LATE[stage])
 
     def dismiss(self, sentence: str) -> None:
-        """Send them away, and say why."""
+        """Send the client away, and say why."""
         if self.ssh is not None and not self.ssh.is_closed():
             self._reception.refused(self.learner, sentence)
             self.ssh.disconnect(asyncssh.DISC_BY_APPLICATION, sentence)

@@ -88,12 +88,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
-        """Such as sftp: answered likewise."""
+        """Grant a subsystem such as sftp, and then answer with a sentence, which is more than a refusal would say."""
         self.refusal = words.NO_FILES if subsystem == "sftp" else words.NO_COMMANDS
         return True
 
     def session_started(self) -> None:
-        """All is asked for."""
+        """Begin the visit, now that the client has asked for all it wants; or say why not."""
         self._stages.leave()
         begun = self._begin(self)
         if isinstance(begun, str):
@@ -104,19 +104,19 @@ class Session(asyncssh.SSHServerSession[bytes]):
     # What comes from the client
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
-        """Keys."""
+        """Hand what was typed to the visit."""
         del datatype
         if self._visit is not None:
             self._visit.feed(data)
 
     def eof_received(self) -> bool:
-        """No more of them; what the tutor writes still goes to the client."""
+        """Tell the visit that nothing more is typed; what the tutor writes still goes to the client."""
         if self._visit is not None:
             self._visit.end_input()
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """Another size."""
+        """Tell the visit the new size of the client's terminal."""
         del pixwidth, pixheight
         if self._visit is not None:
             self._visit.resize(*screen_size(width, height))
@@ -140,7 +140,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._open_channel.write(data)
 
     def unsent(self) -> int:
-        """What waits for the client's leave to be sent, and what waits for the network.
+        """Return how many bytes wait for the client's leave to be sent, or for the network.
 
         AsyncSSH tells nobody about the second: it leaves its transport's requests to pause unheard.
         """

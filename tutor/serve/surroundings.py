@@ -9,7 +9,7 @@ from pathlib import Path
 from tutor.text.served import SERVED
 
 FROM_CLIENT = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
-"""What a client may set; all else that it sends is ignored."""
+"""Variables that a client may set; all else that it sends is ignored."""
 LONGEST = (500, 200)
 """Columns and rows at most: a larger screen would cost memory, and nobody has one."""
 USUAL = (80, 24)

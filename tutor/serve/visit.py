@@ -37,7 +37,7 @@ class Guest(Client, Protocol):
 
 @dataclass(frozen=True)
 class Wish:
-    """What a client asks for.
+    """A client's wish: which tutor, on which screen.
 
     Attributes:
         environment: all variables for the learner's process.
@@ -83,7 +83,7 @@ class Visit:
         self._watch_idleness()
 
     def feed(self, data: bytes) -> None:
-        """What the learner types."""
+        """Carry what the learner types to their process, and note that they are not idle."""
         self._idleness.feed(data)
         self._relay.feed(data)
 
@@ -181,7 +181,7 @@ def _last_sentence(status: int, problem: str, *, cut_off: bool) -> str:
 
 
 def _how(status: int) -> str:
-    """What an exit status says."""
+    """Return an exit status in words, for the log."""
     if status < 0:
         return f"killed by signal {-status}"
     return "left" if status == 0 else f"exit status {status}"

@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import uuid4
 
 JSON = str | int | float | bool | None | Sequence["JSON"] | Mapping[str, "JSON"]
-"""What JSON can say; numbers are finite."""
+"""A value that JSON can hold; numbers are finite."""
 
 
 def new_id() -> str:
@@ -70,7 +70,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Foretold:
-    """What the learner predicted of a demo before its first run.
+    """A learner's prediction of a demo, made before its first run.
 
     Attributes:
         lesson: the lesson's id.

@@ -179,7 +179,7 @@ class Store:
         return self.add_event(Event(_FORETOLD, foretold.lesson, data, id=foretold.id))
 
     def foretold(self, lesson: str, demo: str) -> Foretold | None:
-        """What was predicted of a demo, unless a reset hides it."""
+        """Return the newest prediction of a demo, unless a reset hides it."""
         for event in reversed(self.events(_FORETOLD, lesson)):
             if event.data.get("demo") == demo:
                 said, made_for = (str(event.data.get(name)) for name in ("said", "made_for"))
@@ -220,7 +220,7 @@ class Store:
             return len(self.attempts()) - before
 
     def setting(self, name: str) -> str | None:
-        """What a setting was last set to, or None."""
+        """Return the value that a setting was last set to, or None."""
         rows = self._keeper.read("SELECT value FROM settings WHERE name = ?", (clean(name),))
         return str(rows[0][0]) if rows else None
 
