@@ -97,7 +97,7 @@ class _Layout:
         self._apart = False
 
     def _margins(self) -> tuple[str, str]:
-        """What stands before the next line and the ones after it; a list's sign stands only once."""
+        """Return what stands before the next line and the ones after it; a list's sign stands only once."""
         first = "".join(first for first, _ in self._before)
         self._before = [(rest, rest) for _, rest in self._before]
         return first, "".join(rest for rest, _ in self._before)
