@@ -140,7 +140,7 @@ class Slide:
         return self._pass(result, picks, np.ravel(arriving)[picks])
 
     def slopes(self, result: int, picks: Array) -> dict[int, tuple[str, Array]]:
-        """Return the local slopes of a result's picked entries, by operand's position: how, and the slopes (in its shape)."""
+        """Return local slopes of a result's picked entries, by operand: how, and how much (in its shape)."""
         return self._pass(result, picks, np.ones(len(picks)))
 
     def _pass(self, result: int, picks: Array, arriving: Array) -> dict[int, tuple[str, Array]]:
