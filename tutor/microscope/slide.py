@@ -74,7 +74,7 @@ class Slide:
     """
 
     def __init__(self, inspection: Inspection) -> None:
-        """Run it.
+        """Run a computation, forward and backward.
 
         Raises:
             LessonError: it cannot be computed, or is not one number.

@@ -27,7 +27,7 @@ class Walk:
     """
 
     def __init__(self, inspection: Inspection) -> None:
-        """Compute it all.
+        """Compute all that is seen, from the beginning.
 
         Raises:
             LessonError: it cannot be computed, or begins with something that is not there.

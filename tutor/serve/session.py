@@ -61,7 +61,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     # What the client asks for
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """The channel is open."""
+        """Remember the channel, now that it is open."""
         self._channel = chan
         # AsyncSSH keeps every variable that is sent, at any time, and has no hook to be asked first.
         if isinstance(getattr(chan, "_env", None), dict):
@@ -70,7 +70,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
     ) -> bool:
-        """A terminal; granted once the tutor starts."""
+        """Take a terminal's kind and size; it is granted once the tutor starts."""
         del term_modes  # the tutor sets what it needs
         if not self._may_have_terminal:
             return False
@@ -78,11 +78,11 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return True
 
     def shell_requested(self) -> bool:
-        """A login without a command: that is the tutor."""
+        """Grant a login without a command: that is the tutor."""
         return True
 
     def exec_requested(self, command: str) -> bool:
-        """A command: granted, and then answered with a sentence, which is more than a refusal would say."""
+        """Grant a command, and then answer with a sentence, which is more than a refusal would say."""
         copies = command.split(maxsplit=1)[:1]
         self.refusal = words.NO_FILES if copies and copies[0] in COPIERS else words.NO_COMMANDS
         return True

@@ -22,7 +22,7 @@ class FewVariables(dict[bytes, bytes]):
     """Variables that a client sends, of which only those are kept that it may set, in the length that they may have."""
 
     def __setitem__(self, name: bytes, value: bytes) -> None:
-        """Keep one, or leave it."""
+        """Keep a variable, or leave it."""
         if name.decode("ascii", "replace") in FROM_CLIENT and len(value) <= LONGEST_NAME:
             super().__setitem__(name, value)
 

@@ -88,19 +88,19 @@ class Visit:
         self._relay.feed(data)
 
     def end_input(self) -> None:
-        """They type no more: plain text goes on to its end, but a screen has nobody before it."""
+        """End the input, for the learner types no more: plain text goes on, but a screen has nobody before it."""
         if self._has_screen:
             self.hang_up()
         else:
             self._relay.end_input(doors.shut)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Their terminal has another size."""
+        """Give the learner's process another size of terminal."""
         if self._has_screen and not self._relay.closed:
             doors.resize(self._ours, columns, rows)
 
     def hang_up(self) -> None:
-        """The line has dropped."""
+        """Tell the learner's process that the line has dropped."""
         self._leave("line dropped", "", signal.SIGHUP)
         self._relay.close()
         self._settle()
