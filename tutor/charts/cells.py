@@ -35,7 +35,7 @@ class Cells:
         self.paper: Colours = np.full(shape, PLAIN, np.int32)
 
     def copy(self) -> Cells:
-        """The same cells, to be drawn over."""
+        """Return a copy of the cells, to be drawn over."""
         twin = Cells(0, 0)
         twin.width, twin.height = self.width, self.height
         twin.characters, twin.ink, twin.paper = self.characters.copy(), self.ink.copy(), self.paper.copy()

@@ -64,7 +64,7 @@ def _head(cells: Cells, top: int, chart: Field, entries: Entries, scale: Entries
 
 
 def useful_width(chart: Field, rows: int) -> int:
-    """The columns that a canvas of so many rows can use before the plane looks squashed."""
+    """Return how many columns a canvas of `rows` rows can use before the plane looks squashed."""
     (left, right), (low, high) = _limits(chart.x_limits), _limits(chart.y_limits)
     ratio = (right - left) / (high - low)
     ratio = ratio if 0.25 <= ratio <= 4 else 1.0

@@ -19,22 +19,22 @@ ARROW, ASCII_ARROW = "→", "~>"
 
 
 def start_sign(look: Look) -> str:
-    """Where a path begins."""
+    """Return the sign that stands where a path begins."""
     return "S" if look.ascii else "○"
 
 
 def traveller_sign(look: Look) -> str:
-    """Where it has come to."""
+    """Return the sign that stands where a path has come to."""
     return "@" if look.ascii else "◉"
 
 
 def region_ramp(count: int, look: Look) -> str:
-    """What each of so many classes is filled with where there is no colour."""
+    """Return the characters that `count` classes are filled with, one each, where there is no colour."""
     return (ASCII_REGION_RAMPS if look.ascii else REGION_RAMPS)[count > 4]
 
 
 def height_ramp(look: Look, signs: Sequence[str]) -> str:
-    """What heights are inked with where there is no colour: nothing that is the sign of some points."""
+    """Return the characters that ink heights where there is no colour: none that is the sign of some points."""
     return "".join(ink for ink in (shades.ASCII_RAMP if look.ascii else shades.RAMP) if ink not in signs)
 
 
@@ -62,7 +62,7 @@ def _regions(chart: Field, look: Look) -> Iterator[Entry]:
 
 
 def _shade(chart: Field, number: int, look: Look) -> tuple[str, int | None]:
-    """What a class is filled with: a sign, and the paper behind it."""
+    """Return how a class is filled: with a sign, and the paper behind it."""
     papers, ramp = palette(look).regions, region_ramp(len(chart.regions), look)
     return (" ", papers[number % len(papers)]) if papers else (ramp[number % len(ramp)], None)
 
@@ -77,7 +77,7 @@ def _travel(chart: Field, look: Look) -> Iterator[Entry]:
 
 
 def scale(chart: Field, band: Limits, ramp: str, look: Look) -> tuple[Entry, ...]:
-    """What the lowest and the highest shade stand for."""
+    """Return a legend of what the lowest and the highest shade stand for; empty where no shades are to be read."""
     if chart.kind == "regions" or not band[0] < band[1]:
         return ()
     colours = palette(look)

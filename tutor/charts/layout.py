@@ -62,7 +62,7 @@ class Wish:
 
 
 def wish(chart: Chart, look: Look, text_width: int) -> Wish:
-    """What a chart needs and can use.
+    """Return the room that a chart needs and can use.
 
     Args:
         chart: what is drawn; its values do not matter, only its kind and shape.

@@ -48,11 +48,11 @@ class Painter:
         return cells.in_ascii() if self.look.ascii else cells
 
     def rearrange(self) -> None:
-        """The panel has another size: its charts need not stay beside the neighbours that they had."""
+        """Arrange the charts anew in a panel of another size; they need not keep the neighbours that they had."""
         self._asked, self._kinds, self._arranged = (), (), []
 
     def forget(self) -> None:
-        """A new run begins: limits start afresh."""
+        """Let limits start afresh, as a new run begins."""
         for memory in self._memories.values():
             memory.forget()
 

@@ -23,7 +23,7 @@ def rgb(code: int) -> int:
 
 
 def bold(ink: int) -> int:
-    """The same ink, bold."""
+    """Return an ink in bold."""
     return BOLD | ink
 
 

@@ -28,11 +28,11 @@ class Scale:
     down: int
 
     def width(self, pixels: int) -> int:
-        """Columns taken by so many pixels."""
+        """Columns taken by a number of pixels."""
         return pixels * self.across
 
     def height(self, pixels: int) -> int:
-        """Rows taken by so many pixels."""
+        """Rows taken by a number of pixels."""
         return pixels * self.down if self.down else -(-pixels // 2)
 
 

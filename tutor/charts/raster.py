@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.intp]
 
 INSIDE = 1e-6
-"""What lies on the far edge is drawn this much before it, in the last dot."""
+"""Dots by which a point on the far edge is drawn before it, so that it lies in the last dot."""
 
 FAR = 1e6
 """Dots beyond the canvas are as good as this far away: differences and products stay finite."""

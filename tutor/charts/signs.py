@@ -25,7 +25,7 @@ UNNAMED = "."
 
 @dataclass(frozen=True)
 class Signs:
-    """What the charts of a panel have agreed on.
+    """The signs that the charts of a panel have agreed on.
 
     Attributes:
         known: the sign of each name.

@@ -23,7 +23,7 @@ def examine(shell: Shell, around: Surroundings) -> Iterator[Finding]:
 
 
 def ask(shell: Shell) -> Heard | None:
-    """What the terminal says; None if it cannot be talked to."""
+    """Return what the terminal says when it is asked; None if it cannot be talked to."""
     try:
         from tutor.doctor.talk import Talk
 
@@ -60,7 +60,7 @@ def of_terminal(around: Surroundings, heard: Heard | None, settings: Settings) -
 
 
 def safely(name: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """What a look at something finds; on a broken machine the looking itself may break, which is worth knowing."""
+    """Look at something, and give its findings; that looking breaks on a broken machine is a finding, too."""
     try:
         yield from look()
     except Exception as problem:

@@ -11,7 +11,7 @@ Verdict = Literal["fine", "note", "trouble"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at. Our words are ASCII, for they must be readable where nothing else is.
+    """A thing that was looked at. Our words are ASCII, for they must be readable where nothing else is.
 
     Attributes:
         name: what was looked at, a word or two.

@@ -40,15 +40,15 @@ class Asks(Protocol):
     """Somebody who asks the terminal: a `Talk`, or a test."""
 
     def ask(self, text: str, patience: float) -> str:
-        """What came back."""
+        """Write a question, and return what came back."""
 
     def read_until(self, enough: Callable[[str], bool], patience: float) -> str:
-        """What came afterwards."""
+        """Read until there is enough, and return what came."""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What the terminal has said.
+    """The terminal's answers to all that it was asked.
 
     Attributes:
         round_trips: seconds that each answer took; empty if there was none.

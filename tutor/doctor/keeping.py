@@ -75,7 +75,7 @@ def _try_to_write(folder: Path, *, own: bool) -> None:
 
 
 def _about(path: Path, facts: dict[str, object]) -> tuple[Finding, Settings]:
-    """What the file itself has to say."""
+    """Return a finding about the progress file itself, and the settings in it."""
     from tutor.store.database import look_into
     from tutor.store.errors import Damaged, Newer, NotKept
 
@@ -102,7 +102,7 @@ def _about(path: Path, facts: dict[str, object]) -> tuple[Finding, Settings]:
 
 
 def _settings(path: Path) -> Settings:
-    """What is set in a file that perhaps cannot be written to."""
+    """Return the settings in a file that perhaps cannot be written to."""
     from tutor.store.database import look_into
     from tutor.store.errors import Damaged, Newer, NotKept
 
@@ -117,7 +117,7 @@ def _read(kept: Mapping[str, str]) -> Settings:
 
 
 def file_system(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """What kind of file system a folder is on, "" where that cannot be told (Linux tells)."""
+    """Return the kind of file system that a folder is on, "" where that cannot be told (Linux tells)."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

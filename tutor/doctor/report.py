@@ -29,7 +29,7 @@ def in_words(finding: Finding, width: int, *, ascii_only: bool) -> Iterator[str]
 
 
 def conclusion(findings: Sequence[Finding]) -> str:
-    """All of it in a sentence or two."""
+    """Sum up all findings in a sentence or two."""
     wrong = [finding.name for finding in findings if finding.verdict == "trouble"]
     notes = sum(finding.verdict == "note" for finding in findings)
     better = f" {counted(notes, 'note')} {'says' if notes == 1 else 'say'} what could be better." if notes else ""
@@ -39,7 +39,7 @@ def conclusion(findings: Sequence[Finding]) -> str:
 
 
 def as_record(findings: Sequence[Finding]) -> Mapping[str, object]:
-    """All of it for programs."""
+    """Return all findings as a record for programs."""
     return {
         "type": "doctor",
         "works": not any(finding.verdict == "trouble" for finding in findings),

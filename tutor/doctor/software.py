@@ -23,9 +23,9 @@ PARTS: Mapping[str, str] = {
     "markdown_it": "the lessons' text",
     "platformdirs": "finding the folder for progress",
 }
-"""What is needed, by the name it is imported by, and what needs it."""
+"""Libraries that are needed, by the name each is imported by, and what needs it."""
 DISTRIBUTIONS = {"markdown_it": "markdown-it-py"}
-"""What those are called to `pip` that are called otherwise."""
+"""Libraries that `pip` knows by another name than Python imports them by, with that name."""
 PLAIN_GOES_ON = frozenset({"textual"})
 """Without these, `nntutor --plain` is the whole course nevertheless."""
 PATIENCE = 30.0

@@ -39,7 +39,7 @@ class Surroundings:
 
 
 def look_around(shell: Shell) -> Surroundings:
-    """What can be seen from here."""
+    """Return where the doctor was called, as far as it can be seen without asking the terminal."""
     streams = (shell.stdin, shell.out, shell.err)
     terminals = (is_terminal(shell.stdin), is_terminal(shell.out), is_terminal(shell.err))
     size = next((size_of(stream) for stream, there in zip(streams, terminals, strict=True) if there), None)

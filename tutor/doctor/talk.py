@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 CURSOR = "\x1b[6n"
 """Where is the cursor? (ECMA-48, DSR 6.) Every terminal since the VT100 answers, once it has read all before it."""
 PLACE = re.compile(r"\x1b\[(\d+);(\d+)R")
-"""The answer: row and column."""
+"""The answer to where the cursor is: row and column."""
 LATE = 0.3
 """Seconds that an answer which is still to come is waited for at the end."""
 LOCAL, CHARACTERS = 3, 6

@@ -16,7 +16,7 @@ from lessons.kit.problems import Problem
 from tutor.lint.check import check_all
 
 Report = tuple[list[Problem], str]
-"""What is wrong with a lesson, and the traceback of a check that broke off, or ""."""
+"""A lesson's problems, and the traceback of a check that broke off, or ""."""
 
 
 class BrokeOff(Exception):

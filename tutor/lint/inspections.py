@@ -8,7 +8,7 @@ from tutor.microscope.walk import Walk
 
 
 def inspection_problem(inspection: Inspection) -> str:
-    """What is wrong with a computation that is to be looked at, or ""."""
+    """Return what is wrong with a computation that is to be looked at, or ""."""
     try:
         walk = Walk(inspection)
     except LessonError as problem:

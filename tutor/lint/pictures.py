@@ -22,7 +22,7 @@ LOOKS = (Look("braille", "256"), Look("ascii", "none"))
 
 
 def picture_problem(charts: Sequence[Chart]) -> str:
-    """What is wrong with a frame's charts when they are drawn, to follow the words "frame 3", or ""."""
+    """Return what is wrong with a frame's charts when they are drawn, to follow the words "frame 3", or ""."""
     return next((wrong for look in LOOKS for wrong in _problems(charts, look) if wrong), "")
 
 
@@ -41,7 +41,7 @@ def _problems(charts: Sequence[Chart], look: Look) -> Iterator[str]:
 
 
 def cells_problem(cells: Cells, width: int, height: int, look: Look) -> str:
-    """What is wrong with drawn cells, or ""."""
+    """Return what is wrong with drawn cells, or ""."""
     lines, drawn = cells.lines(), strips(cells)
     if (cells.width, cells.height) != (width, height) or {len(lines), len(drawn)} != {height}:
         return f"comes out as {cells.width} × {cells.height} cells in {len(lines)} lines."

@@ -24,7 +24,7 @@ LONGEST_SET_APART = WIDEST - len(CODE_INDENT)
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What is wrong with some words.
+    """A reason why some words cannot be read.
 
     Attributes:
         text: a sentence.
@@ -57,7 +57,7 @@ def _problems(markdown: str, tokens: Sequence[Token]) -> Iterator[Unreadable]:
 
 
 def _laid_out(where: str, out: Sequence[str], written: str, width: int, apart: Sequence[str]) -> Iterator[Unreadable]:
-    """What the lines that came out are not: narrow enough, and whole. What is set apart may be wider."""
+    """Tell how the lines that came out are not narrow enough, or not whole. What is set apart may be wider."""
     for line in out:
         if cell_len(line) > width and line.strip() not in map(str.strip, apart):
             yield Unreadable(f"{where}, “{line.strip()[:40]} …” is {cell_len(line)} columns wide; there are {width}.")
@@ -76,7 +76,7 @@ def _lost(written: str, shown: str) -> str:
 
 
 def _visible(tokens: Iterable[Token]) -> Iterator[str]:
-    """What somebody wrote to be read, without the marks of emphasis, lists and quotations."""
+    """Give what was written to be read, without the marks of emphasis, lists and quotations."""
     for token in tokens:
         if token.children is not None:
             yield from _visible(token.children)

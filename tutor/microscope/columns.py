@@ -20,7 +20,7 @@ SWEEPS = 4
 
 @dataclass(eq=False)
 class Item:
-    """What has a place in a column: a box, or a wire that passes."""
+    """An item that has a place in a column: a box, or a wire that passes."""
 
     node: int
     passing: bool

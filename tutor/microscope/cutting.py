@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tutor.microscope.slide import Slide
 
 NEURONS = 3
-"""Of a larger layer so many are seen one by one, those with the largest gradient; the others together."""
+"""Neurons of a larger layer that are seen one by one, those with the largest gradient; the others together."""
 
 Pieces = dict[int, list["Array"]]
 """By the place of the tensor: which of its numbers go together."""
@@ -101,7 +101,7 @@ class _Cutting:
         return [*(np.array([each]) for each in first), np.setdiff1d(np.arange(count), first)]
 
     def _cut_after(self, tensor: int) -> None:
-        """What is computed from pieces: piece by piece where each number depends on one number, else whole."""
+        """Cut a tensor computed from pieces: piece by piece where each number depends on one number, else whole."""
         slide = self.slide
         node, seeds = slide.tensors[tensor], self.pieces
         operands = [slide.index[id(each)] for each in node.operands]

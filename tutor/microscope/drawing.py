@@ -37,7 +37,7 @@ SINGLE, DOUBLE = tuple("╭─╮│╰╯"), tuple("╔═╗║╚╝")
 
 @dataclass(frozen=True)
 class Window:
-    """What of a sheet is seen.
+    """The part of a sheet that is seen on the screen.
 
     Attributes:
         rows: from left to right, texts with their tones.
@@ -66,7 +66,7 @@ class Window:
 
 
 def label(node: Node, *, short: bool = False) -> str:
-    """What stands in a box's border: the name, with the formula or the shape where there is room for it."""
+    """Return the label in a box's border: the name, with the formula or the shape where there is room for it."""
     if short:
         longer = node.name
     elif node.shape:

@@ -25,7 +25,7 @@ def shown(number: float) -> str:
 
 
 def factor(number: float) -> str:
-    """The same to stand in a product: in brackets if it is negative."""
+    """Return a number as it stands in a product: four digits, in brackets if it is negative."""
     return f"({shown(number)})" if number < 0 else shown(number)
 
 

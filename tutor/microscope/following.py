@@ -21,7 +21,7 @@ Kind = Literal["whole", "layer", "neuron", "weight", "entry"]
 
 @dataclass(frozen=True)
 class Following:
-    """What is followed.
+    """The thing that is followed through a computation.
 
     Attributes:
         kind: the whole; a layer, a neuron or a weight of a network; an entry of any other array.
@@ -43,7 +43,7 @@ NETWORK = "whole, layer 1, neuron 1.2 (layer 1, neuron 2), a weight such as W1[2
 
 
 def examples(slide: Slide) -> str:
-    """What may be typed here, for a learner."""
+    """Return a clause that tells a learner which things may be typed, for this computation."""
     if slide.layers:
         return NETWORK
     arrays = [i for i, tensor in enumerate(slide.tensors) if tensor.value.size > 1 and not tensor.constant]
@@ -52,7 +52,7 @@ def examples(slide: Slide) -> str:
 
 
 def name(slide: Slide, following: Following) -> str:
-    """What is followed, in words that can be typed again."""
+    """Return the name of the thing that is followed, in words that can be typed again."""
     if following.kind == "whole":
         return "whole"
     if following.kind == "layer":
@@ -63,7 +63,7 @@ def name(slide: Slide, following: Following) -> str:
 
 
 def read(slide: Slide, text: str) -> tuple[Following, int]:
-    """What was typed, or what a lesson begins with; and the tensor that the eye goes to (−1 for the beginning).
+    """Return the thing to follow that a text names, and the tensor that the eye goes to (−1 for the beginning).
 
     Raises:
         Unreadable: there is no such thing here; the message says what there is.
@@ -178,7 +178,7 @@ def neighbour(slide: Slide, following: Following, by: int) -> Following:
 
 
 def closer(slide: Slide, tensor: int, flat: int | None) -> Following | None:
-    """What to follow for a closer look at a tensor, or at one entry of it; None where there is nothing smaller."""
+    """Return what to follow for a closer look at a tensor, or at one entry of it; None where nothing is smaller."""
     size = slide.tensors[tensor].value.size
     for layer in slide.layers:
         if tensor in (layer.sums, _activations(slide, layer)):
@@ -191,7 +191,7 @@ def closer(slide: Slide, tensor: int, flat: int | None) -> Following | None:
 
 
 def farther(slide: Slide, following: Following) -> Following:
-    """From a weight to its neuron, from there to its layer, from there to the whole."""
+    """Return what to follow one step farther away: of a weight its neuron, of that its layer, of that the whole."""
     if following.kind == "weight":
         columns = slide.tensors[following.tensor].shape[1]
         sums = slide.layers[following.layer - 1].sums

@@ -37,7 +37,7 @@ def formula(node: Node) -> str:
 
 
 def _last(labels: Sequence[str]) -> str:
-    """What the last step computes; where it goes on from a step before, with that step put in."""
+    """Return what the last step computes; where it goes on from a step before, with that step put in."""
     told = ""
     for label in labels:
         named = re.search(r"\((\w+) of (.+)\)$", label)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def moment(view: View, at: int) -> str:
-    """What happens at a moment, in a sentence or two."""
+    """Tell what happens at a moment, in a sentence or two."""
     now = view.moments[at]
     node = view.nodes[now.node]
     if now.kind == "given":
@@ -42,7 +42,7 @@ def _given(view: View) -> str:
 
 
 def _aim(view: View) -> str:
-    """What is computed in the end: a loss mostly, but it may be a score."""
+    """Return the name of what is computed in the end: the loss mostly, but it may be a score."""
     name = view.nodes[-1].name
     return "the loss" if name == "loss" else name
 
@@ -175,7 +175,7 @@ def _is_number(each: Array | None) -> bool:
 
 
 def about(view: View, number: int, at: int) -> list[str]:
-    """What there is to say of a node at a moment: what it is, its value, its gradient, and whether nudging agrees."""
+    """Tell of a node at a moment: what it is, its value, its gradient, and whether nudging agrees."""
     node = view.nodes[number]
     lines = [f"{node.name}: {node.note or node.formula or 'given'}"]
     if view.has_value(number, at):
@@ -202,7 +202,7 @@ def _whole(view: View, number: int, at: int) -> bool:
 
 
 def _more(view: View, number: int, at: int) -> str:
-    """What a gradient still lacks."""
+    """Tell what a gradient still lacks."""
     coming = len(view.shares_to(number)) - len(view.arrived(number, at))
     if number == len(view.nodes) - 1:
         return ""

@@ -64,7 +64,7 @@ class Nudge:
 
 
 class Slide:
-    """What is looked at.
+    """A computation under the microscope, run forward and backward.
 
     Attributes:
         title: what is being computed.
@@ -74,7 +74,7 @@ class Slide:
     """
 
     def __init__(self, inspection: Inspection) -> None:
-        """Run it.
+        """Run a computation, forward and backward.
 
         Raises:
             LessonError: it cannot be computed, or is not one number.
@@ -114,7 +114,7 @@ class Slide:
         return {layer.weights: layer for layer in self.layers}
 
     def note(self, tensor: int) -> str:
-        """What a tensor is, in words, or ""."""
+        """Return what a tensor is, in words, or ""."""
         return self._notes.get(self.names[tensor], "")
 
     def gradient(self, tensor: int) -> Array | None:
@@ -123,7 +123,7 @@ class Slide:
         return None if node.constant else node.grad
 
     def entry(self, tensor: int, flat: int) -> str:
-        """What an entry is called: `W1[2, 3]`, `b1[2]` for a bias, `z1[2]`; a lone number goes by its tensor's name."""
+        """Return an entry's name: `W1[2, 3]`, `b1[2]` for a bias, `z1[2]`; of a lone number its tensor's name."""
         node, name = self.tensors[tensor], self.names[tensor]
         index = tuple(int(each) for each in np.unravel_index(flat, node.shape))
         if tensor not in self.weights:
@@ -134,13 +134,13 @@ class Slide:
         return f"{name}[{row + 1}, {column + 1}]"
 
     def shares(self, result: int, picks: Array) -> dict[int, tuple[str, Array]]:
-        """What the picked entries of a result pass on: by the operand's position, how, and how much (in its shape)."""
+        """Return what picked entries of a result pass on, by operand's position: how, and how much (in its shape)."""
         arriving = self.gradient(result)
         assert arriving is not None
         return self._pass(result, picks, np.ravel(arriving)[picks])
 
     def slopes(self, result: int, picks: Array) -> dict[int, tuple[str, Array]]:
-        """The same for an arriving 1: the local slopes along each operand."""
+        """Return local slopes of a result's picked entries, by operand: how, and how much (in its shape)."""
         return self._pass(result, picks, np.ones(len(picks)))
 
     def _pass(self, result: int, picks: Array, arriving: Array) -> dict[int, tuple[str, Array]]:
@@ -203,18 +203,18 @@ class Slide:
         return Nudge(self.entry(tensor, flat), slope, exact, agrees, "" if agrees else self._why(tensor, slope - exact))
 
     def _run_after(self, tensor: int) -> None:
-        """Everything that was computed after a tensor, again."""
+        """Compute again everything that was computed after a tensor."""
         for node in self.tensors[tensor + 1 :]:
             self._run(node)
 
     def _run(self, node: Node) -> None:
-        """One operation, again."""
+        """Run one operation again."""
         with np.errstate(all="ignore"):
             for do in node.steps:
                 do.call(*do.arguments, out=do.value)
 
     def _why(self, tensor: int, difference: float) -> str:
-        """What keeps nudging from agreeing: numbers without bounds, or an operation at a corner or a jump; or ""."""
+        """Tell what keeps nudging from agreeing: unbounded numbers, or an operation at a corner or a jump; or ""."""
         if not np.isfinite(difference):
             return "The numbers have run away, so there is nothing to compare"
         for i in range(tensor + 1, len(self.tensors)):

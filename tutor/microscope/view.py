@@ -52,7 +52,7 @@ class Node:
 
 @dataclass(frozen=True, eq=False)
 class Share:
-    """What a result passes back to one of its operands.
+    """The share of the gradient that a result passes back to one of its operands.
 
     Attributes:
         result: the node that it comes from.
@@ -138,7 +138,7 @@ class View:
         return [self.shares[i] for i in seen]
 
     def gradient(self, node: int, moment: int) -> Array | None:
-        """What a node has of its gradient at a moment: nothing, the sum of what came, or at the loss itself 1."""
+        """Return a node's gradient so far at a moment: nothing, the sum of what came, or at the loss itself 1."""
         if node == len(self.nodes) - 1:
             return self.nodes[node].gradient if moment >= self.turn else None
         shares = self.arrived(node, moment)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tutor.microscope.slide import Slide
 
 TABLE = 256
-"""Up to so many numbers of a result, the slope along an operand is found for each of them."""
+"""Most numbers of a result for which the slope along an operand is still found one by one."""
 
 
 def view_of(slide: Slide, followed: Following) -> View:
-    """What there is to see; every number of it is computed now."""
+    """Return everything there is to see when something is followed; every number of it is computed now."""
     with np.errstate(all="ignore"):  # numbers that have run away are shown as they are
         return _Viewing(slide, followed).view()
 
@@ -78,7 +78,7 @@ class _Viewing:
         return np.arange(self.slide.tensors[tensor].value.size)
 
     def _note(self, tensor: int, picks: Array) -> str:
-        """What a node is, in words: a single weight or sum by its neuron."""
+        """Tell what a node is, in words: a single weight or sum by its neuron."""
         slide = self.slide
         rows = self._neurons(tensor, picks)
         if rows is not None and rows[0] == rows[-1] and self.followed.kind not in ("whole", "entry"):
@@ -129,7 +129,7 @@ class _Viewing:
         return template.format(*names), re.sub(r"\(\(([^()]*)\)\)", r"(\1)", template.format(*numbers))
 
     def _same(self, tensor: int, position: int, picks: Array) -> Array:
-        """What of an operand a node is computed from."""
+        """Return which numbers of an operand a node is computed from."""
         place = self.slide.index[id(self.slide.tensors[tensor].operands[position])]
         cut = self.pieces.get(place, [])
         alone = bool(cut) and self.slide.each_alone(tensor, position)

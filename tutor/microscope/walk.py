@@ -27,7 +27,7 @@ class Walk:
     """
 
     def __init__(self, inspection: Inspection) -> None:
-        """Compute it all.
+        """Compute all that is seen, from the beginning.
 
         Raises:
             LessonError: it cannot be computed, or begins with something that is not there.
@@ -74,7 +74,7 @@ class Walk:
 
     @property
     def node(self) -> Node:
-        """What the cursor is on."""
+        """The node that the cursor is on."""
         return self.view.nodes[self.cursor]
 
     @property
@@ -83,11 +83,11 @@ class Walk:
         return self.at >= self.view.turn
 
     def step(self, by: int) -> bool:
-        """A moment on, or back; False at either end."""
+        """Go a moment on, or back; False at either end."""
         return self.go_to(self.at + by)
 
     def go_to(self, at: int) -> bool:
-        """To a moment; False if there is none."""
+        """Go to a moment; False if there is none."""
         if not 0 <= at < len(self.view.moments):
             return False
         self.at = at
@@ -112,7 +112,7 @@ class Walk:
         return True
 
     def read(self, text: str) -> tuple[Following, int]:
-        """What to follow, as typed; and the tensor to look at, or −1.
+        """Return the thing to follow that a text names, and the tensor to look at, or −1.
 
         Raises:
             Unreadable: there is no such thing.
@@ -124,7 +124,7 @@ class Walk:
         self.show(view_of(self.slide, followed), tensor)
 
     def closer(self) -> Following | None:
-        """What a closer look at the cursor's node would follow; None where it is as close as it gets."""
+        """Return what a closer look at the cursor's node would follow; None where it is as close as it gets."""
         node, view = self.node, self.view
         if node.tensor < 0 or not node.value.size:
             return None
@@ -140,12 +140,12 @@ class Walk:
         return int(node.picks[sizes.index(max(sizes))])
 
     def farther(self) -> Following | None:
-        """What is followed one step farther away; None for the whole."""
+        """Return what is followed one step farther away; None for the whole."""
         followed = self.view.following
         return None if followed.kind == "whole" else following.farther(self.slide, followed)
 
     def neighbour(self, by: int) -> Following | None:
-        """The next of the same kind; None where there is no other."""
+        """Return the next thing of the kind that is followed; None where there is no other."""
         other = following.neighbour(self.slide, self.view.following, by)
         return None if other == self.view.following else other
 

@@ -25,7 +25,7 @@ Origin = tuple[str, int]
 
 
 def with_spare(sessions: int) -> int:
-    """Return how many connections there may be for so many sessions: some more, so that the next one can be told."""
+    """Return how many connections there may be for a number of sessions: some more, so that the next can be told."""
     return sessions + max(4, sessions // 2)
 
 
@@ -133,7 +133,7 @@ class Admission:
 
 
 def likelihood(silent: int, free: int) -> float:
-    """Return how likely a newcomer costs somebody silent their place, if so many are silent and may be: from 0 to 1."""
+    """Return the chance, 0 to 1, that a newcomer costs one of `silent` connections its place where `free` may be."""
     start = int(free * START)
     if silent >= free:
         return 1.0

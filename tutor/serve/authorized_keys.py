@@ -16,14 +16,14 @@ from tutor.serve.origins import BadOrigins, Origins, read_origins
 
 HAS_VALUE = {"command", "environment", "expiry-time", "from", "permitlisten", "permitopen", "principals", "tunnel"}
 SO_ANYWAY = {"no-agent-forwarding", "no-port-forwarding", "no-user-rc", "no-x11-forwarding"}
-"""What is forbidden here to everybody."""
+"""Options that forbid what is forbidden here to everybody."""
 MEANINGLESS = {
     "agent-forwarding", "command", "environment", "no-touch-required", "permitlisten", "permitopen", "port-forwarding",
     "principals", "tunnel", "user-rc", "x11-forwarding",
 }  # fmt: skip
-"""What cannot be had here, where there is nothing but the tutor."""
+"""Options for things that cannot be had here, where there is nothing but the tutor."""
 UNMET = {"cert-authority": "certificates are not known here", "verify-required": "a PIN cannot be asked for here"}
-"""What would let in others than the line means, if it were passed over."""
+"""Options, with the reason for refusing each: passed over, they would let in others than the line means."""
 OBEYED = {"expiry-time", "from", "no-pty", "pty", "restrict"}
 KNOWN = {*SO_ANYWAY, *MEANINGLESS, *UNMET, *OBEYED}
 _KEY = re.compile(r"((?:ssh|ecdsa|sk)-[\w@.-]+)\s+([\w+/=]+)(?:\s.*)?", re.ASCII | re.DOTALL)

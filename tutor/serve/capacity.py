@@ -23,7 +23,7 @@ def raise_limit() -> int:
 
 
 def files_for(sessions: int) -> int:
-    """Return how many files so many sessions need: a terminal each, and the connections."""
+    """Return how many files a number of sessions needs: a terminal each, and the connections."""
     return RESERVE + sessions + with_spare(sessions)
 
 

@@ -29,7 +29,7 @@ LIMITS = {
     "RLIMIT_CPU": 4 * 60 * 60,
     "RLIMIT_CORE": 0,
 }
-"""What one learner can use up at most: bytes in memory, bytes in a file, open files, seconds of computing."""
+"""The most that one learner can use up: bytes in memory, bytes in a file, open files, seconds of computing."""
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGCHLD)
 
 

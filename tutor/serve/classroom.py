@@ -156,11 +156,11 @@ class Classroom:
             self._empty.set()
 
     def arrived(self, connection: Connection) -> None:
-        """A connection was made."""
+        """Remember a connection that was made, to be closed when the server stops."""
         self._connections.add(connection)
 
     def identified(self, connection: Connection) -> str:
-        """It is known whose it is; return why it cannot stay, or ""."""
+        """Note whose a connection is, now that it is known; return why it cannot stay, or ""."""
         return self._admission.identify(connection.learner.at, connection.learner.identity)
 
     def open_channel(self, connection: Connection) -> str:
@@ -168,11 +168,11 @@ class Classroom:
         return self._admission.open_channel(connection.learner.at)
 
     def close_channel(self, connection: Connection) -> None:
-        """A channel that was counted has closed."""
+        """Give back a channel that was counted and has closed."""
         self._admission.close_channel(connection.learner.at)
 
     def gone(self, connection: Connection) -> None:
-        """It is no more."""
+        """Forget a connection that is no more."""
         self._connections.discard(connection)
 
     def refused(self, learner: Learner, why: str) -> None:

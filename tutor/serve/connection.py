@@ -49,7 +49,7 @@ class Learner:
 
 
 class Reception(Protocol):
-    """What a connection needs of the server.
+    """The server, as far as a connection needs it.
 
     Attributes:
         register: who may come.
@@ -61,22 +61,22 @@ class Reception(Protocol):
         """Begin a visit, or say why not."""
 
     def arrived(self, connection: Connection) -> None:
-        """A connection was made."""
+        """Remember a connection that was made."""
 
     def identified(self, connection: Connection) -> str:
-        """It is known whose it is; return why it cannot stay, or ""."""
+        """Note whose a connection is, now that it is known; return why it cannot stay, or ""."""
 
     def open_channel(self, connection: Connection) -> str:
         """Count a channel; return why it cannot be, or ""."""
 
     def close_channel(self, connection: Connection) -> None:
-        """A channel that was counted has closed."""
+        """Give back a channel that was counted and has closed."""
 
     def gone(self, connection: Connection) -> None:
-        """A connection is no more."""
+        """Forget a connection that is no more."""
 
     def refused(self, learner: Learner, why: str) -> None:
-        """Somebody was not let in."""
+        """Write down that somebody was not let in."""
 
 
 class Connection(asyncssh.SSHServer):
@@ -96,7 +96,7 @@ class Connection(asyncssh.SSHServer):
         self.ssh: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Somebody is there."""
+        """Begin with a client that has just connected."""
         self.ssh = conn
         address, port = (conn.get_extra_info("peername") or ("-", 0))[:2]
         here, here_port = (conn.get_extra_info("sockname") or ("-", 0))[:2]
@@ -105,7 +105,7 @@ class Connection(asyncssh.SSHServer):
         self._reception.arrived(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """They have gone."""
+        """Let go of the sessions of a client that has gone."""
         del exc
         for session in list(self._sessions):  # one that was still being opened is told nothing
             self._session_over(session)
@@ -113,14 +113,14 @@ class Connection(asyncssh.SSHServer):
         self._reception.gone(self)
 
     def _late(self, stage: Stage) -> None:
-        """They have been in a stage for too long."""
+        """Send away a client that has been in a stage for too long."""
         if stage is Stage.BANNER and self.ssh is not None and self.ssh.get_extra_info("client_version"):
             self._stages.enter(Stage.KEY_EXCHANGE)
         else:
             self.dismiss(words.TOO_LATE[stage])
 
     def dismiss(self, sentence: str) -> None:
-        """Send them away, and say why."""
+        """Send the client away, and say why."""
         if self.ssh is not None and not self.ssh.is_closed():
             self._reception.refused(self.learner, sentence)
             self.ssh.disconnect(asyncssh.DISC_BY_APPLICATION, sentence)
@@ -128,12 +128,12 @@ class Connection(asyncssh.SSHServer):
     # Who it is
 
     def begin_auth(self, username: str) -> bool:
-        """Everybody has to show a key; the name that they call themselves by does not matter."""
+        """Have everybody show a key; the name that they call themselves by does not matter."""
         del username
         return True
 
     def public_key_auth_supported(self) -> bool:
-        """Keys are how learners are known; AsyncSSH asks at each attempt of whatever kind."""
+        """Say that keys are taken, for by them learners are known; AsyncSSH asks at each attempt of whatever kind."""
         if not self._tried:
             self._stages.enter(Stage.AUTHENTICATION)
         self._tried += 1
@@ -159,11 +159,11 @@ class Connection(asyncssh.SSHServer):
         return entry is not None and self._tried <= TRIES
 
     def kbdint_auth_supported(self) -> bool:
-        """Once: this is how those are told what to do whose keys did not do."""
+        """Offer one exchange of text: this is how those are told what to do whose keys did not do."""
         return not self._told
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> asyncssh.auth.KbdIntChallenge:
-        """A sentence, and no question."""
+        """Give a sentence, and no question."""
         del username, lang, submethods
         self._told = True
         self._reception.refused(self.learner, "unknown key" if self._shown else "no key")
@@ -172,12 +172,12 @@ class Connection(asyncssh.SSHServer):
         return "", words.NO_KEY if self._reception.register.is_open else words.NO_KEY_LISTED, "", []
 
     def validate_kbdint_response(self, username: str, responses: asyncssh.auth.KbdIntResponse) -> bool:
-        """No answer opens the door."""
+        """Refuse every answer: none opens the door."""
         del username, responses
         return False
 
     def auth_completed(self) -> None:
-        """They are in; without a session they do not stay."""
+        """Have it noted whose the connection is, and wait for a session: without one the client does not stay."""
         self._stages.enter(Stage.EMPTY)
         if refusal := self._reception.identified(self):
             self.dismiss(refusal)
@@ -185,7 +185,7 @@ class Connection(asyncssh.SSHServer):
     # What they may have
 
     def session_requested(self) -> Session:
-        """A session, in which to say what it is to be.
+        """Open a session, in which the client says what it is to be.
 
         Raises:
             ChannelOpenError: there are too many; it says so to the client.

@@ -41,7 +41,7 @@ class Gate:
         return port
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         for timer in self._timers.values():
             timer.cancel()
         for each in self._listening:

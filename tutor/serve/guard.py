@@ -56,7 +56,7 @@ class Guard(asyncio.Protocol):
     # From the client
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin."""
+        """Begin to guard a connection that was made."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         transport.set_write_buffer_limits(UNREAD)
@@ -70,14 +70,14 @@ class Guard(asyncio.Protocol):
         self._hold_back()
 
     def eof_received(self) -> bool:
-        """There will be no more; what is here is still looked at."""
+        """Note that the client sends no more; what is here is still looked at."""
         self._ended = True
         if self._next is None:
             self._ssh.eof_received()
         return self._next is not None
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is no more."""
+        """Take leave of a connection that is no more."""
         for timer in (self._next, self._deaf):
             if timer is not None:
                 timer.cancel()
@@ -126,12 +126,12 @@ class Guard(asyncio.Protocol):
     # To the client
 
     def pause_writing(self) -> None:
-        """More waits than a client leaves unread that means well."""
+        """Take nothing more for now: more waits than a client leaves unread that means well."""
         self._deaf = self._loop.call_later(DEAF, self._give_up)
         self._hold_back()
 
     def resume_writing(self) -> None:
-        """It has read."""
+        """Take from the client again, for it has read what was waiting."""
         if self._deaf is not None:
             self._deaf.cancel()
             self._deaf = None

@@ -24,7 +24,7 @@ class Idleness:
         self._rest = b""
 
     def feed(self, data: bytes) -> None:
-        """Take in what has come."""
+        """Take in what has come from the terminal."""
         keys = _ANSWER.sub(b"", self._rest + data)
         begun = _BEGUN.search(keys)
         self._rest = begun.group() if begun else b""

@@ -47,7 +47,7 @@ class Places:
 
 
 class Arrivals:
-    """How often each address has come: so many times at once, after that so many times a minute.
+    """Counts how often each address has come: up to `rate` times at once, after that `rate` times a minute.
 
     Args:
         rate: how many times.

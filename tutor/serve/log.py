@@ -42,7 +42,7 @@ class Log:
         self._handler.setFormatter(formatter)
 
     def write(self, what: str, /, **facts: object) -> None:
-        """A line: what happened, and its facts by name."""
+        """Write a line: what happened, and its facts by name."""
         told = " ".join([what, *(f"{name}={_fact(fact)}" for name, fact in facts.items())])
         self._handler.failed = False
         self._handler.handle(logging.LogRecord("nntutor", logging.INFO, "", 0, told, (), None))

@@ -11,7 +11,7 @@ from tutor.console.environment import BLAS_THREADS
 STAYS = ("PATH", "HOME", "TZ", "TMPDIR", "PYTHONPATH", "NNTUTOR_DEBUG")
 """Variables of whoever runs the server that loading may see; Textual reads others when it is imported."""
 NOT_SHARED = ("tutor.serve", "tutor.lint", "tutor.cli.nursery", "tutor.__main__")
-"""What no session needs."""
+"""Modules that no session needs."""
 
 
 def preload() -> None:

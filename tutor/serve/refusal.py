@@ -7,7 +7,7 @@ import socket
 from contextlib import suppress
 
 VERSION = "nntutor"
-"""What the server calls itself."""
+"""The name that the server calls itself by."""
 DISCONNECT, TOO_MANY_CONNECTIONS = 1, 12
 """RFC 4253: the message's number (12), and the reason (11.1)."""
 MOST = 16

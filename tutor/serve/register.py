@@ -19,7 +19,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Listing:
-    """What stands in the file.
+    """The lines of a file of keys, read.
 
     Attributes:
         entries: the lines that let somebody in.

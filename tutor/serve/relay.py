@@ -16,7 +16,7 @@ LATER = 0.02
 
 
 class Client(Protocol):
-    """The far end."""
+    """The client at the far end of a relay."""
 
     def send(self, data: bytes) -> None:
         """Have bytes sent."""

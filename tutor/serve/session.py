@@ -61,7 +61,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     # What the client asks for
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """The channel is open."""
+        """Remember the channel, now that it is open."""
         self._channel = chan
         # AsyncSSH keeps every variable that is sent, at any time, and has no hook to be asked first.
         if isinstance(getattr(chan, "_env", None), dict):
@@ -70,7 +70,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
     ) -> bool:
-        """A terminal; granted once the tutor starts."""
+        """Take a terminal's kind and size; it is granted once the tutor starts."""
         del term_modes  # the tutor sets what it needs
         if not self._may_have_terminal:
             return False
@@ -78,22 +78,22 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return True
 
     def shell_requested(self) -> bool:
-        """A login without a command: that is the tutor."""
+        """Grant a login without a command: that is the tutor."""
         return True
 
     def exec_requested(self, command: str) -> bool:
-        """A command: granted, and then answered with a sentence, which is more than a refusal would say."""
+        """Grant a command, and then answer with a sentence, which is more than a refusal would say."""
         copies = command.split(maxsplit=1)[:1]
         self.refusal = words.NO_FILES if copies and copies[0] in COPIERS else words.NO_COMMANDS
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
-        """Such as sftp: answered likewise."""
+        """Grant a subsystem such as sftp, and then answer with a sentence, which is more than a refusal would say."""
         self.refusal = words.NO_FILES if subsystem == "sftp" else words.NO_COMMANDS
         return True
 
     def session_started(self) -> None:
-        """All is asked for."""
+        """Begin the visit, now that the client has asked for all it wants; or say why not."""
         self._stages.leave()
         begun = self._begin(self)
         if isinstance(begun, str):
@@ -104,19 +104,19 @@ class Session(asyncssh.SSHServerSession[bytes]):
     # What comes from the client
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
-        """Keys."""
+        """Hand what was typed to the visit."""
         del datatype
         if self._visit is not None:
             self._visit.feed(data)
 
     def eof_received(self) -> bool:
-        """No more of them; what the tutor writes still goes to the client."""
+        """Tell the visit that nothing more is typed; what the tutor writes still goes to the client."""
         if self._visit is not None:
             self._visit.end_input()
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """Another size."""
+        """Tell the visit the new size of the client's terminal."""
         del pixwidth, pixheight
         if self._visit is not None:
             self._visit.resize(*screen_size(width, height))
@@ -140,7 +140,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._open_channel.write(data)
 
     def unsent(self) -> int:
-        """What waits for the client's leave to be sent, and what waits for the network.
+        """Return how many bytes wait for the client's leave to be sent, or for the network.
 
         AsyncSSH tells nobody about the second: it leaves its transport's requests to pause unheard.
         """

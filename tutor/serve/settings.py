@@ -39,12 +39,12 @@ class Settings:
 
     @property
     def host_key(self) -> Path:
-        """What the server proves itself with."""
+        """The file of the key by which the server proves who it is."""
         return self.data / "host_key"
 
     @property
     def log(self) -> Path:
-        """Who came and went."""
+        """The log of who came and went."""
         return self.data / "connections.log"
 
 

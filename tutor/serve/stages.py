@@ -47,7 +47,7 @@ class Stages:
         self._timer = asyncio.get_running_loop().call_later(SECONDS[stage], self._late, stage)
 
     def leave(self) -> None:
-        """Be in none, and stay as long as one likes."""
+        """Be in no stage, and stay as long as one likes."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

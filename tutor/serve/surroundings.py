@@ -9,7 +9,7 @@ from pathlib import Path
 from tutor.text.served import SERVED
 
 FROM_CLIENT = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
-"""What a client may set; all else that it sends is ignored."""
+"""Variables that a client may set; all else that it sends is ignored."""
 LONGEST = (500, 200)
 """Columns and rows at most: a larger screen would cost memory, and nobody has one."""
 USUAL = (80, 24)
@@ -22,7 +22,7 @@ class FewVariables(dict[bytes, bytes]):
     """Variables that a client sends, of which only those are kept that it may set, in the length that they may have."""
 
     def __setitem__(self, name: bytes, value: bytes) -> None:
-        """Keep one, or leave it."""
+        """Keep a variable, or leave it."""
         if name.decode("ascii", "replace") in FROM_CLIENT and len(value) <= LONGEST_NAME:
             super().__setitem__(name, value)
 

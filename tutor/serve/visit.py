@@ -37,7 +37,7 @@ class Guest(Client, Protocol):
 
 @dataclass(frozen=True)
 class Wish:
-    """What a client asks for.
+    """A client's wish: which tutor, on which screen.
 
     Attributes:
         environment: all variables for the learner's process.
@@ -83,24 +83,24 @@ class Visit:
         self._watch_idleness()
 
     def feed(self, data: bytes) -> None:
-        """What the learner types."""
+        """Carry what the learner types to their process, and note that they are not idle."""
         self._idleness.feed(data)
         self._relay.feed(data)
 
     def end_input(self) -> None:
-        """They type no more: plain text goes on to its end, but a screen has nobody before it."""
+        """End the input, for the learner types no more: plain text goes on, but a screen has nobody before it."""
         if self._has_screen:
             self.hang_up()
         else:
             self._relay.end_input(doors.shut)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Their terminal has another size."""
+        """Give the learner's process another size of terminal."""
         if self._has_screen and not self._relay.closed:
             doors.resize(self._ours, columns, rows)
 
     def hang_up(self) -> None:
-        """The line has dropped."""
+        """Tell the learner's process that the line has dropped."""
         self._leave("line dropped", "", signal.SIGHUP)
         self._relay.close()
         self._settle()
@@ -181,7 +181,7 @@ def _last_sentence(status: int, problem: str, *, cut_off: bool) -> str:
 
 
 def _how(status: int) -> str:
-    """What an exit status says."""
+    """Return an exit status in words, for the log."""
     if status < 0:
         return f"killed by signal {-status}"
     return "left" if status == 0 else f"exit status {status}"

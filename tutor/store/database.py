@@ -321,7 +321,7 @@ def _unless_held(status: int, _remaining: int, _total: int) -> None:
 
 
 def _code(problem: Exception) -> int:
-    """What SQLite calls it, without the details."""
+    """Return SQLite's number for a problem, without the details."""
     return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
 
 

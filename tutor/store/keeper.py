@@ -87,7 +87,7 @@ class Keeper:
                 raise NotKept(f"the progress file is damaged: {problem}") from problem
 
     def copied(self) -> Database:
-        """What there is now, in a database of its own.
+        """Return a copy of all there is now, in a database of its own.
 
         Raises:
             NotKept: it cannot be read; the message is a clause.

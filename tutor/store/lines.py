@@ -19,7 +19,7 @@ LONGEST = 16_000_000
 """Bytes; no line of ours comes near it, and a file without line ends must not fill the memory."""
 _KINDS = {kind.name: kind for kind in KINDS}
 _MARK = b"\xef\xbb\xbf"
-"""What some editors put before the first line (a byte order mark)."""
+"""The byte order mark, which some editors put before the first line."""
 
 
 def header(version: str) -> str:

@@ -12,7 +12,7 @@ NAMED = 20
 
 @dataclass
 class Merged:
-    """What became of an export.
+    """An account of an export that was merged, in numbers, and of its lines that could not be read.
 
     Attributes:
         records: how many lines there were, but for headers and blank ones.

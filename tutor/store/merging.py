@@ -20,7 +20,7 @@ Read = Callable[[str, Row], list[Row]]
 
 
 def taken_over(spool: Spool, read: Read, merged: Merged, now: int) -> Iterator[Statement]:
-    """What has to be carried out upon the progress file, a statement at a time, counted as it is given.
+    """Give the statements to carry out upon the progress file, one at a time, counted as they are given.
 
     Args:
         spool: the records, checked.
@@ -41,7 +41,7 @@ def taken_over(spool: Spool, read: Read, merged: Merged, now: int) -> Iterator[S
 
 
 def _kind_taken_over(kind: Kind, count: int, read: Read, merged: Merged) -> Iterator[Statement]:
-    """Add what is not here; then look at the rest, if there is any."""
+    """Give the statements that add a kind's new records; then look at the rest, if there is any."""
     newest = _number(read(f"SELECT coalesce(max(number), 0) FROM {kind.table}", ())) if kind.numbered else 0
     waiting = waiting_table(kind)
     yield f"INSERT OR IGNORE INTO {kind.table} ({kind.columns}) SELECT {kind.columns} FROM {waiting}", ()

@@ -18,7 +18,7 @@ from tutor.text.served import CANNOT_BE_KEPT, is_served, told
 
 FILE_NAME = "progress.sqlite3"
 _COMPANIONS = ("-journal", "-wal", "-shm")
-"""What SQLite keeps beside its file; it belongs to that file and must go where it goes."""
+"""Endings of the files that SQLite keeps beside its own; they belong to that file and must go where it goes."""
 
 
 def open_store(
@@ -67,7 +67,7 @@ def home(environment: Mapping[str, str]) -> Path:
 
 
 def not_kept_notice(reason: str, path: Path | None) -> str:
-    """What a learner is told when the session goes on in memory."""
+    """Return the sentences that tell a learner that the session goes on in memory."""
     where = f" in {path}" if path else ""
     return (
         f"Progress cannot be kept{where}: {reason}. You can learn all the same, and what you do stays until you quit. "
@@ -151,7 +151,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _reason(problem: Exception) -> str:
-    """What the system says, as a clause: "permission denied"."""
+    """Return the system's reason, as a clause: "permission denied"."""
     if isinstance(problem, FileExistsError | NotADirectoryError):
         return "a file stands where a folder should be"
     words = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)

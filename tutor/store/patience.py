@@ -61,5 +61,5 @@ class Patience:
         return again
 
     def briefly(self) -> Patience:
-        """Return one for whoever goes on anyway: it waits an instant, and says nothing."""
+        """Return a patience for whoever goes on anyway: it waits an instant, and says nothing."""
         return Patience(min(BRIEFLY, self.seconds))

@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import uuid4
 
 JSON = str | int | float | bool | None | Sequence["JSON"] | Mapping[str, "JSON"]
-"""What JSON can say; numbers are finite."""
+"""A value that JSON can hold; numbers are finite."""
 
 
 def new_id() -> str:

@@ -11,14 +11,14 @@ from typing import Literal
 from tutor.store.records import JSON, Attempt, Event, Place
 
 Value = str | int | None
-"""What a field of the file can hold."""
+"""A value that a field of the file can hold."""
 Row = tuple[Value, ...]
 
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 """Times are kept between these, so that each of them is a date in every time zone."""
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""What people's names, and emoji, are made with."""
+"""Invisible signs that people's names, and emoji, are made with."""
 
 
 def clean(text: str) -> str:
@@ -40,7 +40,7 @@ def _clean_sign(sign: str) -> str:
 
 
 def clean_data(value: JSON) -> JSON:
-    """What an event has to say, with all text in it clean, to any depth.
+    """Return an event's data with all text in it clean, to any depth.
 
     Raises:
         RecursionError: it is nested too deeply.
@@ -68,7 +68,7 @@ def moment(when: datetime) -> str:
 
 
 def microseconds(when: datetime) -> int:
-    """Since 1970; what a tick is made of."""
+    """Return a time as microseconds since 1970, which a tick is made of."""
     since = in_range(when) - EARLIEST
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
@@ -82,7 +82,7 @@ def time_of(at: Value) -> datetime | None:
 
 
 def in_json(data: Mapping[str, JSON]) -> str:
-    """What an event has to say, as text.
+    """Return an event's data as text in JSON.
 
     Raises:
         ValueError: a number in it is not finite.

@@ -52,7 +52,7 @@ class Spool:
         self._database.write_aside((f"DROP TABLE IF EXISTS {waiting_table(kind)}", ()) for kind in KINDS)
 
     def _inserts(self, source: BinaryIO, merged: Merged) -> Iterator[Statement]:
-        """What fills the tables, several rows at a time."""
+        """Give the statements that fill the tables, several rows at a time."""
         waiting: dict[str, list[Row]] = {kind.name: [] for kind in KINDS}
         count = heavy = 0
         for number, line in numbered_lines(source):

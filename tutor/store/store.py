@@ -220,7 +220,7 @@ class Store:
             return len(self.attempts()) - before
 
     def setting(self, name: str) -> str | None:
-        """What a setting was last set to, or None."""
+        """Return the value that a setting was last set to, or None."""
         rows = self._keeper.read("SELECT value FROM settings WHERE name = ?", (clean(name),))
         return str(rows[0][0]) if rows else None
 

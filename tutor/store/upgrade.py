@@ -21,7 +21,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def statements(version: int, read: Read) -> Statements:
-    """What takes a file of some version to the present one, a statement at a time.
+    """Give the statements that bring a file of some version to the present one, one at a time.
 
     Args:
         version: what the file was when it was examined.

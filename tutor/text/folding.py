@@ -14,7 +14,7 @@ HANGING = 4
 """Columns by which a line's further rows stand further in than the line."""
 
 LEAST = 12
-"""Columns that an indent leaves for the code at least, where there are so many."""
+"""Columns that an indent leaves for the code at least, where the screen has that many."""
 
 _WORD_ENDS = re.compile(r"(?<=\s)(?=\S)")
 _TOKEN_ENDS = re.compile(r"(?<=[,(\[{=:])(?=[^\s=:])|(?<=\w)(?=[)\]}])|(?=\.[A-Za-z_])")

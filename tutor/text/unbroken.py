@@ -12,7 +12,7 @@ _SIGN = re.compile(rf"(?<=\S) ([{SIGNS}]) (?=\S)")
 
 
 def tied(text: str, tie: str, room: int) -> str:
-    """The same text, as long as before, with a character that is no space in place of each space within a formula.
+    """Return a text with each space within a formula replaced by `tie`; it stays as long as it was.
 
     Args:
         text: sentences.

@@ -37,7 +37,7 @@ class Format:
 
 
 def name_on_it(typed: str) -> str:
-    """A name as it goes on a certificate: on one line, without what would move a cursor or turn the writing round.
+    """Return a name as it goes on a certificate: on one line, without what would move a cursor or turn writing round.
 
     Raises:
         ValueError: it is too long; the message is a sentence.
@@ -57,12 +57,12 @@ def _kept(sign: str) -> str:
 
 
 def one_by_one(won: Graduation) -> Iterator[str]:
-    """A command for each of the ten."""
+    """Return a command for each of the ten questions, which asks that one alone."""
     return (f"nntutor quiz {item.lesson} --question {item.question} --seed {item.seed}" for item in won.items)
 
 
 def as_text(won: Graduation, name: str = "") -> str:
-    """For a terminal, a mail, a printer."""
+    """Return a certificate as lines of text, for a terminal, a mail, a printer."""
     return "".join(f"{line}\n" for line in _lines(won, name))
 
 
@@ -72,7 +72,7 @@ def as_ascii(won: Graduation, name: str = "") -> str:
 
 
 def as_markdown(won: Graduation, name: str = "") -> str:
-    """For a page on the web, or notes."""
+    """Return a certificate as Markdown, for a page on the web, or notes."""
     titles = (question_title(item.question) for item in won.items)
     questions = enumerate(zip(titles, one_by_one(won), won.right, strict=True), start=1)
     bearer = f"**{escaped(name)}**" if name else "The bearer"

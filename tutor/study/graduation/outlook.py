@@ -61,7 +61,7 @@ class Outlook:
 
 
 def outlooks(store: Store, parts: Sequence[Part], standings: Mapping[str, Standing]) -> tuple[Outlook, ...]:
-    """Every part's, in order; parts without lessons have none."""
+    """Return the graduation of every part, in order; parts without lessons have none."""
     return tuple(_outlook(store, part, number, standings) for number, part in enumerate(parts, start=1) if part.lessons)
 
 
@@ -97,7 +97,7 @@ def meant(found: Sequence[Outlook], part: str | None = None) -> Outlook:
 
 
 def meant_from(found: Sequence[Outlook], part: str | None) -> Outlook | None:
-    """What somebody means who is at a part of the course: that part, unless another has more to offer.
+    """Return the graduation meant by who looks at a part: that part's, unless another has more to offer.
 
     Args:
         found: every part's.

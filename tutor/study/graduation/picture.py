@@ -34,7 +34,7 @@ STYLE = """
 
 
 def as_svg(won: Graduation, name: str = "") -> str:
-    """The whole picture, as a document of its own."""
+    """Return a certificate as a whole SVG picture, a document of its own."""
     size = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "width": str(WIDTH), "height": str(HEIGHT)}
     svg = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", **size})
     ElementTree.SubElement(svg, "title").text = f"Certificate: {name or 'the bearer'} has graduated from “{won.title}”"
@@ -83,7 +83,7 @@ def _fitting(words: str) -> int:
 
 
 def _network(svg: ElementTree.Element, won: Graduation) -> None:
-    """Its weights are drawn from the seed, so no two certificates look alike."""
+    """Draw the network, its weights from the seed, so that no two certificates look alike."""
     dice, layers = Random(won.seed), list(_places())
     for before, after in pairwise(layers):
         for (x1, y1), (x2, y2) in product(before, after):

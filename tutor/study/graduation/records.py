@@ -42,7 +42,7 @@ class Begun:
     items: tuple[Item, ...]
 
     def event(self) -> Event:
-        """As it is kept."""
+        """The round as the event that is kept."""
         questions = [_question(item) for item in self.items]
         return Event(BEGUN, "", {"part": self.part, "seed": self.seed, "questions": questions})
 
@@ -78,7 +78,7 @@ class Graduation:
 
 
 def graduated(begun: Begun, title: str, right: Iterable[bool], version: str) -> Event:
-    """A round that was passed, as it is kept."""
+    """Return a round that was passed as the event that is kept."""
     data = {
         **_key(begun),
         "title": title,
@@ -89,17 +89,17 @@ def graduated(begun: Begun, title: str, right: Iterable[bool], version: str) -> 
 
 
 def missed(begun: Begun, right: Iterable[bool]) -> Event:
-    """A round in which fewer than eight were right, as it is kept."""
+    """Return a round in which fewer than eight were right as the event that is kept."""
     return Event(MISSED, "", {**_key(begun), "right": sum(right)})
 
 
 def again(won: Graduation) -> str:
-    """The command that draws its ten questions."""
+    """Return the command that draws a round's ten questions again."""
     return f"nntutor graduate {won.part} --seed {won.seed}"
 
 
 def graduations(store: Store, part: str | None = None) -> list[Graduation]:
-    """Those of a part, or all, oldest first; a record that another hand has spoilt is passed over."""
+    """Return the graduations of a part, or all, oldest first; a record that another hand has spoilt is passed over."""
     found = _readable(store.events(GRADUATED), _graduation)
     return [won for won in found if part is None or won.part == part]
 
@@ -111,13 +111,13 @@ def begun_last(store: Store, part: str) -> Begun | None:
 
 
 def is_over(store: Store, begun: Begun) -> bool:
-    """Whether its result is kept already."""
+    """Whether a round's result is kept already."""
     events = (event for kind in (GRADUATED, MISSED) for event in store.events(kind))
     return any({name: event.data.get(name) for name in ("part", "seed")} == _key(begun) for event in events)
 
 
 def _key(begun: Begun) -> dict[str, JSON]:
-    """What tells one round from another."""
+    """Return the part and the seed, which tell one round from another."""
     return {"part": begun.part, "seed": begun.seed}
 
 

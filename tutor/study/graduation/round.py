@@ -76,7 +76,7 @@ def _begin(part: Part, store: Store, load: Load, fresh: Callable[[], int]) -> Be
 
 
 def _result(store: Store, part: Part, begun: Begun, results: Sequence[Answered], load: Load) -> str:
-    """What comes of it; kept the first time that all ten are answered, and not again."""
+    """Say what comes of a round; it is kept the first time that all ten are answered, and not again."""
     open_ = sum(result.state == "open" and not result.problem for result in results)
     if open_:
         return words.still_open(open_)

@@ -24,7 +24,7 @@ IN_CONFETTI = "Hooray! Here confetti would fall."
 
 
 def title(outlook: Outlook) -> str:
-    """What stands above all of it."""
+    """Return the title that stands above a graduation's page."""
     return f"Graduation from part {outlook.number}"
 
 
@@ -38,12 +38,12 @@ def offer(outlook: Outlook) -> str:
 
 
 def offers(outlooks: Iterable[Outlook]) -> str:
-    """The same of several parts."""
+    """Return the sentences that offer the graduation of several parts; "" where there is nothing to offer."""
     return " ".join(filter(None, map(offer, outlooks)))
 
 
 def in_short(outlook: Outlook) -> str:
-    """The same in a few words, for the end of a line; "" where there is nothing to say."""
+    """Return how a graduation stands, in a few words for the end of a line; "" where there is nothing to say."""
     if outlook.offered:
         return "graduation begun: g" if outlook.state == "begun" else "done: g graduates"
     return "✓ graduated" if outlook.won else ""
@@ -104,20 +104,20 @@ def rounds_passed(outlook: Outlook) -> str:
 
 
 def still_open(number: int) -> str:
-    """The end was looked at before all was answered."""
+    """Say that the end was looked at before all was answered."""
     if number == 1:
         return "One question is still open. Go back to it: the round counts once all ten are answered."
     return f"{number} questions are still open. Go back to them: the round counts once all ten are answered."
 
 
 def passed(won: Graduation) -> str:
-    """The round is over, and enough was right."""
+    """Say that the round is over, and enough was right."""
     every = "Every single one. " if won.score == TEN else ""
     return f"**Graduated!** {every}You have graduated from “{won.title}”. Your certificate waits behind this page."
 
 
 def failed(score: int, look_again: str) -> str:
-    """The round is over, and not enough was right."""
+    """Say that the round is over, and not enough was right."""
     near = "So near. " if score == ENOUGH - 1 else ""
     again = f"\n\nWhat to look at again:\n\n{look_again}" if look_again else ""
     return (

@@ -31,7 +31,7 @@ class Again:
 
 
 def drawn(lesson: Lesson | None, question: str, seed: int) -> Again:
-    """Draw it. The lesson is None where it is no longer in the course."""
+    """Draw a question again from its seed. The lesson is None where it is no longer in the course."""
     if lesson is None:
         return Again(None, "its lesson cannot be opened")
     try:

@@ -71,7 +71,7 @@ class Commitment:
 
 
 def conditions(demo: Demo, seed: int, settings: Mapping[str, Setting]) -> str:
-    """What a run starts from: its seed and its knobs, but for live ones, which are turned on the way."""
+    """Return what a run starts from: its seed and its knobs, but for live ones, which are turned on the way."""
     starting = (settings[name] for name, control in demo.controls.items() if not control.live)
     return json.dumps([seed, *(at if isinstance(at, str) else float(at) for at in starting)])
 

@@ -37,7 +37,7 @@ def keep_run(store: Store, lesson: Lesson, demo: Demo, script: Script, frame: Fr
 
 
 def _from_the_start(script: Script) -> Script:
-    """The same seed and knobs, before anything happened."""
+    """Return the script of a run with this seed and these knobs, before anything happened."""
     from dataclasses import replace
 
     return replace(script, turns={}, index=0, last=False)

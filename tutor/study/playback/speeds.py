@@ -20,5 +20,5 @@ def frames_at_once(speed: int) -> int:
 
 
 def seconds_for(frames: int, speed: int) -> float:
-    """How long so many frames stay on the screen; a second at most."""
+    """Return the seconds for which some frames stay on the screen; one at most."""
     return min(frames / SPEEDS[speed], 1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FIVE = 5
 SECONDS = {"choice": 20, "which": 20, "number": 30, "order": 35, "predict": 50, "formula": 50}
-"""What a reply to each kind of question takes somebody who has met it before: our estimate, on the slow side."""
+"""Seconds that a reply to each kind of question takes who has met it before: our estimate, on the slow side."""
 BUDGET = 180
 """Seconds for a whole round."""
 MOST_OF_ONE = (FIVE + 1) // 2
@@ -68,7 +68,7 @@ def ranked(questions: Mapping[str, Sequence[str]], cards: Mapping[Key, Card], di
 
 
 def mixed(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The same questions, no two of one lesson in a row as far as that can be avoided."""
+    """Return the questions in an order with no two of one lesson in a row, as far as that can be avoided."""
     waiting, result = list(items), list[Item]()
     while waiting:
         left = Counter(item.lesson for item in waiting)

@@ -108,7 +108,7 @@ class _Kinds:
 
 
 def _begun(store: Store, parts: Iterable[Part]) -> Mapping[str, Sequence[str]]:
-    """What each lesson asks that the learner has begun."""
+    """Return the names of the questions that each lesson asks, for the lessons that the learner has begun."""
     return {
         heading.id: contents(heading.folder / "text.md")[1]
         for part in parts

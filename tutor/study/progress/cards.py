@@ -31,7 +31,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Card:
-    """What the attempts at one question say.
+    """A question's card: when it is due again and how well it is remembered, as its attempts say.
 
     Attributes:
         missed: whether the first reply to its last drawing was wrong.

@@ -32,7 +32,7 @@ EXPLAINED = (
     "A lesson is new until you open it, and then seen. It is familiar when half of its questions sit, mastered when "
     "all do and each was right again a day or more after the first time. It can fall again; practice lifts it."
 )
-"""The same for the learner."""
+"""How well a lesson sits and when a question does, explained to the learner."""
 
 
 def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str, Standing]:

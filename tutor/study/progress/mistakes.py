@@ -43,7 +43,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Remedy:
-    """What helps against a mistake.
+    """The remedy for a mistake: a line about it, and the page to read again.
 
     Attributes:
         title: the lesson's title, or its id where it cannot be loaded.
@@ -88,18 +88,18 @@ def _mistake(slips: list[Attempt], put_right: Callable[[Attempt], bool]) -> Mist
 
 
 def how_often(mistake: Mistake, now: datetime) -> str:
-    """How often it was made, and when last: "twice, last 3 days ago"."""
+    """Return how often a mistake was made, and when last: "twice, last 3 days ago"."""
     return f"{times(mistake.count)}, {'last ' if mistake.count > 1 else ''}{ago(mistake.when, now)}"
 
 
 def practice(mistake: Mistake) -> Round:
-    """A round of the questions in which it was made, with fresh numbers."""
+    """Return a round of the questions in which a mistake was made, with fresh numbers."""
     items = tuple(Item(mistake.lesson, question) for question in mistake.questions[:ASKED_AT_MOST])
     return Round("mistake", f"Again: {mistake.name}", items)
 
 
 def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:
-    """What helps against it. Loads the lesson and draws the question, so call it in a thread.
+    """Return what helps against a mistake. Loads the lesson and draws the question, so call it in a thread.
 
     Args:
         mistake: which.
@@ -109,7 +109,7 @@ def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:
 
 
 def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Callable[[str], Lesson]) -> Remedy:
-    """What helps against a wrong reply, be its mistake known or not. Slow in the same way.
+    """Return what helps against a wrong reply, known mistake or not. Loads and draws, so call it in a thread.
 
     Args:
         lesson_id: the lesson.

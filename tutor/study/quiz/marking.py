@@ -39,7 +39,7 @@ def draw(lesson: Lesson, name: str, seed: int) -> Asked:
 
 
 def draw_another(lesson: Lesson, before: Asked, fresh: Callable[[], int]) -> Asked:
-    """The same question with other numbers, as far as it has others.
+    """Draw a question again with other numbers, as far as it has others.
 
     Raises:
         LessonError: its code fails.
@@ -52,7 +52,7 @@ def draw_another(lesson: Lesson, before: Asked, fresh: Callable[[], int]) -> Ask
 
 
 def mark(asked: Asked, reply: str) -> Verdict:
-    """What the engine says to a reply; may take a second.
+    """Return the engine's verdict on a reply; may take a second.
 
     Raises:
         LessonError: its two computations disagree, or its code fails.

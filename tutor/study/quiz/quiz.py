@@ -144,7 +144,7 @@ class Quiz:
 
     @property
     def verdict(self) -> Verdict | None:
-        """What the current question's last reply was told, or None while it is open.
+        """The verdict on the current question's last reply, or None while it is open.
 
         Raises:
             LessonError: a reply given in an earlier session cannot be marked any more.
@@ -158,7 +158,7 @@ class Quiz:
 
     @property
     def draft(self) -> str:
-        """What is half typed at the current question, or was when the learner left it; "" where nothing is."""
+        """The reply half typed at the current question, now or when the learner left it; "" where nothing is."""
         return self._slot.draft
 
     def keep_draft(self, text: str) -> None:
@@ -177,7 +177,7 @@ class Quiz:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """What the learner sees beside each question."""
+        """The mark that the learner sees beside each question."""
         return tuple(slot.mark for slot in self._slots)
 
     @property
@@ -216,7 +216,7 @@ class Quiz:
 
     @property
     def inspection(self) -> Inspection | None:
-        """What the microscope may look at: nothing before the question is answered, or its answer worked through."""
+        """The computation that the microscope may look at: None before the question is answered, or worked through."""
         shown = self.verdict is not None or len(self.hints_given) == HINTS
         return getattr(self.current.body, "inspect", None) if shown else None
 
@@ -250,7 +250,7 @@ class Quiz:
         return self.current
 
     def move(self, by: int) -> bool:
-        """Go on (or back, if negative) by so many questions; False, and stay, at either end."""
+        """Go `by` questions on (or back, if negative); False, and stay, at either end."""
         position = self.position + by
         if not 0 <= position < len(self.items):
             return False
@@ -269,7 +269,7 @@ class Quiz:
         return self._slots[self.position]
 
     def _asked(self, slot: Slot) -> Asked:
-        """What is asked there, drawn now if it has not been."""
+        """Return the question of a slot, drawn now if it has not been."""
         if slot.asked is None:
             seed = self._fresh() if slot.seed is None else slot.seed
             slot.asked = marking.draw(self._lesson(slot.item.lesson), slot.item.question, seed)

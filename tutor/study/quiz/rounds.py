@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 State = Literal["open", "right", "wrong"]
 """How a question stands: unanswered, or as its last reply was marked."""
 Mark = Literal["open", "right", "wrong", "missed", "again"]
-"""What the learner sees beside a question: how it stands or, where a right answer lasts, that it has been missed since,
+"""A question's mark as the learner sees it: how it stands or, where a right answer lasts, that it was missed since,
 or is being asked again."""
 
 

@@ -46,7 +46,7 @@ class Slot:
 
     @classmethod
     def replied(cls, item: Item, attempt: Attempt) -> Slot:
-        """One that was replied to in an earlier session, as it was marked then."""
+        """Return a slot that was replied to in an earlier session, as it was marked then."""
         slot = cls(item, attempt.seed, attempt.verdict, attempt.reply)
         slot._first, slot._hints_before = attempt.verdict, attempt.hints
         if attempt.misconception is not None:
@@ -55,7 +55,7 @@ class Slot:
 
     @property
     def mark(self) -> Mark:
-        """What the learner sees beside it: on a lesson's page, what was once right stays right to see."""
+        """The mark that the learner sees beside it: on a lesson's page, what was once right stays right to see."""
         if self.verdicts is None or "right" not in self.verdicts:
             return self.state
         if self.state == "open":
@@ -63,7 +63,7 @@ class Slot:
         return "missed" if self.verdicts[-1] == "wrong" else "right"
 
     def told(self, asked: Asked) -> Verdict | None:
-        """What the last reply was told; one from an earlier session is marked again.
+        """Return the verdict on the last reply; one from an earlier session is marked again.
 
         Raises:
             LessonError: it cannot be marked any more.
@@ -75,7 +75,7 @@ class Slot:
         return self.verdict
 
     def take(self, asked: Asked, reply: str, verdict: Verdict) -> Attempt:
-        """It has been replied to, and marked, which makes an attempt to be kept."""
+        """Take a reply that has been marked, which makes an attempt to be kept."""
         assert verdict.outcome != "unreadable"
         self.verdict, self.state, self.reply, self.draft = verdict, verdict.outcome, reply, ""
         self._first = self._first or verdict.outcome
@@ -94,12 +94,12 @@ class Slot:
         )
 
     def renew(self, asked: Asked) -> None:
-        """It is asked with other numbers, and open again."""
+        """Have the question asked with other numbers, and open again."""
         self._hints_before += len(self.hints)
         self.asked, self.verdict, self.state, self.reply, self.draft, self.hints = asked, None, "open", "", "", []
 
     def result(self, title: str) -> Answered:
-        """How it went in this round."""
+        """Return how the question went in this round."""
         seed = self.asked.seed if self.asked is not None else None
         hints = self._hints_before + len(self.hints)
         item = Item(self.item.lesson, self.item.question, seed)
