@@ -97,7 +97,7 @@ async def test_before_that_it_says_which_lessons_are_missing(sit: Sit, app: Tuto
     async with sit() as hand:
         assert hand.reads("2 of 3 done") and "graduate" not in hand.key_words()
         await hand.press("g")
-        assert hand.reads("One lesson is still to be done", "The dales: which way? (4 questions to answer)")
+        assert hand.reads("One lesson is still to be done", "The dales: which way? (◐ 0 of 4 right)")
         assert {"begin", "another round", "write it down"}.isdisjoint(hand.key_words())
         await hand.press("enter", "a", "w")
         assert isinstance(app.screen, GraduationScreen) and not app.store.events("graduation-begun")

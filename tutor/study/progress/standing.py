@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Part
     from tutor.store import Store
 
-Mastery = Literal["new", "seen", "familiar", "mastered"]
+State = Literal["not begun", "begun", "done"]
+"""How much of a lesson is done; `Standing.state` says what each word means."""
+Mastery = Literal["new", "met", "seen", "familiar", "mastered"]
 """How well a lesson sits; `mastery` says what each word means."""
 
 
@@ -32,7 +34,8 @@ class Standing:
         pages_seen: how many of them have been on screen.
         questions: how many it asks.
         right: how many of them have ever been answered right; practising afterwards takes nothing away.
-        state: "done" when every page has been seen and every question answered right.
+        state: "done" when every question has been answered right once (of a lesson that asks none: every page seen);
+            "begun" when a page has been seen or a question answered.
         mastery: how well it sits now, which can fall again; None where that was not asked for (`with_mastery`).
         waiting: how many of its questions wait for practice; 0 where that was not asked for.
     """
@@ -42,7 +45,7 @@ class Standing:
     pages_seen: int
     questions: int
     right: int
-    state: Literal["new", "begun", "done"]
+    state: State
     mastery: Mastery | None = None
     waiting: int = 0
 
@@ -93,7 +96,7 @@ def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -
     pages_seen = sum(1 for page in seen if 1 <= page <= pages)
     begun = bool(seen) or store.has_answered(lesson)
     right_here = sum(store.ever_right(lesson, name) for name in dict.fromkeys(questions)) if begun else 0
-    done = pages > 0 and pages_seen == pages and right_here == len(questions)
+    done = right_here == len(questions) if questions else 0 < pages == pages_seen
     return Standing(
-        lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "new"
+        lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "not begun"
     )
