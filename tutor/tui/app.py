@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from tutor.study.quiz.rounds import Round
 
 
+SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+"""Where a notice is cut: a sentence fits on a line of most terminals."""
+
+
 def palette_provider() -> type[Provider]:
     """Our commands, imported when the palette is first opened."""
     from tutor.tui.screens.command_palette import TutorCommands
@@ -51,7 +57,8 @@ class TutorApp(Host):
     def __init__(self, store: Store, start: Start | None = None, services: Services | None = None) -> None:
         super().__init__(store, services)
         self._home, self._start = HomeScreen(), start or Start()
-        self._notices_shown = 0
+        self._notices = 0
+        self._untold: deque[str] = deque()
 
     def get_default_screen(self) -> HomeScreen:
         """The course."""
@@ -123,13 +130,12 @@ class TutorApp(Host):
         self.push_screen(SourceScreen(demo, seed, settings))
 
     def tell_notices(self) -> None:
-        """Say what the store has to say, each sentence once."""
-        new = self.store.notices[self._notices_shown :]
-        if new:
-            from tutor.tui.screens.notice import NoticeScreen
-
-            self._notices_shown += len(new)
-            self.push_screen(NoticeScreen("\n\n".join(new)))
+        """Say what the store has to say, each sentence once and one after the other, where there is a line for it."""
+        for notice in self.store.notices[self._notices :]:
+            self._untold.extend(SENTENCES.split(notice))
+        self._notices = len(self.store.notices)
+        if self._untold and isinstance(self.screen, TutorScreen) and self.screen.tell(self._untold[0]):
+            self._untold.popleft()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""

@@ -217,7 +217,8 @@ class LessonScreen(TutorScreen):
             return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
             return self.has_class("-demo") and super().check_action(action, parameters)
-        if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self.has_class("-quiz"):
+        in_its_demo = self.has_class("-demo") and self.has_class("-live") and not self.wide
+        if action == "previous" and self.number <= 1 and not in_its_demo and not self.has_class("-quiz"):
             return False
         return super().check_action(action, parameters)
 
