@@ -45,13 +45,20 @@ def palette_provider() -> type[Provider]:
     return TutorCommands
 
 
+def places_provider() -> type[Provider]:
+    """The course's lessons and pages, the same way."""
+    from tutor.tui.screens.command_palette import CoursePlaces
+
+    return CoursePlaces
+
+
 class TutorApp(Host):
     """nntutor in the terminal."""
 
     TITLE = "nntutor"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider, places_provider}
     COMMAND_PALETTE_DISPLAY = "c"
 
     def __init__(self, store: Store, start: Start | None = None, services: Services | None = None) -> None:
@@ -98,6 +105,23 @@ class TutorApp(Host):
         from tutor.tui.screens.lesson import LessonScreen
 
         self.push_screen(LessonScreen(lesson_id, page, opening), self._home.came_back)
+
+    async def go_to(self, lesson_id: str, page: int | None = None) -> None:
+        """Leave whatever is up, with everything kept, and put a lesson on the screen, at a page if one is named.
+
+        A lesson that is up already turns to the page, and what runs in it goes on from where it stood.
+        """
+        while len(self._screen_stack) > 1:
+            screen = self.screen
+            if isinstance(screen, TutorScreen):
+                if await screen.turn_to(lesson_id, page):
+                    return
+                screen.leave()
+            else:
+                screen.dismiss()
+            if self.screen is screen:
+                return  # it would not be left
+        self.open_lesson(lesson_id, page)
 
     def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
@@ -160,7 +184,7 @@ class TutorApp(Host):
         from tutor.tui.screens.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self.push_screen(Palette(placeholder="A command, a lesson or a page …"))
 
     def action_settings(self) -> None:
         """Show what moves, and what is drawn with."""

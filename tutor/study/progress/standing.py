@@ -5,7 +5,7 @@ Light enough for the home screen: a lesson's pages and questions are counted in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -76,19 +76,30 @@ def choose_next(standings: Mapping[str, Standing], last: str | None) -> str | No
 
 def contents(text: Path) -> tuple[int, tuple[str, ...]]:
     """How many pages a lesson's text has, and the names of the questions that it asks; (0, ()) if it cannot be read."""
+    found = list(_entries(text))
+    questions = tuple(name for kind, name in found if kind == "question")
+    return len(found) - len(questions), questions
+
+
+def page_titles(text: Path) -> tuple[str, ...]:
+    """The titles of a lesson's pages, in order; () if its text cannot be read."""
+    return tuple(title for kind, title in _entries(text) if kind == "page")
+
+
+def _entries(text: Path) -> Iterator[tuple[Literal["page", "question"], str]]:
+    """The pages by title and the questions by name, as they stand in a text."""
     try:
         lines = read_lines(text)
     except BrokenLesson:
-        return 0, ()
-    pages, questions, block = 0, [], None
+        return
+    block = None
     for line in (line.strip() for line in lines):
         if line.startswith("```"):
             block = line[3:].strip() if block is None else None
         elif block == "quiz" and line:
-            questions.append(line)
+            yield "question", line
         elif block is None and line.startswith("## "):
-            pages += 1
-    return pages, tuple(questions)
+            yield "page", line[3:].strip()
 
 
 def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -> Standing:

@@ -54,6 +54,15 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     def remember(self) -> None:
         """Keep where the learner is, before the app ends."""
 
+    def leave(self) -> None:
+        """Leave this screen with everything kept, for another place of the course."""
+        self.remember()
+        self.dismiss()
+
+    async def turn_to(self, lesson_id: str, page: int | None) -> bool:  # noqa: ARG002
+        """Turn to a page of a lesson, if that is what this screen shows; False otherwise."""
+        return False
+
     def help_groups(self) -> tuple[str, ...]:
         """The groups of commands that the help page shows for this screen as it stands."""
         return (*self.HELP_GROUPS, "Everywhere")

@@ -211,6 +211,19 @@ class LessonScreen(TutorScreen):
         self.remember()
         self.dismiss(Visit(self._lesson_id))
 
+    def leave(self) -> None:
+        """As the key does."""
+        self.action_home()
+
+    async def turn_to(self, lesson_id: str, page: int | None) -> bool:
+        """To a page of this lesson, which is kept where it is when none is named."""
+        if self.lesson is None or lesson_id != self._lesson_id:
+            return False
+        if page is not None and page != self.number:
+            self.remember()
+            await self.show_page(min(page, len(self.lesson.pages)))
+        return True
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switching needs two sides; there is no page before the first."""
         if action == "graduate":
