@@ -52,7 +52,12 @@ def test_whole_words_come_before_beginnings_and_those_before_what_stands_inside(
 def test_each_text_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = outline(make_course(tmp_path))
     read: list[Path] = []
-    monkeypatch.setattr(standing, "read_lines", lambda path: read.append(path) or read_lines(path))
+
+    def reading(path: Path) -> list[str]:
+        read.append(path)
+        return read_lines(path)
+
+    monkeypatch.setattr(standing, "read_lines", reading)
     course_places(parts)
     assert sorted(read) == sorted(h.folder / "text.md" for part in parts for h in part.lessons)
 

@@ -61,8 +61,7 @@ async def test_the_help_begins_with_what_is_being_typed_and_names_only_what_is_t
         await hand.open("walking", 2)
         await hand.press("enter", "question_mark")
         text = " ".join(hand.lines())
-        assert text.index("Typing a knob's value") < text.index("Everywhere") and "Drawing" not in text
-        assert "A demo" not in text, "none of its keys does anything meanwhile"
+        assert text.index("Typing a knob's value") < text.index("A demo") and "Drawing" not in text
         await hand.press("escape", "escape")
         await hand.open("drawing", 1)
         await hand.press("enter", "question_mark")

@@ -34,6 +34,14 @@ async def test_lists_parts_and_lessons_with_their_state_in_words(sit: Sit, app: 
         assert hand.reads("◐ begun: 0 of 2 questions right, 1 of 3 pages read; seen")
 
 
+async def test_where_there_is_little_room_the_sign_stays_and_the_words_stand_below(sit: Sit, app: TutorApp) -> None:
+    app.store.visit(Place("walking", 1))
+    async with sit((40, 14)) as hand:
+        line = next(line for line in hand.lines() if "▸ Walking" in line)
+        assert "◐ 0 of 2" in line and "right" not in line
+        assert hand.reads("◐ begun: 0 of 2 questions right, 1 of 3 pages read; seen", "○")
+
+
 async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> None:
     for page in (1, 2, 3):
         app.store.visit(Place("walking", page))

@@ -25,8 +25,10 @@ WELL = len("  familiar")
 """Cells for how well a lesson sits."""
 FAR = len("◐ 10 of 10 right")
 """Cells for how far the learner is in it."""
+NEAR = len("◐ 10 of 10")
+"""Cells for the same where there are few."""
 ROOMY = 56
-"""Cells from which a line has room for how well a lesson sits; below the list it is said of the chosen one anyway."""
+"""Cells from which a line has room for words; below the list they are said of the chosen lesson anyway."""
 MARGIN = 4
 """Cells that the list keeps free at its sides."""
 
@@ -137,9 +139,13 @@ class CourseList(PagedList):
 def _mark(standing: Standing | None, room: int) -> Content:
     """How far the learner is in a lesson and, where there is room, how well it sits: blank until that is known."""
     if standing is None:
-        return Content(" " * FAR)
-    far = Content.styled(f"{SIGNS[standing.state]} {how_far(standing)}".ljust(FAR), COLOURS[standing.state])
-    return far + Content.styled(f"  {how_well(standing)}".ljust(WELL), "$text-muted") if room >= ROOMY else far
+        return Content()
+    sign, far, colour = SIGNS[standing.state], how_far(standing), COLOURS[standing.state]
+    if room < ROOMY:
+        short = "" if standing.state == "not begun" else far.removesuffix(" right")
+        return Content.styled(f"{sign} {short}".ljust(NEAR), colour)
+    well = Content.styled(f"  {how_well(standing)}".ljust(WELL), "$text-muted")
+    return Content.styled(f"{sign} {far}".ljust(FAR), colour) + well
 
 
 def across(left: Content, right: Content, room: int) -> Content:

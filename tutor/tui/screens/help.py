@@ -68,9 +68,15 @@ def said_before(notices: Iterable[str]) -> Iterable[Block]:
 def working(screen: Screen[object]) -> Container[str]:
     """Return the ids of the commands of which a key does something on a screen as it stands.
 
-    Commands without keys are among them: what has the focus takes theirs, and a screen names their group only then.
+    A key that something else takes first, as Esc ends typing before it leaves, is among them: it is pressed again.
+    So are commands without keys: what has the focus takes theirs, and a screen names their group only then.
     """
-    active = {binding.id for _, binding, enabled, _ in screen.active_bindings.values() if enabled and binding.id}
+    active = {
+        binding.id
+        for node, bindings_here in screen._modal_binding_chain
+        for _, binding in bindings_here
+        if binding.id and screen.app._check_action_state(binding.action, node)
+    }
     without = {command.id for command in BY_ID.values() if not command.keys}
     return active | (without if comes_from_a_shell() else without - {"app.suspend"})
 
