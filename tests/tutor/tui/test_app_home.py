@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 import tutor
 from tests.tutor.conftest import at_the_keyboard, make_app
@@ -136,7 +137,7 @@ async def test_notices_come_one_after_the_other_and_never_over_the_reply(
         await hand.open("walking", 3)
         monkeypatch.setattr(type(app.store), "notices", TWO)
         app.tell_notices()
-        reply = app.screen.query_one("#reply-line")
+        reply = app.screen.query_one("#reply-line", Input)
         for typed, said in zip(("", "1", "12"), ONE_BY_ONE, strict=True):
             await hand.until(partial(hand.reads, said))
             assert [other for other in ONE_BY_ONE if other != said and hand.reads(other)] == []

@@ -95,7 +95,7 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         """A notice goes with the screen."""
         self._notice.say("")
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """What could not be said elsewhere is said here."""
         self.call_after_refresh(self.app.tell_notices)
 
