@@ -114,11 +114,15 @@ async def test_an_answered_question_opens(sit: Sit, right: bool) -> None:
             assert isinstance(hand.app.screen, MicroscopeScreen)
 
 
-async def test_a_letter_that_is_typed_opens_nothing(sit: Sit) -> None:
+async def test_a_letter_that_begins_no_number_opens_it_from_the_line_and_one_that_means_nothing_is_typed(
+    sit: Sit,
+) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
-        await hand.press(*"999", "enter", "m")
-        assert isinstance(hand.app.screen, LessonScreen)
+        await hand.press(*"999", "enter", *"bm")
+        assert isinstance(hand.app.screen, LessonScreen) and hand.reads("bm")
+        await hand.press("enter", "m")
+        assert isinstance(hand.app.screen, MicroscopeScreen)
 
 
 async def test_forward_and_backward_by_keys_and_back_to_the_same_picture(sit: Sit) -> None:

@@ -52,10 +52,12 @@ class ReplyLine(Line):
         self.kind = ""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """A letter that begins no number is a key where a number is wanted; where an order is, every letter is."""
+        """Take no letter that is bound to a key: where a number is wanted, unless one goes on so; nor where an order is."""
         if character is None or not character.isalpha() or self.kind not in ("number", "order"):
             return super().check_consume_key(key, character)
-        return self.kind == "number" and continues_number(self.value[: min(self.selection)], character)
+        if self.kind == "number" and continues_number(self.value[: min(self.selection)], character):
+            return True
+        return key not in self.screen.active_bindings  # what means nothing else is typed, and gets its sentence
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """After the last hint there is none to ask for."""

@@ -110,6 +110,7 @@ class GraduationScreen(TutorScreen):
 
     def key_pressed(self) -> None:
         """Any key ends the confetti, and does what it does."""
+        super().key_pressed()
         self.confetti.end()
 
     def action_begin(self) -> None:
