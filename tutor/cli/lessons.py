@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import outline
 from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Shell
-from tutor.study.progress.standing import contents
+from tutor.study.progress.standing import Standing, contents, standings
+from tutor.study.progress.standing_words import SIGNS
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
@@ -19,19 +20,26 @@ if TYPE_CHECKING:
 
 
 def lessons(shell: Shell, options: Namespace) -> int:
-    """List the lessons by part, in order."""
+    """List the lessons by part, in order, each with the sign of how much of it is done."""
     parts = outline(shell.root)
+    store = shell.open_store()
+    found = standings(store, parts)
+    store.close()
     if options.json:
         for part in parts:
             for heading in part.lessons:
-                shell.tell(_as_record(part, heading))
+                shell.tell(_as_record(part, heading, found[heading.id]))
         return FINE
     width = max((len(heading.id) for part in parts for heading in part.lessons), default=0)
     for part in parts:
         if part.lessons:
-            shell.say(part.title, *(f"  {heading.id:{width}}  {heading.title}" for heading in part.lessons), "")
-    shell.say("`nntutor lesson ID` opens one.")
+            shell.say(part.title, *(_line(heading, width, found[heading.id]) for heading in part.lessons), "")
+    shell.say("✓ done, ◐ begun, ○ not begun. `nntutor lesson ID` opens one; `nntutor progress` says more.")
     return FINE
+
+
+def _line(heading: Heading, width: int, standing: Standing) -> str:
+    return f"  {SIGNS[standing.state]} {heading.id:{width}}  {heading.title}"
 
 
 def check(shell: Shell, options: Namespace) -> int:
@@ -66,7 +74,7 @@ def _short(path: Path) -> str:
         return str(path)
 
 
-def _as_record(part: Part, heading: Heading) -> dict[str, object]:
+def _as_record(part: Part, heading: Heading, standing: Standing) -> dict[str, object]:
     pages, questions = contents(heading.folder / "text.md")
     return {
         "id": heading.id,
@@ -76,4 +84,5 @@ def _as_record(part: Part, heading: Heading) -> dict[str, object]:
         "sources": heading.sources,
         "pages": pages,
         "questions": questions,
+        "state": standing.state,
     }

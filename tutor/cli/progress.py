@@ -11,15 +11,13 @@ from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Misused, Shell
 from tutor.study.graduation.outlook import outlooks
 from tutor.study.graduation.words import offer, rounds_passed
-from tutor.study.progress.mastery import SHAPES, with_mastery
-from tutor.study.progress.standing import Standing, choose_next
+from tutor.study.progress.mastery import with_mastery
+from tutor.study.progress.standing import choose_next
+from tutor.study.progress.standing_words import set_aside, with_sign
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from tutor.store import Store
-
-WORD = max(map(len, SHAPES))
-"""Cells for how well a lesson sits."""
 
 
 def progress(shell: Shell, options: Namespace) -> int:
@@ -35,7 +33,7 @@ def progress(shell: Shell, options: Namespace) -> int:
         return FINE
     width = max((len(lesson) for lesson in found), default=0)
     for part in parts:
-        lines = (f"  {heading.id:{width}}  {in_words(found[heading.id])}" for heading in part.lessons)
+        lines = (f"  {heading.id:{width}}  {with_sign(found[heading.id])}" for heading in part.lessons)
         if part.lessons:
             shell.say(part.title, *lines, "")
     place = store.last_place()
@@ -52,16 +50,6 @@ def progress(shell: Shell, options: Namespace) -> int:
         shell.say(f"Kept in {store.location}.")
     store.close()
     return FINE
-
-
-def in_words(standing: Standing) -> str:
-    """A standing as a learner reads it."""
-    if standing.state == "new":
-        return "new"
-    pages = f"{standing.pages_seen} of {counted(standing.pages, 'page')}"
-    right = f"{standing.right} of {counted(standing.questions, 'question')} right"
-    done = f"done: {right}" if standing.state == "done" else f"begun: {pages}, {right}"
-    return f"{standing.mastery or '':{WORD}}  {done}"
 
 
 def reset(shell: Shell, options: Namespace) -> int:
@@ -85,7 +73,7 @@ def _reset(shell: Shell, store: Store, lesson: str | None) -> int:
         return FINE
     count = store.reset(lesson)
     afresh = lesson or "The whole course"
-    shell.say(f"{afresh} starts afresh: {counted(count, 'answer')} set aside. `nntutor reset --undo` takes that back.")
+    shell.say(f"{afresh} starts afresh: {set_aside(count)}. `nntutor reset --undo` takes that back.")
     return FINE
 
 
@@ -94,5 +82,6 @@ def _undo(shell: Shell, store: Store) -> int:
     if count is None:
         shell.say("There is no reset to take back.")
         return WRONG
-    shell.say(f"The last reset is taken back: {counted(count, 'answer')} brought back.")
+    answers = f": {counted(count, 'answer')} brought back" if count else ""
+    shell.say(f"The last reset is taken back{answers}.")
     return FINE

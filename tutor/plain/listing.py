@@ -14,6 +14,7 @@ from tutor.study.graduation import words as graduation_words
 from tutor.study.graduation.outlook import outlooks
 from tutor.study.progress.mastery import EXPLAINED, with_mastery
 from tutor.study.progress.standing import Standing, choose_next
+from tutor.study.progress.standing_words import in_words
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _show(talk: Talk, store: Store, parts: Sequence[Part], headings: list[Headin
         if part.lessons:
             talk.line("", part.title)
         for heading in part.lessons:
-            talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({_mark(found[heading.id])})")
+            talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({in_words(found[heading.id])})")
     offers = graduation_words.offers(outlooks(store, parts, found))
     to_graduate = [f"{offers} Type {GRADUATE}."] if offers else []
     talk.line("", *_waiting(found.values()), *to_graduate, _invitation(following, headings))
@@ -86,9 +87,9 @@ def _picked(talk: Talk, root: Path, text: str, headings: list[Heading]) -> str |
 
 def _help(talk: Talk, headings: list[Heading]) -> None:
     talk.line(
-        f"Type the number of a lesson, or its id, such as {headings[0].id}. practice asks five fresh questions from "
-        f"the lessons begun. mistakes lists those that you made, by name. {GRADUATE} leads to the ten "
-        f"questions at the end of a part. {LEAVING}",
+        f"Type the number of a lesson, or its id, such as {headings[0].id}. practice asks five questions from the "
+        "lessons begun, with fresh numbers where they have any. mistakes lists those that you made, by name. "
+        f"{GRADUATE} leads to the ten questions at the end of a part. {LEAVING}",
         EXPLAINED,
     )
 
@@ -98,13 +99,6 @@ def _tell_mistakes(talk: Talk, store: Store, root: Path) -> None:
     from tutor.study.progress.mistakes import mistakes
 
     tell_mistakes(talk, mistakes(store.attempts()), lambda lesson: load(lesson, root))
-
-
-def _mark(standing: Standing) -> str:
-    if standing.state == "new":
-        return "new"
-    right = f"{standing.right} of {counted(standing.questions, 'question')} right"
-    return f"{standing.mastery}; {'done' if standing.state == 'done' else right}"
 
 
 def _waiting(standings: Iterable[Standing]) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,11 +36,22 @@ if TYPE_CHECKING:
     from tutor.study.quiz.rounds import Round
 
 
+SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+"""Where a notice is cut: a sentence fits on a line of most terminals."""
+
+
 def palette_provider() -> type[Provider]:
     """Our commands, imported when the palette is first opened."""
     from tutor.tui.screens.command_palette import TutorCommands
 
     return TutorCommands
+
+
+def places_provider() -> type[Provider]:
+    """The course's lessons and pages, the same way."""
+    from tutor.tui.screens.command_palette import CoursePlaces
+
+    return CoursePlaces
 
 
 class TutorApp(Host):
@@ -47,13 +60,14 @@ class TutorApp(Host):
     TITLE = "nntutor"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider, places_provider}
     COMMAND_PALETTE_DISPLAY = "c"
 
     def __init__(self, store: Store, start: Start | None = None, services: Services | None = None) -> None:
         super().__init__(store, services)
         self._home, self._start = HomeScreen(), start or Start()
-        self._notices_shown = 0
+        self._notices = 0
+        self._untold: deque[str] = deque()
         if is_served():  # the traceback of a crash is for whoever runs the server
             self.error_console = Console(file=errors(), markup=False, highlight=False)
 
@@ -96,6 +110,23 @@ class TutorApp(Host):
 
         self.push_screen(LessonScreen(lesson_id, page, opening), self._home.came_back)
 
+    async def go_to(self, lesson_id: str, page: int | None = None) -> None:
+        """Leave whatever is up, with everything kept, and put a lesson on the screen, at a page if one is named.
+
+        A lesson that is up already turns to the page, and what runs in it goes on from where it stood.
+        """
+        while len(self._screen_stack) > 1:
+            screen = self.screen
+            if isinstance(screen, TutorScreen):
+                if await screen.turn_to(lesson_id, page):
+                    return
+                screen.leave()
+            else:
+                screen.dismiss()
+            if self.screen is screen:
+                return  # it would not be left
+        self.open_lesson(lesson_id, page)
+
     def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
         from tutor.tui.screens.graduation import GraduationScreen
@@ -127,24 +158,21 @@ class TutorApp(Host):
         self.push_screen(SourceScreen(demo, seed, settings))
 
     def tell_notices(self) -> None:
-        """Say what the store has to say, each sentence once."""
-        new = self.store.notices[self._notices_shown :]
-        if new:
-            from tutor.tui.screens.notice import NoticeScreen
-
-            self._notices_shown += len(new)
-            self.push_screen(NoticeScreen("\n\n".join(new)))
+        """Say what the store has to say, each sentence once and one after the other, where there is a line for it."""
+        for notice in self.store.notices[self._notices :]:
+            self._untold.extend(SENTENCES.split(notice))
+        self._notices = len(self.store.notices)
+        if self._untold and isinstance(self.screen, TutorScreen) and self.screen.tell(self._untold[0]):
+            self._untold.popleft()
 
     def say_that_it_waits(self, sentence: str) -> None:
-        """Say what somebody waits for, from whichever thread that is; once, until it has been read."""
+        """Say what somebody waits for, from whichever thread that is."""
+        self.call_later(self._tell, sentence)
 
-        def say() -> None:
-            from tutor.tui.screens.notice import NoticeScreen
-
-            if not isinstance(self.screen, NoticeScreen):
-                self.push_screen(NoticeScreen(sentence))
-
-        self.call_later(say)
+    def _tell(self, sentence: str) -> None:
+        if sentence not in self._untold:
+            self._untold.append(sentence)
+        self.tell_notices()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, whether asked to or because the line has dropped; the screens first say where the learner is."""
@@ -169,7 +197,7 @@ class TutorApp(Host):
         from tutor.tui.screens.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self.push_screen(Palette(placeholder="A command, a lesson or a page …"))
 
     def action_settings(self) -> None:
         """Show what moves, and what is drawn with."""

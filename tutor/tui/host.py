@@ -74,6 +74,10 @@ class Host(KeysInOrder, Appearance):
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         raise NotImplementedError
 
+    async def go_to(self, lesson_id: str, page: int | None = None) -> None:
+        """Leave whatever is up, with everything kept, and put a lesson on the screen, at a page if one is named."""
+        raise NotImplementedError
+
     def open_graduation(self, part: str | None = None, seed: int | None = None) -> None:
         """Put a part's graduation on the screen, by default the one with most to offer; with a seed, a rehearsal."""
         raise NotImplementedError

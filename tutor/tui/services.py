@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tutor.charts import Look, Painter
     from tutor.store import Store
     from tutor.study.graduation.outlook import Outlook
+    from tutor.study.progress.places import CoursePlace
     from tutor.study.progress.standing import Standing
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
@@ -47,6 +48,16 @@ class Services:
     def load(self, lesson_id: str) -> Lesson:
         """A whole lesson; slow the first time, so call it in a thread. Raises LessonError."""
         return _loaded(lesson_id)
+
+    def places(self) -> tuple[CoursePlace, ...]:
+        """Every lesson and page by title, read once without loading a lesson; from files, so call it in a thread."""
+        return self._places
+
+    @cached_property
+    def _places(self) -> tuple[CoursePlace, ...]:
+        from tutor.study.progress.places import course_places
+
+        return course_places(self.outline())
 
     def standings(self, store: Store) -> Mapping[str, Standing]:
         """How far the learner is, by lesson."""

@@ -89,19 +89,26 @@ def test_a_wrong_call_gets_a_sentence_and_status_2(root: Path, words: list[str],
 
 def test_lessons_lists_ids_and_titles(root: Path) -> None:
     answer = said(root, "lessons")
-    assert answer.status == 0 and "hills  Which way is down?" in answer.out
+    assert answer.status == 0 and "○ hills  Which way is down?" in answer.out
     first = said(root, "lessons", "--json").records[0]
     assert first["id"] == "hills" and first["pages"] == 4 and first["questions"] == ["double", "bigger", "held"]
+    assert first["state"] == "not begun"
+    store = open_store()
+    for question in first["questions"]:
+        store.record(Attempt("hills", question, 1, "x", "right"))
+    store.close()
+    assert "✓ hills  Which way" in said(root, "lessons").out
+    assert said(root, "lessons", "--json").records[0]["state"] == "done"
 
 
 def test_progress_says_what_was_done_and_what_comes_next(root: Path, own_home: Path) -> None:
-    assert "hills  new\n" in said(root, "progress").out
+    assert "hills  ○ not begun\n" in said(root, "progress").out
     store = open_store()
     store.visit(Place("hills", 1))
     store.record(Attempt("hills", "double", 1, "4", "right"))
     store.close()
     answer = said(root, "progress")
-    assert "seen      begun: 1 of 4 pages, 1 of 3 questions right" in answer.out
+    assert "◐ begun: 1 of 3 questions right, 1 of 4 pages read; seen" in answer.out
     assert "Next: `nntutor lesson hills`" in answer.out and str(own_home) in answer.out
     assert said(root, "progress", "--json").records[0] == {
         "lesson": "hills",
@@ -126,6 +133,9 @@ def test_reset_says_how_to_take_it_back_and_that_works(root: Path) -> None:
     again = said(root, "reset", "--undo")
     assert again.status == 1 and "no reset to take back" in again.out
     assert "The whole course starts afresh" in said(root, "reset").out
+    open_store().visit(Place("hills", 1))
+    assert "hills starts afresh: there was no answer to set aside." in said(root, "reset", "hills").out
+    assert "The last reset is taken back." in said(root, "reset", "--undo").out
 
 
 def test_reset_without_a_home_that_can_be_written_to_says_so(root: Path) -> None:

@@ -35,7 +35,7 @@ def test_from_the_list_through_a_lesson_to_the_list_again(root: Path) -> None:
     out = talk(root, "1", "", "next", "next", "skip", "skip", "skip", "q")
     expected = [
         "Ten questions",
-        "1 Which way is down? (new)",
+        "1 Which way is down? (not begun)",
         "Page 1 of 4: The ground",
         "The slope is what your feet report",
         "Page 2 of 4: Walk",
@@ -45,7 +45,7 @@ def test_from_the_list_through_a_lesson_to_the_list_again(root: Path) -> None:
         "Question 3 of 3",
         "0 of 3 questions right.",
         "That was the last page",
-        "1 Which way is down? (seen; 0 of 3 questions right)",
+        "1 Which way is down? (begun: 0 of 3 questions right, 4 of 4 pages read; seen)",
         "Until next time.",
     ]
     place = 0

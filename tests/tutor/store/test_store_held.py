@@ -17,7 +17,6 @@ from tutor.store import Attempt, keeper, open_store
 from tutor.store.keeper import NOT_WRITTEN
 from tutor.store.patience import A_MOMENT, PATIENCE, WAITING, Patience
 from tutor.tui.app import TutorApp
-from tutor.tui.screens.notice import NoticeScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -126,8 +125,7 @@ async def test_in_the_app_it_is_told_while_the_reply_waits(sit: Sit, app: TutorA
         await hand.open("walking", 3)
         with held(tmp_path / "home") as let_go:
             hand.strike("1", "enter")
-            await hand.until(lambda: isinstance(app.screen, NoticeScreen))
-            assert hand.reads("Another program is holding your progress.")
+            await hand.until(lambda: hand.reads("Another program is holding your progress."))
             let_go()
         await hand.until(lambda: app.store.attempts("walking"))
         assert app.store.kept

@@ -106,7 +106,7 @@ def test_a_part_with_a_lesson_missing_says_which_and_what_is_to_do(course: Cours
     outlook = course.outlook(store)
     told = words.standing(outlook)
     assert outlook.state == "missing" and "One lesson is still to be done" in told
-    assert "*The dales: which way?* (4 questions to answer)" in told and "hills" not in told
+    assert "*The dales: which way?* (◐ 0 of 4 right)" in told and "hills" not in told
     course.finish(store)
     assert course.outlook(store).state == "open" and words.offer(course.outlook(store)).startswith("All of “Ten qu")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +17,9 @@ from lessons.kit.lesson import Lesson, Part
 from tests.tutor.shell_support import make_course, said
 from tutor.store import Attempt, Place, Store, open_store
 from tutor.study.practice.session import coming_back, practice_round
-from tutor.study.progress.mastery import SHAPES, with_mastery
+from tutor.study.progress.mastery import with_mastery
+from tutor.study.progress.standing import Mastery
+from tutor.study.progress.standing_words import SIGNS
 from tutor.study.quiz.rounds import Answered, Item, Round
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -64,6 +66,8 @@ def sits(store: Store, parts: tuple[Part, ...], days: float) -> str | None:
 
 def test_a_lesson_rises_from_new_to_mastered_and_falls_again_with_time(store: Store, parts: tuple[Part, ...]) -> None:
     assert sits(store, parts, 0) == "new"
+    answer(store, 0, ["held"], "wrong")
+    assert sits(store, parts, 0) == "met", "in a round alone"
     store.visit(Place("hills", 1))
     assert sits(store, parts, 0) == "seen"
     answer(store, 0, ["double"])
@@ -85,7 +89,7 @@ def test_a_wrong_reply_makes_it_fall(store: Store, parts: tuple[Part, ...]) -> N
     answer(store, 3.1, ["double"], "wrong")
     assert sits(store, parts, 3.2) == "familiar"
     answer(store, 3.3, ["bigger"], "wrong")
-    assert sits(store, parts, 3.4) == "seen"
+    assert sits(store, parts, 3.4) == "met"
 
 
 def test_a_reset_makes_a_lesson_new(store: Store, parts: tuple[Part, ...]) -> None:
@@ -102,10 +106,10 @@ def test_what_waits_is_counted_by_lesson(store: Store, parts: tuple[Part, ...]) 
     assert found == [1, 2]
 
 
-def test_the_shapes_differ_and_so_do_their_stand_ins() -> None:
+def test_the_signs_differ_and_so_do_their_stand_ins() -> None:
     from tutor.text.ascii import in_ascii
 
-    assert len(set(SHAPES.values())) == len({in_ascii(shape) for shape in SHAPES.values()}) == 4
+    assert len(set(SIGNS.values())) == len({in_ascii(sign) for sign in SIGNS.values()}) == 3
 
 
 def practise(store: Store, root: Path, hills: Lesson, days: float = 0, loaded: list[str] | None = None) -> Round | None:
@@ -191,7 +195,7 @@ def test_whatever_was_done_whenever_a_round_asks_only_what_there_is(
         assert all(item.lesson == "hills" for item in round_.items)
     else:
         assert round_ is None
-    assert sits(store, outline(root), now) in SHAPES
+    assert sits(store, outline(root), now) in get_args(Mastery)
 
 
 def test_practice_without_a_terminal_is_a_conversation(root: Path) -> None:
@@ -247,10 +251,10 @@ def test_progress_says_how_well_each_sits_and_what_waits(root: Path) -> None:
     answer(store, 0, ["double"], "wrong")
     store.close()
     told = said(root, "progress").out
-    assert "hills  seen      begun: 0 of 4 pages, 0 of 3 questions right" in told
+    assert "hills  ◐ begun: 0 of 3 questions right, 0 of 4 pages read; met" in told
     assert "For practice: 1 question. `nntutor practice` asks five at a time." in told
     record = said(root, "progress", "--json").records[0]
-    assert (record["mastery"], record["waiting"]) == ("seen", 1)
+    assert (record["mastery"], record["waiting"]) == ("met", 1)
 
 
 def test_practice_can_be_typed_at_the_plain_list(root: Path) -> None:

@@ -11,6 +11,7 @@ from lessons.kit.lesson import Heading, Part
 from tests.tutor.shell_support import make_course
 from tutor.store import Attempt, Place, Store, open_store
 from tutor.study.progress.standing import Standing, choose_next, contents, next_lesson, standings
+from tutor.study.progress.standing_words import how_far, with_sign
 
 
 @pytest.fixture
@@ -28,15 +29,44 @@ def answer(store: Store, question: str, verdict: str = "right") -> None:
 
 
 def test_a_lesson_goes_from_new_through_begun_to_done(store: Store, parts: tuple[Part, ...]) -> None:
-    assert standings(store, parts)["hills"] == Standing("hills", 4, 0, 3, 0, "new")
+    assert standings(store, parts)["hills"] == Standing("hills", 4, 0, 3, 0, "not begun")
     store.visit(Place("hills", 1))
     assert standings(store, parts)["hills"] == Standing("hills", 4, 1, 3, 0, "begun")
-    for question in ("double", "bigger", "held"):
+    for question in ("double", "bigger"):
         answer(store, question)
-    assert standings(store, parts)["hills"] == Standing("hills", 4, 1, 3, 3, "begun")
-    for page in (2, 3, 4):
+    for page in (2, 3):
         store.visit(Place("hills", page))
-    assert standings(store, parts)["hills"] == Standing("hills", 4, 4, 3, 3, "done")
+    assert standings(store, parts)["hills"] == Standing("hills", 4, 3, 3, 2, "begun")
+    answer(store, "held")
+    assert standings(store, parts)["hills"] == Standing("hills", 4, 3, 3, 3, "done"), "every question right once"
+
+
+def test_a_lesson_that_asks_nothing_is_done_when_it_has_been_read(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "text.md").write_text("## One\n\n## Two\n")
+    parts = (Part("p", "P", (Heading("read", "Read", "", (), tmp_path),)),)
+    store.visit(Place("read", 1))
+    begun = standings(store, parts)["read"]
+    assert (begun.state, how_far(begun)) == ("begun", "1 of 2 pages")
+    store.visit(Place("read", 2))
+    assert standings(store, parts)["read"].state == "done"
+    (tmp_path / "text.md").unlink()
+    assert standings(store, parts)["read"].state == "begun", "nothing that cannot be read is done"
+
+
+@pytest.mark.parametrize(
+    ("standing", "far", "whole"),
+    [
+        (Standing("a", 4, 0, 3, 0, "not begun", "new"), "not begun", "○ not begun"),
+        (
+            Standing("a", 4, 0, 3, 1, "begun", "met"),
+            "1 of 3 right",
+            "◐ begun: 1 of 3 questions right, 0 of 4 pages read; met",
+        ),
+        (Standing("a", 1, 1, 1, 1, "done"), "done", "✓ done: 1 of 1 question right, 1 of 1 page read"),
+    ],
+)
+def test_a_standing_has_one_sign_and_how_well_it_sits_stands_beside(standing: Standing, far: str, whole: str) -> None:
+    assert (how_far(standing), with_sign(standing)) == (far, whole)
 
 
 def test_practice_afterwards_takes_nothing_away(store: Store, parts: tuple[Part, ...]) -> None:
@@ -57,17 +87,17 @@ def test_a_wrong_answer_alone_begins_a_lesson(store: Store, parts: tuple[Part, .
 
 
 def standing(lesson: str, state: str) -> Standing:
-    assert state in ("new", "begun", "done")
+    assert state in ("not begun", "begun", "done")
     return Standing(lesson, 1, 0, 1, 0, state)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("states", "last", "expected"),
     [
-        (("new", "new"), None, "a"),
-        (("new", "begun"), "b", "b"),
-        (("done", "new"), "a", "b"),
-        (("new", "done"), "b", "a"),
+        (("not begun", "not begun"), None, "a"),
+        (("not begun", "begun"), "b", "b"),
+        (("done", "not begun"), "a", "b"),
+        (("not begun", "done"), "b", "a"),
         (("begun", "done"), "gone", "a"),
         (("done", "done"), "b", None),
     ],

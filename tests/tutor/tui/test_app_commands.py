@@ -29,7 +29,7 @@ def test_every_command_is_named_once_and_explained() -> None:
 
 
 def test_help_has_a_row_for_every_command_of_its_groups() -> None:
-    texts = "\n".join(str(block.first.plain + block.content.plain) for block in rows(GROUPS, "braille"))
+    texts = "\n".join(str(block.first.plain + block.content.plain) for block in rows(GROUPS, "braille", BY_ID))
     for group, commands in GROUPS.items():
         assert group in texts
         for command in commands:
@@ -67,6 +67,19 @@ async def test_the_help_begins_with_what_is_being_typed_and_names_only_what_is_t
         await hand.press("enter", "question_mark")
         text = " ".join(hand.lines())
         assert text.index("Drawing") < text.index("A demo") and "A prediction" not in text
+
+
+async def test_the_help_leaves_out_what_does_nothing_as_the_screen_stands(sit: Sit) -> None:
+    undo, back, graduate = (BY_ID[name].help[:40] for name in ("home.undo", "lesson.previous", "lesson.graduate"))
+    async with sit((100, 60)) as hand:
+        await hand.press("question_mark")
+        assert hand.reads("The course", BY_ID["home.open"].help[:40]) and not hand.reads(undo)
+        await hand.press("escape")
+        await hand.open("walking", 1)
+        await hand.press("question_mark")
+        assert not hand.reads(back) and not hand.reads(graduate) and not hand.reads(BY_ID["lesson.switch"].help[:40])
+        await hand.press("escape", "n", "question_mark")
+        assert hand.reads(back, BY_ID["lesson.switch"].help[:40])
 
 
 def test_no_sentence_of_help_draws_an_arrow() -> None:

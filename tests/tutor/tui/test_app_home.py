@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 import tutor
 from tests.tutor.conftest import at_the_keyboard, make_app
@@ -17,6 +19,7 @@ from tutor.store import Attempt, Place
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.screens.settings import SettingsScreen
 from tutor.tui.services import Services
 from tutor.tui.startup import Start
 
@@ -26,8 +29,18 @@ Sit = Callable[..., AbstractAsyncContextManager[Any]]
 async def test_lists_parts_and_lessons_with_their_state_in_words(sit: Sit, app: TutorApp) -> None:
     app.store.visit(Place("walking", 1))
     async with sit() as hand:
-        assert hand.reads("Part 1", "First steps", "Walking: how does it find the valley?", "◔ seen", "○ new")
-        assert hand.reads("1 of 3 pages read, 0 of 2 questions right.")
+        assert hand.reads(
+            "Part 1", "First steps", "Walking: how does it find the valley?", "◐ 0 of 2 right", "seen", "○ not begun"
+        )
+        assert hand.reads("◐ begun: 0 of 2 questions right, 1 of 3 pages read; seen")
+
+
+async def test_where_there_is_little_room_the_sign_stays_and_the_words_stand_below(sit: Sit, app: TutorApp) -> None:
+    app.store.visit(Place("walking", 1))
+    async with sit((40, 14)) as hand:
+        line = next(line for line in hand.lines() if "▸ Walking" in line)
+        assert "◐ 0 of 2" in line and "right" not in line
+        assert hand.reads("◐ begun: 0 of 2 questions right, 1 of 3 pages read; seen", "○")
 
 
 async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> None:
@@ -36,7 +49,7 @@ async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> No
     for question in ("slope_here", "which_way"):
         app.store.record(Attempt("walking", question, 1, "1", "right"))
     async with sit() as hand:
-        assert hand.reads("▸ Drawing", "◑ familiar", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
+        assert hand.reads("▸ Drawing", "✓ done            familiar", "1 of 1 done", "0 of 1 done", "●─┼─○─┼─○")
         await hand.press("enter")
         assert hand.lesson.lesson.heading.id == "drawing"
 
@@ -98,12 +111,81 @@ async def test_a_lesson_named_on_the_command_line_opens_at_once(tmp_path: Path) 
 
 async def test_a_notice_of_the_store_is_told_once(sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(app.store), "notices", ("The old file was set aside.",))
-    async with sit() as hand:
+    async with sit((100, 60)) as hand:
         assert hand.reads("The old file was set aside.")
-        await hand.press("enter")
+        await hand.press("down")
+        assert hand.reads("▸ Drawing") and not hand.reads("The old file was set aside."), "the key did what it does"
+        app.tell_notices()
+        await hand.press("up")
+        assert not hand.reads("The old file was set aside.")
+        await hand.press("question_mark")
+        assert hand.reads("Said before", "The old file was set aside."), "for whoever typed on"
+
+
+TWO = (
+    "Progress cannot be kept in /home/somebody/.local/share/nntutor: no space left on device. To keep it, make room.",
+    "The old file was set aside.",
+)
+ONE_BY_ONE = ("no space left on device.", "To keep it, make room.", "The old file was set aside.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_notices_come_one_after_the_other_and_never_over_the_reply(
+    sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with sit(size) as hand:
+        await hand.open("walking", 3)
+        monkeypatch.setattr(type(app.store), "notices", TWO)
+        app.tell_notices()
+        reply = app.screen.query_one("#reply-line", Input)
+        for typed, said in zip(("", "1", "12"), ONE_BY_ONE, strict=True):
+            await hand.until(partial(hand.reads, said))
+            assert [other for other in ONE_BY_ONE if other != said and hand.reads(other)] == []
+            assert hand.reads("help")
+            assert reply.value == typed
+            await hand.until(lambda: reply in app.screen._compositor.visible_widgets)
+            await hand.press(str(len(typed) + 1))
+        assert reply.value == "123" and not any(hand.reads(said) for said in ONE_BY_ONE)
+
+
+async def test_a_notice_goes_with_its_screen_and_the_next_is_said_on_the_other(
+    sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as hand:
+        monkeypatch.setattr(type(app.store), "notices", ("One.", "Two.", "Three."))
+        app.tell_notices()
+        await hand.until(partial(hand.reads, "One."))
+        app.push_screen(SettingsScreen())
+        await hand.until(partial(hand.reads, "Two."))
+        await hand.press("question_mark")
+        assert not hand.app.screen.query("NoticeLine"), "the help has no line for it, and it waits"
+        await hand.press("escape")
+        await hand.until(partial(hand.reads, "Three."))
+        await hand.press("escape")
+        assert not hand.reads("One.") and not hand.reads("Three.")
+
+
+async def test_a_notice_waits_while_nothing_can_be_read(
+    sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit((30, 8)) as hand:
+        monkeypatch.setattr(type(app.store), "notices", ("Here it is.",))
         app.tell_notices()
         await hand.press("down")
-        assert not hand.reads("The old file was set aside.")
+        await hand.resize(80, 24)
+        await hand.until(partial(hand.reads, "Here it is."))
+
+
+async def test_where_nothing_was_answered_there_is_nothing_to_set_aside(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.press("x")
+        assert hand.reads("so there is nothing to set aside") and "undo" not in hand.key_words()
+        app.store.visit(Place("walking", 1))
+        await hand.press("x")
+        assert hand.reads("starts afresh; there was no answer to set aside", "u brings everything back")
+        await hand.press("u")
+        assert hand.reads("Everything is back.") and not hand.reads("0 answers")
+        assert app.store.pages_seen("walking") == {1}
 
 
 def test_the_home_screen_is_up_before_anything_heavy_is_imported(tmp_path: Any) -> None:
@@ -112,6 +194,7 @@ def test_the_home_screen_is_up_before_anything_heavy_is_imported(tmp_path: Any) 
 import asyncio, sys
 import tutor
 from tutor.tui.app import TutorApp
+from tutor.tui.screens.settings import SettingsScreen
 from tutor.tui.services import Services
 from tutor.store import open_store
 

@@ -52,7 +52,7 @@ async def test_what_is_typed_while_a_reply_is_marked_is_the_next_reply(sit: Sit,
     async with sit() as hand:
         await hand.open("walking", 3)
         await burst(hand, *"999", "enter", *"12")
-        assert line(hand) == "12" and hand.reads("▸1 ✗ not yet")
+        assert line(hand) == "12" and hand.reads("▸1 ◐ not yet")
         assert [attempt.reply for attempt in app.store.attempts()] == ["999"]
 
 
@@ -104,7 +104,7 @@ async def test_a_paste_comes_before_the_enter_after_it(sit: Sit) -> None:
         await hand.open("walking", 3)
         hand.app.post_message(events.Paste("999\nnot this"))
         await burst(hand, "enter")
-        assert line(hand) == "999" and hand.reads("▸1 ✗ not yet")
+        assert line(hand) == "999" and hand.reads("▸1 ◐ not yet")
 
 
 @pytest.mark.parametrize(

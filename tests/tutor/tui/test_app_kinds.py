@@ -134,7 +134,7 @@ async def test_the_row_of_states_breaks_between_questions_only(sit: Sit, kinds: 
         await hand.open("walking")
         await hand.press("w", "enter", "down", *"1 2 3", "enter")
         rows = "\n".join(hand.lines())
-        assert len(re.findall(r"\d (?:· open|✗ not yet|✓ right)", rows)) == 5 and "1 ✗ not yet" in rows
+        assert len(re.findall(r"\d (?:○ open|◐ not yet|✓ right)", rows)) == 5 and "1 ◐ not yet" in rows
 
 
 @pytest.mark.parametrize("form", ["2*(w*x - y)*x", "2x(w x - y)", "2*w*x^2 - 2*x*y"])
@@ -152,7 +152,7 @@ async def test_a_formula_may_be_mistaken_or_unreadable_and_help_is_a_key_away(si
     async with sit() as hand:
         await hand.open("walking")
         await hand.press(*"2*(w*", "enter")
-        assert hand.reads("▸1 · open", "2*(w*")
+        assert hand.reads("▸1 ○ open", "2*(w*")
         await hand.press(*"x-y)", "enter")
         assert hand.reads("✗ Not yet: forgot x. The x is missing.")
         await hand.press("question_mark")
@@ -177,7 +177,7 @@ async def test_an_order_may_be_mistaken_or_incomplete_and_comes_back_as_typed(si
     async with sit() as hand:
         await hand.open("walking")
         await hand.press(*"2 1", "enter")
-        assert hand.reads("Each number from 1 to 3 once", "▸1 · open", "2 1")
+        assert hand.reads("Each number from 1 to 3 once", "▸1 ○ open", "2 1")
         await hand.press(*" 3", "enter")
         assert hand.reads("✗ Not yet: updates too early.")
         await hand.press("down", "p")

@@ -56,7 +56,9 @@ async def to_the_end(hand: Any) -> None:
 async def test_the_home_screen_says_what_waits_and_r_asks_it(sit: Sit, app: TutorApp) -> None:
     answer(app.store, 1, "wrong")
     async with sit() as hand:
-        assert hand.reads("2 questions wait for practice: press r.", "◔ seen", "○ new", "r practise 2")
+        assert hand.reads(
+            "2 questions wait for practice: press r.", "◐ 0 of 2 right", "met", "○ not begun", "r practise 2"
+        )
         hand.strike("r")
         await practising(hand)
         assert hand.reads("Practice · from “Walking", "question 1 of 2")
@@ -65,7 +67,7 @@ async def test_the_home_screen_says_what_waits_and_r_asks_it(sit: Sit, app: Tuto
 async def test_after_a_round_the_home_screen_knows_and_the_end_said_when_it_comes_back(sit: Sit, app: TutorApp) -> None:
     answer(app.store, 60)
     async with sit() as hand:
-        assert hand.reads("◔ seen", "2 questions wait")
+        assert hand.reads("✓ done", "2 questions wait")
         hand.strike("r")
         screen = await practising(hand)
         for _ in QUESTIONS:
@@ -75,7 +77,7 @@ async def test_after_a_round_the_home_screen_knows_and_the_end_said_when_it_come
         assert hand.reads("2 of 2 questions right", "Coming back: 2 questions in ")
         await hand.press("escape")
         assert isinstance(app.screen, HomeScreen)
-        assert hand.reads("● mastered", "Nothing waits for practice today.", "r practise ")
+        assert hand.reads("mastered", "Nothing waits for practice today.", "r practise ")
 
 
 async def test_the_end_offers_another_five_and_enter_leaves(sit: Sit, app: TutorApp) -> None:
@@ -124,10 +126,10 @@ async def test_the_command_begins_with_a_round(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("done", "mark"),
     [
-        ([], "○ new"),
-        ([(60, QUESTIONS)], "◔ seen"),
-        ([(60, QUESTIONS), (0, QUESTIONS[:1])], "◑ familiar"),
-        ([(60, QUESTIONS), (0, QUESTIONS)], "● mastered"),
+        ([], "○ not begun"),
+        ([(60, QUESTIONS)], "✓ done            met"),
+        ([(60, QUESTIONS), (0, QUESTIONS[:1])], "✓ done            familiar"),
+        ([(60, QUESTIONS), (0, QUESTIONS)], "✓ done            mastered"),
     ],
 )
 async def test_a_lesson_shows_how_well_it_sits(
@@ -158,9 +160,9 @@ async def test_what_becomes_known_after_the_first_paint_moves_nothing(tmp_path: 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         before = screen()
-        assert any("○ new" in line for line in before) and not any("◔" in line for line in before)
+        assert any("✓ done" in line for line in before) and not any("met" in line for line in before)
         known.set()
-        await until(pilot, lambda: any("◔ seen" in line for line in screen()))
+        await until(pilot, lambda: any("✓ done            met" in line for line in screen()))
         after = screen()
         changed = [place for place, line in enumerate(before) if line != after[place]]
         assert len(changed) == 3, "the lesson, what waits, and the bar of keys"

@@ -42,19 +42,19 @@ def left(hand: Any, question: str) -> Place:
 async def test_a_right_number_is_praised_and_explained_and_enter_goes_on(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
-        assert hand.reads("▸1 · open", "The loss is w²", "within 0.01 counts as right")
+        assert hand.reads("▸1 ○ open", "The loss is w²", "within 0.01 counts as right")
         await hand.press(*answer(hand), "enter")
         assert hand.reads("✓ Right.", "The slope of w² is 2w", "▸1 ✓ right")
         assert [attempt.verdict for attempt in app.store.attempts("walking")] == ["right"]
         await hand.press("enter")
-        assert hand.reads("▸2 · open", "Which way is down?")
+        assert hand.reads("▸2 ○ open", "Which way is down?")
 
 
 async def test_a_known_mistake_is_called_by_its_name(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
         await hand.press("minus", *answer(hand), "enter")
-        assert hand.reads("✗ Not yet: sign flipped.", "You went downhill", "▸1 ✗ not yet")
+        assert hand.reads("✗ Not yet: sign flipped.", "You went downhill", "▸1 ◐ not yet")
         assert app.store.attempts("walking")[0].misconception == "sign flipped"
 
 
@@ -72,7 +72,7 @@ async def test_what_cannot_be_read_gets_a_sentence_and_costs_nothing(sit: Sit, a
     async with sit() as hand:
         await hand.open("walking", 3)
         await hand.press(*reply, "enter")
-        assert hand.reads("Type a number such as", "▸1 · open")
+        assert hand.reads("Type a number such as", "▸1 ○ open")
         assert not app.store.attempts()
 
 
@@ -115,9 +115,9 @@ async def test_where_a_number_is_wanted_letters_of_no_number_are_keys(sit: Sit) 
         await hand.press(*"e3")
         assert hand.reads("12e3")
         await hand.press("n")
-        assert hand.reads("▸2 · open")
+        assert hand.reads("▸2 ○ open")
         await hand.press("p")
-        assert hand.reads("▸1 · open", "12e3")
+        assert hand.reads("▸1 ○ open", "12e3")
 
 
 async def test_a_number_may_be_any_arithmetic(sit: Sit) -> None:
@@ -145,9 +145,9 @@ async def test_options_are_picked_by_digit_or_arrow_and_marked_by_enter(sit: Sit
     async with sit() as hand:
         await hand.open("walking", 3)
         await hand.press("down", "2")
-        assert hand.reads("▸ 2. along the gradient", "▸2 · open")
+        assert hand.reads("▸ 2. along the gradient", "▸2 ○ open")
         await hand.press("enter")
-        assert hand.reads("✗ 2. along", "✗ Not yet: uphill.", "The gradient points uphill.", "▸2 ✗ not yet")
+        assert hand.reads("✗ 2. along", "✗ Not yet: uphill.", "The gradient points uphill.", "▸2 ◐ not yet")
         await hand.press("up", "enter")
         assert hand.reads("✓ 1. against the gradient", "✓ Right.", "▸2 ✓ right")
 
@@ -173,7 +173,7 @@ async def test_other_questions_keep_drafts_and_answers(sit: Sit) -> None:
         await hand.press(*"1.2", "down", "1", "enter")
         assert hand.reads("✓ 1. against")
         await hand.press("p")
-        assert hand.reads("▸1 · open", "1.2", "2 ✓ right")
+        assert hand.reads("▸1 ○ open", "1.2", "2 ✓ right")
         await hand.press("down")
         assert hand.reads("✓ 1. against", "✓ Right.")
 
@@ -197,9 +197,9 @@ async def test_each_question_is_found_as_it_was_left_however_often_one_comes_bac
         assert isinstance(hand.app.screen, HomeScreen)
         for _ in range(2):  # to look at it is not to have typed it
             await hand.press("enter")
-            assert hand.reads("page 3 of 3", "▸2 · open")
+            assert hand.reads("page 3 of 3", "▸2 ○ open")
             await hand.press("p")
-            assert hand.reads("▸1 · open", "4.5")
+            assert hand.reads("▸1 ○ open", "4.5")
             assert panel(hand).quiz.current.body.prompt == prompt  # type: ignore[union-attr]
             await hand.press("down", "escape")
         assert left(hand, "slope_here").draft == "4.5"
@@ -211,11 +211,11 @@ async def test_what_was_picked_and_not_marked_is_still_picked(sit: Sit) -> None:
         await hand.press("down", "2", "p")
         assert left(hand, "which_way").draft == "2"
         await hand.press("down")
-        assert hand.reads("▸ 2. along the gradient", "▸2 · open")
+        assert hand.reads("▸ 2. along the gradient", "▸2 ○ open")
         await hand.press("enter")
         assert hand.reads("✗ 2. along the gradient")
         await hand.press("up", "escape", "enter")
-        assert hand.reads("▸ 1. against the gradient", "▸2 ✗ not yet"), "another pick, after a wrong one"
+        assert hand.reads("▸ 1. against the gradient", "▸2 ◐ not yet"), "another pick, after a wrong one"
         await hand.press("enter", "escape", "enter")
         assert hand.reads("✓ 1. against the gradient", "▸2 ✓ right")
         assert left(hand, "which_way").draft == ""
@@ -243,7 +243,7 @@ async def test_a_draft_that_was_wiped_out_stays_away(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
         await hand.press(*"4.5", "escape", "escape", "enter", "backspace", "backspace", "backspace", "down", "p")
-        assert hand.reads("▸1 · open", "type your answer here") and not hand.reads("4.5")
+        assert hand.reads("▸1 ○ open", "type your answer here") and not hand.reads("4.5")
 
 
 async def test_what_was_once_right_keeps_its_tick_whatever_practice_brought(sit: Sit, app: TutorApp) -> None:
@@ -264,7 +264,7 @@ async def test_coming_back_to_the_page_finds_verdict_and_hints(sit: Sit) -> None
         await hand.press("tab", *"999", "enter", "escape", "p")
         assert hand.reads("page 2 of 3")
         await hand.press("n")
-        assert hand.reads("▸1 ✗ not yet", "999", "Hint: Look at the tangent.")
+        assert hand.reads("▸1 ◐ not yet", "999", "Hint: Look at the tangent.")
 
 
 async def test_a_question_that_disagrees_with_itself_marks_nobody(

@@ -40,7 +40,7 @@ def answer(screen: RoundScreen) -> str:
 async def test_a_round_goes_over_lessons_and_says_where_each_question_is_from(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         screen = await begin(hand, a_round())
-        asked = ("Practice · from “Walking: how does it find the valley?”", "question 1 of 3", "▸1 · open")
+        asked = ("Practice · from “Walking: how does it find the valley?”", "question 1 of 3", "▸1 ○ open")
         await hand.until(lambda: hand.reads(*asked))
         await hand.press(*answer(screen), "enter")
         assert hand.reads("✓ Right.") and hand.reads("question 1 of 3"), "nothing moves on by itself"
@@ -112,7 +112,7 @@ async def test_escape_leaves_in_the_middle_with_every_answer_kept(sit: Sit, app:
         await hand.press(*answer(screen), "enter", "escape")
         assert isinstance(hand.app.screen, HomeScreen) and len(app.store.attempts()) == 1
         assert app.store.last_place() is None, "the place in the course stays where it was"
-        assert hand.reads("◑ familiar"), "and the home screen knows"
+        assert hand.reads("◐ 1 of 2 right    familiar"), "and the home screen knows"
 
 
 async def test_a_lesson_that_cannot_be_loaded_is_passed_over_with_a_sentence(sit: Sit) -> None:

@@ -28,7 +28,7 @@ async def test_every_screen_shows_what_matters(sit: Sit, size: tuple[int, int]) 
         assert hand.reads("Loss so far", "paused", "update 1", "loss 5.76", "After 1 steps", "▸ learning rate")
         assert size[1] > 18 or hand.reads("1 of 4")
         await hand.open("walking", 3)
-        assert hand.reads("The loss is w²", "type your answer", "1 · open", "Enter check", "? help")
+        assert hand.reads("The loss is w²", "type your answer", "1 ○ open", "Enter check", "? help")
         await hand.press(*"999", "enter")
         assert hand.reads("✗")
         await hand.open("drawing", 1)
@@ -74,7 +74,7 @@ async def test_too_small_a_terminal_is_asked_to_grow_and_nothing_is_lost(sit: Si
             assert hand.reads("larger") and hand.lesson.scrollbars_enabled == (False, False)
         await hand.resize(80, 24)
         await hand.press("5")
-        assert hand.reads("4.255", "page 3 of 3", "▸1 · open")
+        assert hand.reads("4.255", "page 3 of 3", "▸1 ○ open")
 
 
 async def test_a_storm_of_sizes_while_a_demo_plays(sit: Sit) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from tutor.study.graduation.outlook import Outlook
 from tutor.study.graduation.records import ENOUGH, TEN, Graduation
 from tutor.study.progress.standing import Standing
-from tutor.text.words import counted, date, listed
+from tutor.study.progress.standing_words import SIGNS, how_far
+from tutor.text.words import counted, date
 
 RULES = (
     "Ten questions, mixed from all of the part; eight right graduate. There are no hints, and the first reply to each "
     "question stands. One that cannot be read costs nothing. There is no clock: leave whenever you like, and the same "
     "questions wait for you."
 )
-AT_STAKE = "Nothing is at stake but pride: a round that goes wrong may be followed by another, with fresh questions."
+AT_STAKE = "Nothing is at stake but pride: a round that goes wrong may be followed by another, drawn anew."
 REHEARSAL = (
     "A rehearsal: these are the ten questions that seed {seed} draws, which anyone may try. The replies count for "
     "practice like all others; a graduation is only what nobody chose the seed of."
@@ -70,12 +71,7 @@ def _missing(outlook: Outlook) -> str:
 
 
 def _to_do(standing: Standing) -> str:
-    if standing.state == "new":
-        return "not begun"
-    unread, unanswered = standing.pages - standing.pages_seen, standing.questions - standing.right
-    parts = [f"{counted(unread, 'page')} to read"] if unread else []
-    parts += [f"{counted(unanswered, 'question')} to answer"] if unanswered else []
-    return listed(parts) or "it cannot be opened just now"
+    return f"{SIGNS[standing.state]} {how_far(standing)}" if standing.pages else "it cannot be opened just now"
 
 
 def _open(outlook: Outlook) -> str:
@@ -121,6 +117,6 @@ def failed(score: int, look_again: str) -> str:
     near = "So near. " if score == ENOUGH - 1 else ""
     again = f"\n\nWhat to look at again:\n\n{look_again}" if look_again else ""
     return (
-        f"{near}Eight right graduate. Nothing is lost: what you know by now you know, and another round, with fresh "
-        f"questions, may be had whenever you like.{again}"
+        f"{near}Eight right graduate. Nothing is lost: what you know by now you know, and another round, drawn "
+        f"anew, may be had whenever you like.{again}"
     )

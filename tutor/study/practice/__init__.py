@@ -2,7 +2,7 @@
 
 cards.py     replays the attempts: when each question is due, and how likely it still sits
 choose.py    five questions for a round
-mastery.py   a lesson in a word: new, seen, familiar, mastered
+mastery.py   how well a lesson sits, in a word
 session.py   a round of practice, from the store to what is said at its end
 times.py     when the attempts were made, whatever the clock has said
 """

@@ -3,8 +3,9 @@
 A question *sits* when its last drawing was answered right at the first reply, and by the schedule it would be answered
 right again today at least three times in four. Then a lesson is
 
-- **new** while it has not been opened,
-- **seen** once it has, as long as fewer than half of its questions sit,
+- **new** while nothing has been done in it,
+- **met** once a question of it has been answered in a round, **seen** once it has been opened, as long as fewer than
+  half of its questions sit,
 - **familiar** when half of them or more sit,
 - **mastered** when all of them sit, and each has been right again a day or more after it was right first.
 """
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 SITS = 0.75
 """The chance of a right answer from which a question sits."""
-SHAPES: Mapping[Mastery, str] = {"new": "○", "seen": "◔", "familiar": "◑", "mastered": "●"}
-"""A shape for each word; none needs a colour to be told apart."""
 EXPLAINED = (
-    "A question sits if your first reply to it was right last time, and would be again today three times in four. "
-    "A lesson is new until you open it, and then seen. It is familiar when half of its questions sit, mastered when "
-    "all do and each was right again a day or more after the first time. It can fall again; practice lifts it."
+    "✓ A lesson is done when each of its questions was answered right once, and stays so; ◐ it is begun; ○ it is not. "
+    "The word beside says how well it sits. A question sits if your first reply to it was right last time, and would "
+    "be again today three times in four. A lesson is met if you know it from a round alone, and seen once you have "
+    "opened it. It is familiar when half of its questions sit, mastered when all do and each was right again a day or "
+    "more after the first time. It can fall again; practice lifts it."
 )
 """How well a lesson sits and when a question does, explained to the learner."""
 
@@ -47,32 +48,32 @@ def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str
     """
     found = standings(store, parts)
     asked = {heading.id: contents(heading.folder / "text.md")[1] for part in parts for heading in part.lessons}
-    begun = (lesson for lesson in asked if found[lesson].state != "new")
+    begun = (lesson for lesson in asked if found[lesson].state != "not begun")
     known = cards_of(store, ((lesson, name) for lesson in begun for name in asked[lesson]), now)
     for heading in (heading for part in parts for heading in part.lessons):
         standing, questions = found[heading.id], asked[heading.id]
         here = {name: known[heading.id, name] for name in questions if (heading.id, name) in known}
         found[heading.id] = replace(
             standing,
-            mastery=mastery(begun=standing.state != "new", questions=questions, cards=here),
+            mastery=mastery(standing, questions=questions, cards=here),
             waiting=sum(card.waits for card in here.values()),
         )
     return found
 
 
-def mastery(*, begun: bool, questions: Sequence[str], cards: Mapping[str, Card]) -> Mastery:
+def mastery(standing: Standing, *, questions: Sequence[str], cards: Mapping[str, Card]) -> Mastery:
     """How well a lesson sits.
 
     Args:
-        begun: whether it has been opened.
+        standing: how far the learner is in it.
         questions: the names of what it asks.
         cards: by question, of those that were answered.
     """
-    if not begun:
+    if standing.state == "not begun":
         return "new"
     sitting = [cards[name] for name in questions if name in cards and sits(cards[name])]
     if not questions or 2 * len(sitting) < len(questions):
-        return "seen"
+        return "seen" if standing.pages_seen else "met"
     return "mastered" if len(sitting) == len(questions) and all(card.held for card in sitting) else "familiar"
 
 

@@ -5,7 +5,7 @@ Light enough for the home screen: a lesson's pages and questions are counted in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Part
     from tutor.store import Store
 
-Mastery = Literal["new", "seen", "familiar", "mastered"]
+State = Literal["not begun", "begun", "done"]
+"""How much of a lesson is done; `Standing.state` says what each word means."""
+Mastery = Literal["new", "met", "seen", "familiar", "mastered"]
 """How well a lesson sits; `mastery` says what each word means."""
 
 
@@ -32,7 +34,8 @@ class Standing:
         pages_seen: how many of them have been on screen.
         questions: how many it asks.
         right: how many of them have ever been answered right; practising afterwards takes nothing away.
-        state: "done" when every page has been seen and every question answered right.
+        state: "done" when every question has been answered right once (of a lesson that asks none: every page seen);
+            "begun" when a page has been seen or a question answered.
         mastery: how well it sits now, which can fall again; None where that was not asked for (`with_mastery`).
         waiting: how many of its questions wait for practice; 0 where that was not asked for.
     """
@@ -42,7 +45,7 @@ class Standing:
     pages_seen: int
     questions: int
     right: int
-    state: Literal["new", "begun", "done"]
+    state: State
     mastery: Mastery | None = None
     waiting: int = 0
 
@@ -73,19 +76,30 @@ def choose_next(standings: Mapping[str, Standing], last: str | None) -> str | No
 
 def contents(text: Path) -> tuple[int, tuple[str, ...]]:
     """How many pages a lesson's text has, and the names of the questions that it asks; (0, ()) if it cannot be read."""
+    found = list(_entries(text))
+    questions = tuple(name for kind, name in found if kind == "question")
+    return len(found) - len(questions), questions
+
+
+def page_titles(text: Path) -> tuple[str, ...]:
+    """The titles of a lesson's pages, in order; () if its text cannot be read."""
+    return tuple(title for kind, title in _entries(text) if kind == "page")
+
+
+def _entries(text: Path) -> Iterator[tuple[Literal["page", "question"], str]]:
+    """The pages by title and the questions by name, as they stand in a text."""
     try:
         lines = read_lines(text)
     except BrokenLesson:
-        return 0, ()
-    pages, questions, block = 0, [], None
+        return
+    block = None
     for line in (line.strip() for line in lines):
         if line.startswith("```"):
             block = line[3:].strip() if block is None else None
         elif block == "quiz" and line:
-            questions.append(line)
+            yield "question", line
         elif block is None and line.startswith("## "):
-            pages += 1
-    return pages, tuple(questions)
+            yield "page", line[3:].strip()
 
 
 def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -> Standing:
@@ -93,7 +107,7 @@ def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -
     pages_seen = sum(1 for page in seen if 1 <= page <= pages)
     begun = bool(seen) or store.has_answered(lesson)
     right_here = sum(store.ever_right(lesson, name) for name in dict.fromkeys(questions)) if begun else 0
-    done = pages > 0 and pages_seen == pages and right_here == len(questions)
+    done = right_here == len(questions) if questions else 0 < pages == pages_seen
     return Standing(
-        lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "new"
+        lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "not begun"
     )

@@ -11,7 +11,13 @@ EVERYWHERE = (
         {"question_mark": "help", "f1": "help"},
         rank=2,
     ),
-    Command("app.palette", "c", "commands", "Search all commands by name.", {"c": "command_palette"}),
+    Command(
+        "app.palette",
+        "c",
+        "find",
+        "Search the commands, and the lessons and pages of the course, by parts of their names.",
+        {"c": "command_palette"},
+    ),
     Command(
         "app.settings",
         "o",

@@ -15,7 +15,7 @@ GRADUATION = (
         "graduation.another",
         "a",
         "another round",
-        "Another round, with fresh questions; what you have passed stays passed.",
+        "Another round, with ten questions drawn anew; what you have passed stays passed.",
         {"a": "another"},
         rank=2,
     ),

@@ -11,7 +11,7 @@ HOME = (
         "home.practise",
         "r",
         "practise",
-        "Practise: five fresh questions of what you missed or have not met for long, in three minutes.",
+        "Practise: five questions of what you missed or have not met for long, with fresh numbers where they have any.",
         {"r": "practise"},
         rank=2,
     ),

@@ -1,4 +1,4 @@
-"""The list of the course: parts as headings, lessons with what is done of them in a shape and a word."""
+"""The list of the course: parts as headings, lessons with what is done of them in a sign and in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tutor.study.progress.mastery import SHAPES
+from tutor.study.progress.standing_words import SIGNS, how_far, how_well
 from tutor.tui.bindings import HOME, Command, bindings
 from tutor.tui.widgets.paging import PagedList
 
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Heading, Part
     from tutor.study.progress.standing import Standing
 
-COLOURS = {"new": "$text-muted", "seen": "$accent", "familiar": "$secondary", "mastered": "$success"}
-"""Colours of how well a lesson sits; they only repeat what a shape and a word say."""
-MARK = max(len(word) for word in SHAPES) + 2
-"""Cells for a shape and a word."""
+COLOURS = {"not begun": "$text-muted", "begun": "$accent", "done": "$success"}
+"""They only repeat what a sign and a word say."""
+WELL = len("  familiar")
+"""Cells for how well a lesson sits."""
+FAR = len("◐ 10 of 10 right")
+"""Cells for how far the learner is in it."""
+NEAR = len("◐ 10 of 10")
+"""Cells for the same where there are few."""
+ROOMY = 56
+"""Cells from which a line has room for words; below the list they are said of the chosen lesson anyway."""
 MARGIN = 4
 """Cells that the list keeps free at its sides."""
 
@@ -47,10 +53,10 @@ class CourseList(PagedList):
         return self.highlighted_option.id if self.highlighted_option is not None else None
 
     def word_for(self, command: Command) -> str | None:
-        """Return the key bar's word for a command: Enter begins a lesson, or goes on with it."""
+        """Enter begins a lesson, or goes on with it."""
         standing = self.standings.get(self.chosen or "")
         if command.id == "home.open" and standing is not None:
-            return {"new": "begin", "begun": "go on", "done": "again"}[standing.state]
+            return {"not begun": "begin", "begun": "go on", "done": "again"}[standing.state]
         return command.word
 
     def heading(self, lesson_id: str | None) -> Heading | None:
@@ -63,7 +69,7 @@ class CourseList(PagedList):
         self._fill(chosen)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Move the pointer with the cursor, for those who see no colours."""
+        """The pointer goes with the cursor, for those who see no colours."""
         super().watch_highlighted(highlighted)
         self._write_lines()
 
@@ -83,7 +89,7 @@ class CourseList(PagedList):
         return max(16, (self.size.width or 76) - MARGIN)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Move the words at the right edge with it, and keep the cursor in sight."""
+        """The words at the right edge move with it, and the cursor stays in sight."""
         if event.size.width != self._width:
             self._fill(self.chosen)
         self.scroll_to_highlight()
@@ -126,14 +132,20 @@ class CourseList(PagedList):
 
     def _lesson_line(self, heading: Heading, room: int, *, is_chosen: bool) -> Content:
         return across(
-            Content(("▸ " if is_chosen else "  ") + heading.title), _mark(self.standings.get(heading.id)), room
+            Content(("▸ " if is_chosen else "  ") + heading.title), _mark(self.standings.get(heading.id), room), room
         )
 
 
-def _mark(standing: Standing | None) -> Content:
-    """How well a lesson sits; blank while that is being worked out, which for a new lesson needs no work."""
-    word = "new" if standing is None or standing.state == "new" else standing.mastery
-    return Content.styled(f"{SHAPES[word]} {word}".ljust(MARK), COLOURS[word]) if word else Content(" " * MARK)
+def _mark(standing: Standing | None, room: int) -> Content:
+    """How far the learner is in a lesson and, where there is room, how well it sits: blank until that is known."""
+    if standing is None:
+        return Content()
+    sign, far, colour = SIGNS[standing.state], how_far(standing), COLOURS[standing.state]
+    if room < ROOMY:
+        short = "" if standing.state == "not begun" else far.removesuffix(" right")
+        return Content.styled(f"{sign} {short}".ljust(NEAR), colour)
+    well = Content.styled(f"  {how_well(standing)}".ljust(WELL), "$text-muted")
+    return Content.styled(f"{sign} {far}".ljust(FAR), colour) + well
 
 
 def across(left: Content, right: Content, room: int) -> Content:

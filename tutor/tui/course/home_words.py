@@ -1,4 +1,4 @@
-"""What the home screen says: the network at its top, how a lesson stands, what waits for practice."""
+"""What the home screen says: the network at its top, what waits for practice, what a reset did."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.study.progress.standing_words import set_aside
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ def logo(done: float, practice: str) -> Content:
     return Content("\n").join(a + Content.styled(*b) for a, b in zip(net, words, strict=True))
 
 
-def standing(known: Standing | None) -> str:
-    """How far the learner is in a lesson."""
-    if known is None or known.state == "new":
-        return "Not begun yet." if known is not None else ""
-    pages = f"{known.pages_seen} of {known.pages} pages read"
-    return f"{pages}, {known.right} of {known.questions} questions right."
-
-
 def practice(standings: Iterable[Standing]) -> str:
     """Tell how much waits for practice; "" while that is not known, and where nothing has been answered."""
     known = [each for each in standings if each.mastery is not None]
@@ -47,6 +40,13 @@ def practice(standings: Iterable[Standing]) -> str:
     return "Nothing waits for practice today." if any(each.right for each in known) else ""
 
 
-def answers(count: int) -> str:
-    """How many answers a reset was about."""
-    return counted(count, "answer")
+def begun_afresh(title: str, count: int) -> str:
+    """What a reset did, which set so many answers aside."""
+    return f"“{title}” starts afresh; {set_aside(count)}. u brings everything back."
+
+
+def brought_back(count: int | None) -> str:
+    """What taking a reset back did; None where there was none."""
+    if count is None:
+        return "There is nothing to bring back."
+    return f"Everything is back: {counted(count, 'answer')}." if count else "Everything is back."

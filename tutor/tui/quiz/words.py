@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tutor.study.progress.standing_words import SIGNS
+
 if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
     from tutor.study.quiz.quiz import Quiz
 
 STATES = {
-    "open": ("·", "open", "$text-muted"),
-    "right": ("✓", "right", "$success"),
-    "wrong": ("✗", "not yet", "$error"),
-    "missed": ("✓", "missed since", "$success"),
-    "again": ("✓", "once more", "$success"),
+    "open": (SIGNS["not begun"], "open", "$text-muted"),
+    "right": (SIGNS["done"], "right", "$success"),
+    "wrong": (SIGNS["begun"], "not yet", "$error"),
+    "missed": (SIGNS["done"], "missed since", "$success"),
+    "again": (SIGNS["done"], "once more", "$success"),
 }
-"""A shape, a word and a colour that only repeats them; what was once right keeps its tick."""
+"""A sign, as lessons have, a word and a colour that only repeats them; what was once right keeps its tick."""
 HINTS = ("Hint", "How to do it", "Worked through")
 
 

@@ -1,1 +1,1 @@
-"""The app's screens: home, a lesson, help, a notice; a file each, upon one base."""
+"""The app's screens: home, a lesson, help and others; a file each, upon one base."""

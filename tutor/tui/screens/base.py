@@ -15,6 +15,7 @@ from tutor.tui.driver import FrugalScreen
 from tutor.tui.host import Host, Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
+from tutor.tui.widgets.notice_line import NoticeLine
 from tutor.tui.widgets.title_bar import TitleBar
 
 PAGES = Path(__file__).parents[1] / "pages.tcss"
@@ -42,6 +43,7 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         """Put the frame around `compose_body`, which fills it."""
         yield self.title_bar
         yield from self.compose_body()
+        yield self._notice
         yield KeyBar()
         yield Static(classes="cover", markup=False)
 
@@ -52,6 +54,15 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     def remember(self) -> None:
         """Keep where the learner is, before the app ends."""
 
+    def leave(self) -> None:
+        """Leave this screen with everything kept, for another place of the course."""
+        self.remember()
+        self.dismiss()
+
+    async def turn_to(self, lesson_id: str, page: int | None) -> bool:  # noqa: ARG002
+        """Turn to a page of a lesson, if that is what this screen shows; False otherwise."""
+        return False
+
     def help_groups(self) -> tuple[str, ...]:
         """The groups of commands that the help page shows for this screen as it stands."""
         return (*self.HELP_GROUPS, "Everywhere")
@@ -60,6 +71,33 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     def title_bar(self) -> TitleBar:
         """The first line; whoever comes late, when the screen has been left, finds it, too."""
         return TitleBar()
+
+    @cached_property
+    def _notice(self) -> NoticeLine:
+        return NoticeLine()
+
+    def tell(self, notice: str) -> bool:
+        """Say something above the keys until the next one; False where that cannot be, or something stands there."""
+        if not self._notice.is_attached or self._notice.display or self.too_small:
+            return False
+        self._notice.say(notice)
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+        return True
+
+    def key_pressed(self) -> None:
+        """Any key takes the notice away, and does what it does; what else there is to say comes after."""
+        if self._notice.display and not self.too_small:
+            self._notice.say("")
+            self.call_after_refresh(self.app.tell_notices)
+
+    def on_screen_suspend(self) -> None:
+        """A notice goes with the screen."""
+        self._notice.say("")
+
+    async def on_screen_resume(self) -> None:
+        """What could not be said elsewhere is said here."""
+        self.call_after_refresh(self.app.tell_notices)
 
     @property
     def too_small(self) -> bool:
@@ -88,8 +126,10 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
             self.query_one(".cover", Static).update(words)
             self._focus_before: Widget | None = self.focused
             self.set_focus(None)
-        elif self._focus_before is not None:
-            self.set_focus(self._focus_before)
+        else:
+            self.call_after_refresh(self.app.tell_notices)
+            if self._focus_before is not None:
+                self.set_focus(self._focus_before)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -1,7 +1,8 @@
-"""The command palette: the commands that work just now, found by typing a part of their name."""
+"""The palette: the commands that work just now, and the course's lessons and pages, by a part of their name."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine, Iterable
 from functools import partial
 from typing import Any
@@ -18,12 +19,20 @@ from textual.command import (
     SearchIcon,
 )
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.events import Mount
+from textual.markup import escape
 from textual.widgets import LoadingIndicator
 
+from tutor.study.progress.places import CoursePlace, folded, likeness, match, stretches
+from tutor.text.words import counted
 from tutor.tui.bindings import BY_ID, Command
+from tutor.tui.host import Host
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.paging import Fitting
+
+COMMANDS, LESSONS, PAGES, SCATTERED = 6.0, 4.0, 2.0, 1.0
+"""What is listed first: each is found with a score of 0 to 1 above; letters here and there in a command come last."""
 
 
 class FoundList(Fitting, CommandList, can_focus=False):
@@ -88,7 +97,8 @@ class TutorCommands(Provider):
         """Yield the commands that match."""
         matcher = self.matcher(query)
         for name, command, run in self._commands():
-            score = matcher.match(name)
+            words = [likeness(name, word) for word in folded(query).split()]
+            score = COMMANDS + sum(words) / len(words) if words and all(words) else matcher.match(name) and SCATTERED
             if score > 0:
                 yield Hit(score, matcher.highlight(name), run, help=command.help)
 
@@ -107,3 +117,28 @@ class TutorCommands(Provider):
             seen.add(command.id)
             name = f"{command.word.capitalize()} ({command.shown})"
             yield name, command, partial(self.app.run_action, command.action, node)
+
+
+class CoursePlaces(Provider):
+    """Offers every lesson and page of the course; choosing one leaves what is up, with everything kept."""
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title holds the parts of words that were typed, lessons before pages."""
+        host = self.app
+        assert isinstance(host, Host)
+        for place in await asyncio.to_thread(host.services.places):  # read when first asked for, of files; none is run
+            score = match(place, query)
+            if score > 0:
+                title = Content(place.title)
+                for start, end in stretches(place.title, query):
+                    title = title.stylize(self.match_style or "bold", start, end)
+                run = partial(host.go_to, place.lesson, place.page)
+                first = LESSONS if place.page is None else PAGES
+                yield Hit(first + score, title, run, text=place.title, help=_where(place))
+
+
+def _where(place: CoursePlace) -> str:
+    """Return what a place is, and of which lesson, as Textual's markup."""
+    if place.page is None:
+        return f"Lesson: {place.lesson}, {counted(place.of, 'page')}"
+    return escape(f"Page {place.page} of {place.of} of “{place.lesson_title}”")

@@ -56,7 +56,7 @@ class GraduationScreen(TutorScreen):
         )
 
     def compose_body(self) -> ComposeResult:
-        """Put the widgets in order, from what moves to what is typed."""
+        """From what moves to what is typed."""
         with Vertical(id="graduation"):
             yield self.confetti
             with self._reading:
@@ -71,7 +71,7 @@ class GraduationScreen(TutorScreen):
         self.run_worker(self._fill())
 
     async def on_screen_resume(self) -> None:
-        """Look again after the ten questions: there may be something to celebrate."""
+        """Coming back from the ten questions: there may be something to celebrate."""
         if self.outlook is not None:
             await self._fill()
 
@@ -104,12 +104,13 @@ class GraduationScreen(TutorScreen):
         return f"{going_on}**{words.rounds_passed(outlook)}**\n\n{as_markdown(self.shown)}"
 
     def _take_focus(self) -> None:
-        """Give the text the keys, for its arrows."""
+        """The text has the keys, for its arrows."""
         take_keys(self._reading)
         self.refresh_bindings()
 
     def key_pressed(self) -> None:
-        """End the confetti at any key, which does what it does."""
+        """Any key ends the confetti, and does what it does."""
+        super().key_pressed()
         self.confetti.end()
 
     def action_begin(self) -> None:
@@ -182,11 +183,11 @@ class GraduationScreen(TutorScreen):
         self._reading.scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
-        """Go back to where the learner was."""
+        """Back to where the learner was."""
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what is open to the learner."""
+        """Only what is open to the learner is offered."""
         outlook = self.outlook
         if action in ("begin", "another", "write"):
             if outlook is None or self._entry.typing:
@@ -198,10 +199,10 @@ class GraduationScreen(TutorScreen):
         return super().check_action(action, parameters)
 
     def help_groups(self) -> tuple[str, ...]:
-        """Name the groups for the help: while a name is typed, its keys before all else."""
+        """While a name is typed, its keys before all else."""
         return (*(("Typing a name",) if self._entry.typing else ()), *super().help_groups())
 
     def word_for(self, command: Command) -> str | None:
-        """Return the key bar's word for a command: Enter begins, or goes on."""
+        """Enter begins, or goes on."""
         going_on = self.outlook is not None and self.outlook.state == "begun" and self._seed is None
         return "go on" if command.id == "graduation.begin" and going_on else command.word

@@ -1,8 +1,8 @@
-"""The help page: every key of the screen beneath, made from the definitions of the commands."""
+"""The help page: every key that does something on the screen beneath, made from the definitions of the commands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from tutor.tui.bindings import DIALOGUE, GROUPS, bindings
+from tutor.tui.bindings import BY_ID, DIALOGUE, GROUPS, bindings
+from tutor.tui.driver.abilities import comes_from_a_shell
 from tutor.tui.host import Visit
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.leaving import LeavesOnce
@@ -35,12 +36,14 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
         super().__init__()
         self._groups = beneath.help_groups() if isinstance(beneath, TutorScreen) else ("Everywhere",)
         self._note = beneath.HELP_NOTE if isinstance(beneath, TutorScreen) else ""
+        self._working = working(beneath)
 
     def compose(self) -> ComposeResult:
         """List the groups of commands, one after the other."""
         with Vertical(classes="dialogue"):
             with VerticalScroll():
-                yield Prose([*rows(self._groups, self.app.markers), *note(self._note)])
+                blocks = rows(self._groups, self.app.markers, self._working)
+                yield Prose([*blocks, *note(self._note), *said_before(self.app.store.notices)])
             yield KeyBar()
 
     def action_close(self) -> None:
@@ -54,10 +57,36 @@ def note(words: str) -> Iterable[Block]:
         yield Block(Content(words), Content(), Content())
 
 
-def rows(groups: Iterable[str], markers: str) -> Iterable[Block]:
-    """A heading for each group and a row for each of its commands."""
+def said_before(notices: Iterable[str]) -> Iterable[Block]:
+    """The notices so far, for whoever typed on before they had read one."""
+    for i, notice in enumerate(notices):
+        if not i:
+            yield Block(Content.styled("Said before", "bold $primary"), Content(), Content())
+        yield Block(Content(notice), Content(), Content())
+
+
+def working(screen: Screen[object]) -> Container[str]:
+    """Return the ids of the commands of which a key does something on a screen as it stands.
+
+    A key that something else takes first, as Esc ends typing before it leaves, is among them: it is pressed again.
+    So are commands without keys: what has the focus takes theirs, and a screen names their group only then.
+    """
+    active = {
+        binding.id
+        for node, bindings_here in screen._modal_binding_chain
+        for _, binding in bindings_here
+        if binding.id and screen.app._check_action_state(binding.action, node)
+    }
+    without = {command.id for command in BY_ID.values() if not command.keys}
+    return active | (without if comes_from_a_shell() else without - {"app.suspend"})
+
+
+def rows(groups: Iterable[str], markers: str, working: Container[str]) -> Iterable[Block]:
+    """A heading for each group in which something works, and a row for each command that does."""
     for group in groups:
-        yield Block(Content.styled(group, "bold $primary"), Content(), Content())
-        for command in GROUPS[group]:
+        commands = [command for command in GROUPS[group] if command.id in working]
+        if commands:
+            yield Block(Content.styled(group, "bold $primary"), Content(), Content())
+        for command in commands:
             keys = Content.styled(f"{command.written(markers):<{KEYS_WIDTH}}", "bold $accent")
             yield Block(Content(command.help), keys, Content(" " * KEYS_WIDTH), tight=True)

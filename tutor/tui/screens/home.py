@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.study.progress.mastery import EXPLAINED
+from tutor.study.progress.standing_words import with_sign
 from tutor.tui.bindings import HOME, Command, bindings
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
@@ -62,6 +63,7 @@ class HomeScreen(TutorScreen):
         if is_up(self):
             self._tell(standings)
             self.course.update(standings)
+            self._tell_standing()
 
     def came_back(self, visit: Visit | None) -> None:
         """Take in what a screen gave back: what is done may have changed, and what comes next."""
@@ -123,8 +125,13 @@ class HomeScreen(TutorScreen):
         if heading is not None:
             self.query_one("#about-title", Static).update(heading.title)
             self.query_one("#summary", Static).update(heading.summary)
-            self.query_one("#standing", Static).update(home_words.standing(self.course.standings.get(heading.id)))
+            self._tell_standing()
             self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
+
+    def _tell_standing(self) -> None:
+        """How far the learner is in the chosen lesson, and how well it sits."""
+        known = self.course.standings.get(self.course.chosen or "")
+        self.query_one("#standing", Static).update(with_sign(known) if known is not None else "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen lesson (Enter, or a click)."""
@@ -151,18 +158,19 @@ class HomeScreen(TutorScreen):
         heading = self.course.heading(chosen)
         if heading is None:
             return
+        if (await self._standings())[heading.id].state == "not begun":
+            self._say(f"Nothing has been done in “{heading.title}” yet, so there is nothing to set aside.")
+            return
         count = await asyncio.wrap_future(self.app.in_order(self.app.store.reset, heading.id))
         self._undoable = True
-        self._say(f"“{heading.title}” starts afresh; {home_words.answers(count)} set aside. u brings everything back.")
+        self._say(home_words.begun_afresh(heading.title, count))
         self._show(await self._standings(), chosen)
 
     async def action_undo_reset(self) -> None:
         """Bring the answers back."""
         count = await asyncio.wrap_future(self.app.in_order(self.app.store.undo_reset))
         self._undoable = False
-        self._say(
-            "There is nothing to bring back." if count is None else f"Everything is back: {home_words.answers(count)}."
-        )
+        self._say(home_words.brought_back(count))
         self._show(await self._standings(), self.course.chosen)
 
     def action_graduate(self) -> None:

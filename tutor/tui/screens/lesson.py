@@ -214,13 +214,27 @@ class LessonScreen(TutorScreen):
         self.remember()
         self.dismiss(Visit(self._lesson_id))
 
+    def leave(self) -> None:
+        """As the key does."""
+        self.action_home()
+
+    async def turn_to(self, lesson_id: str, page: int | None) -> bool:
+        """To a page of this lesson, which is kept where it is when none is named."""
+        if self.lesson is None or lesson_id != self._lesson_id:
+            return False
+        if page is not None and page != self.number:
+            self.remember()
+            await self.show_page(min(page, len(self.lesson.pages)))
+        return True
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to switch only where there are two sides; there is no page before the first."""
         if action == "graduate":
             return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
             return self.has_class("-demo") and super().check_action(action, parameters)
-        if action == "previous" and self.number <= 1 and not self.has_class("-live") and not self.has_class("-quiz"):
+        in_its_demo = self.has_class("-demo") and self.has_class("-live") and not self.wide
+        if action == "previous" and self.number <= 1 and not in_its_demo and not self.has_class("-quiz"):
             return False
         return super().check_action(action, parameters)
 

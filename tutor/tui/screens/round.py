@@ -130,6 +130,10 @@ class RoundScreen(TutorScreen):
         """Scroll what is read."""
         (self._end if self.ended else self.panel).scroll_relative(y=by, animate=False)
 
+    def leave(self) -> None:
+        """As the key does."""
+        self.action_leave()
+
     def action_leave(self) -> None:
         """Go back to where the round was opened."""
         self.dismiss(Visit())

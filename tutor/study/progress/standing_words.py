@@ -1,0 +1,51 @@
+"""A lesson's standing as a sign and in words, the same wherever it is shown.
+
+Three things have three signs: done, begun, not begun. How well a lesson sits stands beside them, in a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tutor.text.words import counted
+
+if TYPE_CHECKING:
+    from tutor.study.progress.standing import Standing, State
+
+SIGNS: Mapping[State, str] = {"done": "✓", "begun": "◐", "not begun": "○"}
+"""None needs a colour to be told apart."""
+
+
+def how_far(standing: Standing) -> str:
+    """Return the state in a word or two: "done", "not begun", or how much of a lesson that is begun is done."""
+    if standing.state != "begun":
+        return standing.state
+    if standing.questions:
+        return f"{standing.right} of {standing.questions} right"
+    return f"{standing.pages_seen} of {counted(standing.pages, 'page')}"
+
+
+def how_well(standing: Standing) -> str:
+    """Return the word for how well a lesson sits; "" for one that is not begun, and while that is not known."""
+    return "" if standing.state == "not begun" else standing.mastery or ""
+
+
+def in_words(standing: Standing) -> str:
+    """Return the whole of it without a sign, such as "begun: 1 of 3 questions right, 2 of 4 pages read; seen"."""
+    if standing.state == "not begun":
+        return standing.state
+    right = [f"{standing.right} of {counted(standing.questions, 'question')} right"] if standing.questions else []
+    pages = f"{standing.pages_seen} of {counted(standing.pages, 'page')} read"
+    well = how_well(standing)
+    return f"{standing.state}: {', '.join([*right, pages])}{f'; {well}' if well else ''}"
+
+
+def with_sign(standing: Standing) -> str:
+    """Return the sign and the whole of it in words, for a line of its own."""
+    return f"{SIGNS[standing.state]} {in_words(standing)}"
+
+
+def set_aside(answers: int) -> str:
+    """Return what a reset did with so many answers, as a part of a sentence."""
+    return f"{counted(answers, 'answer')} set aside" if answers else "there was no answer to set aside"
