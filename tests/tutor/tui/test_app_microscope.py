@@ -239,7 +239,7 @@ async def test_it_can_be_left_before_it_has_begun(sit: Sit) -> None:
 async def test_help_has_its_keys(sit: Sit) -> None:
     async with sit((100, 40)) as hand:
         await open_on(hand, NET)
-        await hand.press("question_mark")
+        await hand.press("n", "question_mark")
         assert hand.reads("The microscope", "One moment back.", "Type what to follow")
         await hand.press("escape")
         assert isinstance(hand.app.screen, MicroscopeScreen)

@@ -73,8 +73,8 @@ def working(screen: Screen[object]) -> Container[str]:
     """
     active = {
         binding.id
-        for node, bindings_here in screen._modal_binding_chain
-        for _, binding in bindings_here
+        for node in (screen.focused or screen).ancestors_with_self
+        for _, binding in node._bindings
         if binding.id and screen.app._check_action_state(binding.action, node)
     }
     without = {command.id for command in BY_ID.values() if not command.keys}
