@@ -59,7 +59,7 @@ def still_in_session(session: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("stops_reading", "over_it", "shown"),
-    [(True, "", "playing"), (True, "?", "A demo"), (False, "", "playing"), (False, "c", "Search")],
+    [(True, "", "playing"), (True, "?", "A demo"), (False, "", "playing"), (False, "c", "A command, a lesson")],
 )
 def test_while_a_demo_plays(store: Store, stops_reading: bool, over_it: str, shown: str) -> None:
     page = open_at(store, "learning-rate", "demo")
@@ -114,7 +114,7 @@ def test_after_a_kill_every_question_is_offered_again_as_it_was_left(store: Stor
         terminal.wait_for("▸2 ·")
         terminal.wait_for("17")
         terminal.press("up")
-        terminal.wait_for("▸1 ·")
+        terminal.wait_for("▸1 ○")
         terminal.wait_for("-4.2")
         assert question_on(terminal) == asked
         terminal.press("ctrl+c")
@@ -123,7 +123,7 @@ def test_after_a_kill_every_question_is_offered_again_as_it_was_left(store: Stor
 
 def question_on(terminal: Terminal) -> str:
     """What is asked, with its numbers, between the row of states and the line for the reply."""
-    found = re.search(r"▸1 · .*?\n(.*?)╭", terminal.text, re.DOTALL)
+    found = re.search(r"▸1 ○ .*?\n(.*?)╭", terminal.text, re.DOTALL)
     assert found, terminal.text
     return found[1]
 
