@@ -105,13 +105,13 @@ def test_after_a_kill_every_question_is_offered_again_as_it_was_left(store: Stor
         terminal.wait_for("Type a number")
         asked = question_on(terminal)
         terminal.press("-4.2", "down")
-        terminal.wait_for("▸2 ·")
+        terminal.wait_for("▸2 ○")
         terminal.press("17")
         terminal.wait_until(lambda _: "17" in {left.draft for left in store.left("weights-and-biases").values()}, "17")
         terminal.process.kill()
         assert wait_for_end(terminal) == -signal.SIGKILL
     with running("lesson weights-and-biases") as terminal:
-        terminal.wait_for("▸2 ·")
+        terminal.wait_for("▸2 ○")
         terminal.wait_for("17")
         terminal.press("up")
         terminal.wait_for("▸1 ○")
