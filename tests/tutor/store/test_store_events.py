@@ -245,7 +245,11 @@ async def test_the_app_says_of_a_newer_file_what_to_do(tmp_path: Path) -> None:
     raw.close()
     app = make_app(tmp_path)
     async with at_the_keyboard(app) as hand:
-        assert hand.reads("written by a newer nntutor (its format is 3, and this one knows 2)", "Upgrade nntutor")
+        assert hand.reads("written by a newer nntutor (its format is 3, and this one knows 2)")
+        await hand.press("down")
+        assert hand.reads("this session is not kept")
+        await hand.press("down")
+        assert hand.reads("Upgrade nntutor"), "a sentence at a time, each gone with the next key"
     app.finish_writing()
 
 
