@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lessons.kit.check_claims import check_claims
@@ -10,11 +10,13 @@ from lessons.kit.check_demos import check_demos
 from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_runs import Runs, runs_of
-from lessons.kit.check_text import check_text
+from lessons.kit.check_scenes import check_scenes
+from lessons.kit.check_text import check_text, in_scenes
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
+from lessons.kit.front_matter import line_of
 from lessons.kit.importing import ROOT
-from lessons.kit.lesson import Lesson
+from lessons.kit.lesson import Lesson, Part
 from lessons.kit.problems import Problem
 
 __all__ = ("Problem", "check", "check_course", "problems_of")
@@ -51,6 +53,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
     rules = (
         check_text(lesson),
         check_demos(lesson, runs),
+        check_scenes(lesson, runs) if in_scenes(lesson) else (),
         check_questions(lesson, seeds),
         check_quiz_words(lesson),
         check_claims(lesson),
@@ -77,4 +80,17 @@ def check_course(root: Path = ROOT) -> list[Problem]:
             for folder in sorted(text.parent for text in (root / name).glob("*/text.md"))
             if folder not in listed
         ]
-    return sorted(dict.fromkeys(problems))
+    return sorted(dict.fromkeys([*problems, *_order_problems(outline(root))]))
+
+
+def _order_problems(parts: tuple[Part, ...]) -> Iterator[Problem]:
+    """What a lesson needs is there, and comes before it in the course, so that nothing goes round in a circle."""
+    headings = [heading for part in parts for heading in part.lessons]
+    known, before = {heading.id for heading in headings}, set[str]()
+    for heading in headings:
+        for need in heading.needs:
+            if need not in before:
+                why = "comes after it in the course" if need in known else "is no lesson of the course"
+                path = heading.folder / "text.md"
+                yield Problem(path, line_of(path, r"^needs\b"), f"“{heading.id}” needs “{need}”, which {why}.")
+        before.add(heading.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lessons.kit.lesson import Claim, Lesson
 from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
+from lessons.kit.reading import read_longer_text
 from lessons.kit.witness import reaches_the_engine
 
 
@@ -16,7 +17,7 @@ def check_claims(lesson: Lesson) -> Iterator[Problem]:
     home = lesson.heading.folder / "claims.py", 1
     if not home[0].is_file():  # until the last lesson is moved
         home = place_of(lesson.claims, code_of(lesson))
-    text = _spaced((lesson.heading.folder / "text.md").read_text(encoding="utf-8"))
+    text = _spaced(_told(lesson))
     claims: list[Claim] = []
     with noting(problems, home, "Its claims cannot be read"):
         claims.extend(lesson.claims())
@@ -27,7 +28,8 @@ def check_claims(lesson: Lesson) -> Iterator[Problem]:
                 Problem(*place, f"The claim “{claim.quote}” quotes too little to be told apart: three words.")
             )
         elif _spaced(claim.quote) not in text:
-            problems.append(Problem(*place, f"The claim “{claim.quote}” does not stand in text.md in these words."))
+            where = "neither after a run in text.md nor in reading.md"
+            problems.append(Problem(*place, f"The claim “{claim.quote}” stands {where}, in these words."))
         with noting(problems, place, f"The claim “{claim.quote}”"):
             problems.extend(_holds(claim, lesson, home))
     yield from problems
@@ -40,6 +42,14 @@ def _holds(claim: Claim, lesson: Lesson, home: Place) -> Iterator[Problem]:
         yield Problem(*place, f"The claim “{claim.quote}” is not put to the engine: its proof runs nothing.")
     if not all(found):
         yield Problem(*place, f"The claim “{claim.quote}” does not hold: the run shows otherwise.")
+
+
+def _told(lesson: Lesson) -> str:
+    """Return what is said after the runs and in the longer text; what stands before a run asserts nothing about it."""
+    longer = read_longer_text(lesson.heading.folder)
+    if not longer:  # until the last lesson is in scenes
+        return (lesson.heading.folder / "text.md").read_text(encoding="utf-8")
+    return "\n\n".join([*(page.after for page in lesson.pages), *(section.prose for section in longer)])
 
 
 def _spaced(text: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lessons.kit.check_words import words as words
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of
+from lessons.kit.reading import READING, read_longer_text
 
 PAGE_WORDS = (40, 160)
 """Words on a page: enough to say something, few enough for one screen. A quiz page may be shorter."""
 READ_WORDS = (200, 600)
 """Words on all pages but the quiz."""
+LONGEST_LINE = 150
+"""Characters of the idea, the rule and the caveat, each."""
+TEST_OUT = 3
+"""Questions with which somebody who knows it all skips a lesson."""
 QUESTIONS = (4, 6)
 """Questions in a lesson's quiz."""
 LONGEST_SUMMARY = 120
@@ -24,16 +29,37 @@ def check_text(lesson: Lesson) -> Iterator[Problem]:
     """Every rule for the text."""
     path = lesson.heading.folder / "text.md"
     yield from _front_matter(path, lesson)
-    yield from _pages(path, lesson.pages)
+    if in_scenes(lesson):
+        yield from _longer(lesson)
+    else:
+        yield from _pages(path, lesson.pages)
     yield from _quiz(path, lesson.pages)
     yield from _unused(lesson)
 
 
-def words(prose: str) -> int:
-    """How many words a learner reads; formulas that are set apart and bare signs are not words."""
-    running = re.sub(r"^ *(```+).*?^ *\1`*$", "", prose, flags=re.MULTILINE | re.DOTALL)
-    running = re.sub(r"(?:\A|\n\n)(?:    .*\n?)+", "\n\n", running)
-    return sum(any(sign.isalnum() for sign in word) for word in running.split())
+def in_scenes(lesson: Lesson) -> bool:
+    """Whether a lesson has the shape of today: scenes, with its longer text beside them."""
+    return (lesson.heading.folder / READING).is_file()
+
+
+def _longer(lesson: Lesson) -> Iterator[Problem]:
+    """The longer text, and the three lines that the lesson leaves one with."""
+    path = lesson.heading.folder / "text.md"
+    count = sum(words(section.prose) for section in read_longer_text(lesson.heading.folder))
+    if not READ_WORDS[0] <= count <= READ_WORDS[1]:
+        wrong = f"The longer text has {count} words to read; it has {_span(READ_WORDS)}."
+        yield Problem(lesson.heading.folder / READING, 1, wrong)
+    left = lesson.heading.takeaway
+    if left is None:
+        yield Problem(path, 1, "The lesson leaves one with three lines: write idea, rule and caveat.")
+    for line in (left.idea, left.rule, left.caveat) if left else ():
+        if len(line) > LONGEST_LINE:
+            yield Problem(path, 1, f"“{line[:30]}…” has {len(line)} characters; up to {LONGEST_LINE} fit two lines.")
+    for name in lesson.heading.test_out:
+        if name not in lesson.questions:
+            yield Problem(path, 1, f"test_out names “{name}”, and the lesson asks no such question.")
+    if len(lesson.heading.test_out) != TEST_OUT:
+        yield Problem(path, 1, f"test_out names {TEST_OUT} questions that cover the lesson; write them.")
 
 
 def _front_matter(path: Path, lesson: Lesson) -> Iterator[Problem]:

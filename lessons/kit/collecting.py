@@ -43,7 +43,11 @@ def collect(root: Path, heading: Heading, pages: tuple[Page, ...]) -> Lesson:
     demos = {file.stem.removeprefix(DEMO): _demo(file, found[file]) for file in files if file.stem.startswith(DEMO)}
     questions = _questions(folder / "quiz.py", found[files[-1]]) if files and files[-1].stem == "quiz" else {}
     _find_all(folder, pages, demos, questions)
-    return Lesson(heading, pages, demos, questions, lambda: _claims(root, folder))
+    lesson = Lesson(heading, pages, demos, questions, lambda: _claims(root, folder))
+    for page in pages:  # a knob that is not there is told now, and not when its scene is opened
+        if page.demo:
+            lesson.scene(page)
+    return lesson
 
 
 def _demo(file: Path, module: ModuleType) -> Demo:

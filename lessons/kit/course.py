@@ -94,4 +94,13 @@ def _heading(part: Path, name: str) -> Heading:
         front = read_front_matter(folder / "text.md", read_lines(folder / "text.md"))
     except BrokenLesson as problem:
         return Heading(_as_id(name), name.replace("_", " "), "", (), folder, problem)
-    return Heading(_as_id(name), front.title, front.summary, front.sources, folder)
+    return Heading(
+        _as_id(name),
+        front.title,
+        front.summary,
+        front.sources,
+        folder,
+        needs=front.needs,
+        takeaway=front.takeaway,
+        test_out=front.test_out,
+    )

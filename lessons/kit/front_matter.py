@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessons.kit.errors import BrokenLesson
+from lessons.kit.lesson import Takeaway
 
 FENCE = "+++"
-_KEYS = ("title", "summary", "sources")
+_LINES = ("idea", "rule", "caveat")
+_LISTS = ("sources", "needs", "test_out")
+_KEYS = ("title", "summary", *_LISTS, *_LINES)
 _LAID_OUT = 'between two +++ lines, such as title = "Is loss what I feel when I lose my keys?"'
 
 
@@ -22,12 +25,18 @@ class FrontMatter:
         title: the learner's question; never empty.
         summary: one line, or "".
         sources: the articles and sections followed, or none.
+        needs: the ids of lessons that come before, or none.
+        test_out: names of questions, or none.
+        takeaway: the idea, the rule and the caveat; None where nothing is said of them.
         ends: the line of text.md, from 1, on which the closing `+++` stands; the pages begin after it.
     """
 
     title: str
     summary: str
     sources: tuple[str, ...]
+    needs: tuple[str, ...]
+    test_out: tuple[str, ...]
+    takeaway: Takeaway | None
     ends: int
 
 
@@ -70,12 +79,25 @@ def read_front_matter(path: Path, lines: list[str]) -> FrontMatter:
     for key in said:
         if key not in _KEYS:
             raise BrokenLesson(path, _line_of(key, lines), f"“{key}” is not known here; use {', '.join(_KEYS)}.")
+    sources, needs, test_out = (_list(path, lines, key, said.get(key, [])) for key in _LISTS)
     return FrontMatter(
         _words(path, lines, "title", said.get("title", "")),
         _words(path, lines, "summary", said.get("summary", "")),
-        _list(path, lines, said.get("sources", [])),
+        sources,
+        needs,
+        test_out,
+        _takeaway(path, lines, said),
         ends,
     )
+
+
+def _takeaway(path: Path, lines: list[str], said: dict[str, object]) -> Takeaway | None:
+    """Return the three lines, of which each is there or none."""
+    told = [_words(path, lines, key, said.get(key, "")) for key in _LINES]
+    if any(told) and not all(told):
+        missing = _LINES[told.index("")]
+        raise BrokenLesson(path, 1, f"A lesson leaves one with three lines, {', '.join(_LINES)}; write {missing}, too.")
+    return Takeaway(*told) if any(told) else None
 
 
 def _toml(path: Path, lines: list[str]) -> dict[str, object]:
@@ -96,10 +118,10 @@ def _words(path: Path, lines: list[str], key: str, said: object) -> str:
     return said.strip()
 
 
-def _list(path: Path, lines: list[str], said: object) -> tuple[str, ...]:
-    if not isinstance(said, list) or not all(isinstance(source, str) and source.strip() for source in said):
-        raise BrokenLesson(path, _line_of("sources", lines), 'sources is a list of texts: sources = ["A, question 6"].')
-    return tuple(source.strip() for source in said)
+def _list(path: Path, lines: list[str], key: str, said: object) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(each, str) and each.strip() for each in said):
+        raise BrokenLesson(path, _line_of(key, lines), f'{key} is a list of texts: {key} = ["…"].')
+    return tuple(each.strip() for each in said)
 
 
 def _line_of(key: str, lines: list[str]) -> int:

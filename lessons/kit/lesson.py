@@ -12,6 +12,23 @@ from lessons.kit.errors import BrokenLesson
 if TYPE_CHECKING:  # listing the course must not load NumPy
     from lessons.kit.demo import Demo
     from lessons.kit.questions import Question
+    from lessons.kit.scene import Scene
+    from lessons.kit.scene_words import SceneWords
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """Three lines that a lesson leaves one with.
+
+    Attributes:
+        idea: in plain words.
+        rule: what makes it exact.
+        caveat: where it ends.
+    """
+
+    idea: str
+    rule: str
+    caveat: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +41,9 @@ class Heading:
         summary: one line.
         sources: the articles and sections followed, such as "A, question 6".
         folder: where the lesson lies.
+        needs: the ids of the lessons that come before it, because it uses what they teach.
+        takeaway: what it leaves one with; None in a lesson that does not say.
+        test_out: the questions, by name, that somebody who knows all this already answers to skip it; or none.
         problem: why the lesson cannot be opened, where that shows already; its title is then the folder's name.
     """
 
@@ -33,6 +53,9 @@ class Heading:
     sources: tuple[str, ...]
     folder: Path
     problem: BrokenLesson | None = None
+    needs: tuple[str, ...] = ()
+    takeaway: Takeaway | None = None
+    test_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,25 +79,36 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: prose and at most one live thing.
+    """A stop on the way through a lesson: a scene, a quiz, or words alone.
 
     Attributes:
         number: from 1.
         title: the `##` heading.
-        prose: Markdown without the heading and without the block that names the live thing.
-        demo: the demo on this page, or "".
-        questions: the questions on this page, in order (a quiz), or none.
+        before: Markdown that stands above the block that names the live thing; of a page without one, all of it.
+        demo: the demo of a scene, or "".
+        questions: the questions of a quiz, in order, or none.
         line: where the heading stands in text.md, from 1.
         block: where the block that names the live thing opens, from 1, or 0 where there is none.
+        after: Markdown below that block: what is told when the run is over.
+        words: what a scene's block says; None on other pages.
+        key: what a scene is called in the learner's records: its demo's name, with a number from its second scene on.
     """
 
     number: int
     title: str
-    prose: str
+    before: str
     demo: str = ""
     questions: tuple[str, ...] = ()
     line: int = 1
     block: int = 0
+    after: str = ""
+    words: SceneWords | None = None
+    key: str = ""
+
+    @property
+    def prose(self) -> str:
+        """All of its words."""
+        return "\n\n".join(filter(None, (self.before, self.after)))
 
 
 @dataclass(frozen=True)
@@ -124,3 +158,18 @@ class Lesson:
             if (question and question in page.questions) or (demo and demo == page.demo):
                 return page
         return None
+
+    def scene(self, page: Page) -> Scene:
+        """Return the scene of a page that shows a demo.
+
+        Raises:
+            BrokenLesson: the page sets a knob or names an option that its demo does not have.
+        """
+        from lessons.kit.scene import Scene, made_scene
+
+        demo = self.demos[page.demo]
+        return Scene(demo, page.key or page.demo) if page.words is None else made_scene(page.words, demo, page.key)
+
+    def scene_page(self, key: str) -> Page | None:
+        """The page of the scene with that key."""
+        return next((page for page in self.pages if page.demo and key in (page.key, page.demo)), None)

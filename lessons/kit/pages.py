@@ -6,6 +6,7 @@ and printed as plain text: paragraphs, emphasis, `code`, lists, quotations, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,7 @@ from markdown_it.token import Token
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import read_front_matter, read_lines
 from lessons.kit.lesson import Page
+from lessons.kit.scene_words import SceneWords, read_scene_words
 
 LIVE = ("demo", "quiz")
 """Fences that name something to run."""
@@ -47,6 +49,7 @@ class _Sheet:
     body: int
     live: str = ""
     names: list[str] = field(default_factory=list)
+    scene: SceneWords | None = None
     block: tuple[int, int] = (0, 0)
 
 
@@ -56,27 +59,51 @@ def read_pages(path: Path) -> tuple[Page, ...]:
     Raises:
         BrokenLesson: with the line of the first thing that is wrong.
     """
+    return pages_in(path, front_matter=True)
+
+
+def pages_in(path: Path, *, front_matter: bool) -> tuple[Page, ...]:
+    """The pages of a text that has, or has not, a front matter.
+
+    Raises:
+        BrokenLesson: with the line of the first thing that is wrong.
+    """
     lines = read_lines(path)
-    ends = read_front_matter(path, lines).ends
+    ends = read_front_matter(path, lines).ends if front_matter else 0
     blanks = [""] * ends  # stand in for the front matter, so that Markdown's line numbers are the file's
     tokens = _parser().parse("\n".join([*blanks, *lines[ends:]]))
     sheets = list(_sheets(path, lines, tokens))
     if not sheets:
-        raise BrokenLesson(path, ends, "There is no page yet: a page begins with a heading, `## Like this`.")
+        raise BrokenLesson(path, max(ends, 1), "There is no page yet: a page begins with a heading, `## Like this`.")
     below = [*(sheet.line for sheet in sheets[1:]), len(lines) + 1]
-    return tuple(_page(i + 1, sheet, lines, below[i]) for i, sheet in enumerate(sheets))
+    scenes: Counter[str] = Counter()
+    return tuple(_page(i + 1, sheet, lines, below[i], scenes) for i, sheet in enumerate(sheets))
 
 
-def _page(number: int, sheet: _Sheet, lines: list[str], end: int) -> Page:
-    opens, after = sheet.block
-    if opens:
-        before, behind = lines[sheet.body - 1 : opens - 1], lines[after - 1 : end - 1]
-        prose = "\n\n".join(part for part in ("\n".join(before).strip("\n"), "\n".join(behind).strip("\n")) if part)
-    else:
-        prose = "\n".join(lines[sheet.body - 1 : end - 1])
-    demo = sheet.names[0] if sheet.live == "demo" else ""
-    questions = tuple(sheet.names) if sheet.live == "quiz" else ()
-    return Page(number, sheet.title, prose.strip("\n").rstrip(), demo, questions, sheet.line, opens)
+def _page(number: int, sheet: _Sheet, lines: list[str], end: int, scenes: Counter[str]) -> Page:
+    opens, closes = sheet.block
+    before = lines[sheet.body - 1 : (opens or end) - 1]
+    after = lines[closes - 1 : end - 1] if opens else []
+    demo, key = sheet.scene.demo if sheet.scene else "", ""
+    if demo:
+        scenes[demo] += 1
+        key = f"{demo} {scenes[demo]}" if scenes[demo] > 1 else demo
+    return Page(
+        number,
+        sheet.title,
+        _prose(before),
+        demo,
+        tuple(sheet.names),
+        sheet.line,
+        opens,
+        _prose(after),
+        sheet.scene,
+        key,
+    )
+
+
+def _prose(lines: list[str]) -> str:
+    return "\n".join(lines).strip("\n").rstrip()
 
 
 def _sheets(path: Path, lines: list[str], tokens: list[Token]) -> Iterator[_Sheet]:
@@ -145,24 +172,25 @@ def _fence(path: Path, lines: list[str], token: Token, sheet: _Sheet, asked: set
             f"{sheet.block[0]}: begin another page."
         )  # fmt: skip
     sheet.live, sheet.block = kind, (line, after + 1)
-    sheet.names = _names(path, token.content.splitlines(), kind, line, asked)
+    inside = token.content.splitlines()
+    if kind == "demo":
+        sheet.scene = read_scene_words(path, inside, line)
+    else:
+        sheet.names = _names(path, inside, line, asked)
 
 
-def _names(path: Path, lines: list[str], kind: str, opens: int, asked: set[str]) -> list[str]:
-    """The names in a live block, one a line; a question is asked once in a lesson."""
+def _names(path: Path, lines: list[str], opens: int, asked: set[str]) -> list[str]:
+    """The questions that a quiz block names, one a line; each is asked once in a lesson."""
     names: list[str] = []
     for line, name in enumerate((text.strip() for text in lines), start=opens + 1):
         if not name:
             continue
         if not name.isidentifier():
-            raise BrokenLesson(path, line, f"“{name[:40]}” is no name: a ```{kind} block holds names, one a line.")
+            raise BrokenLesson(path, line, f"“{name[:40]}” is no name: a ```quiz block holds names, one a line.")
         if name in asked:
             raise BrokenLesson(path, line, f"The question “{name}” is asked twice in this lesson.")
-        if kind == "quiz":
-            asked.add(name)
+        asked.add(name)
         names.append(name)
     if not names:
-        raise BrokenLesson(path, opens, f"This ```{kind} block names nothing.")
-    if kind == "demo" and len(names) > 1:
-        raise BrokenLesson(path, opens, f"A ```demo block names one demo, and this one names {len(names)}.")
+        raise BrokenLesson(path, opens, "This ```quiz block names nothing.")
     return names

@@ -93,7 +93,7 @@ def test_a_lesson_that_begins_with_its_quiz_is_caught(course: Course) -> None:
             "throws the ball out of the valley",
             "throws the ball over the moon",
             "def claims",
-            "does not stand in text.md",
+            "stands neither after a run",
         ),
         ("a rate of 1.2 throws the ball out of the valley", "ball", "def claims", "quotes too little"),
         ("return abs(w) > 3\n", "return abs(w) < 3\n", "def _thrown_out", "does not hold"),

@@ -100,7 +100,7 @@ BROKEN_CODE = [
     ("demo_roll.py", "def roll(", "def rolls(", "This file is to define the demo “roll”", '"""The demo'),
     ("demo_roll.py", "zoom: Live[float]", "zoom: float", "takes its live knob zoom as a value", "@demo("),
     ("demo_roll.py", "start: str,", "start: Live[str],", "takes start, which is not live, as Live", "@demo("),
-    ("claims.py", "a rate of 1.2 throws", "a rate of 9 throws", "does not stand in text.md", "@claim"),
+    ("claims.py", "a rate of 1.2 throws", "a rate of 9 throws", "stands neither after a run", "@claim"),
     ("claims.py", "w -= 1.2", "w -= 0.1", "does not hold", "@claim"),
     ("claims.py", "from __future__", "1 / 0\nfrom __future__", "cannot be imported: SyntaxError", ""),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from lessons.kit.lesson import Lesson, Page
 from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Body, Question
+from lessons.kit.reading import READING, read_longer_text
 from tutor.lint.inspections import inspection_problem
 from tutor.lint.pictures import picture_problem
 from tutor.lint.words import words_problem
@@ -60,9 +61,12 @@ def check_all(lesson_id: str, seeds: int, root: Path = ROOT) -> list[Problem]:
 
 def problems_of(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:
     """Every page, every demo and every question; of each demo and question, the first offence."""
-    text = lesson.heading.folder / "text.md"
+    folder = lesson.heading.folder
     for page in lesson.pages:
-        yield from _page(page, (text, page.line))
+        yield from _page(page, (folder / "text.md", page.line))
+        yield from _scene_words(page)
+    for section in read_longer_text(folder):
+        yield from _page(section, (folder / READING, section.line))
     for name, demo in lesson.demos.items():
         yield from _first(f"The demo “{name}”", _demo(runs[name]), place_of(demo.frames, code_of(lesson)))
     for name, question in lesson.questions.items():
@@ -74,6 +78,14 @@ def _page(page: Page, place: Place) -> Iterator[Problem]:
     path, line = place
     for problem in filter(None, map(words_problem, (page.title, page.prose))):
         yield Problem(path, _line_of(problem.about, path, line), problem.text)
+
+
+def _scene_words(page: Page) -> Iterator[Problem]:
+    """A scene's own question, and why each option was wrong."""
+    said = [page.words.prompt, *page.words.whys.values()] if page.words is not None else []
+    for sentence in filter(None, said):
+        if problem := words_problem(sentence.text):
+            yield Problem(sentence.path, sentence.line, problem.text)
 
 
 def _line_of(about: str, path: Path, after: int) -> int:

@@ -111,7 +111,7 @@ class _Course:
         if page.demo:
             from tutor.plain.demo import show_demo
 
-            return show_demo(self.talk, lesson.demos[page.demo], lesson, self.store)
+            return show_demo(self.talk, lesson.scene(page), lesson, self.store)
         if page.questions:
             return self._quiz(lesson, page)
         return self._turn()

@@ -8,6 +8,7 @@ from functools import partial
 from lessons.kit.demo import Demo
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
+from lessons.kit.scene import Scene
 from lessons.kit.sources import sources
 from tutor.plain.knobs import knob_lines, knob_named, reach, sheets, whole_number
 from tutor.plain.microscope import WORDS as MICROSCOPE
@@ -32,11 +33,11 @@ HELP = (
 )
 
 
-def show_demo(talk: Talk, demo: Demo, lesson: Lesson, store: Store) -> Destination:
+def show_demo(talk: Talk, scene: Scene, lesson: Lesson, store: Store) -> Destination:
     """Stay with a demo until the learner goes on; where to is what it gives back."""
-    player = PlainPlayer(talk, demo, lesson, store)
+    player = PlainPlayer(talk, scene, lesson, store)
     try:
-        return _DemoTalk(talk, player, demo).converse()
+        return _DemoTalk(talk, player, scene.demo).converse()
     finally:
         player.close()
 

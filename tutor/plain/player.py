@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from lessons.kit.demo import Demo, Frame
+from lessons.kit.demo import Frame
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
+from lessons.kit.scene import Scene
 from lessons.kit.script import Script
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
@@ -27,11 +28,12 @@ class PlainPlayer:
         played: whether this run has gone beyond where it begins.
     """
 
-    def __init__(self, talk: Talk, demo: Demo, lesson: Lesson, store: Store) -> None:
-        self._talk, self._demo, self._lesson, self._store = talk, demo, lesson, store
+    def __init__(self, talk: Talk, scene: Scene, lesson: Lesson, store: Store) -> None:
+        self._talk, self._demo, self._lesson, self._store = talk, scene.demo, lesson, store
         self._painter = new_painter()
-        self.timeline = Timeline(demo, note=self._note)
-        self._commitment = prediction.kept(store, lesson.heading.id, demo)
+        self.timeline = Timeline(scene.demo, note=self._note)
+        self.timeline.settings = scene.starting_settings()
+        self._commitment = prediction.kept(store, lesson.heading.id, scene)
         self.played = self._outcome_told = False
 
     def open(self) -> None:

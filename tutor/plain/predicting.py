@@ -15,7 +15,7 @@ def ask_for_prediction(talk: Talk, view: DemoView) -> Commitment | Destination:
     Returns:
         What they have committed to, or where to, if instead of predicting they want to be elsewhere.
     """
-    asked = view.demo.prediction
+    asked = view.commitment.asked
     assert asked is not None
     talk.line("Before it runs, predict.")
     talk.prose(asked.prompt)
@@ -42,7 +42,7 @@ def recall(talk: Talk, view: DemoView) -> None:
 
 def tell_outcome(talk: Talk, view: DemoView) -> bool:
     """Say how the prediction came out; False if there is none, or nothing to be seen of it yet."""
-    asked, predicted = view.demo.prediction, view.commitment.words
+    asked, predicted = view.commitment.asked, view.commitment.words
     if asked is None or not predicted or view.came_true is None:
         return False
     if not view.as_predicted:
@@ -51,4 +51,6 @@ def tell_outcome(talk: Talk, view: DemoView) -> bool:
     held = view.came_true == view.commitment.option
     compared = "as you predicted" if held else f"and you predicted: {predicted}"
     talk.prose(f"What happened: {asked.options[view.came_true]}, {compared}.")
+    if not held and view.frame is not None and (why := view.commitment.why_not(view.frame)):
+        talk.prose(why)
     return True

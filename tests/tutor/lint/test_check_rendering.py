@@ -86,7 +86,7 @@ def test_signs_of_two_columns_that_do_not_fit_are_found(root: Path) -> None:
 
 def test_words_that_a_renderer_drops_are_found(root: Path) -> None:
     lesson = load("hills", root)
-    page = replace(lesson.pages[0], prose="Before.\n\n<div>\nlost words\n</div>\n\nAfter.")
+    page = replace(lesson.pages[0], before="Before.\n\n<div>\nlost words\n</div>\n\nAfter.")
     (problem,) = problems_of(replace(lesson, pages=(page,), demos={}, questions={}), {})
     assert "is not shown" in problem.text and "<div>" in problem.text
 

@@ -21,6 +21,7 @@ from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
 from lessons.kit.sameness import same
+from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from tests.tutor.shell_support import ROOT, make_course, said
 from tutor.cli.arguments import read_call
@@ -46,7 +47,7 @@ class Learner:
     def __init__(self, demo: Demo, dice: random.Random) -> None:
         self.demo, self.dice = demo, dice
         self.work: list[asyncio.Task[None]] = []
-        self.player = Player(demo, self._start)
+        self.player = Player(alone(demo), self._start)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.work.append(asyncio.create_task(work))

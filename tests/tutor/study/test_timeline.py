@@ -6,6 +6,7 @@ import pytest
 
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.knobs import Knob
+from lessons.kit.scene import alone
 from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.speeds import SPEEDS
 from tutor.study.playback.timeline import Timeline, carry_out
@@ -37,7 +38,7 @@ class Counted:
 
     @property
     def view(self) -> DemoView:
-        return self.timeline.view(Commitment(self.demo))
+        return self.timeline.view(Commitment(alone(self.demo)))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from lessons.kit.lesson import Page
 from tests.tutor.conftest import Hand, walk
 from tests.tutor.tui.test_app_microscope import NET
 from tutor.store import Attempt
@@ -158,9 +159,9 @@ async def test_a_page_that_was_turned_while_its_demo_was_fetched_leaves_no_demo_
 ) -> None:
     gate, of = asyncio.Event(), Players.of
 
-    async def late(players: Players, name: str) -> Any:
+    async def late(players: Players, page: Page) -> Any:
         await gate.wait()
-        return await of(players, name)
+        return await of(players, page)
 
     async with sit() as hand:
         await hand.open("walking", 1)

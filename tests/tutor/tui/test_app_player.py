@@ -9,6 +9,7 @@ from typing import Any
 
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
+from lessons.kit.scene import alone
 from tutor.study.playback.player import Player
 
 
@@ -52,7 +53,7 @@ class Table:
     def __init__(self) -> None:
         self.gate = Gate()
         self.workers: list[asyncio.Task[None]] = []
-        self.player = Player(self.gate.demo(), self._start)
+        self.player = Player(alone(self.gate.demo()), self._start)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self.workers.append(asyncio.create_task(work))
@@ -144,7 +145,7 @@ async def test_a_prediction_that_cannot_be_settled_is_the_demos_problem_not_the_
         yield Frame(0, (), "Here.", {"seed": seed})
 
     work: list[asyncio.Task[None]] = []
-    player = Player(simple, lambda coroutine: work.append(asyncio.create_task(coroutine)))
+    player = Player(alone(simple), lambda coroutine: work.append(asyncio.create_task(coroutine)))
     player.open()
     await asyncio.wait_for(asyncio.gather(*work), 10)
     assert "KeyError while settling the prediction" in player.view.problem

@@ -11,6 +11,7 @@ from typing import Any
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
 from lessons.kit.sameness import same
+from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from tutor.study.playback.player import Player
 from tutor.tui.demo import words as demo_words
@@ -157,7 +158,7 @@ class Slow:
         self.gate, self.asked = threading.Semaphore(0), threading.Semaphore(0)
         self.runs = 0
         self.workers: list[asyncio.Task[None]] = []
-        self.player = Player(self.demo(), self._start)
+        self.player = Player(alone(self.demo()), self._start)
         self.told: list[str] = []
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -264,7 +265,7 @@ async def test_a_player_opens_at_any_moment_and_notes_the_runs_that_were_tried()
         work.append(asyncio.create_task(coroutine))
 
     script = Script(7, {"rate": 0.5, "push": 0.0}, {5: {"push": 0.25}}, 20)
-    player = Player(slow.demo(), start, note=lambda tried, _: noted.append(tried), script=script)
+    player = Player(alone(slow.demo()), start, note=lambda tried, _: noted.append(tried), script=script)
     player.open()
     await asyncio.wait_for(asyncio.gather(*work), 10)
     assert (

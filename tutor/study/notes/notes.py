@@ -97,12 +97,13 @@ def _predictions(lesson: Lesson | None, predictions: Sequence[Event]) -> Iterato
 
 def _prediction(lesson: Lesson | None, event: Event) -> str:
     name, option = str(event.data.get("demo")), str(event.data.get("said"))
-    demo = lesson.demos.get(name) if lesson is not None else None
-    if demo is None:
+    page = lesson.scene_page(name) if lesson is not None else None
+    if lesson is None or page is None:
         return f"{escaped(name)}: “{escaped(option)}”"
-    question = f" {demo.prediction.prompt}" if demo.prediction is not None else ""
-    command = as_command(event.lesson, demo, str(event.data.get("made_for")))
-    return f"{escaped(demo.title)}:{question} “{escaped(option)}” {code(command)}"
+    scene = lesson.scene(page)
+    question = f" {scene.prediction.prompt}" if scene.prediction is not None else ""
+    command = as_command(event.lesson, scene.demo, str(event.data.get("made_for")))
+    return f"{escaped(scene.demo.title)}:{question} “{escaped(option)}” {code(command)}"
 
 
 def _runs(runs: Sequence[Event]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from tutor.text.seeds import LARGEST_SEED
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame
     from lessons.kit.knobs import Setting
+    from lessons.kit.scene import Scene
     from lessons.kit.script import Script
 
 
@@ -34,16 +35,16 @@ def nobody_keeps(commitment: Commitment) -> None:
 
 
 class Player:
-    """One demo as the learner plays with it: a timeline, a worker that carries out its jobs, and what was predicted.
+    """One scene as the learner plays with it: a timeline, a worker that carries out its jobs, and what was predicted.
 
     Attributes:
-        demo: what is played.
+        scene: what is played.
         onlooker: is told whenever something is to be shown; None while nobody looks.
     """
 
     def __init__(
         self,
-        demo: Demo,
+        scene: Scene,
         start_worker: StartWorker,
         commitment: Commitment | None = None,
         keep: Callable[[Commitment], object] = nobody_keeps,
@@ -53,26 +54,35 @@ class Player:
         """Nothing runs before `open`.
 
         Args:
-            demo: what to play.
+            scene: what to play.
             start_worker: runs a coroutine.
             commitment: a prediction made earlier.
             keep: is handed a prediction that is made now.
             note: is handed each run that was tried, and its newest frame, when it is left.
             script: the moment to open at, instead of the beginning.
         """
-        self.demo = demo
+        self.scene = scene
         self.onlooker: Onlooker | None = None
-        self._timeline = Timeline(demo, script, note)
+        self._timeline = Timeline(scene.demo, script, note)
+        if script is None:
+            self._timeline.settings = scene.starting_settings()
         self._worker = Worker(self._timeline, start_worker, self._moved, self._show)
-        self._commitment, self._keep = commitment or Commitment(demo), keep
+        self._commitment, self._keep = commitment or Commitment(scene), keep
         self._opens_at = script
+        self._told = False
         self._retimed_at: tuple[object, ...] = ()
 
     @property
     def view(self) -> DemoView:
         """How the demo stands just now."""
         view = self._timeline.view(self._commitment)
-        return replace(view, returning=self._worker.returning, retimed=self._retimed_at == self._moment)
+        retimed = self._retimed_at == self._moment
+        return replace(view, returning=self._worker.returning, retimed=retimed, told=self._told)
+
+    @property
+    def demo(self) -> Demo:
+        """What runs in the scene."""
+        return self.scene.demo
 
     @property
     def script(self) -> Script | None:
@@ -126,11 +136,17 @@ class Player:
         self._wished()
 
     def predict(self, option: int) -> None:
-        """Commit to what will happen; it can be done once, before the first run."""
+        """Commit to what will happen, and run; it can be done once, before the first run."""
         if self._commitment.is_due:
             self._commitment = self._commitment.made(option, self._timeline.seed, self._timeline.settings)
             self._keep(self._commitment)
-            self._show()
+            self._timeline.playing = True
+            self._wished()
+
+    def tell(self) -> None:
+        """Have the words told that belong after the run, without waiting for its end."""
+        self._commitment, self._told = self._commitment.declined(), True
+        self._show()
 
     def turn(self, name: str, setting: Setting) -> None:
         """Set a knob: a live one reaches the run at the frame that is shown, any other starts it again."""
@@ -171,10 +187,17 @@ class Player:
         self._show()
 
     def _show(self) -> None:
+        self._notice_the_end()
         if self.onlooker is not None:
             self.onlooker.show()
 
     def _moved(self) -> None:
         """The run has moved: while it plays, the next frame comes by itself; otherwise somebody waits for this one."""
+        self._notice_the_end()
         if self.onlooker is not None:
             (self.onlooker.show_animated if self._timeline.playing else self.onlooker.show)()
+
+    def _notice_the_end(self) -> None:
+        """What is told after a run stays told, also when another is begun."""
+        view = self._timeline.view(self._commitment)
+        self._told = self._told or (view.ended and not self._commitment.is_due)

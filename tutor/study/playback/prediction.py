@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tutor.store import KeptPrediction, Store
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.demo import Demo, Frame
+    from lessons.kit.demo import Demo, Frame, Prediction
     from lessons.kit.knobs import Setting
+    from lessons.kit.scene import Scene
 
 DECLINED = -1
 """In place of an option: they would rather not."""
@@ -20,27 +21,37 @@ DECLINED = -1
 
 @dataclass(frozen=True)
 class Commitment:
-    """Where the learner stands with the prediction of a demo.
+    """Where the learner stands with the prediction of a scene.
 
     Attributes:
-        demo: the demo.
+        scene: the scene.
         option: which of its options they committed to; None before, −1 if they would rather not.
         made_for: the seed and the settings that it was made for, as `conditions` writes them.
     """
 
-    demo: Demo
+    scene: Scene
     option: int | None = None
     made_for: str = ""
 
     @property
+    def demo(self) -> Demo:
+        """What runs in the scene."""
+        return self.scene.demo
+
+    @property
+    def asked(self) -> Prediction | None:
+        """What is to be predicted, if anything."""
+        return self.scene.prediction
+
+    @property
     def is_due(self) -> bool:
         """Whether a prediction is still to be made."""
-        return self.demo.prediction is not None and self.option is None
+        return self.asked is not None and self.option is None
 
     @property
     def words(self) -> str:
         """The option that was committed to, in the lesson's words; "" if there is none."""
-        asked = self.demo.prediction
+        asked = self.asked
         return "" if asked is None or self.option in (None, DECLINED) else asked.options[self.option or 0]
 
     def declined(self) -> Commitment:
@@ -49,7 +60,7 @@ class Commitment:
 
     def made(self, option: int, seed: int, settings: Mapping[str, Setting]) -> Commitment:
         """Return the commitment to an option, for a run with this seed and these knobs."""
-        return Commitment(self.demo, option, conditions(self.demo, seed, settings))
+        return Commitment(self.scene, option, conditions(self.demo, seed, settings))
 
     def holds_for(self, seed: int, settings: Mapping[str, Setting]) -> bool:
         """Whether it was made of a run with this seed and these knobs."""
@@ -57,17 +68,21 @@ class Commitment:
 
     def over(self, frame: Frame) -> Frame:
         """The frame with what was predicted drawn over it."""
-        asked = self.demo.prediction
+        asked = self.asked
         return frame if asked is None or self.option is None else asked.over(frame, self.option)
+
+    def why_not(self, frame: Frame) -> str:
+        """Return why what was predicted is not what happened, with figures from this frame; "" if nobody says."""
+        return "" if self.option in (None, DECLINED) else self.scene.why(self.option or 0, frame)
 
     def with_other_settings(self, came_true: int | None) -> str:
         """Say what was predicted of another run than this one, and what came true in this one, if anything has yet."""
         told = f"With other settings you said “{self.words}”"
-        if came_true is None or self.demo.prediction is None:
+        if came_true is None or self.asked is None:
             return f"{told}."
         if came_true == self.option:
             return f"{told}; it holds with these, too."
-        return f"{told}. With these: “{self.demo.prediction.options[came_true]}”."
+        return f"{told}. With these: “{self.asked.options[came_true]}”."
 
 
 def conditions(demo: Demo, seed: int, settings: Mapping[str, Setting]) -> str:
@@ -92,12 +107,12 @@ def as_command(lesson: str, demo: Demo, made_for: str) -> str:
 
 def keep(store: Store, lesson: str, commitment: Commitment) -> str | None:
     """Keep a prediction that was made; gives what `Store.record` gives."""
-    return store.keep_prediction(KeptPrediction(lesson, commitment.demo.name, commitment.words, commitment.made_for))
+    return store.keep_prediction(KeptPrediction(lesson, commitment.scene.key, commitment.words, commitment.made_for))
 
 
-def kept(store: Store, lesson: str, demo: Demo) -> Commitment:
-    """The prediction that was made of a demo, or none yet; also if the lesson no longer has that option."""
-    found = store.prediction(lesson, demo.name)
-    if found is None or demo.prediction is None or found.option not in demo.prediction.options:
-        return Commitment(demo)
-    return Commitment(demo, demo.prediction.options.index(found.option), found.made_for)
+def kept(store: Store, lesson: str, scene: Scene) -> Commitment:
+    """The prediction that was made of a scene, or none yet; also if the lesson no longer has that option."""
+    found, asked = store.prediction(lesson, scene.key), scene.prediction
+    if found is None or asked is None or found.option not in asked.options:
+        return Commitment(scene)
+    return Commitment(scene, asked.options.index(found.option), found.made_for)

@@ -32,6 +32,7 @@ class DemoView:
         speed: the place in the list of speeds.
         commitment: what was predicted.
         returning: whether frames are being made again, which takes a while.
+        told: whether the words that belong after the run have been told, because one was over or somebody asked.
         retimed: whether another speed was chosen at this very moment of the run, and nothing has moved since.
     """
 
@@ -49,6 +50,7 @@ class DemoView:
     speed: int
     commitment: Commitment
     returning: bool = False
+    told: bool = False
     retimed: bool = False
 
     @property

@@ -28,7 +28,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Predicting goes before the first run; mending, after a mishap; looking back, where there is a past."""
-        view, prediction = self.player.view, self.player.demo.prediction
+        view, prediction = self.player.view, self.player.scene.prediction
         if action == "predict":
             chosen = parameters[0] if parameters else 0
             return view.commitment.is_due and prediction is not None and 0 < int(str(chosen)) <= len(prediction.options)

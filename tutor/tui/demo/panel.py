@@ -71,7 +71,7 @@ class DemoPanel(DemoKeys):
         under_way = {typing: self._entry.typing, drawing: self.has_class("-drawing")}
         groups = ["A demo"]
         groups += [drawing] if self._sketch is not None else []
-        groups += ["A prediction"] if self.player.demo.prediction is not None else []
+        groups += ["A prediction"] if self.player.scene.prediction is not None else []
         return tuple(sorted([*groups, typing], key=lambda group: not under_way.get(group, False)))
 
     def compose(self) -> ComposeResult:

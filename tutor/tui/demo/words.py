@@ -63,17 +63,17 @@ def _setting(view: DemoView, name: str) -> str:
 
 def prediction(view: DemoView) -> str:
     """The question before the first run; afterwards what was predicted, and whether it held."""
-    asked, option = view.demo.prediction, view.commitment.option
+    asked, option = view.commitment.asked, view.commitment.option
     if asked is None or option == DECLINED:
         return ""
     if option is None:
         options = "\n".join(f"{i}. {option}" for i, option in enumerate(asked.options, 1))
-        return f"**Before you run it:** {asked.prompt}\n\n{options}"
+        return f"**{asked.prompt}**\n\n{options}"
     return _compared(view, asked.options) if view.as_predicted else view.commitment.with_other_settings(view.came_true)
 
 
 def _compared(view: DemoView, options: Sequence[str]) -> str:
-    """What was predicted of this run, and what became of it."""
+    """What was predicted of this run, what became of it, and why it was not as predicted."""
     predicted, came_true = view.commitment.words, view.came_true
     if came_true is None:
         if view.finished and view.moved:
@@ -81,7 +81,8 @@ def _compared(view: DemoView, options: Sequence[str]) -> str:
         return f"You said “{predicted}”." + ("" if view.moved or view.playing else " Run it and see.")
     if came_true == view.commitment.option:
         return f"✓ You said “{predicted}”, and so it is."
-    return f"✗ You said “{predicted}”; it turned out otherwise: “{options[came_true]}”. That is worth a thought."
+    why = view.commitment.why_not(view.frame) if view.frame is not None else ""
+    return f"✗ You said “{predicted}”, and it was “{options[came_true]}”. {why}".rstrip()
 
 
 def word_for(command: Command, view: DemoView, chosen: str) -> str | None:

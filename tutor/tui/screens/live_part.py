@@ -45,7 +45,7 @@ class LivePart(Vertical):
         if not wanted():
             return
         if page.demo:
-            player = await players.of(page.demo)
+            player = await players.of(page)
             if wanted():
                 await self.mount(DemoPanel(player, lesson))
         elif page.questions:
