@@ -86,7 +86,7 @@ def _run(scene: Scene, page: Page, frames: list[Frame], lesson: Lesson) -> Itera
         yield Problem(path, page.block, f"The scene's run {wrong}, within {WHOLE_RUN} frames.")
     for option in range(len(scene.demo.prediction.options if scene.demo.prediction else ())):
         try:
-            scene.why(option, last)
+            scene.why(option, last, scene.starting_settings())
         except BrokenLesson as problem:
             yield Problem(problem.path, problem.line, problem.problem)
 

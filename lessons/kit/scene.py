@@ -40,11 +40,17 @@ class Scene:
         """Each knob as it stands before anybody turns it."""
         return {**self.demo.starting_settings(), **self.settings}
 
-    def why(self, option: int, frame: Frame) -> str:
-        """Return why an option was not what happened, with figures from the frame at which it is told; or ""."""
+    def why(self, option: int, frame: Frame, settings: Mapping[str, Setting]) -> str:
+        """Return why an option was not what happened, or "" where nobody has written why.
+
+        Args:
+            option: which, from 0.
+            frame: the one at which it is told; its readings are the sentence's figures.
+            settings: the run's knobs, which are figures, too.
+        """
         asked = self.demo.prediction
         sentence = self.whys.get(asked.options[option]) if asked is not None else None
-        return sentence.filled(dict(frame.readings)) if sentence is not None else ""
+        return sentence.filled({**settings, **frame.readings}) if sentence is not None else ""
 
 
 def alone(demo: Demo) -> Scene:
@@ -68,10 +74,20 @@ def made_scene(words: SceneWords, demo: Demo, key: str) -> Scene:
             settings[name] = control.read(value)
         except Unreadable as problem:
             raise BrokenLesson(words.path, words.line, f"{name} cannot be {value}: {problem}") from None
+    whys = {_option(demo, option, why): why for option, why in words.whys.items()}
+    return Scene(demo, key, settings, words.prompt.text if words.prompt is not None else None, whys)
+
+
+def _option(demo: Demo, named: str, why: Sentence) -> str:
+    """The option that is named by how it begins.
+
+    Raises:
+        BrokenLesson: none begins so, or several do.
+    """
     options = demo.prediction.options if demo.prediction is not None else ()
-    for option, why in words.whys.items():
-        if option not in options:
-            there = f"there is “{'”, “'.join(options)}”" if options else "it asks for no prediction"
-            raise BrokenLesson(why.path, why.line, f"“{option}” is no option of the demo “{demo.name}”; {there}.")
-    prompt = words.prompt.text if words.prompt is not None else None
-    return Scene(demo, key, settings, prompt, words.whys)
+    begun = [option for option in options if option == named] or [one for one in options if one.startswith(named)]
+    if len(begun) != 1:
+        there = f"there is “{'”, “'.join(options)}”" if options else "it asks for no prediction"
+        wrong = f"“{named}” is {'the beginning of several options' if begun else 'no option'} of the demo “{demo.name}”"
+        raise BrokenLesson(why.path, why.line, f"{wrong}; {there}.")
+    return begun[0]

@@ -9,8 +9,10 @@
     ```
 
 The demo's name; a line for each knob that does not stand at its start; the question, where it is not the demo's own;
-and for each option of the prediction what somebody is told who chose it when something else came true. A sentence goes
-on in lines that are set in. Its figures are the readings of the frame at which it is told.
+and for each option of the prediction, which is named by how it begins, what somebody is told who chose it when
+something else came true. A sentence goes
+on in lines that are set in. Its figures are the run's knobs and the readings
+of the frame at which it is told.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ async def entered(flow: Flow, folder: Path) -> Entered:
         async with at_the_keyboard(app, (120, 40)) as hand:
             await hand.press("enter")  # opens the lesson from the home screen, as a learner does
             await hand.until(lambda: isinstance(hand.app.screen, LessonScreen) and hand.lesson.number)
-            await hand.lesson.show_page(flow.page, live=True)
+            await hand.lesson.show_page(flow.page)
             await hand.press(*flow.before)
             with tracer.listening():
                 hand.strike(flow.key)

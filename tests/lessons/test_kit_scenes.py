@@ -27,7 +27,7 @@ rate = 0.5
 ? Where will it be?
 - up: It fell to {height},
   which is down.
-- down: It rose.
+- down: At a rate of {rate:~} it rose.
 ```
 
 It fell, since {nothing} is said in braces here.
@@ -71,8 +71,13 @@ def test_a_block_sets_knobs_asks_and_tells_why(tmp_path: Path) -> None:
     assert made.starting_settings() == {"rate": 0.5, "drag": 0}
     assert made.prediction is not None and made.prediction.prompt == "Where will it be?"
     *_, last = fall.frames(**made.starting_settings(), seed=0)
-    assert made.why(0, last) == "It fell to −1, which is down."
-    assert made.why(1, last) == "It rose."
+    assert made.why(0, last, made.starting_settings()) == "It fell to −1, which is down."
+    assert made.why(1, last, made.starting_settings()) == "At a rate of 0.5 it rose."
+
+
+def test_an_option_is_named_by_how_it_begins(tmp_path: Path) -> None:
+    made = scene(tmp_path, BLOCK.replace("- down: At", "- d: At"))
+    assert list(made.whys) == ["up", "down"]
 
 
 def test_words_stand_before_and_after(tmp_path: Path) -> None:
@@ -84,7 +89,7 @@ def test_words_stand_before_and_after(tmp_path: Path) -> None:
 def test_a_demo_by_itself_asks_in_its_own_words() -> None:
     plain = alone(fall)
     assert plain.prediction is fall.prediction and plain.starting_settings() == fall.starting_settings()
-    assert plain.why(0, next(fall.frames(**fall.starting_settings(), seed=0))) == "", "nobody wrote why"
+    assert plain.why(0, next(fall.frames(**fall.starting_settings(), seed=0)), {}) == "", "nobody wrote why"
 
 
 def test_the_second_scene_of_a_demo_has_a_key_of_its_own(tmp_path: Path) -> None:
@@ -100,7 +105,7 @@ def test_the_second_scene_of_a_demo_has_a_key_of_its_own(tmp_path: Path) -> None
         ("rate = 0.5", "rat = 0.5", 8, "has no knob rat"),
         ("rate = 0.5", "rate = fast", 8, "rate cannot be fast"),
         ("- up: It", "- left: It", 12, "“left” is no option"),
-        ("- down: It rose.", "- down", 14, "An option is written"),
+        ("- down: At a rate of {rate:~} it rose.", "- down", 14, "An option is written"),
         ("rate = 0.5", "0.5", 10, "is neither a demo's name"),
         ("It fell to {height},", "It fell to {height,", 12, "A brace stands alone"),
     ],
@@ -125,7 +130,7 @@ def test_a_scene_that_is_fine_offends_only_by_being_alone(tmp_path: Path) -> Non
         ("A ball lies here.", "Word " * 42, "Before the run stand 46 words"),
         ("A ball lies here.\n", "", "Before the run stand 4 words"),
         ("It fell, since {nothing} is said in braces here.", "", "Nothing is told when the run is over"),
-        ("- down: It rose.\n", "", "Nobody is told why it was not “down”"),
+        ("- down: At a rate of {rate:~} it rose.\n", "", "Nobody is told why it was not “down”"),
         ("A ball lies here.", "At step 2 the ball has a height of −1.", "is said before the run"),
         ("is said in braces here.", "is said. " + "Word " * 270, "The pages have"),
         ("{height}", "{width}", "No figure is called “width”"),

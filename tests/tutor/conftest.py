@@ -272,7 +272,7 @@ class Hand:
         self.app.open_lesson(lesson)
         await settle(self.pilot)
         await self.until(lambda: isinstance(self.app.screen, LessonScreen) and self.app.screen.number)
-        await self.lesson.show_page(page, live=True)
+        await self.lesson.show_page(page)
         await settle(self.pilot)
 
     @property

@@ -51,6 +51,6 @@ def tell_outcome(talk: Talk, view: DemoView) -> bool:
     held = view.came_true == view.commitment.option
     compared = "as you predicted" if held else f"and you predicted: {predicted}"
     talk.prose(f"What happened: {asked.options[view.came_true]}, {compared}.")
-    if not held and view.frame is not None and (why := view.commitment.why_not(view.frame)):
+    if not held and view.frame is not None and (why := view.commitment.why_not(view.frame, view.settings)):
         talk.prose(why)
     return True

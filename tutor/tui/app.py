@@ -151,6 +151,12 @@ class TutorApp(Host):
 
         self.push_screen(RunCodeScreen(lesson, demo, script, frame))
 
+    def open_longer_text(self, lesson: Lesson) -> None:
+        """Show all that the lesson's scenes leave out."""
+        from tutor.tui.screens.longer_text import LongerTextScreen
+
+        self.push_screen(LongerTextScreen(lesson))
+
     def open_source(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
         """Show the code behind a demo."""
         from tutor.tui.screens.source import SourceScreen

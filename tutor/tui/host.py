@@ -94,6 +94,10 @@ class Host(KeysInOrder, Appearance):
         """Show the command line that makes this frame again."""
         raise NotImplementedError
 
+    def open_longer_text(self, lesson: Lesson) -> None:
+        """Show all that the lesson's scenes leave out."""
+        raise NotImplementedError
+
     def open_source(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
         """Show the code behind a demo."""
         raise NotImplementedError

@@ -66,7 +66,7 @@ async def run_with(motion: Motion, folder: Path, monkeypatch: pytest.MonkeyPatch
         nonlocal now
         while not (isinstance(app.screen, LessonScreen) and app.screen.number):
             await pilot.pause(0)
-        await app.screen.show_page(2, live=True)
+        await app.screen.show_page(2)
         panel = app.screen.query_one(DemoPanel)
         panel.shutter = Shutter(lambda: now)
         player = panel.player

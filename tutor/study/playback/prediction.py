@@ -71,9 +71,9 @@ class Commitment:
         asked = self.asked
         return frame if asked is None or self.option is None else asked.over(frame, self.option)
 
-    def why_not(self, frame: Frame) -> str:
-        """Return why what was predicted is not what happened, with figures from this frame; "" if nobody says."""
-        return "" if self.option in (None, DECLINED) else self.scene.why(self.option or 0, frame)
+    def why_not(self, frame: Frame, settings: Mapping[str, Setting]) -> str:
+        """Return why what was predicted is not what happened, with this frame's figures; "" if nobody says."""
+        return "" if self.option in (None, DECLINED) else self.scene.why(self.option or 0, frame, settings)
 
     def with_other_settings(self, came_true: int | None) -> str:
         """Say what was predicted of another run than this one, and what came true in this one, if anything has yet."""

@@ -7,7 +7,7 @@ from tutor.tui.bindings.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.tui.bindings.everywhere import DIALOGUE, EVERYWHERE
 from tutor.tui.bindings.graduation import GRADUATION, NAMING
 from tutor.tui.bindings.home import HOME
-from tutor.tui.bindings.lesson import LESSON
+from tutor.tui.bindings.lesson import LESSON, LONGER_TEXT
 from tutor.tui.bindings.microscope import FOLLOWING, MICROSCOPE
 from tutor.tui.bindings.mistakes import MISTAKES
 from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
@@ -27,6 +27,7 @@ __all__ = [
     "GROUPS",
     "HOME",
     "LESSON",
+    "LONGER_TEXT",
     "MICROSCOPE",
     "MISTAKES",
     "NAMING",
@@ -46,6 +47,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "The course": HOME,
     "Mistakes by name": MISTAKES,
     "Pages": LESSON,
+    "The longer text": LONGER_TEXT,
     "A demo": DEMO,
     "A prediction": PREDICTION,
     "Typing a knob's value": ENTRY,

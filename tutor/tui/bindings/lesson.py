@@ -1,4 +1,4 @@
-"""The commands of a lesson: going from page to page."""
+"""The commands of a lesson: going from scene to scene, and its longer text."""
 
 from tutor.tui.bindings.command import Command
 
@@ -7,8 +7,8 @@ LESSON = (
         "lesson.next",
         "n",
         "next",
-        "On to the next page; so does the right arrow where nothing else uses it. Enter and Space scroll to the end "
-        "of a text first.",
+        "On to the next scene or question; in a scene whose run is not over, to what it will have shown. So does the "
+        "right arrow where nothing else uses it. Enter and Space scroll to the end of a text first.",
         {"n": "next", "right": "next", "enter": "onward", "space": "onward"},
         rank=1,
     ),
@@ -20,7 +20,22 @@ LESSON = (
         {"p": "previous", "left": "previous"},
         rank=3,
     ),
-    Command("lesson.switch", "Tab", "text or demo", "Between the text and the demo.", {"tab": "switch"}, rank=4),
+    Command(
+        "lesson.switch",
+        "Tab",
+        "words or picture",
+        "The keys scroll the words, or play again.",
+        {"tab": "switch"},
+        rank=6,
+    ),
+    Command(
+        "lesson.longer",
+        "t",
+        "longer text",
+        "The whole text of this lesson on one page to scroll: all that the scenes leave out.",
+        {"t": "longer"},
+        rank=5,
+    ),
     Command(
         "lesson.scroll",
         "j k",
@@ -37,4 +52,16 @@ LESSON = (
         rank=2,
     ),
     Command("lesson.home", "Esc", "course", "Back to the course. The page is kept.", {"escape": "home"}, rank=4),
+)
+
+LONGER_TEXT = (
+    Command(
+        "longer.scroll",
+        "j k",
+        "scroll",
+        "Scroll down and up; so do the arrows, PgUp and PgDn; Space goes a page down.",
+        {"j": "scroll(1)", "k": "scroll(-1)", "space": "onward"},
+        rank=2,
+    ),
+    Command("longer.leave", "Esc", "leave", "Back to where you were.", {"escape": "leave", "t": "leave"}, rank=1),
 )

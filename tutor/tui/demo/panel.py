@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,16 @@ class DemoPanel(DemoKeys):
 
     app: Host
 
-    def __init__(self, player: Player, lesson: Lesson) -> None:
+    def __init__(self, player: Player, lesson: Lesson, tell: Callable[[DemoView], None]) -> None:
+        """Nothing runs before it is mounted.
+
+        Args:
+            player: of the demo.
+            lesson: whose demo it is.
+            tell: is told how the demo stands, whenever that is drawn.
+        """
         super().__init__(player, lesson)
+        self._tell = tell
         self._run_shown = -1
         self.shutter = Shutter()
         self._state_shown: tuple[object, ...] = ()
@@ -133,6 +142,7 @@ class DemoPanel(DemoKeys):
         self._show_picture(view)
         self._show_words(view)
         self._show_figures(view)
+        self._tell(view)
         self._knobs.show(view.settings, view.seed)
         self._show_drawing(view)
         self._refresh_keys(view)
@@ -148,7 +158,8 @@ class DemoPanel(DemoKeys):
 
     def _show_words(self, view: DemoView) -> None:
         """What went wrong and what was predicted, if anything."""
-        pairs = ((self._trouble, demo_words.trouble(view)), (self._prediction, demo_words.prediction(view)))
+        asked = demo_words.prediction(view, in_a_row=self.has_class("-close"))
+        pairs = ((self._trouble, demo_words.trouble(view)), (self._prediction, asked))
         for prose, words in pairs:
             prose.show(words)
             prose.display = bool(words)

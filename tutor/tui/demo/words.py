@@ -61,14 +61,21 @@ def _setting(view: DemoView, name: str) -> str:
     return f"{control.label or name} {control.shown(view.trouble.fix[name])}"
 
 
-def prediction(view: DemoView) -> str:
-    """The question before the first run; afterwards what was predicted, and whether it held."""
+def prediction(view: DemoView, *, in_a_row: bool = False) -> str:
+    """The question before the first run; afterwards what was predicted, and whether it held.
+
+    Args:
+        view: the demo as it stands.
+        in_a_row: whether the options stand one after the other, where there is no line for each.
+    """
     asked, option = view.commitment.asked, view.commitment.option
     if asked is None or option == DECLINED:
         return ""
     if option is None:
+        if in_a_row:
+            return f"**{asked.prompt}** " + "   ".join(f"**{i}** {option}" for i, option in enumerate(asked.options, 1))
         options = "\n".join(f"{i}. {option}" for i, option in enumerate(asked.options, 1))
-        return f"**{asked.prompt}**\n\n{options}"
+        return f"**{asked.prompt}**\n{options}"
     return _compared(view, asked.options) if view.as_predicted else view.commitment.with_other_settings(view.came_true)
 
 
@@ -81,7 +88,7 @@ def _compared(view: DemoView, options: Sequence[str]) -> str:
         return f"You said “{predicted}”." + ("" if view.moved or view.playing else " Run it and see.")
     if came_true == view.commitment.option:
         return f"✓ You said “{predicted}”, and so it is."
-    why = view.commitment.why_not(view.frame) if view.frame is not None else ""
+    why = view.commitment.why_not(view.frame, view.settings) if view.frame is not None else ""
     return f"✗ You said “{predicted}”, and it was “{options[came_true]}”. {why}".rstrip()
 
 

@@ -1,15 +1,13 @@
-"""A lesson: its pages one after the other, each with its text and at most one live thing."""
+"""A lesson: its scenes one after the other, each a picture with its words, and its quiz."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static
 
 from tutor.text.served import told
 from tutor.tui.bindings import LESSON, Command, bindings
@@ -17,6 +15,7 @@ from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
 from tutor.tui.host import Visit
 from tutor.tui.keys import take_keys
+from tutor.tui.screens import scene_words
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.live_part import LivePart
 from tutor.tui.widgets.newest import Newest, is_up
@@ -27,10 +26,11 @@ from tutor.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
     from tutor.study.playback.moment import Opening
+    from tutor.study.playback.view import DemoView
 
 
 class LessonScreen(TutorScreen):
-    """Goes through a lesson. Below 100 columns a demo has the screen to itself, one step after its text."""
+    """Goes through a lesson. Words and picture stand side by side, or the words on top where that is too narrow."""
 
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Pages",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LESSON)]
@@ -41,17 +41,17 @@ class LessonScreen(TutorScreen):
         self.lesson: Lesson | None = None
         self.number = 0
         self._reading, self._live = Reading(id="reading"), LivePart(id="live")
-        self._prose, self._teaser = Prose(id="prose"), Static(id="teaser", markup=False)
+        self._prose = Prose(id="prose")
         self._offer = GraduationOffer(lesson_id)
         self._turns = Newest(self)
         self._players: Players | None = None
+        self._longer = False
 
     def compose_body(self) -> ComposeResult:
         """Put the text and the live part on the screen."""
         with Horizontal(id="page"):
             with self._reading:
                 yield self._prose
-                yield self._teaser
             yield self._live
         yield self._offer
 
@@ -62,6 +62,7 @@ class LessonScreen(TutorScreen):
 
     async def _load(self) -> None:
         from lessons.kit.errors import LessonError
+        from lessons.kit.reading import READING
 
         try:
             lesson = await asyncio.to_thread(self.app.services.load, self._lesson_id)
@@ -76,10 +77,11 @@ class LessonScreen(TutorScreen):
         )  # after all writes
         if self.left:
             return
+        self._longer = (lesson.heading.folder / READING).is_file()
         self.lesson, self._players = lesson, Players(self.app, lesson, self._opening)
         asked = lesson.page_of(demo=self._opening.demo) if self._opening is not None else None
         number = asked.number if asked else self._first_page or (place.page if place is not None else 1)
-        await self.show_page(min(max(number, 1), len(lesson.pages)), live=asked is not None)
+        await self.show_page(min(max(number, 1), len(lesson.pages)))
 
     @property
     def left(self) -> bool:
@@ -91,25 +93,34 @@ class LessonScreen(TutorScreen):
         """The page on the screen."""
         return self.lesson.pages[self.number - 1] if self.lesson is not None and self.number else None
 
-    async def show_page(self, number: int, *, live: bool = False) -> None:
-        """Turn to a page; `live` shows its demo at once where text and demo do not fit side by side."""
-        assert self.lesson is not None
+    async def show_page(self, number: int) -> None:
+        """Turn to a page."""
+        assert self.lesson is not None and self._players is not None
         wanted, self.number = self._turns.ask(), number
         page = self.lesson.pages[number - 1]
-        self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
+        self.title_bar.show(self.lesson.heading.title, f"{number} of {len(self.lesson.pages)}")
         self.set_class(bool(page.demo), "-demo")
         self.set_class(bool(page.questions), "-quiz")
-        self.set_class(live, "-live")
-        self._prose.show(f"## {page.title}\n\n{page.prose}")
-        self._tease(page)
+        self._prose.show(scene_words.opening(page))
         self._reading.scroll_home(animate=False)
-        assert self._players is not None
-        await self._live.show(self.lesson, page, self._players, wanted)
+        await self._live.show(self.lesson, page, self._players, wanted, self._tell)
         if not wanted():
             return
         self.remember()
         self._take_focus()
         await self._offer_graduation()
+
+    def _tell(self, view: DemoView) -> None:
+        """Show the words that belong to the scene as it stands: those before its run, or those after it."""
+        page = self.page
+        if page is None or not page.demo:
+            return
+        told = self.has_class("-told")
+        self._prose.show(scene_words.in_scene(page, told=view.told))
+        self.set_class(view.told, "-told")
+        if told != view.told:
+            self._reading.scroll_home(animate=False)
+            self.refresh_bindings()
 
     async def _offer_graduation(self) -> None:
         """At the end of the lesson that completes a part."""
@@ -122,10 +133,6 @@ class LessonScreen(TutorScreen):
     def action_graduate(self) -> None:
         """Go to the graduation of this part."""
         self.app.open_graduation(self._offer.part)
-
-    def _tease(self, page: Page) -> None:
-        if page.demo and self.lesson is not None:
-            self._teaser.update(f"▶ Now try it: {self.lesson.demos[page.demo].title}. Enter opens it.")
 
     def remember(self) -> None:
         """Save which page is open; a quiz saves its own place, with the question and the draft."""
@@ -140,7 +147,7 @@ class LessonScreen(TutorScreen):
     def _take_focus(self) -> None:
         """Give the keys to the part that the learner looks at."""
         demo = self._live.demo
-        if demo is not None and (self.wide or self.has_class("-live")):
+        if demo is not None:
             take_keys(demo)
         elif not self.has_class("-quiz"):
             take_keys(self._reading)
@@ -151,24 +158,23 @@ class LessonScreen(TutorScreen):
         if self._players is not None:
             self._players.close()
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Show text and demo side by side, or one at a time: the keys follow."""
-        if self.lesson is not None and not self.too_small and self.has_class("-demo"):
-            in_text = isinstance(self.focused, Reading)
-            if not self.wide and self.focused is not None:
-                self.set_class(not in_text, "-live")
-
     async def action_next(self) -> None:
-        """Go on: from the text to its demo, to the next question, to the next page, and at the end home."""
+        """Go on: to what a run is to show, to the next question, to the next page, and at the end home."""
         if self.lesson is None:
             return
-        if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
-            self._show_live(True)
+        demo = self._live.demo
+        if demo is not None and not demo.player.view.told and self._tells:
+            demo.player.tell()
         elif not await self._live.other_question(1):
             if self.number == len(self.lesson.pages):
                 self.action_home()
             else:
                 await self.show_page(self.number + 1)
+
+    @property
+    def _tells(self) -> bool:
+        """Whether something is told when the run of this page is over."""
+        return self.page is not None and bool(self.page.after)
 
     async def action_onward(self) -> None:
         """Go on, but not before the text has been read to its end."""
@@ -179,34 +185,27 @@ class LessonScreen(TutorScreen):
             await self.action_next()
 
     async def action_previous(self) -> None:
-        """Go back: from the demo to its text, to the question before, to the page before."""
-        if self.lesson is None:
-            return
-        if self.has_class("-demo") and not self.wide and self.has_class("-live"):
-            self._show_live(False)
-        elif not await self._live.other_question(-1) and self.number > 1:
-            await self.show_page(self.number - 1, live=True)
+        """Go back: to the question before, to the page before."""
+        if self.lesson is not None and not await self._live.other_question(-1) and self.number > 1:
+            await self.show_page(self.number - 1)
 
     def action_switch(self) -> None:
-        """Switch between the text and the demo."""
-        if self.wide:
-            in_text = isinstance(self.focused, Reading)
-            take_keys(self._live.demo or self._reading if in_text else self._reading)
-        else:
-            self._show_live(not self.has_class("-live"))
-
-    def _show_live(self, live: bool) -> None:
-        self.set_class(live, "-live")
-        self._take_focus()
+        """Give the keys to the words, to scroll them, or back to the picture."""
+        take_keys(self._reading if self.focused is not self._reading else self._live.demo or self._reading)
+        self.refresh_bindings()
 
     def action_scroll(self, by: int) -> None:
         """Scroll whatever is read."""
         reading: VerticalScroll = self._reading
         panel = self._live.panel
-        target = reading if reading.max_scroll_y or panel is None else panel
-        if not self.wide and (self.has_class("-live") or self.has_class("-quiz")) and panel is not None:
-            target = panel
-        target.scroll_relative(y=by, animate=False)
+        target = panel if self.has_class("-quiz") or not reading.max_scroll_y else reading
+        (target or reading).scroll_relative(y=by, animate=False)
+
+    def action_longer(self) -> None:
+        """Open the lesson's longer text."""
+        if self.lesson is not None:
+            self._live.release()
+            self.app.open_longer_text(self.lesson)
 
     def action_home(self) -> None:
         """Go back to the course."""
@@ -233,20 +232,21 @@ class LessonScreen(TutorScreen):
             return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
             return self.has_class("-demo") and super().check_action(action, parameters)
-        in_its_demo = self.has_class("-demo") and self.has_class("-live") and not self.wide
-        if action == "previous" and self.number <= 1 and not in_its_demo and not self.has_class("-quiz"):
+        if action == "longer":
+            return self._longer and super().check_action(action, parameters)
+        if action == "previous" and self.number <= 1 and not self.has_class("-quiz"):
             return False
         return super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
         """Return the key bar's word for a command, such as where next leads."""
         if command.id == "lesson.next" and self.lesson is not None:
-            if self.has_class("-demo") and not self.wide and not self.has_class("-live"):
-                return "to the demo"
+            if self.has_class("-demo") and not self.has_class("-told") and self._tells:
+                return "tell me"
             last = self.number == len(self.lesson.pages) and not self._live.more_questions
             return "finish" if last else "next"
-        if command.id == "lesson.switch" and not self.wide:
-            return "text" if self.has_class("-live") else "demo"
+        if command.id == "lesson.switch":
+            return "to the picture" if self.focused is self._reading else "to the words"
         return command.word
 
     def help_groups(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from tutor.tui.quiz.session import PageSitting, Sitting
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
+    from tutor.study.playback.view import DemoView
     from tutor.tui.demo.players import Players
 
 
@@ -38,8 +39,23 @@ class LivePart(Vertical):
         """The demo's or the quiz's panel, whichever there is."""
         return self.demo or self.quiz
 
-    async def show(self, lesson: Lesson, page: Page, players: Players, wanted: Callable[[], bool]) -> None:
-        """Show another page's demo or quiz, while that is wanted: the page may be turned, or the screen left."""
+    async def show(
+        self,
+        lesson: Lesson,
+        page: Page,
+        players: Players,
+        wanted: Callable[[], bool],
+        tell: Callable[[DemoView], None],
+    ) -> None:
+        """Show another page's demo or quiz, while that is wanted: the page may be turned, or the screen left.
+
+        Args:
+            lesson: which.
+            page: of it.
+            players: of its scenes.
+            wanted: says whether the page is still to be shown.
+            tell: is told how the demo stands, whenever it is drawn.
+        """
         self.release()
         await self.remove_children()
         if not wanted():
@@ -47,7 +63,7 @@ class LivePart(Vertical):
         if page.demo:
             player = await players.of(page)
             if wanted():
-                await self.mount(DemoPanel(player, lesson))
+                await self.mount(DemoPanel(player, lesson, tell))
         elif page.questions:
             sitting = self._sittings.setdefault(page.number, PageSitting(lesson, page))
             await self.mount(QuizPanel(sitting))
