@@ -1,4 +1,4 @@
-"""Every scene of every lesson makes its point within ten seconds, whatever the chance, and tells why it was not otherwise."""
+"""Every scene of every lesson makes its point within ten seconds on each seed, and tells why it was not otherwise."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ def lesson_of(hand: Any) -> Lesson:
 async def test_one_key_shows_the_command_and_another_copies_it(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop", "s", "full_stop")
+        await hand.press("full_stop", "full_stop", "s", "full_stop")
         assert "command" in hand.key_words()
         await hand.press("l")
         await hand.until(lambda: hand.reads("nntutor demo walking --seed 1 --frames 2"))
@@ -175,7 +175,7 @@ async def test_one_key_shows_the_command_and_another_copies_it(sit: Sit, monkeyp
 async def test_a_playing_demo_is_paused_for_its_command(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        hand.strike("1", "space")
+        hand.strike("1")
         player = hand.player
         await hand.until(lambda: player.view.index >= 1)
         hand.strike("l")
@@ -186,7 +186,7 @@ async def test_a_playing_demo_is_paused_for_its_command(sit: Sit) -> None:
 async def test_runs_that_were_tried_are_kept_once_for_each_seed_and_set_of_knobs(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "r", "full_stop", "full_stop", "s", "right", "full_stop", "escape")
+        await hand.press("full_stop", "r", "full_stop", "full_stop", "s", "right", "full_stop", "escape")
         hand.app.in_order(lambda: None).result()
         kept = [event.data for event in hand.app.store.events("run", "walking")]
     assert [data["code"] for data in kept] == [

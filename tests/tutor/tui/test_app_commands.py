@@ -89,7 +89,7 @@ def test_no_sentence_of_help_draws_an_arrow() -> None:
 async def test_the_palette_finds_a_command_by_its_name_and_runs_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "c", *"restart")
+        await hand.press("full_stop", "c", *"restart")
         assert hand.reads("From the beginning")
         await hand.press("enter", "enter")
         await hand.until(lambda: hand.app.screen is hand.lesson and hand.player.view.frame.number == 0)
@@ -139,7 +139,7 @@ def test_a_narrow_key_bar_keeps_the_most_needed_and_always_help() -> None:
 async def test_the_keys_needed_most_in_a_demo_are_in_its_bar(sit: Sit, size: tuple[int, int], keys: list[str]) -> None:
     async with sit(size) as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop")
+        await hand.press("full_stop", "full_stop")
         shown = next(line for line in reversed(hand.lines()) if line.strip())
         assert [key for key in keys if key not in shown] == []
 

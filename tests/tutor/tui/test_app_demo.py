@@ -45,7 +45,7 @@ async def test_the_first_frame_is_there_before_anything_is_pressed(sit: Sit) -> 
 async def test_space_plays_and_pauses(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        hand.strike("1", "space")
+        hand.strike("1")
         await hand.until(lambda: number(hand) >= 2)
         assert hand.reads("▶ playing") and "pause" in hand.key_words()
         await hand.press("space")
@@ -58,7 +58,7 @@ async def test_space_plays_and_pauses(sit: Sit) -> None:
 async def test_a_point_is_one_step(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop")
+        await hand.press("full_stop", "full_stop")
         assert number(hand) == 2
         assert hand.reads("After 2 steps the walker stands at w = 1.920")
 
@@ -66,14 +66,14 @@ async def test_a_point_is_one_step(sit: Sit) -> None:
 async def test_nothing_is_at_work_while_nothing_plays(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop")
+        await hand.press("full_stop")
         assert not [worker for worker in hand.app.workers if worker.group == "player"]
 
 
 async def test_restart_begins_again_with_the_same_seed_and_goes_on_if_it_played(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop", "r")
+        await hand.press("full_stop", "full_stop", "r")
         assert number(hand) == 0 and not hand.player.view.playing
         hand.strike("space")
         await hand.until(lambda: number(hand) >= 2)
@@ -95,7 +95,7 @@ async def test_faster_and_slower_keep_to_their_ends(sit: Sit) -> None:
 async def test_another_speed_is_told_at_the_end_of_a_run_and_in_its_past_until_something_moves(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["plus"] * 10)
+        await hand.press(*["plus"] * 10)
         hand.strike("space")
         await hand.until(lambda: hand.player.view.finished and hand.reads("■ finished"))
         assert not hand.reads("as fast as it goes")
@@ -114,7 +114,7 @@ async def test_another_speed_is_told_at_the_end_of_a_run_and_in_its_past_until_s
 async def test_as_fast_as_it_goes_draws_far_fewer_pictures_than_it_makes_steps(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["plus"] * 10)
+        await hand.press(*["plus"] * 10)
         drawn = list[int]()
         panel, hand.player.onlooker = hand.player.onlooker, Counting(lambda: drawn.append(number(hand)))
         hand.strike("space")
@@ -128,7 +128,7 @@ async def test_as_fast_as_it_goes_draws_far_fewer_pictures_than_it_makes_steps(s
 async def test_a_knob_turned_while_it_plays_starts_again_and_goes_on(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        hand.strike("1", "space")
+        hand.strike("1")
         await hand.until(lambda: number(hand) >= 2)
         runs = hand.player.view.run
         hand.strike("right")
@@ -139,7 +139,7 @@ async def test_a_knob_turned_while_it_plays_starts_again_and_goes_on(sit: Sit) -
 async def test_a_live_knob_reaches_the_run_without_starting_it_again(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "down", "down", *["right"] * 20)
+        await hand.press("full_stop", "down", "down", *["right"] * 20)
         assert hand.player.view.settings["brake"] == 1 and number(hand) == 1
         before = hand.player.view.frame.readings["loss"]
         await hand.press("full_stop")
@@ -312,7 +312,7 @@ async def test_a_demo_that_raises_says_so_in_its_own_panel(sit: Sit) -> None:
 async def test_leaving_the_page_pauses_and_coming_back_finds_the_run_as_it_was(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        hand.strike("1", "space")
+        hand.strike("1")
         await hand.until(lambda: number(hand) >= 2)
         player = hand.player
         await hand.press("n", "escape")
@@ -325,7 +325,7 @@ async def test_leaving_the_page_pauses_and_coming_back_finds_the_run_as_it_was(s
 async def test_every_run_is_closed_when_the_lesson_is_left(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop")
+        await hand.press("full_stop")
         run = hand.player._timeline._history
         await hand.press("escape")
         assert run.next() is None
@@ -338,7 +338,7 @@ async def test_a_terminal_that_does_not_read_gets_no_frames_but_the_training_and
         await hand.open("walking", 2)
         held = True
         monkeypatch.setattr(hand.app, "_no_pace", Pace(held=lambda: held))
-        hand.strike("1", *["plus"] * 3, "space")
+        hand.strike(*["plus"] * 3, "space")
         await hand.until(lambda: number(hand) >= 20)
         assert hand.reads("▶ playing", "After 0 steps")
         hand.strike("space")

@@ -15,20 +15,16 @@ from tutor.tui.screens.home import HomeScreen
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
 
-async def test_n_goes_from_text_to_demo_to_quiz_and_p_back(sit: Sit) -> None:
+async def test_n_goes_from_words_to_a_scene_to_the_quiz_and_p_back(sit: Sit) -> None:
     async with sit((80, 24)) as hand:
         await hand.press("enter")
         assert hand.reads("What a slope is", "page 1 of 3", "new w = w − rate × slope")
         await hand.press("n")
-        assert hand.reads("page 2 of 3", "Turn the rate and look.", "Now try it: A blindfolded walk into the valley")
-        await hand.press("n")
-        assert hand.reads("page 2 of 3", "learning rate", "ready")
+        assert hand.reads("page 2 of 3", "Turn the rate and look.", "learning rate", "ready")
         await hand.press("n")
         assert hand.reads("page 3 of 3", "What is its slope at w =")
         await hand.press("escape", "p")
-        assert hand.reads("page 2 of 3", "learning rate")
-        await hand.press("p")
-        assert hand.reads("Turn the rate and look.")
+        assert hand.reads("page 2 of 3", "Turn the rate and look.", "learning rate")
         await hand.press("p")
         assert hand.reads("page 1 of 3")
 
@@ -39,7 +35,7 @@ async def test_enter_space_and_right_go_on_where_nothing_else_uses_them(sit: Sit
         for key in ("enter", "space", "right"):
             await hand.press(key)
             assert hand.reads("page 2 of 3"), key
-            await hand.press("left")
+            await hand.press("p")
             assert hand.reads("page 1 of 3"), key
 
 
@@ -55,17 +51,26 @@ async def test_wide_terminals_show_text_and_demo_side_by_side(sit: Sit) -> None:
         assert hand.reads("page 3 of 3")
 
 
-async def test_tab_changes_between_text_and_demo_where_they_do_not_fit_side_by_side(sit: Sit) -> None:
+@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (120, 40)])
+async def test_words_picture_question_and_knobs_share_the_screen(sit: Sit, size: tuple[int, int]) -> None:
+    async with sit(size) as hand:
+        await hand.open("walking", 2)
+        assert hand.reads("Turn the rate and look.", "Where will the loss be after five steps?")
+        assert hand.demo.query_one("#stage").region.overlaps(hand.app.screen.region)
+        assert size[1] < 18 or hand.reads("loss ▴", "learning rate")
+
+
+async def test_tab_gives_the_keys_to_the_words_and_back(sit: Sit) -> None:
     async with sit((80, 24)) as hand:
         await hand.open("walking", 2)
-        assert hand.reads("learning rate")
+        assert hand.app.focused is hand.demo
         await hand.press("tab")
-        assert hand.reads("Turn the rate and look.") and not hand.reads("learning rate")
+        assert hand.app.focused is not hand.demo and hand.reads("Turn the rate and look.", "learning rate")
         await hand.press("tab")
-        assert hand.reads("learning rate")
+        assert hand.app.focused is hand.demo
 
 
-async def test_growing_and_shrinking_keep_the_part_that_was_looked_at(sit: Sit) -> None:
+async def test_growing_and_shrinking_keep_the_keys_where_they_were(sit: Sit) -> None:
     async with sit((80, 24)) as hand:
         await hand.open("walking", 2)
         await hand.resize(120, 40)

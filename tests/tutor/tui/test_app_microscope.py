@@ -35,7 +35,7 @@ async def open_on(hand: Any, inspection: Inspection) -> MicroscopeScreen:
 async def test_a_paused_demo_is_looked_into_and_is_still_there_afterwards(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop")
+        await hand.press("full_stop", "full_stop")
         frame = hand.player.view.frame
         assert "inside" in hand.key_words()
         await hand.press("m")
@@ -53,7 +53,7 @@ async def test_a_paused_demo_is_looked_into_and_is_still_there_afterwards(sit: S
 async def test_what_is_seen_is_the_frame_that_is_shown(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop", "m")
+        await hand.press("full_stop", "full_stop", "m")
         screen = hand.app.screen
         assert isinstance(screen, MicroscopeScreen) and screen.walk is not None
         await hand.press("m")
@@ -64,7 +64,7 @@ async def test_what_is_seen_is_the_frame_that_is_shown(sit: Sit) -> None:
 async def test_while_a_demo_plays_there_is_nothing_to_open(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        hand.strike("1", "space")
+        hand.strike("1")
         await hand.until(lambda: hand.player.view.playing and hand.player.view.frame.number > 0)
         assert "inside" not in hand.key_words()
         hand.strike("m")

@@ -53,7 +53,7 @@ async def test_from_within_a_lesson_to_another_with_the_draft_kept(sit: Sit) -> 
 async def test_to_a_page_of_the_same_lesson_the_demo_goes_on_from_where_it_stood(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop")
+        await hand.press("full_stop", "full_stop")
         player, screen = hand.player, hand.app.screen
         number = player.view.frame.number
         assert number > 0
@@ -68,7 +68,7 @@ async def test_to_a_page_of_the_same_lesson_the_demo_goes_on_from_where_it_stood
 async def test_from_any_screen_with_nothing_left_lying_on_the_way(sit: Sit, keys: tuple[str, ...]) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", *keys)
+        await hand.press("full_stop", *keys)
         await find(hand, "a fault", "Page 2 of 2 of “Drawing")
         await arrived(hand, "drawing", "page 2 of 2")
         await hand.press("escape")

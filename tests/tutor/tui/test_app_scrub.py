@@ -107,7 +107,7 @@ async def test_playing_from_the_past_leaves_the_knobs_as_they_stood_there(sit: S
 async def test_another_knob_begins_a_new_run_with_the_live_ones_as_they_stood(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "down", "down", *["right"] * 20, "full_stop", "comma", "up", "right")
+        await hand.press("full_stop", "down", "down", *["right"] * 20, "full_stop", "comma", "up", "right")
         assert (
             hand.player.view.settings == {"rate": 0.1, "start": "meadow", "brake": 0} and hand.player.view.newest == 0
         )

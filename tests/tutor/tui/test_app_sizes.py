@@ -24,7 +24,7 @@ async def test_every_screen_shows_what_matters(sit: Sit, size: tuple[int, int]) 
         assert hand.reads("What a slope is", "page 1 of 3", "n next", "? help")
         await hand.open("walking", 2)
         assert hand.reads("Before you run it", "1. lower", "learning rate", "Space skip", "1 2 3 … predict", "? help")
-        await hand.press("1", "full_stop")
+        await hand.press("full_stop")
         assert hand.reads("Loss so far", "paused", "update 1", "loss 5.76", "After 1 steps", "▸ learning rate")
         assert size[1] > 18 or hand.reads("1 of 4")
         await hand.open("walking", 3)
@@ -38,7 +38,7 @@ async def test_every_screen_shows_what_matters(sit: Sit, size: tuple[int, int]) 
 async def test_80_by_24_leaves_the_chart_at_least_ten_rows(sit: Sit) -> None:
     async with sit((80, 24)) as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop")
+        await hand.press("full_stop")
         assert hand.demo.query_one("ChartView").size.height >= 10
         assert hand.reads("A blindfolded walk", "After 1 steps", "update 1", "learning rate", "seed", "Space", "n next")
 
@@ -80,7 +80,7 @@ async def test_too_small_a_terminal_is_asked_to_grow_and_nothing_is_lost(sit: Si
 async def test_a_storm_of_sizes_while_a_demo_plays(sit: Sit) -> None:
     async with sit((80, 24)) as hand:
         await hand.open("walking", 2)
-        hand.strike("1", "space")
+        hand.strike("1")
         for size in [(200, 60), (20, 5), (40, 12), (120, 40), (1, 1), (60, 18), (80, 24)]:
             await hand.resize(*size)
         await hand.until(lambda: hand.player.view.frame.number >= 3)
@@ -134,7 +134,7 @@ async def test_another_size_arranges_the_charts_afresh_and_a_prediction_does_not
     async with sit((80, 24)) as hand:
         await hand.open("walking", 2)
         at_first = len(arranged)
-        await hand.press("1", "full_stop")
+        await hand.press("full_stop")
         assert len(arranged) == at_first
         await hand.resize(100, 30)
         await hand.press("full_stop")

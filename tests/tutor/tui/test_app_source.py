@@ -23,7 +23,7 @@ HERE = "tests/tutor/conftest.py"
 async def open_code(hand: Any) -> None:
     """Press v at a demo that was stepped a little."""
     await hand.open("walking", 2)
-    await hand.press("1", "full_stop", "full_stop", "v")
+    await hand.press("full_stop", "full_stop", "v")
     await hand.until(lambda: hand.reads("file 1 of"))
 
 
@@ -45,7 +45,7 @@ async def test_one_key_shows_the_demos_function_with_its_line_numbers(sit: Sit, 
 async def test_escape_leads_back_exactly_where_one_was(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "full_stop", "full_stop", "comma", "down")
+        await hand.press("full_stop", "full_stop", "comma", "down")
         before, frame = hand.lines(), hand.player.view.frame
         for leave in ("escape", "v"):
             await hand.press("v", "j", "n", leave)
@@ -82,7 +82,7 @@ async def test_a_demo_that_plays_is_paused(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         player = hand.player
-        hand.strike("1", "space")
+        hand.strike("1")
         await hand.until(lambda: player.view.index >= 1)
         hand.strike("v")
         await hand.until(lambda: hand.reads("file 1 of"))

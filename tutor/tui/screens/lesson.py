@@ -98,7 +98,7 @@ class LessonScreen(TutorScreen):
         assert self.lesson is not None and self._players is not None
         wanted, self.number = self._turns.ask(), number
         page = self.lesson.pages[number - 1]
-        self.title_bar.show(self.lesson.heading.title, f"{number} of {len(self.lesson.pages)}")
+        self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
         self.set_class(bool(page.demo), "-demo")
         self.set_class(bool(page.questions), "-quiz")
         self._prose.show(scene_words.opening(page))
