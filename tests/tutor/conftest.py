@@ -237,6 +237,14 @@ class Hand:
             self.strike(key)
             await settle(self.pilot)
 
+    async def predict(self, option: int) -> None:
+        """Commit to an option, and stop the run that this begins before its second frame has been trained."""
+        self.player.predict(option - 1)
+        self.player.pause()
+        await settle(self.pilot)
+        self.player.restart()
+        await settle(self.pilot)
+
     def strike(self, *keys: str) -> None:
         """Press keys, and wait for nothing."""
         for key in keys:

@@ -35,7 +35,7 @@ def draw(lesson: Lesson, name: str, seed: int) -> Asked:
         raise LessonError(
             f"“{lesson.heading.title}” does not ask “{question_title(name)}” any more. Go on to the next."
         )
-    return _guarded(name, seed, lambda: lesson.questions[name].draw(seed))
+    return guarded(name, seed, lambda: lesson.questions[name].draw(seed))
 
 
 def draw_another(lesson: Lesson, before: Asked, fresh: Callable[[], int]) -> Asked:
@@ -57,7 +57,7 @@ def mark(asked: Asked, reply: str) -> Verdict:
     Raises:
         LessonError: its two computations disagree, or its code fails.
     """
-    return _guarded(asked.name, asked.seed, lambda: asked.body.mark(reply))
+    return guarded(asked.name, asked.seed, lambda: asked.body.mark(reply))
 
 
 def option_picked(body: Body, reply: str) -> int | None:
@@ -74,10 +74,10 @@ def hint(asked: Asked, number: int) -> str:
     Raises:
         LessonError: the worked answer cannot be computed.
     """
-    return _guarded(asked.name, asked.seed, lambda: asked.body.hints.step(number))
+    return guarded(asked.name, asked.seed, lambda: asked.body.hints.step(number))
 
 
-def _guarded(name: str, seed: int, work: Callable[[], T]) -> T:
+def guarded(name: str, seed: int, work: Callable[[], T]) -> T:
     """Run a lesson's code.
 
     Raises:
