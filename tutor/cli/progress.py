@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import outline
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tutor.store import Store
 
 
-def progress(shell: Shell, options: Namespace) -> int:
+def progress(shell: Shell, options: SimpleNamespace) -> int:
     """Print each lesson's standing, in order."""
     from tutor.store.records import now
 
@@ -52,7 +52,7 @@ def progress(shell: Shell, options: Namespace) -> int:
     return FINE
 
 
-def reset(shell: Shell, options: Namespace) -> int:
+def reset(shell: Shell, options: SimpleNamespace) -> int:
     """Set aside what was done in a lesson or in all of them, or take the last reset back."""
     if options.undo and options.id is not None:
         raise Misused("--undo takes back the last reset, whatever it was of: leave the lesson out.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from contextlib import suppress
@@ -47,6 +46,8 @@ class Shell:
 
     def tell(self, record: Mapping[str, object]) -> None:
         """Write one JSON object as a line of ASCII, valid whatever the locale and the numbers."""
+        import json  # the home screen needs none
+
         self.say(json.dumps(_plain(record), allow_nan=False))
 
     def complain(self, *lines: str) -> None:

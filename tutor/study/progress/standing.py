@@ -15,7 +15,7 @@ from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import read_lines
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Part
+    from lessons.kit.heading import Part
     from tutor.store import Store
 
 State = Literal["not begun", "begun", "done"]

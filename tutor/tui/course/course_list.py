@@ -16,7 +16,7 @@ from tutor.tui.bindings import HOME, Command, bindings
 from tutor.tui.widgets.paging import PagedList
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Part
+    from lessons.kit.heading import Heading, Part
     from tutor.study.progress.standing import Standing
 
 COLOURS = {"not begun": "$text-muted", "begun": "$accent", "done": "$success"}

@@ -11,8 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tutor.study.progress.mastery import EXPLAINED
-from tutor.study.progress.standing_words import with_sign
+from tutor.study.progress.standing_words import EXPLAINED, with_sign
 from tutor.tui.bindings import HOME, Command, bindings
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
