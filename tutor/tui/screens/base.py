@@ -35,13 +35,15 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     CSS_PATH: ClassVar[Path | None] = PAGES
+    HAS_TITLE: ClassVar[bool] = True
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
     HELP_NOTE: ClassVar[str] = ""
     app: Host
 
     def compose(self) -> ComposeResult:
         """Put the frame around `compose_body`, which fills it."""
-        yield self.title_bar
+        if self.HAS_TITLE:
+            yield self.title_bar
         yield from self.compose_body()
         yield self._notice
         yield KeyBar()

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from tutor.tui.bindings import BY_ID, DIALOGUE, GROUPS, bindings
 from tutor.tui.driver.abilities import comes_from_a_shell
 from tutor.tui.host import Visit
-from tutor.tui.screens.base import TutorScreen
+from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.markup import Block
@@ -30,6 +30,7 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Shows the commands in their groups; scrolls with the arrows."""
 
     app: Host
+    CSS_PATH = PAGES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]
 
     def __init__(self, beneath: Screen[object]) -> None:

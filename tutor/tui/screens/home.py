@@ -28,6 +28,7 @@ class HomeScreen(TutorScreen):
     """The way into every lesson; Enter goes on with the next one."""
 
     CSS_PATH = None
+    HAS_TITLE = False
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
     HELP_NOTE = EXPLAINED
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(c for c in HOME if c.id not in {"home.choose", "home.open"})]

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tutor.tui.bindings import CODE, DIALOGUE, bindings
 from tutor.tui.host import Visit
+from tutor.tui.screens.base import PAGES
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.newest import is_up
@@ -32,6 +33,7 @@ EXPLAINED = (
 class RunCodeScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Shows the command; c copies it."""
 
+    CSS_PATH = PAGES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE), *bindings(CODE)]
 
     def __init__(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:
