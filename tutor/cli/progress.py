@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ def progress(shell: Shell, options: SimpleNamespace) -> int:
     found = with_mastery(store, parts, now())
     if options.json:
         for standing in found.values():
-            shell.tell(asdict(standing))
+            shell.tell(standing._asdict())
         return FINE
     width = max((len(lesson) for lesson in found), default=0)
     for part in parts:

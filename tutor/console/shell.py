@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from tutor.console.streams import put
 
@@ -22,8 +21,7 @@ class Misused(Exception):
     """The command was called wrongly; the message says what to type instead."""
 
 
-@dataclass(frozen=True)
-class Shell:
+class Shell(NamedTuple):
     """Where a command reads and writes.
 
     Attributes:

@@ -13,7 +13,6 @@ right again today at least three times in four. Then a lesson is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -45,8 +44,7 @@ def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str
     for heading in (heading for part in parts for heading in part.lessons):
         standing, questions = found[heading.id], asked[heading.id]
         here = {name: known[heading.id, name] for name in questions if (heading.id, name) in known}
-        found[heading.id] = replace(
-            standing,
+        found[heading.id] = standing._replace(
             mastery=mastery(standing, questions=questions, cards=here),
             waiting=sum(card.waits for card in here.values()),
         )

@@ -12,7 +12,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tutor.study.progress.standing_words import SIGNS, how_far, how_well
-from tutor.tui.bindings import HOME, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.home import HOME
 from tutor.tui.widgets.paging import PagedList
 
 if TYPE_CHECKING:

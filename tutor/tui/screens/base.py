@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,9 @@ from tutor.tui.host import Host, Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice_line import NoticeLine
-from tutor.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from tutor.tui.widgets.title_bar import TitleBar
 
 PAGES = Path(__file__).parents[1] / "pages.tcss"
 """The styles of all screens but the first; the app reads them after it has painted, or a screen that comes sooner."""
@@ -72,6 +74,8 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     @cached_property
     def title_bar(self) -> TitleBar:
         """The first line; whoever comes late, when the screen has been left, finds it, too."""
+        from tutor.tui.widgets.title_bar import TitleBar  # the first picture has none
+
         return TitleBar()
 
     @cached_property

@@ -11,7 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from tutor.tui.bindings import BY_ID, DIALOGUE, GROUPS, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.everywhere import DIALOGUE
+from tutor.tui.bindings.groups import BY_ID, GROUPS
 from tutor.tui.driver.abilities import comes_from_a_shell
 from tutor.tui.host import Visit
 from tutor.tui.screens.base import PAGES, TutorScreen

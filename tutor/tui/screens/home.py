@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.study.progress.standing_words import EXPLAINED, with_sign
-from tutor.tui.bindings import HOME, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.home import HOME
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
 from tutor.tui.host import Visit

@@ -11,7 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tutor.tui.bindings import CODE, DIALOGUE, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.demo import CODE
+from tutor.tui.bindings.everywhere import DIALOGUE
 from tutor.tui.host import Visit
 from tutor.tui.screens.base import PAGES
 from tutor.tui.screens.leaving import LeavesOnce
