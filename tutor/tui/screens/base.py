@@ -49,7 +49,6 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         yield from self.compose_body()
         yield self._notice
         yield KeyBar()
-        yield Static(classes="cover", markup=False)
 
     def compose_body(self) -> ComposeResult:
         """Put the screen's own widgets between the title and the keys."""
@@ -81,6 +80,11 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     @cached_property
     def _notice(self) -> NoticeLine:
         return NoticeLine()
+
+    @cached_property
+    def _cover(self) -> Static:
+        """The request to make the terminal larger; few ever see it."""
+        return Static(classes="cover", markup=False)
 
     def tell(self, notice: str) -> bool:
         """Say something above the keys until the next one; False where that cannot be, or something stands there."""
@@ -129,7 +133,9 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         self.set_class(self.too_small, "-too-small")
         if self.too_small:
             words = f"Please make the terminal larger: {width}×{height} is too small, 40×12 is enough. Nothing is lost."
-            self.query_one(".cover", Static).update(words)
+            if not self._cover.is_attached:
+                self.mount(self._cover)
+            self._cover.update(words)
             self._focus_before: Widget | None = self.focused
             self.set_focus(None)
         else:
