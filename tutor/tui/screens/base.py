@@ -82,7 +82,7 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         return NoticeLine()
 
     @cached_property
-    def _cover(self) -> Static:
+    def _too_small_sign(self) -> Static:
         """The request to make the terminal larger; few ever see it."""
         return Static(classes="cover", markup=False)
 
@@ -133,9 +133,9 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         self.set_class(self.too_small, "-too-small")
         if self.too_small:
             words = f"Please make the terminal larger: {width}×{height} is too small, 40×12 is enough. Nothing is lost."
-            if not self._cover.is_attached:
-                self.mount(self._cover)
-            self._cover.update(words)
+            if not self._too_small_sign.is_attached:
+                self.mount(self._too_small_sign)
+            self._too_small_sign.update(words)
             self._focus_before: Widget | None = self.focused
             self.set_focus(None)
         else:

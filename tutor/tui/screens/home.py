@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -124,11 +123,6 @@ class HomeScreen(TutorScreen):
         if self.course.heading(event.option.id) is not None:
             self._tell_about()
             self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Where there are few columns, the list cuts titles short and the chosen one stands below it, too."""
-        if self.is_mounted:
-            self._tell_about()
 
     def _tell_about(self) -> None:
         """Say what the chosen lesson is about, how far the learner is in it, and how well it sits."""
