@@ -15,8 +15,9 @@ from lessons.kit.check_text import check_text, in_scenes
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import line_of
+from lessons.kit.heading import Part
 from lessons.kit.importing import ROOT
-from lessons.kit.lesson import Lesson, Part
+from lessons.kit.lesson import Lesson
 from lessons.kit.problems import Problem
 
 __all__ = ("Problem", "check", "check_course", "problems_of")

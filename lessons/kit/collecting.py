@@ -18,8 +18,9 @@ from typing import TypeVar
 from lessons.kit.demo import Demo
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import line_of
+from lessons.kit.heading import Heading
 from lessons.kit.importing import import_file, import_files
-from lessons.kit.lesson import Claim, Heading, Lesson, Page
+from lessons.kit.lesson import Claim, Lesson, Page
 from lessons.kit.questions import Question
 from lessons.kit.quiz_words import read_quiz_words
 

@@ -13,9 +13,10 @@ import pytest
 from lessons.kit.course import load, outline
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.errors import Unreadable
+from lessons.kit.heading import Heading
 from lessons.kit.history import History
 from lessons.kit.knobs import Choices, Knob, Sketch
-from lessons.kit.lesson import Heading, Lesson
+from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import OPTIONS, USUAL_FRAMES, code_of, read_turns, shortened
 from lessons.kit.sameness import same
 from lessons.kit.script import Script

@@ -11,8 +11,9 @@ from lessons.kit.check_runs import Runs
 from lessons.kit.check_scenes import check_scenes
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.errors import BrokenLesson
+from lessons.kit.heading import Heading
 from lessons.kit.knobs import Knob
-from lessons.kit.lesson import Heading, Lesson
+from lessons.kit.lesson import Lesson
 from lessons.kit.pages import read_pages
 from lessons.kit.scene import Scene, alone
 

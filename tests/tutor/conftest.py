@@ -18,9 +18,10 @@ from textual.pilot import Pilot
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, Trouble, demo
 from lessons.kit.errors import UnknownLesson
+from lessons.kit.heading import Heading, Part
 from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob, Sketch
-from lessons.kit.lesson import Heading, Lesson, Page, Part
+from lessons.kit.lesson import Lesson, Page
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
 from tutor.store import open_store
 from tutor.study.playback.player import Player

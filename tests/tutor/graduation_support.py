@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lessons.kit.course import load, outline
-from lessons.kit.lesson import Lesson, Part
+from lessons.kit.heading import Part
+from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import HILLS, LESSON
 from tutor.store import Attempt, Place, Store
 from tutor.study.graduation.outlook import Outlook, meant, outlooks

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import Shell
 from tutor.tui.startup import Start
 
 
-def practice(shell: Shell, options: Namespace) -> int:
+def practice(shell: Shell, options: SimpleNamespace) -> int:
     """Ask five questions, or say where to begin if there is nothing to ask yet."""
     if options.plain or not full_screen(shell):
         from tutor.plain.practice import converse_practice

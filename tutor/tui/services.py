@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lessons.kit.lesson import Lesson, Part
+    from lessons.kit.heading import Part
+    from lessons.kit.lesson import Lesson
     from tutor.charts import Look, Painter
     from tutor.store import Store
     from tutor.study.graduation.outlook import Outlook

@@ -13,7 +13,8 @@ import pytest
 
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame
-from lessons.kit.lesson import Heading, Lesson, Page
+from lessons.kit.heading import Heading
+from lessons.kit.lesson import Lesson, Page
 from lessons.kit.questions import (
     Draw,
     Formula,

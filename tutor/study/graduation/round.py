@@ -16,7 +16,7 @@ from tutor.study.quiz.marking import fresh_seed
 from tutor.study.quiz.rounds import Answered, Item, Round, first_replies
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Part
+    from lessons.kit.heading import Part
     from tutor.store import Store
 
 

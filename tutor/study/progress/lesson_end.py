@@ -14,7 +14,8 @@ from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, times
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Lesson, Page
+    from lessons.kit.heading import Heading
+    from lessons.kit.lesson import Lesson, Page
     from lessons.kit.questions import Body
     from tutor.store import Attempt, Store
 
@@ -160,4 +161,3 @@ def _runs(end: LessonEnd) -> Iterator[str]:
 def _onward(end: LessonEnd) -> Iterator[str]:
     if end.onward is not None:
         yield f"**Next:** {end.onward.title}"
-

@@ -6,16 +6,15 @@ Light enough for the home screen: a lesson's pages and questions are counted in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lessons.kit.course import outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import read_lines
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Part
+    from lessons.kit.heading import Part
     from tutor.store import Store
 
 State = Literal["not begun", "begun", "done"]
@@ -24,8 +23,7 @@ Mastery = Literal["new", "met", "seen", "familiar", "mastered"]
 """How well a lesson sits; `mastery` says what each word means."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How far the learner is in one lesson.
 
     Attributes:

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from tutor.study.playback.player import Player
 from tutor.study.playback.view import DemoView
 from tutor.text.seeds import read_seed
-from tutor.tui.bindings import Command
+from tutor.tui.bindings.command import Command
 from tutor.tui.demo import words as demo_words
 from tutor.tui.demo.figures import Figures
 from tutor.tui.demo.keys import DemoKeys

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tutor.study.playback.prediction import DECLINED
 from tutor.study.playback.speeds import SPEEDS
 from tutor.study.playback.view import DemoView
-from tutor.tui.bindings import Command
+from tutor.tui.bindings.command import Command
 from tutor.tui.demo.knobs import SEED
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}

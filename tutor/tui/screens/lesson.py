@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from tutor.text.served import told
-from tutor.tui.bindings import LESSON, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.lesson import LESSON
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
 from tutor.tui.host import Visit

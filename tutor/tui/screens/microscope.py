@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from tutor.tui.bindings import MICROSCOPE, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.microscope import MICROSCOPE
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.diagram import Diagram
