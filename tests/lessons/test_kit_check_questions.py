@@ -60,7 +60,9 @@ def test_rules_for_numbers(course: Course, edits: list[Edit], says: str) -> None
 def test_an_answer_that_never_asks_the_engine_is_caught(course: Course) -> None:
     code = course.read("quiz.py")
     first = code.partition("def slope_here")[2].partition("\n@question")[0]
-    typed = first.replace("here = curve(draw.number(-3, 3, step=0.25, zero=False))", "w = draw.number(-3, -1)")
+    typed = first.replace(
+        "here = curve(draw.number(-3, 3, step=0.25, zero=False))", "w = draw.number(-3, -1, step=0.25)"
+    )
     for old in ('here.slope("w")', 'here.nudged("w")'):
         typed = typed.replace(old, "(2 * w)")
     typed = typed.replace('here["w"]', "w").replace('gradient=True,\n        inspect=here.inspect("w"),', "")
