@@ -140,7 +140,7 @@ class Predict(Choice):
 
     kind: ClassVar[str] = "predict"
     experiment: Callable[[], Outcome] = field()
-    decide: Callable[[], int] = lambda: 0  # until the last lesson is moved: what is given here is not asked
+    decide: Callable[[], int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "decide", lambda: self.outcome.index)

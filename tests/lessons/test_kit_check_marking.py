@@ -106,7 +106,7 @@ def test_a_prediction_is_marked_few_times_because_each_runs_its_experiment() -> 
         return Outcome(1, FRAME)
 
     body = Predict(
-        prompt="?", options=OPTIONS, decide=lambda: experiment().index, again=lambda: 1, hints=HINTS,
+        prompt="?", options=OPTIONS, again=lambda: 1, hints=HINTS,
         explain=lambda: "Yes.", experiment=experiment,
     )  # fmt: skip
     assert marking_problem(body) == ""

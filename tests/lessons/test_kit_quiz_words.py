@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from tests.lessons.conftest import Course
 
 
-def test_a_good_lesson_in_files_by_role_passes(by_role: Course) -> None:
-    assert [str(problem) for problem in by_role.check(40)] == []
-    lesson = by_role.load()
+def test_a_good_lesson_in_files_by_role_passes(course: Course) -> None:
+    assert [str(problem) for problem in course.check(40)] == []
+    lesson = course.load()
     assert list(lesson.demos) == ["roll"]
     assert [claim.quote for claim in lesson.claims()] == ["a rate of 1.2 throws the ball out of the valley"]
 
 
-def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(by_role: Course) -> None:
-    asked = {name: question.draw(3).body for name, question in by_role.load().questions.items()}
+def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(course: Course) -> None:
+    asked = {name: question.draw(3).body for name, question in course.load().questions.items()}
     number, formula, choice = asked["slope_here"], asked["slope_formula"], asked["which_way"]
     assert isinstance(number, Number) and isinstance(formula, Formula) and isinstance(choice, Choice)
     w = number.answer() / 2
@@ -38,11 +38,11 @@ def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(by_role: C
     assert asked["steeper"].mark("1").message and asked["in_order"].hints.step(2) == "Feel, multiply, move."
 
 
-def test_an_experiment_runs_once_for_a_reply_its_picture_and_all_words_about_it(by_role: Course) -> None:
+def test_an_experiment_runs_once_for_a_reply_its_picture_and_all_words_about_it(course: Course) -> None:
     runs = "\nRUNS = []\n"
-    by_role.write("quiz.py", by_role.read("quiz.py") + runs)
-    by_role.edit("quiz.py", "        place = w\n", "        RUNS.append(rate)\n        place = w\n")
-    question = by_role.load().questions["where_it_goes"]
+    course.write("quiz.py", course.read("quiz.py") + runs)
+    course.edit("quiz.py", "        place = w\n", "        RUNS.append(rate)\n        place = w\n")
+    question = course.load().questions["where_it_goes"]
     body = question.draw(0).body
     counted = question.maker.__globals__["RUNS"]
     assert isinstance(body, Predict) and counted == []
@@ -79,12 +79,12 @@ BROKEN_WORDS = [
 
 @pytest.mark.parametrize(("old", "new", "says", "where"), BROKEN_WORDS)
 def test_words_that_do_not_fit_are_told_with_their_line(
-    by_role: Course, old: str, new: str, says: str, where: str
+    course: Course, old: str, new: str, says: str, where: str
 ) -> None:
-    by_role.edit("quiz.md", old, new)
-    problems = by_role.check()
+    course.edit("quiz.md", old, new)
+    problems = course.check()
     assert [says in problem.text for problem in problems] == [True], [str(problem) for problem in problems]
-    line = 1 + by_role.read("quiz.md")[: by_role.read("quiz.md").index(where)].count("\n")
+    line = 1 + course.read("quiz.md")[: course.read("quiz.md").index(where)].count("\n")
     assert (problems[0].path.name, problems[0].line) == ("quiz.md", line)
 
 
@@ -108,17 +108,17 @@ BROKEN_CODE = [
 
 @pytest.mark.parametrize(("name", "old", "new", "says", "where"), BROKEN_CODE)
 def test_files_that_do_not_keep_what_their_names_promise_are_told(
-    by_role: Course, name: str, old: str, new: str, says: str, where: str
+    course: Course, name: str, old: str, new: str, says: str, where: str
 ) -> None:
-    by_role.edit(name, old, new)
-    problems = by_role.check()
+    course.edit(name, old, new)
+    problems = course.check()
     assert any(says in problem.text for problem in problems), [str(problem) for problem in problems]
     if where:
-        line = 1 + by_role.read(name)[: by_role.read(name).index(where)].count("\n")
+        line = 1 + course.read(name)[: course.read(name).index(where)].count("\n")
         assert (name, line) in [(problem.path.name, problem.line) for problem in problems if says in problem.text]
 
 
-def test_a_lesson_whose_words_are_missing_says_which_file(by_role: Course) -> None:
-    (by_role.folder / "quiz.md").unlink()
+def test_a_lesson_whose_words_are_missing_says_which_file(course: Course) -> None:
+    (course.folder / "quiz.md").unlink()
     with pytest.raises(BrokenLesson, match=r"quiz\.md:1: "):
-        by_role.load()
+        course.load()

@@ -6,6 +6,7 @@ import pytest
 
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.knobs import Knob
+from lessons.kit.live import Live
 from lessons.kit.scene import alone
 from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.speeds import SPEEDS
@@ -24,13 +25,12 @@ class Counted:
 
     def _demo(self, last: int) -> Demo:
         @demo(size=Knob(0, 100, start=1), push=Knob(0, 10, start=0, live=True))
-        def counted(size: float, push: float, seed: int) -> Frames:
+        def counted(size: float, push: Live[float], seed: int) -> Frames:
             """Counts."""
             try:
                 for number in range(last + 1):
                     self.made.append((size, number))
-                    turned = yield Frame(number, (), f"push {push:g}", {"seed": seed}, finished=number == last)
-                    push = float(turned["push"]) if turned else push
+                    yield Frame(number, (), f"push {push():g}", {"seed": seed}, finished=number == last)
             finally:
                 self.closed.append(size)
 

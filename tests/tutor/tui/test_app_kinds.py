@@ -84,7 +84,6 @@ def will_it_fall(draw: Draw) -> Predict:  # noqa: ARG001
     return Predict(
         prompt="Will the loss fall?",
         options=(Option("yes", "", ""), Option("no", "gloom", "It does.")),
-        decide=lambda: 0,
         again=lambda: 0,
         experiment=lambda: Outcome(0, FALLING),
         hints=HINTS,

@@ -10,6 +10,7 @@ from typing import Any
 
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
+from lessons.kit.live import Live
 from lessons.kit.sameness import same
 from lessons.kit.scene import alone
 from lessons.kit.script import Script
@@ -172,8 +173,8 @@ class Slow:
         self.workers.append(asyncio.create_task(work))
 
     def demo(self) -> Demo:
-        @demo(Prediction("?", ("a", "b"), lambda _: None), rate=Knob(0, 1, start=0), push=Knob(0, 1, 0, live=True))
-        def slow(rate: float, push: float, seed: int) -> Frames:
+        @demo(Prediction("?", ("a", "b")), rate=Knob(0, 1, start=0), push=Knob(0, 1, 0, live=True))
+        def slow(rate: float, push: Live[float], seed: int) -> Frames:
             """Long."""
             del rate
             run, self.runs = self.runs, self.runs + 1
@@ -183,8 +184,7 @@ class Slow:
                     assert self.gate.acquire(timeout=10)
                     if self.fails:
                         raise ZeroDivisionError("the lesson's fault")
-                turned = yield Frame(number, (), f"{push:g}", {"update": number, "seed": seed})
-                push = float(turned["push"]) if turned else push
+                yield Frame(number, (), f"{push():g}", {"update": number, "seed": seed})
 
         return slow
 
