@@ -14,7 +14,12 @@ from engine.operation import room
 def test_a_buffer_lies_across_no_more_cache_lines_than_it_must(shape: tuple[int, ...], dtype: type) -> None:
     kept = [buffers.empty(shape, dtype) for _ in range(64)]  # kept, so that each lies elsewhere
     for buffer in kept:
-        assert (buffer.shape, buffer.dtype) == (shape, dtype) and buffer.flags.c_contiguous and buffer.flags.writeable
+        assert (
+            buffer.shape == shape
+            and buffer.dtype == np.dtype(dtype)
+            and buffer.flags.c_contiguous
+            and buffer.flags.writeable
+        )
         first, last = buffer.ctypes.data, buffer.ctypes.data + buffer.nbytes - 1
         assert first % buffers.CACHE_LINE == 0 or first // buffers.CACHE_LINE == last // buffers.CACHE_LINE
 
