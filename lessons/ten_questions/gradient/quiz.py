@@ -77,10 +77,10 @@ def slope_formula(draw: Draw) -> Formula:
         example=f"{2 * square}*w {sign} {abs(product)}*b",
         gradient=True,
         mistakes={
-            "forgot the 2": lambda at: hill.at(**at).slope("w") - square * at["w"],
-            "took the product for a constant": lambda at: hill.at(**at).slope("w") - product * at["b"],
-            "mixed up the two weights": lambda at: hill.at(**at).slope("b"),
-            "sign flipped": lambda at: -hill.at(**at).slope("w"),
+            "forgot the 2": lambda at: square * at["w"] + product * at["b"],
+            "took the product for a constant": lambda at: 2 * square * at["w"],
+            "mixed up the two weights": lambda at: product * at["w"],
+            "sign flipped": lambda at: -(2 * square * at["w"] + product * at["b"]),
         },
         figures={
             "formula": f"{term(square, 'w²')} {sign.replace('-', '−')} {abs(product)}·w·b",
