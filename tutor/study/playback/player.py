@@ -133,7 +133,7 @@ class Player:
             self._show()
 
     def turn(self, name: str, setting: Setting) -> None:
-        """Set a knob: a live one reaches the run at the frame that is shown, any other starts it again."""
+        """Set a knob: a live one reaches the run at the frame that is shown, any other begins another run."""
         self._timeline.turn(name, setting)
         self._wished()
 
@@ -177,4 +177,5 @@ class Player:
     def _moved(self) -> None:
         """The run has moved: while it plays, the next frame comes by itself; otherwise somebody waits for this one."""
         if self.onlooker is not None:
-            (self.onlooker.show_animated if self._timeline.playing else self.onlooker.show)()
+            comes = self._timeline.playing or self._timeline.goes_there
+            (self.onlooker.show_animated if comes else self.onlooker.show)()
