@@ -25,8 +25,9 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 from lessons.kit.demo import Demo  # noqa: E402
 from lessons.kit.knobs import Sketch  # noqa: E402
 from tutor.charts import Look, Painter  # noqa: E402
+from tutor.study.playback.here_and_now import carry_out  # noqa: E402
 from tutor.study.playback.player import Player  # noqa: E402
-from tutor.study.playback.timeline import Timeline, carry_out  # noqa: E402
+from tutor.study.playback.timeline import Timeline  # noqa: E402
 from tutor.tui.services import Services  # noqa: E402
 
 WIDTH, HEIGHT = 78, 12

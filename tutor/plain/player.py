@@ -13,9 +13,10 @@ from tutor.plain.predicting import ask_for_prediction, recall, tell_outcome
 from tutor.plain.talk import Destination, Talk
 from tutor.store import Store
 from tutor.study.playback import prediction
+from tutor.study.playback.here_and_now import carry_out
 from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.run_log import keep_run
-from tutor.study.playback.timeline import Timeline, carry_out
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -291,10 +292,10 @@ def test_a_prediction_is_not_held_against_a_run_with_other_settings(root: Path) 
 def test_a_turned_knob_answers_in_words_and_says_what_the_figures_were(root: Path) -> None:
     out = flat(talk(root, "page 2", "play 4", "", "rate 0.3", "restart", words=("lesson", "hills")))
     first, second = out.split("As far as before, with rate 0.3, start cliff and seed 0.")
-    loss = first.split("loss ")[-1].split(".  ")[0].split(";")[0].split(" ")[0].rstrip(".")
+    height = re.findall(r"height ([0-9.]+)", first)[-1]
     answer, again = second.split("From the beginning, with rate 0.3")
     assert "After 4 steps the walker" in answer and "~ before: rate 0.1" in answer
-    assert f"Before, with rate 0.1: loss {loss}" in answer and "efore" not in again
+    assert f"Before, with rate 0.1: height {height}" in answer and "efore" not in again
 
 
 def test_a_prediction_that_holds_with_other_settings_too_says_so(root: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.knobs import Knob
+from tutor.study.playback.here_and_now import carry_out
 from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.speeds import SPEEDS
-from tutor.study.playback.timeline import Timeline, carry_out
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 
 

@@ -11,8 +11,9 @@ from lessons.kit.history import History
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.live import Live
 from lessons.kit.script import Script
+from tutor.study.playback.here_and_now import carry_out
 from tutor.study.playback.prediction import Commitment
-from tutor.study.playback.timeline import Timeline, carry_out
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 
 
@@ -29,7 +30,7 @@ def growing(size: float, view: Live[str], seed: int) -> Frames:
         rule = Series("rule", np.arange(5.0), np.ones(5))
         pictures = (Lines("Growth", (curve(size, number), rule), "update", "loss"),)
         readings = {"update": number, "loss": size * (number + 1), "seed": seed}
-        yield Frame(number, pictures, f"{size:g} {view()}", readings, finished=size > 50 and number == 2)
+        yield Frame(number, pictures, f"{size:g} {view()}", readings, finished=50 < size <= 90 and number == 2)
 
 
 class Turned:

@@ -12,6 +12,13 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.knobs import Setting
 
 
+def before_the_first(settings: Mapping[str, Setting]) -> Position:
+    """Return where a run stands of which nothing has been seen."""
+    from lessons.kit.history import Position
+
+    return Position(None, -1, -1, settings, None, ended=False, problem="")
+
+
 @dataclass(frozen=True, eq=False)
 class Before:
     """The picture at which the learner turned a knob.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.history import History
+    from lessons.kit.history import History, Position
     from lessons.kit.knobs import Setting
 
 
@@ -53,6 +53,10 @@ class Job:
     def may_last(self) -> bool:
         """Whether frames may have to be made again; ask before it is done."""
         return self.to is not None or self.history.would_replay(self.history.place.index + 1)
+
+    def falls_short(self, place: Position) -> bool:
+        """Whether it has brought the run no further than here, only because its time was over."""
+        return self.in_stretches and self.to is not None and place.newest < self.to and not place.ended
 
     def give_up(self) -> None:
         """Have it end as soon as the frame that is being made is there."""

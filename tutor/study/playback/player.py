@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from tutor.study.playback.prediction import Commitment
+from tutor.study.playback.run_log import nobody_notes
 from tutor.study.playback.speeds import SPEEDS
-from tutor.study.playback.timeline import Timeline, nobody_notes
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 from tutor.study.playback.worker import StartWorker, Worker
 from tutor.text.seeds import LARGEST_SEED

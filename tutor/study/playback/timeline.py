@@ -1,7 +1,7 @@
 """A demo's run in time: where it stands, what is wished of it, and the next job that comes of both.
 
 No thread and no event loop: whoever has one carries the jobs out. `next_job` hands one over, and until `take` brings
-it back the run is left alone; what is wished meanwhile waits. `carry_out` does it all here and now.
+it back the run is left alone; what is wished meanwhile waits. `here_and_now.carry_out` does it all at once.
 """
 
 from __future__ import annotations
@@ -10,28 +10,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.study.playback.before import Comparison
+from tutor.study.playback.before import Comparison, before_the_first
 from tutor.study.playback.job import Job, Wishes
 from tutor.study.playback.prediction import Commitment
+from tutor.study.playback.run_log import nobody_notes
 from tutor.study.playback.speeds import USUAL_SPEED, frames_at_once
 from tutor.study.playback.view import DemoView
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame
-    from lessons.kit.history import History, Position
+    from lessons.kit.history import History
     from lessons.kit.knobs import Setting
     from lessons.kit.script import Script
-
-
-def nobody_notes(script: Script, frame: Frame) -> None:
-    """Take no note of a run that was tried."""
-
-
-def before_the_first(settings: Mapping[str, Setting]) -> Position:
-    """Return where a run stands of which nothing has been seen."""
-    from lessons.kit.history import Position
-
-    return Position(None, -1, -1, settings, None, ended=False, problem="")
 
 
 class Timeline:
@@ -223,18 +213,13 @@ class Timeline:
             return False
         turned = bool(self._wishes.turned)
         self._hand_over(job.history)
-        if job.to == self._wishes.goal and not self._is_on_its_way(job, problem):
+        if job.to == self._wishes.goal and (problem or not job.falls_short(self._position)):
             self._wishes.goal = None
         self._problem = problem or self._problem
         if self._position.ended or self._problem:
             self.playing = False
             self._wishes.steps = int(turned and not self._problem)
         return True
-
-    def _is_on_its_way(self, job: Job, problem: str) -> bool:
-        """Whether a job has ended before the frame that it was for, only because its time was over."""
-        over = self._position.ended or bool(problem) or self._closed
-        return job.in_stretches and job.to is not None and self._position.newest < job.to and not over
 
     @property
     def goes_there(self) -> bool:
@@ -286,9 +271,3 @@ class Timeline:
             self._under_way.give_up()
         else:
             history.close()
-
-
-def carry_out(timeline: Timeline) -> None:
-    """Do all that is wished, here and now; of a run that plays, until it ends."""
-    while (job := timeline.next_job()) is not None:
-        timeline.take(job, job.do())
