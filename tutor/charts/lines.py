@@ -92,8 +92,15 @@ def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[Entry, ...]:
         return ()
     tones = palette(look).tones
     return tuple(
-        Entry(_sample(one, look), one.series.label, tones[one.series.tone]) for one in drawn if one.series.label
+        Entry(_sample(one, look), one.series.label, tones[one.series.tone], head=_head(one.series))
+        for one in drawn
+        if one.series.label
     )
+
+
+def _head(series: Series) -> int | None:
+    """Of a shadow's name, such as "before: learning rate 0.1", the figure at its end stays where it is clipped."""
+    return series.label.find(": ") + 2 if series.tone == "shadow" else None
 
 
 def _sample(one: Drawn, look: Look) -> str:

@@ -90,7 +90,7 @@ def _tones(*inks: int) -> dict[str, int]:
 
 
 _DARK = Palette(
-    tones=_tones(75, 214, 79, 176, 228, 114, 209, 247, 243),
+    tones=_tones(75, 214, 79, 176, 228, 114, 209, 247, 246),
     title=bold(PLAIN),
     quiet=247,
     heights=(53, 55, 24, 30, 36, 72, 77, 148, 226),
@@ -101,7 +101,7 @@ _DARK = Palette(
     over=(231, 16),
 )
 _LIGHT = Palette(
-    tones=_tones(25, 94, 23, 127, 16, 22, 124, 240, 245),
+    tones=_tones(25, 94, 23, 127, 16, 22, 124, 240, 241),
     title=bold(PLAIN),
     quiet=240,
     heights=_DARK.heights,

@@ -83,3 +83,10 @@ def test_a_shadow_that_has_gone_far_off_leaves_the_axis_to_the_curve_of_now() ->
     assert near.label == rising.label
     rows = painted(INK, Lines("Loss", (far, rising), "update", "loss"))
     assert any(re.match(r"\s*10\S*[┤┼]|\s*10\b", row) for row in rows) and not any("e+" in row for row in rows)
+
+
+def test_a_shadows_setting_keeps_its_figure_where_the_legend_is_clipped() -> None:
+    before = line("before: learning rate 0.25", 1, "shadow")
+    chart = Lines("Loss", (before, line("table", 2, "second"), line("network", 3)), "update", "loss")
+    heads = "".join(Painter(INK).paint([chart], 40, 12).lines()[:2])
+    assert re.search(r"before: …\S* ?\S*0\.25", heads)
