@@ -7,7 +7,7 @@
             yield Frame(step.number, charts=(landscape,), caption=f"…", readings={"update": …, "loss": …})
 
 A knob marked `live` may be turned while the demo runs, which takes it as a function (see `live.py`); every other knob
-starts the run again from its beginning with the same seed.
+begins another run with the same seed, which is computed at once to where the one before stood (while nothing plays).
 """
 
 from __future__ import annotations

@@ -136,6 +136,19 @@ async def test_a_knob_turned_while_it_plays_starts_again_and_goes_on(sit: Sit) -
         assert hand.player.view.settings["rate"] > 0.1 and hand.player.view.playing
 
 
+async def test_a_turned_knob_answers_where_the_run_stood_with_the_figures_and_the_curve_before(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press(*["full_stop"] * 3)
+        before = hand.player.view.frame.readings["loss"]
+        await hand.press("right")
+        view = hand.player.view
+        assert number(hand) == 3 and not view.playing and view.frame.readings["loss"] != before
+        assert view.readings_before["loss"] == before and hand.reads(f"before: {view.otherwise}")
+        await hand.press("r")
+        assert number(hand) == 0 and not hand.reads("before:")
+
+
 async def test_a_live_knob_reaches_the_run_without_starting_it_again(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)

@@ -177,7 +177,7 @@ class DemoPanel(DemoKeys):
         """The state and the readings."""
         self._head.show(view.demo.title, demo_words.state(view, unseen=self.app.motion == "off"))
         if view.frame is not None:
-            self._readings.show(view.frame.readings)
+            self._readings.show(view.frame.readings, demo_words.before(view) if self.size.height >= ROOMY else {})
 
     def _refresh_keys(self, view: DemoView) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""
