@@ -88,7 +88,7 @@ class Round:
             None where no other is offered there.
     """
 
-    kind: Literal["practice", "graduation", "mistake"]
+    kind: Literal["practice", "graduation", "mistake", "test-out"]
     title: str
     items: tuple[Item, ...]
     allow_hints: bool = True
