@@ -36,6 +36,11 @@ NUMBER_RULES = [
     (FRESH, "w = float(np.random.default_rng().uniform(1, 3))", "another question"),
     (FRESH, "w = draw.one_of((1.0, 2.0))", "a retry needs fresh numbers"),
     (FRESH, "w = draw.one_of((*[0.0] * 40, 1.0, 2.0, 3.0))", "choose numbers that keep"),
+    (
+        'Misconception("gave the step"',
+        '*([Misconception("leapt", lambda: 99.0, "No.")] if w > 2 else []), Misconception("gave the step"',
+        "leaves out “leapt” in some drawings",
+    ),
     (FRESH, "w = 1 / draw.whole(0, 1)", "ZeroDivisionError"),
     ("value=lambda: w - 0.1 * slope(w)", "value=lambda: w * 0.8", "answered without the engine"),
 ]
