@@ -36,6 +36,7 @@ class Quiz:
         load: gives a lesson by its id; asked once for each.
         earlier: what to take up from an earlier session; None to begin afresh.
         fresh: gives a seed for each drawing that has none.
+        mistake: the known mistake that is practised, "" for none; fresh numbers are those under which it is wrong.
         allow_hints: whether there are hints.
         allow_retry: whether a wrong reply may be followed by another, or by fresh numbers.
 
@@ -53,13 +54,14 @@ class Quiz:
         *,
         earlier: Left | None = None,
         fresh: Callable[[], int] = fresh_seed,
+        mistake: str = "",
         allow_hints: bool = True,
         allow_retry: bool = True,
     ) -> None:
         self.items, self.position = tuple(items), 0
         self.allow_hints, self.allow_retry = allow_hints, allow_retry
         self.trouble: str | None = None
-        self._store, self._load, self._fresh = store, load, fresh
+        self._store, self._load, self._fresh, self._mistake = store, load, fresh, mistake
         self._lessons: dict[str, Lesson] = {}
         self._slots = [Slot(item, item.seed) if earlier is None else earlier.slot(item) for item in self.items]
         if earlier is not None:
@@ -95,6 +97,7 @@ class Quiz:
             store,
             load,
             earlier=earlier,
+            mistake=round_.mistake,
             allow_hints=round_.allow_hints,
             allow_retry=round_.allow_retry,
         )
@@ -192,9 +195,10 @@ class Quiz:
 
     @property
     def settled(self) -> bool:
-        """Whether the current question's verdict stands: it is right, or may not be tried again."""
-        state = self._slot.state
-        return state == "right" or (state == "wrong" and not self.allow_retry)
+        """Whether the verdict stands: it is right, may not be tried again, or what came out has been shown."""
+        slot = self._slot
+        shown = slot.asked is not None and slot.asked.body.shows_outcome
+        return slot.state == "right" or (slot.state == "wrong" and (shown or not self.allow_retry))
 
     def reply(self, text: str) -> Verdict:
         """Mark a reply to the current question and keep it.
@@ -246,7 +250,7 @@ class Quiz:
             LessonError: no fresh numbers can be drawn.
         """
         if self.allow_retry:
-            self._slot.renew(marking.draw_another(self.lesson, self.current, self._fresh))
+            self._slot.renew(marking.draw_another(self.lesson, self.current, self._fresh, self._mistake))
         return self.current
 
     def move(self, by: int) -> bool:
@@ -271,8 +275,12 @@ class Quiz:
     def _asked(self, slot: Slot) -> Asked:
         """Return the question of a slot, drawn now if it has not been."""
         if slot.asked is None:
-            seed = self._fresh() if slot.seed is None else slot.seed
-            slot.asked = marking.draw(self._lesson(slot.item.lesson), slot.item.question, seed)
+            lesson, name = self._lesson(slot.item.lesson), slot.item.question
+            slot.asked = (
+                marking.draw_fresh(lesson, name, self._fresh, self._mistake)
+                if slot.seed is None
+                else marking.draw(lesson, name, slot.seed)
+            )
         return slot.asked
 
     def _lesson(self, wanted: str) -> Lesson:
