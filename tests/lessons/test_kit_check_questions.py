@@ -36,6 +36,7 @@ NUMBER_RULES: list[tuple[list[Edit], str]] = [
     ([("quiz.py", FRESH, '__import__("random").uniform(1, 3)')], "another question"),
     ([("quiz.py", FRESH, "draw.one_of((1.0, 2.0))")], "a retry needs fresh numbers"),
     ([("quiz.py", FRESH, "draw.one_of((*[0.0] * 40, 1.0, 2.0, 3.0))")], "choose numbers that keep"),
+    ([("quiz.py", '"squared": lambda', '**({"squared": lambda'), ("quiz.py", 'slope("w") ** 2 + 100,', 'slope("w") ** 2 + 100} if here["w"] > 1 else {}),')], "leaves out “squared” in some"),
     ([("quiz.py", FRESH, "1 / draw.whole(0, 1)")], "ZeroDivisionError"),
 ]  # fmt: skip
 

@@ -100,11 +100,11 @@ async def test_who_knows_a_lesson_skips_it_with_credit(sit: Sit, app: TutorApp, 
         assert "know it" in hand.key_words()
         await hand.press("k")
         assert isinstance(hand.app.screen, RoundScreen)
-        quiz = hand.app.screen.panel.quiz
-        for _ in range(2):
-            await hand.until(lambda: quiz.current.body is not None)
-            reply = quiz.current.body.accepted_reply() if right else "3"
-            await hand.press(*reply, "enter", "escape", "n")
+        panel = hand.app.screen.panel
+        for number in (1, 2):
+            await hand.until(lambda number=number: hand.reads(f"question {number} of 2"))
+            await hand.press(*(panel.quiz.current.body.accepted_reply() if right else "3"), "enter")
+            await hand.press("escape", "n")
         await hand.until(lambda: hand.reads("That is all of it." if right else "Not all of it yet."))
         await hand.press("n")
         await hand.until(lambda: isinstance(hand.app.screen, HomeScreen))

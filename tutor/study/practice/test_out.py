@@ -40,7 +40,14 @@ def test_out(heading: Heading, store: Store, fresh: Callable[[], int] = fresh_se
         trouble = None if tested_out(heading.id, store) else store.add_event(Event(TESTED_OUT, heading.id, {}))
         return f"{PASSED}\n\n{trouble}" if trouble else PASSED
 
-    return Round("test-out", f"“{heading.title}”, known already?", items, False, False, at_the_end=at_the_end)
+    return Round(
+        "test-out",
+        f"“{heading.title}”, known already?",
+        items,
+        allow_hints=False,
+        allow_retry=False,
+        at_the_end=at_the_end,
+    )
 
 
 def tested_out(lesson: str, store: Store) -> bool:

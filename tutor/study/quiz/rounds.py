@@ -79,6 +79,7 @@ class Round:
         kind: what it is for.
         title: what the learner reads above it.
         items: the questions, in order, at least one.
+        mistake: the known mistake that it practises: drawn are only numbers under which that is wrong. "" for none.
         allow_hints: whether the three hints may be asked for.
         allow_retry: whether a wrong reply may be followed by another, and a question asked with fresh numbers.
         takes_up: whether replies given earlier to these very drawings stand, so that a round that was left goes on.
@@ -91,6 +92,7 @@ class Round:
     kind: Literal["practice", "graduation", "mistake", "test-out"]
     title: str
     items: tuple[Item, ...]
+    mistake: str = ""
     allow_hints: bool = True
     allow_retry: bool = True
     takes_up: bool = False
