@@ -79,7 +79,6 @@ class Round:
         kind: what it is for.
         title: what the learner reads above it.
         items: the questions, in order, at least one.
-        mistake: the known mistake that it practises: drawn are only numbers under which that is wrong. "" for none.
         allow_hints: whether the three hints may be asked for.
         allow_retry: whether a wrong reply may be followed by another, and a question asked with fresh numbers.
         takes_up: whether replies given earlier to these very drawings stand, so that a round that was left goes on.
@@ -87,14 +86,15 @@ class Round:
             that stands above the list of questions there.
         another: gives another such round, to go on with from its end, None where there is nothing to ask; may be slow.
             None where no other is offered there.
+        mistake: the known mistake that it practises: drawn are only numbers under which that is wrong. "" for none.
     """
 
     kind: Literal["practice", "graduation", "mistake", "test-out"]
     title: str
     items: tuple[Item, ...]
-    mistake: str = ""
     allow_hints: bool = True
     allow_retry: bool = True
     takes_up: bool = False
     at_the_end: Callable[[Sequence[Answered]], str] = nothing_to_add
     another: Callable[[], Round | None] | None = None
+    mistake: str = ""
