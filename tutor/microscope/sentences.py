@@ -107,6 +107,7 @@ def listed_moment(view: View, at: int) -> str:
         return f"blame of {node.name} = 1, where all blame begins."
     so_far, gradient = view.arrived(now.node, at), view.gradient(now.node, at)
     told = f"{product(view, view.shares[now.share])}."
+    told = f"{told} {view.shares[now.share].why}".rstrip()
     if view.shares[now.share].product.size > 1:
         told = f"{told} That is {numbers(node, view.shares[now.share].product)}."
     if len(so_far) > 1 and gradient is not None:
@@ -121,7 +122,7 @@ def _passed(view: View, at: int, now: Moment) -> str:
     """One share on its way, and the sum where several meet."""
     share = view.shares[now.share]
     operand, result = view.nodes[share.operand], view.nodes[share.result]
-    told = _passage(share, operand, result)
+    told = f"{_passage(share, operand, result)} {share.why}".rstrip()
     so_far = view.arrived(now.node, at)
     if len(so_far) < 2:
         return told

@@ -62,6 +62,7 @@ class Share:
         local: the local derivative: for each number of the result if the operand is one number, otherwise for each
             number of the operand; None where it is a whole table of them.
         product: what goes on to the operand, shape (n,).
+        why: of a share of 0, the reason for it, as far as it is known.
     """
 
     result: int
@@ -70,6 +71,7 @@ class Share:
     incoming: Array
     local: Array | None
     product: Array
+    why: str = ""
 
 
 @dataclass(frozen=True)

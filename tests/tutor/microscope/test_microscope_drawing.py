@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from engine import Network
 from lessons.kit.inspection import Inspection, expression, network_example
-from tutor.microscope.drawing import drawn
+from tutor.microscope.drawing import brief, drawn
 from tutor.microscope.layout import Box, Cell, Layout, laid_out
 from tutor.microscope.walk import Walk
 
@@ -101,3 +101,25 @@ def test_the_moment_and_the_cursor_are_told_without_colour() -> None:
     assert "◀━" in shown(chain, 5) and "╔ w ═" in shown(chain, 5)
     assert "→" in shown(chain, 0) and " · " in shown(chain, 0)
     assert "←" not in shown(chain, 2) and "← 1 " in shown(chain, 3)
+
+
+@pytest.mark.parametrize("width", [56, 76, 116])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_it_opens_with_its_left_edge_on_the_screen(name: str, width: int) -> None:
+    walk = Walk(EXAMPLES[name])
+    window = drawn(walk, width, 8)
+    assert not window.left and min(box.x for box in window.boxes) >= 0
+
+
+@pytest.mark.parametrize(
+    ("numbers", "room", "says"),
+    [
+        ([0.5], 9, "0.5"),
+        ([0.5, -1.0], 9, "0.5, −1"),
+        ([1 / 3, -2 / 3, 1.0], 22, "0.33, −0.67, 1"),
+        ([1 / 3, -2 / 3, 1.0], 9, "norm 1.247"),
+        ([1.0, 1.0, 1.0, 1.0], 22, "norm 2"),
+    ],
+)
+def test_a_few_numbers_are_written_and_many_summed_up(numbers: list[float], room: int, says: str) -> None:
+    assert brief(np.array(numbers), room) == says
