@@ -10,22 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from rich.cells import cell_len
-
-from tutor.microscope.figures import FEW, norm, shown, size_of, two_digits
+from tutor.microscope.boxes import ROOM, brief, label, value_in_box, width_of
 from tutor.microscope.layout import Box, Cell, Layout, laid_out
 
 if TYPE_CHECKING:
-    from engine.arrays import Array
-    from tutor.microscope.view import Node, View
+    from tutor.microscope.view import View
     from tutor.microscope.walk import Walk
 
 Tone = Literal["plain", "wire", "active", "name", "cursor", "value", "blame", "unknown"]
 Run = tuple[str, Tone]
-LEAST, MOST = 9, 16
-"""Cells inside a box, as far as its name asks for them."""
-WIDEST, ROOM = 26, 4
-"""Cells inside a box whose numbers are longer, and those of them that its arrow and the gaps take."""
 LIGHT = {
     "": " ", "L": "─", "R": "─", "U": "│", "D": "│", "LR": "─", "DU": "│", "DR": "╭", "DL": "╮", "RU": "╰", "LU": "╯",
     "DRU": "├", "DLU": "┤", "DLR": "┬", "LRU": "┴", "DLRU": "┼",
@@ -65,33 +58,6 @@ class Window:
             if box.x <= x < box.x + box.width and box.y <= y < box.y + box.height
         )
         return next(inside, None)
-
-
-def label(node: Node, *, short: bool = False) -> str:
-    """Return the label in a box's border: the name, with the formula or the shape where there is room for it."""
-    if short:
-        longer = node.name
-    elif node.shape:
-        longer = f"{node.name} ({size_of(node.shape)})"
-    else:
-        longer = f"{node.name} = {node.formula}" if node.formula else node.name
-    name = node.name if cell_len(node.name) <= MOST - 2 else f"{node.name[: MOST - 3]}…"
-    return longer if cell_len(longer) <= MOST - 2 else name
-
-
-def brief(values: Array, room: int) -> str:
-    """Return a value for a box: a number, a few numbers in two digits where they fit, or the norm of many."""
-    if values.size == 1:
-        return shown(float(values[0]))
-    few = ", ".join(map(two_digits, values)) if values.size <= FEW else ""
-    return few if few and cell_len(few) <= room else f"norm {shown(norm(values))}"
-
-
-def width_of(node: Node, room: int, *, short: bool = False) -> int:
-    """Cells of a node's box, whatever is known of it: boxes do not move while somebody walks."""
-    numbers = [node.value, *([] if node.gradient is None else [node.gradient])]
-    wanted = max(cell_len(brief(each, min(WIDEST, room - 2) - ROOM)) for each in numbers) + ROOM
-    return max(LEAST, min(cell_len(label(node, short=short)) + 2, MOST), wanted) + 2
 
 
 @lru_cache(maxsize=16)
@@ -193,7 +159,7 @@ def _draw_box(sheet: _Sheet, box: Box, walk: Walk, number: int, *, short: bool) 
     inside = box.width - 2
     known = walk.view.has_value(number, walk.at)
     gradient = walk.view.gradient(number, walk.at)
-    value = f" → {brief(node.value, inside - ROOM)}" if known else " ·"
+    value = f" → {value_in_box(node, inside - ROOM)}" if known else " ·"
     blame = f" ← {brief(gradient, inside - ROOM)} " if gradient is not None else ""
     sheet.put(box.x, box.y, left_top + level * inside + right_top, border)
     sheet.put(box.x + 1, box.y, f" {label(node, short=short)} ", "cursor" if here else "name")

@@ -55,7 +55,9 @@ def computed(node: Node) -> str:
 
 
 def value_of(node: Node) -> str:
-    """A node's value; of many numbers how many they are, their norm, and the largest."""
+    """Return a node's value; of many numbers how many they are, their norm, and the largest; of a picture its size."""
+    if node.picture:
+        return f"a picture of {size_of(node.picture)} pixels"
     return numbers(node, node.value)
 
 

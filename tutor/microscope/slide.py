@@ -88,6 +88,7 @@ class Slide:
         except Exception as problem:
             raise LessonError(f"This computation fails ({type(problem).__name__}: {problem}).") from problem
         self.title, self.focus, self._notes = inspection.title, inspection.focus, inspection.notes
+        self._pictures = inspection.pictures
         self.tensors = in_order(self.loss)
         self._called = clear_names(self.tensors)
         self.names = [self._called[id(each)] for each in self.tensors]
@@ -117,6 +118,10 @@ class Slide:
     def note(self, tensor: int) -> str:
         """Return what a tensor is, in words, or ""."""
         return self._notes.get(self.names[tensor], "")
+
+    def picture(self, tensor: int) -> tuple[int, int] | None:
+        """Return the rows and columns of a tensor that is a picture, or None."""
+        return self._pictures.get(self.names[tensor])
 
     def gradient(self, tensor: int) -> Array | None:
         """The engine's gradient, or None for what is fixed."""

@@ -30,6 +30,7 @@ class Node:
         gradient: of the loss along them, shape (n,); None for what is fixed.
         nudge: the same slope by central differences, for the number whose gradient is largest.
         called: the name of each of its numbers, by its place in the tensor.
+        picture: rows and columns, if it is all of a picture.
     """
 
     tensor: int
@@ -43,6 +44,7 @@ class Node:
     gradient: Array | None
     nudge: Nudge | None
     called: Callable[[int], str]
+    picture: tuple[int, int] | None = None
 
     @property
     def given(self) -> bool:

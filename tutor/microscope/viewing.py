@@ -74,6 +74,7 @@ class _Viewing:
             along,
             slide.nudge(tensor, int(steepest)),
             partial(slide.entry, tensor),
+            slide.picture(tensor) if whole else None,
         )
 
     def _whole(self, tensor: int) -> Array:

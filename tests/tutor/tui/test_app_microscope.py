@@ -140,7 +140,7 @@ async def test_forward_and_backward_by_keys_and_back_to_the_same_picture(sit: Si
 async def test_closer_to_a_layer_a_neuron_and_farther_again(sit: Sit) -> None:
     async with sit() as hand:
         screen = await open_on(hand, NET)
-        await hand.press("f")
+        await hand.press("minus", "minus", "f")
         names = []
         for key in ("plus", "plus", "full_stop", "comma", "comma", "minus", "minus"):
             await hand.press(key)

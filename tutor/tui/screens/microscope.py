@@ -196,7 +196,7 @@ class MicroscopeScreen(TutorScreen):
 
 def _begun(inspection: Inspection) -> Walk:
     """Load and compute all that is heavy, in a thread: the modules, the computation and the first view."""
-    from tutor.microscope import drawing, sentences  # noqa: F401 - loaded here, so that drawing need not wait for them
+    from tutor.microscope import drawing, pixels, sentences  # noqa: F401 - loaded here, so that drawing need not wait for them
     from tutor.microscope.walk import Walk
 
     return Walk(inspection)
@@ -205,6 +205,7 @@ def _begun(inspection: Inspection) -> Walk:
 def _words(walk: Walk) -> list[Block]:
     """Tell what happens, the multiplication, and what there is to say of the cursor's node."""
     from tutor.microscope import sentences
+    from tutor.microscope.pixels import in_shades
 
     view = walk.view
     lines = [_line(Content(sentences.moment(view, walk.at)))]
@@ -216,6 +217,9 @@ def _words(walk: Walk) -> list[Block]:
         style = {"✓": "$success", "✗": "$error"}.get(text[0], "bold" if first else "$text-muted")
         lines.append(_line(Content.styled(text, style), tight=not first))
         first = False
+    node = walk.node
+    if node.picture and view.has_value(walk.cursor, walk.at):
+        lines += [_line(Content(row), tight=True) for row in in_shades(node.value, node.picture)]
     return lines
 
 
