@@ -205,10 +205,9 @@ def _begun(inspection: Inspection) -> Walk:
 def _words(walk: Walk) -> list[Block]:
     """Tell what happens, the multiplication, and what there is to say of the cursor's node."""
     from tutor.microscope import sentences
-    from tutor.microscope.pixels import in_shades
 
     view = walk.view
-    lines = [_line(Content(sentences.moment(view, walk.at)))]
+    lines = [*_picture(walk), _line(Content(sentences.moment(view, walk.at)))]
     if walk.moment.share >= 0:
         product = sentences.product(view, view.shares[walk.moment.share])
         lines.append(_line(Content.styled(product, "$accent"), tight=True))
@@ -217,10 +216,18 @@ def _words(walk: Walk) -> list[Block]:
         style = {"✓": "$success", "✗": "$error"}.get(text[0], "bold" if first else "$text-muted")
         lines.append(_line(Content.styled(text, style), tight=not first))
         first = False
-    node = walk.node
-    if node.picture and view.has_value(walk.cursor, walk.at):
-        lines += [_line(Content(row), tight=True) for row in in_shades(node.value, node.picture)]
     return lines
+
+
+def _picture(walk: Walk) -> list[Block]:
+    """Draw the cursor's node if it is a picture: before all words, so that all of it is on the screen."""
+    from tutor.microscope.pixels import in_shades
+
+    node = walk.node
+    if not node.picture:
+        return []
+    rows = in_shades(node.value, node.picture)
+    return [_line(Content(f"{node.name}:")), *(_line(Content(row), tight=True) for row in rows)]
 
 
 def _line(content: Content, *, tight: bool = False) -> Block:
