@@ -8,7 +8,7 @@ from lessons.kit.heading import Heading
 from tutor.store import Event, Store
 from tutor.study.progress.standing import TESTED_OUT
 from tutor.study.quiz.marking import fresh_seed
-from tutor.study.quiz.rounds import Answered, Item, Round
+from tutor.study.quiz.rounds import UNAIDED, Answered, Item, Round
 from tutor.text.words import counted
 
 PASSED = (
@@ -40,14 +40,8 @@ def test_out(heading: Heading, store: Store, fresh: Callable[[], int] = fresh_se
         trouble = None if tested_out(heading.id, store) else store.add_event(Event(TESTED_OUT, heading.id, {}))
         return f"{PASSED}\n\n{trouble}" if trouble else PASSED
 
-    return Round(
-        "test-out",
-        f"“{heading.title}”, known already?",
-        items,
-        allow_hints=False,
-        allow_retry=False,
-        at_the_end=at_the_end,
-    )
+    title = f"“{heading.title}”, known already?"
+    return Round("test-out", title, items, at_the_end=at_the_end, **UNAIDED)
 
 
 def tested_out(lesson: str, store: Store) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -98,3 +98,7 @@ class Round:
     at_the_end: Callable[[Sequence[Answered]], str] = nothing_to_add
     another: Callable[[], Round | None] | None = None
     mistake: str = ""
+
+
+UNAIDED: Mapping[str, bool] = {"allow_hints": False, "allow_retry": False}
+"""The rules of a round that counts: no hints, and the first reply stands."""
