@@ -48,7 +48,7 @@ def _frame(number: int, name: str, z: float, over: bool, told: str = "") -> Fram
     here = neuron(name, z)
     output, slope = here.value(), here.slope("z")
     readings: dict[str, Reading] = {"activation": name, "z": z, "output": output, "slope": slope}
-    charts, caption = (_curves(name, z), _let_back(name, z)), _caption(name, z, output, slope) + told
+    charts, caption = (_curves(name, z, over=over), _let_back(name, z)), _caption(name, z, output, slope) + told
     inside = here.inspect("z", title=f"One {name} neuron")
     return Frame(number, charts, caption, readings, over, inspect=inside, outcome=_where(name) if over else None)
 
@@ -76,9 +76,10 @@ def _largest(name: str) -> str:
     return f" Its largest on the walk: {figure(largest)}, {alike} z = {figure(float(places[0]))}."
 
 
-def _curves(name: str, z: float) -> Lines:
-    """Draw what this activation plays and how steep it is, all along, and where z is now."""
+def _curves(name: str, z: float, *, over: bool) -> Lines:
+    """Draw what this activation plays, how steep it is as far as z has come, and where z is now."""
     outputs, slopes = respond(name, _ALONG)
+    slopes = np.where(over | (_ALONG <= z), slopes, np.nan)
     series = (Series("slope", _ALONG, slopes, tone="second"), Series("plays", _ALONG, outputs, tone="main"))
     title, marks = f"The {name}, and its slope", (Mark("now", x=z, tone="good"),)
     return Lines(title, series, "z", "", (-REACH, REACH), _LIMITS[name], marks=marks)

@@ -88,8 +88,8 @@ def prediction(view: DemoView, *, in_a_row: bool = False) -> str:
     if option is None:
         if in_a_row:
             return f"**{asked.prompt}** " + "   ".join(f"**{i}** {option}" for i, option in enumerate(asked.options, 1))
-        options = "\n".join(f"{i}. {option}" for i, option in enumerate(asked.options, 1))
-        return f"**{asked.prompt}**\n{options}"
+        options = (f"**{i}.** {option}" for i, option in enumerate(asked.options, 1))
+        return "  \n".join([f"**{asked.prompt}**", *options])  # hard breaks: a list would have a blank line above it
     return _compared(view, asked.options) if view.as_predicted else view.commitment.with_other_settings(view.came_true)
 
 
