@@ -124,16 +124,36 @@ def test_another_seed_shifts_the_start_a_little() -> None:
     assert 0 < np.abs(np.subtract(first, other)).max() < 0.5  # type: ignore[arg-type]
 
 
+def test_a_foot_tells_its_slope_when_it_has_felt_and_the_way_down_is_told_at_the_end() -> None:
+    run = feel.run(w=-1.0, b=2.0)
+    frames = frames_of(run, WHOLE_RUN)
+    known = [[name for name in frame.readings if name.startswith("slope")] for frame in frames]
+    assert known == [*10 * [[]], *10 * [["slope along w"]], ["slope along w", "slope along b", "slope"]]
+    assert {frame.outcome for frame in frames[:-1]} == {None}
+    for frame in frames[1:10]:
+        reach = float(frame.charts[1].series[0].x.max())  # type: ignore[union-attr]
+        losses = [plain_loss(LANDSCAPES["bowl"], np.array([-1.0 + side, 2.0])) for side in (reach, -reach)]
+        assert all(figure(each) in frame.caption for each in (reach, *losses))
+    assert "lowers the loss (slope −5)" in frames[-1].caption
+    assert "downhill: south-east, slope 5.83." in frames[-1].caption
+    assert frames[-1].outcome == 1, "w up and b down"
+
+
 def test_feeling_the_way_by_hand_finds_the_bottom() -> None:
     run = feel.run()
-    first = run.next()
+    frames_of(run, WHOLE_RUN)
     run.turn("w", 1.0)
     run.turn("b", 0.5)
     found = run.next()
-    assert first and "lowers the loss (slope −5)" in first.caption
-    assert "to the south-east, with slope 5.83" in first.caption
-    assert first.outcome == 1, "w up and b down"
     assert found and "you found the bottom" in found.caption and float(found.readings["slope"]) < LEVEL
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_each_scene_makes_its_point(seed: int) -> None:
+    lesson = load("gradient")
+    runs = [lesson.scene(page) for page in lesson.pages if page.demo]
+    ends = [frames_of(scene.demo.run(seed, **scene.settings), WHOLE_RUN)[-1].outcome for scene in runs]
+    assert ends == [1, 0, 2, 1]
 
 
 def test_all_four_ends_of_a_walk_are_asked_about() -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
 from lessons.kit.lesson import claim
 from lessons.kit.slopes import Array
-from lessons.ten_questions.gradient.demo_hike import NEAR, Scene
+from lessons.ten_questions.gradient.demo_hike import NEAR, Scene, whereabouts
 from lessons.ten_questions.gradient.model import LANDSCAPES, STARTS
 from lessons.ten_questions.gradient.walk import Footing, compass, walk
+
+
+def _trails(landscape: str, rate: float) -> Iterator[list[Footing]]:
+    """Give the walk from the north-west on five seeds, as the scenes show it."""
+    for seed in range(5):
+        yield list(walk(LANDSCAPES[landscape], whereabouts("north-west", seed), rate))
 
 
 def _trail(landscape: str, start: str, rate: float = 0.1) -> list[Footing]:
@@ -35,6 +42,39 @@ def nothing_is_steeper() -> bool:
 def steps_shrink() -> bool:
     slopes = [[footing.slope for footing in _trail("bowl", start)] for start in STARTS]
     return all(bool(np.all(np.diff(walked) < 0)) for walked in slopes)
+
+
+@claim("each step was shorter than the one before")
+def steps_shrank() -> bool:
+    return all(bool(np.all(np.diff([footing.slope for footing in trail]) < 0)) for trail in _trails("bowl", 0.1))
+
+
+@claim("and that was to the north-east; the bottom lies to the south-east")
+def ravine_misled() -> bool:
+    bottom = Scene.of(LANDSCAPES["ravine"]).bottom
+    starts = [trail[0] for trail in _trails("ravine", 0.1)]
+    return {(first.downhill, compass(bottom - first.place)) for first in starts} == {("north-east", "south-east")}
+
+
+@claim("came down the wall, then crept along the floor")
+def wall_then_floor() -> bool:
+    """Seven tenths of the loss are gone after four steps of 80; the last forty are each below 0.05 long."""
+    trails = list(_trails("ravine", 0.1))
+    fell = all(trail[4].loss < 0.3 * trail[0].loss for trail in trails)
+    return fell and all(0.1 * footing.slope < 0.05 and not footing.level for trail in trails for footing in trail[-40:])
+
+
+@claim("climb the other wall: turn the rate up to 0.5")
+def half_climbs() -> bool:
+    """Each step ends higher than it began, from the second on."""
+    trails = list(_trails("ravine", 0.5))
+    return all(trail[-1].lost and bool(np.all(np.diff([f.loss for f in trail][1:]) > 0)) for trail in trails)
+
+
+@claim("feet cannot tell which valley is the deepest, and this hiker is content")
+def content() -> bool:
+    lowest = Scene.of(LANDSCAPES["two valleys"]).lowest
+    return all(trail[-1].level and trail[-1].loss - lowest > NEAR for trail in _trails("two valleys", 0.3))
 
 
 @claim("the ravine, where a rate of 0.5 throws the hiker out")
