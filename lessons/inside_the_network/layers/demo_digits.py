@@ -76,15 +76,17 @@ class Sheet:
 
 
 def foreseen(frame: Frame, option: int) -> Frame:
-    """Mark what was predicted, in the middle of its range, at the end of the first pass."""
+    """Mark what was predicted, in the middle of its range, at the end of the run."""
     return laid_over(
-        frame, "read right", Mark("you said", x=float(A_PASS), y=(10.0, 35.0, 70.0, 95.0)[option], tone="fourth")
+        frame,
+        "read right",
+        Mark("you said", x=float(A_PASS * PASSES), y=(10.0, 35.0, 70.0, 95.0)[option], tone="fourth"),
     )
 
 
 @demo(
     prediction=Prediction(
-        "After a single pass through the 1,197 training scans, how many of the 300 unseen ones will it read right?",
+        "Of 300 unseen scans, how many will it read right after twenty passes?",
         (
             "fewer than one in five: about what guessing gets",
             "one in five to a half",
@@ -125,7 +127,6 @@ def moment(
     """One moment of the run, with the network reading what lies before it."""
     reading = read(network, sheet.picture.pixels)
     accuracy = round(read_right[-1], 3)
-    settled = finished or update.number >= A_PASS
     return Frame(
         number=update.number,
         charts=charts(reading, sheet, read_right),
@@ -139,7 +140,7 @@ def moment(
         finished=finished,
         trouble=trouble,
         inspect=_inside(network, reading, sheet),
-        outcome=int(np.searchsorted((0.2, 0.5, 0.9), accuracy, side="right")) if settled else None,
+        outcome=int(np.searchsorted((0.2, 0.5, 0.9), accuracy, side="right")) if finished else None,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from engine import SGD, Network, Tensor, Training, train
 from engine.datasets import Dataset
 from lessons.kit.charts import Bars
+from lessons.kit.computation import Computation
 from lessons.kit.slopes import Array
 
 DIGITS = 10
@@ -18,6 +19,15 @@ BATCH = 57
 A_PASS = 21
 """Updates to a pass through the training scans."""
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+FATES = (
+    "The same digit wins, and is just as sure",
+    "The same digit wins, and is surer",
+    "The same digit wins, and is less sure",
+    "Another digit wins",
+)
+"""What may become of an answer when raw outputs change."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +58,23 @@ class Reading:
 def softmax(raw: Array) -> Array:
     """Raw outputs as confidences, by the engine: along the last axis they add up to 1."""
     return Tensor(raw).softmax().value
+
+
+def fate(before: Array, after: Array) -> int:
+    """Return how an answer fared, from its confidences: which of FATES."""
+    winner = int(before.argmax())
+    if int(after.argmax()) != winner:
+        return 3
+    gain = float(after[winner] - before[winner])
+    return 0 if abs(gain) < 1e-9 else 1 if gain > 0 else 2
+
+
+def hidden_unit(pixels: Array, weights: Array, bias: float) -> Computation:
+    """Return a hidden unit with ReLU: its weighted sum is `heard`, with the bias `z`; its value is its activation."""
+    return Computation(
+        lambda pixels, weights, bias: ((pixels * weights).sum().named("heard") + bias).named("z").relu(),
+        {"pixels": pixels, "weights": weights, "bias": bias},
+    )
 
 
 def read(network: Network, pixels: Array) -> Reading:

@@ -79,7 +79,7 @@ def _largest(name: str) -> str:
 def _curves(name: str, z: float, *, over: bool) -> Lines:
     """Draw what this activation plays, how steep it is as far as z has come, and where z is now."""
     outputs, slopes = respond(name, _ALONG)
-    slopes = np.where(over | (_ALONG <= z), slopes, np.nan)
+    slopes = np.where(over | (z >= _ALONG), slopes, np.nan)
     series = (Series("slope", _ALONG, slopes, tone="second"), Series("plays", _ALONG, outputs, tone="main"))
     title, marks = f"The {name}, and its slope", (Mark("now", x=z, tone="good"),)
     return Lines(title, series, "z", "", (-REACH, REACH), _LIMITS[name], marks=marks)

@@ -17,8 +17,19 @@ from lessons.kit.knobs import Choices, Knob
 from lessons.kit.live import Live, still
 from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
-from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, Moment, answers, examples, five, learn
-from lessons.ten_questions.mistakes.troubles import trouble_of
+from lessons.ten_questions.mistakes.model import (
+    FIRST_WEIGHTS,
+    LEARNED,
+    NOUGHTS,
+    STARTS,
+    UPDATES,
+    Moment,
+    answers,
+    examples,
+    five,
+    learn,
+)
+from lessons.ten_questions.mistakes.troubles import nobody_differs, trouble_of
 
 SHOWN = frozenset([*range(10), *range(10, 40, 2), *range(40, UPDATES + 1, 5)])
 """Updates that get a picture: each of the first, when most happens, then ever fewer."""
@@ -34,22 +45,24 @@ _PLACES = np.stack([_ACROSS.ravel(), _UP.ravel()], axis=1)
 
 @demo(
     prediction=Prediction(
-        f"Five random starts. How many will have learned it (95 of 100 right) after {UPDATES} updates?", COUNTS
+        f"Five starts. How many will have learned it (95 of 100 right) after {UPDATES} updates?", COUNTS
     ),
     data=Choices("xor", "circles"),
     hidden=Knob(1, 16, start=8, scale="log", steps=8, whole=True, label="hidden neurons"),
     rate=Knob(0.01, 20.0, start=0.5, scale="log", label="learning rate"),
     watch=Choices(*_WATCH, live=True),
+    first=Choices(*FIRST_WEIGHTS, label="first weights"),
 )
-def starts(data: str, hidden: float, rate: float, watch: Live[str], seed: int) -> Frames:
-    """One network, five random starts."""
-    net, (inputs, targets) = five(int(hidden), seed), examples(data, seed)
+def starts(data: str, hidden: float, rate: float, watch: Live[str], first: str, seed: int) -> Frames:
+    """One network, five starts."""
+    net, (inputs, targets) = five(int(hidden), seed, first), examples(data, seed)
     story: list[Moment] = []
     for moment in learn(net, inputs, targets, rate, UPDATES):
         story.append(moment)
         if moment.update in SHOWN and moment.update < UPDATES:
             yield _frame(net, inputs, targets, story, watch(), None)
-    trouble = trouble_of(story, data, int(hidden), rate, seed)
+    setup = (data, int(hidden), rate, seed)
+    trouble = nobody_differs(*setup) if first == NOUGHTS else trouble_of(story, *setup)
     yield from still(lambda: _frame(net, inputs, targets, story, watch(), trouble))
 
 

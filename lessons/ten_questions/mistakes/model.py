@@ -14,6 +14,7 @@ from lessons.kit.slopes import Array
 STARTS = 5
 UPDATES = 200
 """How long the demo lets them learn."""
+DICE, NOUGHTS = FIRST_WEIGHTS = ("dice", "noughts")
 LEARNED = 0.95
 """A network that gets this share of the examples right has learned them."""
 
@@ -44,9 +45,10 @@ class Moment:
         return 0 if self.arrived == 0 else 2 if self.arrived == STARTS else 1
 
 
-def five(hidden: int, seed: int) -> Network:
-    """Five random starts of one network; another seed gives five others."""
-    return Network([2, hidden, 1], "tanh", seed=[STARTS * seed + i for i in range(STARTS)])
+def five(hidden: int, seed: int, first: str = DICE) -> Network:
+    """Five starts of one network: random ones, of which another seed gives five others, or all weights at 0."""
+    seeds = [STARTS * seed + i for i in range(STARTS)]
+    return Network([2, hidden, 1], "tanh", seed=seeds, initialisation="zeros" if first == NOUGHTS else "auto")
 
 
 def examples(data: str, seed: int) -> tuple[Array, Array]:

@@ -101,7 +101,7 @@ def one_update(draw: Draw) -> Order:
             "went back from the front": (place(far), place(near)),
         },
         figures={
-            "network": "a neuron" if alone else f"a hidden layer with {hidden}, and a last neuron",
+            "network": "a neuron" if alone else f"hidden neurons with {hidden}, and a last neuron",
             "last": last,
             "steps": lambda: "; ".join(deeds[name].words for name in on_the_tape(deeds, hidden, last)),
         },
