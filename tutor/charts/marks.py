@@ -17,7 +17,8 @@ from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
 from tutor.charts.words import clip
 
-PLACE = "X"
+PLACE = "⊗"
+"""Where a place lies that is pointed at; its label stands beside it."""
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Written:
 
 
 def rule(pen: Pen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) -> Written:
-    """Draw the marks' dotted lines on the canvas, beneath everything else, and add their inks to the pen."""
+    """Draw the marks' dotted lines on the canvas, beneath everything else, and add the inks of all marks to the pen."""
     placed, signs = [], ""
     every = 1 if look.ascii else 3
     for mark in marks:
@@ -80,10 +81,24 @@ def rule(pen: Pen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) ->
         elif mark.y is None:
             across, _ = pen.at(np.array([float(mark.x)]), np.zeros(1))
             pen.canvas.moment(float(across[0]), owner, every)
-        signs += ("-" if mark.x is None else ":") if look.ascii else " "
+        signs += _sign(mark, look)
         column, row = cell
         placed.append((mark, owner, None if mark.x is None else column, None if mark.y is None else row, ink))
     return Written(tuple(placed), signs)
+
+
+def _sign(mark: Mark, look: Look) -> str:
+    """Return what a mark shows in each of its cells; a space for its dots."""
+    if mark.x is not None and mark.y is not None:
+        return PLACE
+    return ("-" if mark.x is None else ":") if look.ascii else " "
+
+
+def places(pen: Pen, written: Written) -> None:
+    """Set the places that are pointed at: over the curves and beneath the points."""
+    for _, owner, column, row, _ in written.placed:
+        if column is not None and row is not None:
+            pen.canvas.claim(column, row, owner)
 
 
 def _height(mark: Mark, log_y: bool) -> float:
@@ -103,8 +118,6 @@ def _cell(pen: Pen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
 def label(cells: Cells, left: int, top: int, canvas: Canvas, written: Written) -> None:
     """Write the marks' labels, each at the first of its places where it hides least."""
     for mark, owner, column, row, ink in written.placed:
-        if column is not None and row is not None:
-            cells.put(left + column, top + row, PLACE, ink)
         text = clip(mark.label, canvas.width - 2)
         spots = [spot for spot in _spots(canvas, len(text), column, row) if 0 <= spot[0] <= canvas.width - len(text)]
         if not text or not spots:
