@@ -11,6 +11,7 @@ from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_runs import Runs, runs_of
 from lessons.kit.check_text import check_text
+from lessons.kit.check_tones import check_tones
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.importing import ROOT
@@ -51,6 +52,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
     rules = (
         check_text(lesson),
         check_demos(lesson, runs),
+        check_tones(lesson, runs),
         check_questions(lesson, seeds),
         check_quiz_words(lesson),
         check_claims(lesson),

@@ -121,7 +121,9 @@ def _gradients(runners: Sequence[Runner]) -> Bars:
     """How long each network's gradient is: all that it has to go by."""
     lengths = np.array([runner.gradient for runner in runners])
     longest = max(1.0, float(lengths.max()))
-    return Bars("Length of the gradient", NAMES, lengths, limits=(0.0, longest), highlight=0, decimals=4)
+    return Bars(
+        "Length of the gradient", NAMES, lengths, limits=(0.0, longest), decimals=4, tones=tuple(TONES.values())
+    )
 
 
 def _caption(runners: Sequence[Runner], over: bool) -> str:

@@ -59,7 +59,10 @@ def _cuts(footing: Footing) -> Lines:
         places = footing.place[:, None] + np.eye(2)[index][:, None] * away
         loss = np.asarray(_HILL.loss(Tensor(places[0][:, None]), Tensor(places[1][:, None])).value)
         straight = footing.loss + footing.gradient[index] * plank
-        series += [Series(name, away, loss, tone=tones[0]), Series("its slope here", plank, straight, tone=tones[1])]
+        series += [
+            Series(name, away, loss, tone=tones[0]),
+            Series(f"slope along {name[-2]}", plank, straight, tone=tones[1]),
+        ]
     you = Series("you", np.zeros(1), np.array([footing.loss]), kind="points", tone="good")
     return Lines("Loss, if you moved", (*series, you), "how far east or north of here", "loss", (-REACH, REACH))
 

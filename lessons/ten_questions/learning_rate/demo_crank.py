@@ -25,7 +25,7 @@ SWEEP = (0.001, 0.01, 0.1, 0.5)
 PLACES = ("Lowest of all", "Between the others", "Highest of those that did not blow up", "It blew up")
 BLOWN_UP = 1e3
 """A loss this large is beyond hope: the wave's own heights are about 1."""
-_TONES: tuple[Tone, ...] = ("muted", "second", "third", "bad", "main")
+_TONES: tuple[Tone, ...] = ("fifth", "second", "third", "bad", "main")
 _LIMITS = (0.01, 10.0)
 
 

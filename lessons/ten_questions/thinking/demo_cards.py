@@ -125,9 +125,9 @@ def _frame(number: int, honest: Pupil, misled: Pupil, view: str) -> Frame:
 
 def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:
     """The share right, on what a pupil was taught and on what is new, and what its twin makes of the new."""
-    drawn: list[tuple[str, list[float], Tone]] = [("own", pupil.own, "main"), ("new", pupil.new, "bad")]
+    drawn: list[tuple[str, list[float], Tone]] = [("own", pupil.own, "third"), ("new", pupil.new, "bad")]
     if twin:
-        drawn.insert(0, ("twin's new", twin.new, "second"))
+        drawn.insert(0, ("twin's new", twin.new, "fourth"))
     updates = np.arange(len(pupil.own)) * float(EVERY)
     series = tuple(Series(name, updates, np.array(shares), tone=tone) for name, shares, tone in drawn)
     marks = (Mark("a coin toss", y=0.5),)

@@ -85,7 +85,7 @@ def _line(w: float, b: float, salt: float, z: float) -> Lines:
 def _curve(guests: Guests, w: float, b: float, salt: float, a: float) -> Lines:
     """Draw what the sigmoid makes of the line w·x + b, with the guests and the sauce at hand."""
     series = (
-        Series("says", _GRAMS, answers(w, b, _GRAMS)),
+        Series("says", _GRAMS, answers(w, b, _GRAMS), tone="second"),
         Series("guests", guests.salt, guests.said, kind="points", tone="third"),
         Series("this sauce", np.array([salt]), np.array([a]), kind="points", tone="good"),
     )

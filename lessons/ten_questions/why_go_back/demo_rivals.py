@@ -156,8 +156,8 @@ def _race(scores: list[float], table: float) -> Lines:
     """The network's score on new points after each update, beside the table's, which never changes."""
     updates = np.arange(len(scores), dtype=float)
     series = (
-        Series("table", updates, np.full(len(scores), table), tone="second"),
-        Series("network", updates, np.array(scores)),
+        Series("table", updates, np.full(len(scores), table), tone="third"),
+        Series("network", updates, np.array(scores), tone="fourth"),
     )
     return Lines("Right, of 100 new points", series, "update", "", (0.0, float(UPDATES)), (0.0, 105.0))
 
