@@ -76,7 +76,7 @@ def rule(pen: Pen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) ->
         ink = palette(look).tones[mark.tone]
         pen.inks.append(ink)
         if mark.x is None:
-            _, down = pen.at(np.zeros(1), np.array([_height(mark, log_y)]))
+            _, down = pen.at(np.zeros(1), np.array([height(mark, log_y)]))
             pen.canvas.level(float(down[0]), owner, 2 * every if look.ascii else every)
         elif mark.y is None:
             across, _ = pen.at(np.array([float(mark.x)]), np.zeros(1))
@@ -101,7 +101,8 @@ def places(pen: Pen, written: Written) -> None:
             pen.canvas.claim(column, row, owner)
 
 
-def _height(mark: Mark, log_y: bool) -> float:
+def height(mark: Mark, log_y: bool) -> float:
+    """Return how high a mark lies on its axis, as log₁₀ on a logarithmic one; NaN where it has no height there."""
     if mark.y is None or (log_y and mark.y <= 0):
         return math.nan
     return math.log10(mark.y) if log_y else float(mark.y)
@@ -111,7 +112,7 @@ def _cell(pen: Pen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
     if mark.x is None and mark.y is None:
         return None
     x = pen.x_limits[0] if mark.x is None else float(mark.x)
-    y = pen.y_limits[0] if mark.y is None else _height(mark, log_y)
+    y = pen.y_limits[0] if mark.y is None else height(mark, log_y)
     return pen.cell(x, y)
 
 
