@@ -12,6 +12,7 @@ from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_runs import Runs, runs_of
 from lessons.kit.check_scenes import check_scenes
 from lessons.kit.check_text import check_text, in_scenes
+from lessons.kit.check_tones import check_tones
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import line_of
@@ -71,6 +72,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
         check_text(lesson),
         check_demos(lesson, runs),
         check_scenes(lesson, runs) if in_scenes(lesson) else (),
+        check_tones(lesson, runs),
         check_questions(lesson, seeds),
         check_quiz_words(lesson),
         check_claims(lesson),

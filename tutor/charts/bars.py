@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Bars
+from lessons.kit.charts import Bars, Tone
 from tutor.charts import data, heading
 from tutor.charts.cells import Cells
 from tutor.charts.limits import Limits, fixed
@@ -25,12 +25,13 @@ LEAST_BAR = 3
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is called, how long it is, whether to point at it."""
+    """One bar: what it is called, how long it is, whether to point at it, and its role of colour."""
 
     label: str
     value: float
     figure: str
     highlit: bool
+    tone: Tone
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,13 @@ def draw(chart: Bars, width: int, height: int, look: Look, memory: Memory) -> Ce
 def _bars(chart: Bars) -> list[Bar]:
     values = np.asarray(chart.values, np.float64).ravel().tolist()
     return [
-        Bar(single_width(label), value, figure(value, chart.decimals, chart.unit), number == chart.highlight)
+        Bar(
+            single_width(label),
+            value,
+            figure(value, chart.decimals, chart.unit),
+            number == chart.highlight,
+            chart.tones[number] if number < len(chart.tones) else "second" if number == chart.highlight else "main",
+        )
         for number, (label, value) in enumerate(zip(chart.labels, values, strict=False))
     ]
 
@@ -103,7 +110,7 @@ def _columns(bars: list[Bar], limits: Limits, chart: Bars, width: int) -> Column
 
 def _row(cells: Cells, column: int, row: int, bar: Bar, parts: Columns, limits: Limits, look: Look) -> None:
     colours = palette(look)
-    ink = colours.tones["second" if bar.highlit else "main"]
+    ink = colours.tones[bar.tone]
     if bar.highlit:
         cells.put(column, row, "▸", ink)
     cells.write(column + 2, row, clip(bar.label, parts.label - 2), bold(PLAIN) if bar.highlit else PLAIN)

@@ -29,6 +29,10 @@ STRETCH = 2.0
 """How much wider than true to scale a plane may be drawn."""
 
 
+MOST_REGIONS = 32
+"""Classes that get a ground or a shade of their own, if the chart does not name more; the next begin again."""
+
+
 def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, signs: Signs) -> Cells:
     """Draw a plane into a rectangle of cells; it takes the left part of one that is too wide."""
     cells = Cells(width, height)
@@ -42,9 +46,9 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, sign
     band = _fill(cells, column, row, canvas, chart, look, memory, ramp)
     _head(cells, top, chart, entries, field_legend.scale(chart, band, ramp, look), column + canvas.width, look)
     before = cells.characters.copy()
-    shown = _draw_over(pen, chart, point_signs, look)
     written = marks.rule(pen, chart.marks, look)
-    canvas.onto(cells, column, row, pen.inks, shown + written.signs)
+    shown = written.signs + _draw_over(pen, chart, point_signs, written, look)
+    canvas.onto(cells, column, row, pen.inks, shown)
     _ends(cells, column, row, pen, chart, look)
     marks.label(cells, column, row, canvas, written)
     if chart.kind == "height":
@@ -99,9 +103,11 @@ def _fill(
     rows = canvas.height * (2 if look.coloured else 1)
     if chart.kind == "regions":
         found = shades.resampled(values, canvas.width, rows, smooth=False)
-        count = int(np.nanmax(np.where(np.isfinite(values), values, 0))) + 1
-        ramp = field_legend.region_ramp(max(count, len(chart.regions)), look)
-        papers, band = colours.regions, (0.0, 0.0)
+        highest = min(float(np.nanmax(np.where(np.isfinite(values), values, 0))), MOST_REGIONS - 1)
+        count = max(int(highest) + 1, len(chart.regions))
+        ramp = field_legend.region_ramp(count, look)
+        band = (0.0, 0.0)
+        papers = tuple(colours.papers[chart.region_tone(number)] for number in range(count)) if colours.papers else ()
         kinds = len(papers or ramp)
         known = np.isfinite(found)
         grid = np.where(known, np.mod(np.where(known, np.rint(found), 0), kinds), shades.UNKNOWN).astype(np.intp)
@@ -117,8 +123,8 @@ def _fill(
     return band
 
 
-def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], look: Look) -> str:
-    """The path, the arrow and the points, as dots and signs on the canvas; gives back the signs."""
+def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], written: marks.Written, look: Look) -> str:
+    """Draw the path, the arrow, the places and, on top of all, the points; gives back their signs."""
     shown = ""
     over = palette(look).over[0]
     if chart.path is not None and len(path := _path(chart.path)):
@@ -129,6 +135,7 @@ def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], look: Look) -
         _arrow(pen, chart.arrow, look, len(pen.inks))
         pen.inks.append(over)
         shown += "~" if look.ascii else " "
+    marks.places(pen, written)
     for series, sign in zip(chart.points, point_signs, strict=True):
         pen.canvas.blobs(*pen.at(*data.points(series)), len(pen.inks))
         pen.inks.append(palette(look).tones[series.tone])

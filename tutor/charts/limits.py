@@ -13,6 +13,7 @@ Limits = tuple[float, float]
 HUGE = 1e300
 """Beyond this, values are drawn as if they were this large, so that differences stay finite."""
 
+_WITHIN_A_POWER = (0.0, math.log10(2), math.log10(5))
 _COARSE = (1.0, 2.0, 5.0, 10.0)
 _FINE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -64,11 +65,21 @@ def grown(limits: Limits, low: float, high: float) -> Limits:
 
 
 def snug_decades(low: float, high: float) -> Limits:
-    """Whole powers of ten around data given as log₁₀."""
+    """Powers of ten around data given as log₁₀, or where these are within a power, 1, 2 or 5 times a power of ten."""
     if low > high:
         return -1.0, 0.0
+    if high - low < 1:
+        return _rungs(low, high)
     lower, upper = math.floor(low + 1e-9), math.ceil(high - 1e-9)
     return float(lower), float(max(upper, lower + 1))
+
+
+def _rungs(low: float, high: float) -> Limits:
+    """Return the nearest rungs of 1, 2, 5 × 10ᵏ around data given as log₁₀, one apart or more."""
+    first = math.floor(low) - 1
+    rungs = [power + rung for power in range(first, first + 5) for rung in _WITHIN_A_POWER]
+    lower = max(rung for rung in rungs if rung <= low + 1e-9)
+    return lower, min(rung for rung in rungs if rung >= high - 1e-9 and rung > lower)
 
 
 def grown_decades(limits: Limits, low: float, high: float) -> Limits:

@@ -10,7 +10,7 @@ from lessons.kit.charts import Lines, Series
 from tutor.charts import data, heading, marks, ticks
 from tutor.charts.canvas import Canvas
 from tutor.charts.cells import Cells
-from tutor.charts.heading import Entry
+from tutor.charts.heading import Entry, keyed
 from tutor.charts.limits import Limits, fixed
 from tutor.charts.look import Look
 from tutor.charts.memory import Memory
@@ -18,6 +18,8 @@ from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
 from tutor.charts.signs import Signs, alike
 
+LOG = "log"
+"""Stands in the corner below a logarithmic axis: a heading has no room for it beside a long legend."""
 LEAST_WIDTH, LEAST_HEIGHT = 18, 6
 """Axes are left out of a smaller rectangle than this."""
 
@@ -53,15 +55,14 @@ def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory, sign
     entries = legend(drawn, chart.y_label, look)
     top = heading.rows_needed(chart.title, entries, width, height)
     cells = Cells(width, height)
-    arrow = f"{chart.y_label} ▴" if chart.y_label else ""
+    name = " ".join(filter(None, (chart.y_label, "(log)" if chart.log_y else "")))
+    arrow = f"{name} ▴" if name else ""
     heading.write(cells, chart.title, arrow, entries, top, look)
     x_limits, y_limits = limits(chart, drawn, memory)
     column, row, canvas = _canvas(cells, top, chart, x_limits, y_limits, look, memory)
     pen = marks.Pen(canvas, x_limits, y_limits, [palette(look).tones[d.series.tone] for d in drawn])
     written = marks.rule(pen, chart.marks, look, log_y=chart.log_y)
-    for number, one in enumerate(drawn):
-        x, y = pen.at(one.x, one.y)
-        (canvas.line if one.series.kind == "line" else canvas.blobs)(x, y, number)
+    _curves_then_points(pen, drawn, written)
     shown = "".join(one.shown for one in drawn) + written.signs
     canvas.onto(cells, column, row, pen.inks, shown)
     _knots(cells, column, row, canvas, drawn, pen.inks, look)
@@ -69,6 +70,16 @@ def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory, sign
     if not any(np.isfinite(one.y).any() for one in drawn):
         _say_nothing_yet(cells, column, row, canvas, look)
     return cells
+
+
+def _curves_then_points(pen: marks.Pen, drawn: list[Drawn], written: marks.Written) -> None:
+    """Draw what is large first: curves, places, and on top of all the points, whatever order they were given in."""
+    for kind, draw_one in (("line", pen.canvas.line), ("points", pen.canvas.blobs)):
+        for number, one in enumerate(drawn):
+            if one.series.kind == kind:
+                draw_one(*pen.at(one.x, one.y), number)
+        if kind == "line":
+            marks.places(pen, written)
 
 
 def prepared(chart: Lines, look: Look, signs: Signs) -> list[Drawn]:
@@ -92,7 +103,7 @@ def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[Entry, ...]:
         return ()
     tones = palette(look).tones
     return tuple(
-        Entry(_sample(one, look), one.series.label, tones[one.series.tone], head=_head(one.series))
+        Entry(keyed(_sample(one, look), look), one.series.label, tones[one.series.tone], head=_head(one.series))
         for one in drawn
         if one.series.label
     )
@@ -137,9 +148,12 @@ def _canvas(
         return 0, top, Canvas(cells.width, height, look.markers)
     name = f"{chart.x_label} ▸" if chart.x_label else ""
     x = ticks.linear(x_limits, max(2, min(8, (cells.width - 5) // max(11, len(name) + 6))))
-    y = (ticks.decades if chart.log_y else ticks.linear)(y_limits, max(2, min(7, (height - 2) // 2)))
+    most = max(2, min(7, (height - 2) // 2))
+    y = ticks.wide(ticks.decades(y_limits, most), len(LOG) + 1) if chart.log_y else ticks.linear(y_limits, most)
     background, plate = memory.axes(cells.width, height, x, y, name, look)
     cells.place(background, 0, top)
+    if chart.log_y and cells.free(0, cells.height - 1, len(LOG)):
+        cells.write(0, cells.height - 1, LOG, palette(look).quiet)
     return plate.left, top + plate.top, Canvas(plate.width, plate.height, look.markers)
 
 

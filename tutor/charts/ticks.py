@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tutor.charts.limits import Limits, nice_above
@@ -50,6 +50,11 @@ def decades(limits: Limits, most: int) -> Ruler:
     elif len(powers) < 2:
         return Ruler(limits, limits, tuple(_by_itself(10.0**end) for end in limits))
     return Ruler(limits, tuple(map(float, powers)), tuple(map(_power, powers)))
+
+
+def wide(ruler: Ruler, least: int) -> Ruler:
+    """Return a ruler whose labels take `least` cells or more, so that below them a word of that length has room."""
+    return replace(ruler, labels=tuple(label.rjust(least) for label in ruler.labels))
 
 
 def _ends(limits: Limits, values: tuple[float, float]) -> Ruler:

@@ -11,7 +11,7 @@ from lessons.kit.errors import Unreadable
 from lessons.kit.history import History
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
-from lessons.kit.run_code import USUAL_FRAMES, knob_called, read_turns
+from lessons.kit.run_code import USUAL_FRAMES, is_gone, knob_called, read_turns
 from lessons.kit.script import Script
 from tutor.cli.learn import full_screen, known_lesson, on_the_screen
 from tutor.console.printer import Printer
@@ -92,6 +92,8 @@ def _settings(demo: Demo, knobs: Sequence[tuple[str, str]]) -> dict[str, Setting
     settings: dict[str, Setting] = {}
     for typed, value in knobs:
         name = knob_called(demo, typed)
+        if is_gone(demo, typed):
+            continue
         if name is None:
             has = ", ".join(f"--{known}" for known in demo.controls) or "none"
             raise Misused(f"The demo “{demo.name}” has no knob --{typed[:60]}; it has {has}.")

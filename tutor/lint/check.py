@@ -17,6 +17,7 @@ from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Body, Question
 from lessons.kit.reading import READING, read_longer_text
+from tutor.lint.fit import fit_problem
 from tutor.lint.inspections import inspection_problem
 from tutor.lint.pictures import picture_problem
 from tutor.lint.words import words_problem
@@ -103,6 +104,7 @@ def _demo(runs: Runs) -> Iterator[str]:
         for option in demo.prediction.options:
             yield _words("its prediction", option)
     frames = runs.whole()
+    yield fit_problem(frames)
     for frame in dict.fromkeys((frames[0], frames[len(frames) // 2], frames[-1])) if frames else ():
         yield from _frame(f"frame {frame.number}", frame)
 

@@ -155,12 +155,12 @@ def charts(reading: Reading, sheet: Sheet, read_right: list[float]) -> tuple[Cha
     """The three layers, and how the training goes."""
     return (
         sheet.picture,
-        ten_bars("output", reading),
         Picture(
             "hidden",
             in_rows(reading.hidden),
             limits=(0.0, max(1.0, float(np.nanmax(reading.hidden, initial=1.0)))),
         ),
+        ten_bars("output", reading),
         Lines(
             "read right",
             (Series("", EVERY * np.arange(float(len(read_right))), 100 * np.array(read_right)),),

@@ -94,8 +94,8 @@ def _wave(school: School, graduated: bool) -> Lines:
     inputs, targets = school.examples
     series = (
         Series("tune", along, np.sin(along), tone="muted"),
-        Series("pieces", inputs[:, 0], targets[:, 0], kind="points", tone="second"),
-        Series("network", along, school.net.outputs(along[:, None])[:, 0]),
+        Series("pieces", inputs[:, 0], targets[:, 0], kind="points", tone="third"),
+        Series("network", along, school.net.outputs(along[:, None])[:, 0], tone="fourth"),
     )
     title = "The graduate" if graduated else "It plays"
     return Lines(title, series, "x", "y", (-3.2, 3.2), (-2.5, 2.5))

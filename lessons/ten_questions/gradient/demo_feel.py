@@ -90,7 +90,7 @@ def _cuts(footing: Footing, nudges: int) -> Lines:
         if made == NUDGES:
             straight = footing.loss + footing.gradient[index] * plank
             series.append(Series("" if index else "slopes", plank, straight, tone="second"))
-    you = Series("you", np.zeros(1), np.array([footing.loss]), kind="points", tone="good")
+    you = Series("you", np.zeros(1), np.array([footing.loss]), kind="points", tone="fifth")
     far = "how far east (w) or north (b) of here"
     return Lines("Loss, if you moved", (*series, you), far, "loss", (-REACH, REACH), (0.0, top))
 

@@ -95,7 +95,7 @@ def _bowl(misses: Array, losses: Array, slopes: Array, rule: str) -> Lines:
 def _lengths(steps: Array) -> Lines:
     updates = np.arange(1.0, len(steps) + 1)
     top = max(1.0, 1.1 * float(steps.max())) if len(steps) else 1.0
-    series = (Series("step", updates, steps, kind="points", tone="main"),)
+    series = (Series("step", updates, steps, kind="points", tone="fourth"),)
     return Lines("Length of each step", series, "update", "", (0.0, float(UPDATES)), (0.0, top))
 
 

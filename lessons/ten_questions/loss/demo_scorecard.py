@@ -78,7 +78,7 @@ def _curve(landed: Array, slip: float, rule: str) -> Lines:
 def _shares(shares: Array) -> Lines:
     """The slips' share of the cost after each dart."""
     darts = np.arange(1.0, len(shares) + 1)
-    curve = Series("share", darts, 100 * shares, tone="bad")
+    curve = Series("share", darts, 100 * shares, tone="fourth")
     return Lines("Share of the slips, per cent", (curve,), "darts", "", (0.0, float(THROWS)), (0.0, 100.0))
 
 

@@ -141,7 +141,7 @@ class Walk:
     def on_the_way(self, step: int) -> Lines:
         """How sure it is of its answer, from home to where the probe is."""
         steps = np.arange(step + 1)
-        series = (Series("sure", steps * STRIDE, sureness(chances(self.net, self.places(steps)))),)
+        series = (Series("sure", steps * STRIDE, sureness(chances(self.net, self.places(steps))), tone="third"),)
         ahead = (self.examples.inputs - HOME) @ np.array(WAYS[self.way])
         marks = (Mark("last example", x=float(ahead.max()), tone="muted"), Mark("a coin toss", y=0.5, tone="bad"))
         return Lines("How sure, on the way", series, "away from home", "", (0.0, FAR), (0.4, 1.0), marks=marks)

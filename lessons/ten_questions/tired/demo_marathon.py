@@ -73,7 +73,7 @@ def steps(seen: Array, rate: float, last: int) -> Lines:
         Series("step", along, np.maximum(rate * slopes, FLOOR)),
     )
     ends = (0.0, float(np.log10(last)) + 0.01)
-    return Lines("The slope, and the step it makes", series, "updates, as a power of ten", "", ends, (FLOOR, 10), True)
+    return Lines("The slope, and the step it makes", series, "updates, as a power of ten", "", ends, log_y=True)
 
 
 def _put_back(number: int, fresh: Array, back: Array, work: int) -> Table:

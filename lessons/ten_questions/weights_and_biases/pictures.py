@@ -42,7 +42,7 @@ def verdicts(
         tasted: the amounts over which the curve is drawn.
         first: another weight and bias, whose curve stays behind as a shadow.
     """
-    series = [Series("says", tasted, answers(w, b, tasted))]
+    series = [Series("says", tasted, answers(w, b, tasted), tone="second")]
     if first is not None:
         series.insert(0, Series("before", GRAMS, answers(*first, GRAMS), tone="muted"))
     series.append(Series("guests", guests.salt, guests.said, kind="points", tone="third"))

@@ -156,8 +156,8 @@ def _race(scores: list[float], table: float) -> Lines:
     updates = np.arange(len(scores), dtype=float)
     hidden = len(scores) == 1
     series = (
-        Series("table", updates, np.full(len(scores), np.nan if hidden else table), tone="second"),
-        Series("network", updates, np.full(1, np.nan) if hidden else np.array(scores)),
+        Series("table", updates, np.full(len(scores), np.nan if hidden else table), tone="third"),
+        Series("network", updates, np.full(1, np.nan) if hidden else np.array(scores), tone="fourth"),
     )
     return Lines("Right, of 100 new points", series, "update", "", (0.0, float(UPDATES)), (0.0, 105.0))
 
