@@ -4,7 +4,7 @@ The walk keeps its own list, so that an expression may be as deep as memory allo
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -47,7 +47,7 @@ class Differentiable(Node):
         order = in_order(self)
         stale = self._tape is not None or any(each._outdated() for each in order)
         if self._tape is None:
-            self._tape, gradients = backpropagate(self)
+            self._tape, gradients = backpropagate(self, order)
             self._gradients = [(each, gradients[id(each)]) for each in order[:-1] if not each.constant]
             self._grad = gradients[id(self)]
         if stale:
@@ -121,9 +121,9 @@ def names_of(order: Sequence[Node]) -> dict[int, str]:
     return names
 
 
-def forward_steps(order: Sequence[Node]) -> list[Step]:
-    """The steps that compute every tensor, with their names filled in."""
-    names = names_of(order)
+def forward_steps(order: Sequence[Node], names: Mapping[int, str] | None = None) -> list[Step]:
+    """The steps that compute every tensor, with their names filled in (those of `names_of`, unless given)."""
+    names = names_of(order) if names is None else names
     return [
         Step(
             step.label.format(*(names[id(each)] for each in tensor.operands), out=names[id(tensor)]),
@@ -136,18 +136,21 @@ def forward_steps(order: Sequence[Node]) -> list[Step]:
     ]
 
 
-def backpropagate(root: Node, *, head: bool = False) -> tuple[Tape, dict[int, Array]]:
+def backpropagate(
+    root: Node, order: Sequence[Node] | None = None, *, head: bool = False
+) -> tuple[Tape, dict[int, Array]]:
     """Record the backward pass (without running it).
 
     Args:
         root: the number whose gradient is wanted.
+        order: what `in_order` gives for it, for whoever has that already.
         head: whether the last operation is a loss that knows that nothing stands above it. What it sends is finite
             while training goes well, and so are the slopes in a network: products need no closer look.
 
     Returns:
         The whole tape, forward and backward, and the gradient buffers by the tensor's `id`.
     """
-    order = in_order(root)
+    order = in_order(root) if order is None else order
     names, gradients = names_of(order), {id(each): each.gradient_buffer() for each in order if not each.constant}
     gradients[id(root)].fill(1.0)
     back = BackwardPass(names, gradients, finite=head, reached={id(root)})
@@ -159,4 +162,4 @@ def backpropagate(root: Node, *, head: bool = False) -> tuple[Tape, dict[int, Ar
             way = Back(tensor, tensor.operands, back)
             tensor.backward_rule(way, gradients[id(tensor)])
             way.drop_unread()
-    return Tape(forward_steps(order) + back.steps), gradients
+    return Tape(forward_steps(order, names) + back.steps), gradients

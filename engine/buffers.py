@@ -9,11 +9,16 @@ from numpy.typing import DTypeLike
 from engine.arrays import Array
 
 CACHE_LINE = 64  # bytes
+ALIGNED = (
+    16  # bytes: every allocator of a 64-bit machine begins at a multiple, so that what is no longer never lies across
+)
 
 
 def empty(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
     """Return a buffer of the given shape, with whatever numbers happen to lie there."""
     size = math.prod(shape) * np.dtype(dtype).itemsize
+    if size <= ALIGNED:  # single numbers, of which a formula has a dozen: to look for a line costs ten times the buffer
+        return np.empty(shape, dtype)
     memory = np.empty(size + CACHE_LINE, np.uint8)
     start = -memory.ctypes.data % CACHE_LINE
     return memory[start : start + size].view(dtype).reshape(shape)

@@ -32,6 +32,9 @@ class Operation(NamedTuple):
 
 def room(*operands: Array) -> Array:
     """A buffer for the result of an element-wise operation on these operands."""
+    first, *others = operands
+    if all(each.shape == first.shape and each.dtype == first.dtype for each in others):
+        return buffers.empty(first.shape, first.dtype)  # NumPy's own search for both costs more than a small operation
     shape = np.broadcast_shapes(*(each.shape for each in operands))
     return buffers.empty(shape, np.result_type(*operands))
 

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
 Limits = tuple[float, float]
-Tone = Literal["main", "second", "third", "fourth", "fifth", "good", "bad", "muted"]
-"""A colour's role. The theme gives the colour; the legend and the shape of the marker say the same without it."""
+Tone = Literal["main", "second", "third", "fourth", "fifth", "good", "bad", "muted", "shadow"]
+"""A colour's role. The theme gives the colour; the legend and the shape of the marker say the same without it.
+"shadow" is what an earlier run has left behind; lessons do not give it."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lessons.kit.check_claims import check_claims
@@ -15,11 +15,12 @@ from lessons.kit.check_text import check_text, in_scenes
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import line_of
+from lessons.kit.heading import Part
 from lessons.kit.importing import ROOT
-from lessons.kit.lesson import Lesson, Part
+from lessons.kit.lesson import Lesson
 from lessons.kit.problems import Problem
 
-__all__ = ("Problem", "check", "check_course", "problems_of")
+__all__ = ("Problem", "check", "check_course", "checked", "problems_of")
 
 
 def check(lesson_id: str, seeds: int = 200, root: Path = ROOT) -> list[Problem]:
@@ -34,12 +35,28 @@ def check(lesson_id: str, seeds: int = 200, root: Path = ROOT) -> list[Problem]:
     Raises:
         UnknownLesson: no lesson has that id.
     """
+    return checked(lesson_id, root, lambda lesson, runs: problems_of(lesson, runs, seeds))
+
+
+def checked(
+    lesson_id: str, root: Path, rules: Callable[[Lesson, Mapping[str, Runs]], Iterable[Problem]]
+) -> list[Problem]:
+    """Return what rules find in a lesson, each problem once, in order; of one that cannot be loaded, why.
+
+    Args:
+        lesson_id: such as "learning-rate".
+        root: where the parts lie.
+        rules: take the lesson and the runs of its demos, by name, which are let go afterwards.
+
+    Raises:
+        UnknownLesson: no lesson has that id.
+    """
     try:
         lesson = load(lesson_id, root)
     except BrokenLesson as problem:
         return [Problem(problem.path, problem.line, problem.problem)]
     with runs_of(lesson) as runs:
-        return problems_of(lesson, runs, seeds)
+        return sorted(dict.fromkeys(rules(lesson, runs)))
 
 
 def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Problem]:

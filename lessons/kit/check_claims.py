@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lessons.kit.lesson import Claim, Lesson
 from lessons.kit.places import Place, place_of
-from lessons.kit.problems import Problem, code_of, noting
+from lessons.kit.problems import Problem, noting
 from lessons.kit.reading import read_longer_text
 from lessons.kit.witness import reaches_the_engine
 
@@ -15,14 +15,12 @@ def check_claims(lesson: Lesson) -> Iterator[Problem]:
     """Every rule for every claim."""
     problems: list[Problem] = []
     home = lesson.heading.folder / "claims.py", 1
-    if not home[0].is_file():  # until the last lesson is moved
-        home = place_of(lesson.claims, code_of(lesson))
     text = _spaced(_told(lesson))
     claims: list[Claim] = []
     with noting(problems, home, "Its claims cannot be read"):
         claims.extend(lesson.claims())
     for claim in claims:
-        place = home if code_of(lesson)[0].name == "lesson.py" else place_of(claim.holds, home)
+        place = place_of(claim.holds, home)
         if len(claim.quote.split()) < 3:
             problems.append(
                 Problem(*place, f"The claim “{claim.quote}” quotes too little to be told apart: three words.")

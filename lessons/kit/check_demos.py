@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 import numpy as np
 
@@ -57,8 +56,6 @@ def _shape_problem(demo: Demo) -> str:
 
 def _live_shape(demo: Demo) -> str:
     """A live knob is taken as a function, and no other is."""
-    if not place_of(demo.frames, (Path(), 1))[0].name.startswith("demo_"):
-        return ""  # it hears of turns by its yields: until the last lesson is moved
     live = {name for name, control in demo.controls.items() if control.live}
     for name in sorted(live ^ set(taken_live(demo.frames))):
         wrong = (
@@ -110,7 +107,7 @@ def _prediction_problem(demo: Demo, frames: list[Frame], *, must_settle: bool) -
         wrong = frame_problem(demo.prediction.over(frames[-1], option))
         if wrong:
             return f"with option {option + 1} of its prediction drawn over it, a frame {wrong}."
-    for index in filter(lambda index: index is not None, map(demo.prediction.came_true, frames)):
+    for index in (frame.outcome for frame in frames if frame.outcome is not None):
         return "" if index in range(count) else f"its prediction came out as {index}; its options are 0 to {count - 1}."
     if must_settle:
         open_still = f"its prediction is still open after {len(frames)} frames of the default run"

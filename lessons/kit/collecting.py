@@ -9,7 +9,7 @@ model.py       and any other file: what those share; nothing is collected from i
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -18,8 +18,9 @@ from typing import TypeVar
 from lessons.kit.demo import Demo
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import line_of
+from lessons.kit.heading import Heading
 from lessons.kit.importing import import_file, import_files
-from lessons.kit.lesson import Claim, Heading, Lesson, Page
+from lessons.kit.lesson import Claim, Lesson, Page
 from lessons.kit.questions import Question
 from lessons.kit.quiz_words import read_quiz_words
 
@@ -35,8 +36,6 @@ def collect(root: Path, heading: Heading, pages: tuple[Page, ...]) -> Lesson:
         BrokenLesson: a file cannot be imported, lacks what its name promises, or the text names what is not there.
     """
     folder = heading.folder
-    if (folder / "lesson.py").is_file():
-        return _from_one_file(root, heading, pages)
     files = [*sorted(folder.glob(f"{DEMO}*.py")), *folder.glob("quiz.py")]
     modules = import_files(root, [file.relative_to(root) for file in files])
     found = dict(zip(files, modules, strict=True))
@@ -110,18 +109,3 @@ def _near(name: str, known: Iterable[str]) -> str:
     """Return a sentence that helps somebody who has mistyped a name."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"Is it {near[0]}?" if near else f"There is {', '.join(known) or 'none'}."
-
-
-def _from_one_file(root: Path, heading: Heading, pages: tuple[Page, ...]) -> Lesson:
-    """Return a lesson whose lesson.py names everything.
-
-    Whoever moves the last such lesson removes this function and all that serves only it: `Prediction.settle` and
-    `came_true` (a frame has its `outcome`), `Turned` (a live knob is a `Live`), `Predict.decide`, `kit/hills.py`, the
-    cache hits of `witness.py`, and the second way in `code_of`, `check_claims` and `check_demos._live_shape`.
-    """
-    path = heading.folder / "lesson.py"
-    module = import_file(root, path.relative_to(root))
-    demos, questions = _named(path, module, Demo), _named(path, module, Question)
-    _find_all(heading.folder, pages, demos, questions)
-    claims: Callable[[], Iterable[Claim]] = getattr(module, "claims", tuple)
-    return Lesson(heading, pages, demos, questions, claims)

@@ -8,12 +8,16 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from lessons.kit.errors import BrokenLesson, UnknownLesson
 from lessons.kit.front_matter import line_of, read_front_matter, read_lines
+from lessons.kit.heading import Heading, Part
 from lessons.kit.importing import ROOT as ROOT
 from lessons.kit.importing import import_file
-from lessons.kit.lesson import Heading, Lesson, Part
+
+if TYPE_CHECKING:
+    from lessons.kit.lesson import Lesson
 
 PARTS = ("ten_questions", "inside_the_network")
 """The parts' folders, in order."""

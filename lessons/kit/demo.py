@@ -7,7 +7,7 @@
             yield Frame(step.number, charts=(landscape,), caption=f"…", readings={"update": …, "loss": …})
 
 A knob marked `live` may be turned while the demo runs, which takes it as a function (see `live.py`); every other knob
-starts the run again from its beginning with the same seed.
+begins another run with the same seed, which is computed at once to where the one before stood (while nothing plays).
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ from lessons.kit.live import made_live
 from lessons.kit.places import place_of, raised_at
 
 Reading = float | int | str
-Turned = Mapping[str, Setting]
-"""The knobs turned, as the value of a `yield`: only for demos that take no `Live`; goes with the last of those."""
-Frames = Generator["Frame", "Turned | None", None]
+Frames = Generator["Frame", None, None]
 
 
 @dataclass(frozen=True)
@@ -76,18 +74,12 @@ class Prediction:
     Attributes:
         prompt: the question, answerable by looking at the knobs.
         options: what may be predicted.
-        settle: looks at a frame and gives its outcome, for demos whose frames have none; goes with the last of those.
         drawn: lays an option over a frame's pictures, where what was predicted has a place on them (see `laid_over`).
     """
 
     prompt: str
     options: tuple[str, ...]
-    settle: Callable[[Frame], int | None] | None = None
     drawn: Callable[[Frame, int], Frame] | None = None
-
-    def came_true(self, frame: Frame) -> int | None:
-        """Return which option has come true by this frame, or None while that is open."""
-        return frame.outcome if self.settle is None else self.settle(frame)
 
     def over(self, frame: Frame, option: int) -> Frame:
         """The frame with what was predicted drawn over it, or the frame itself where it has no place there."""
@@ -192,12 +184,11 @@ class Run:
 
     def _ask(self) -> object:
         """Let the generator go on; what was turned before its first frame waits for the second."""
-        if self.latest is None:
-            return next(self._frames)
-        turned, self._waiting = self._waiting or None, {}
-        for name in self._live.keys() & (turned or {}).keys():
-            self._live[name].turn((turned or {})[name])
-        return self._frames.send(turned)
+        if self.latest is not None:
+            turned, self._waiting = self._waiting, {}
+            for name in turned.keys() & self._live.keys():
+                self._live[name].turn(turned[name])
+        return next(self._frames)
 
     def _failed(self, problem: Exception) -> DemoFailed:
         """Return an error that tells what was raised, and in which file and line of the lesson."""

@@ -179,14 +179,8 @@ class History:
 
     def _settle(self, frame: Frame) -> None:
         """Remember at which frame a prediction was first settled."""
-        if self.demo.prediction is None or self._settled is not None:
-            return
-        try:
-            option = self.demo.prediction.came_true(frame)
-        except Exception as problem:
-            raise DemoFailed(f"{type(problem).__name__} while settling the prediction: {problem}") from problem
-        if option is not None:
-            self._settled = (self._newest, option)
+        if self.demo.prediction is not None and self._settled is None and frame.outcome is not None:
+            self._settled = (self._newest, frame.outcome)
 
     def _made_again(self, index: int, give_up: Callable[[], bool]) -> Frame | None:
         return self._frames.get(index) if self._replay_to(index, give_up) else None

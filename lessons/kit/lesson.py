@@ -4,77 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from lessons.kit.errors import BrokenLesson
 
 if TYPE_CHECKING:  # listing the course must not load NumPy
     from lessons.kit.demo import Demo
+    from lessons.kit.heading import Heading
     from lessons.kit.questions import Question
     from lessons.kit.scene import Scene
     from lessons.kit.scene_words import SceneWords
-
-
-@dataclass(frozen=True)
-class Takeaway:
-    """Three lines that a lesson leaves one with.
-
-    Attributes:
-        idea: in plain words.
-        rule: what makes it exact.
-        caveat: where it ends.
-    """
-
-    idea: str
-    rule: str
-    caveat: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A lesson's entry on the home screen, read from the top of its `text.md` without running anything.
-
-    Attributes:
-        id: the folder's name with dashes, such as "learning-rate"; what the command line calls it.
-        title: the learner's question.
-        summary: one line.
-        sources: the articles and sections followed, such as "A, question 6".
-        folder: where the lesson lies.
-        needs: the ids of the lessons that come before it, because it uses what they teach.
-        takeaway: what it leaves one with; None in a lesson that does not say.
-        test_out: the questions, by name, that somebody who knows all this already answers to skip it; or none.
-        problem: why the lesson cannot be opened, where that shows already; its title is then the folder's name.
-    """
-
-    id: str
-    title: str
-    summary: str
-    sources: tuple[str, ...]
-    folder: Path
-    problem: BrokenLesson | None = None
-    needs: tuple[str, ...] = ()
-    takeaway: Takeaway | None = None
-    test_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the course.
-
-    Attributes:
-        id: the folder's name with dashes, such as "ten-questions".
-        title: what the home screen calls it.
-        lessons: in order.
-        problem: why its table of contents cannot be read, where that is so; it then has no lessons.
-        complete: whether all of its lessons are there; one that still grows has no graduation.
-    """
-
-    id: str
-    title: str
-    lessons: tuple[Heading, ...]
-    problem: BrokenLesson | None = None
-    complete: bool = True
 
 
 @dataclass(frozen=True)

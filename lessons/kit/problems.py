@@ -51,5 +51,4 @@ def noting(problems: list[Problem], place: Place, about: str) -> Iterator[None]:
 
 def code_of(lesson: Lesson) -> Place:
     """The top of the lesson's code, for whatever has no line of its own."""
-    old = lesson.heading.folder / "lesson.py"  # until the last lesson is moved
-    return (old if old.is_file() else lesson.heading.folder / "quiz.py"), 1
+    return lesson.heading.folder / "quiz.py", 1

@@ -33,7 +33,7 @@ def reaches(call: Callable[[], object], wanted: Callable[[FrameType], bool]) -> 
 def reaches_the_engine(call: Callable[[], object], folder: Path) -> bool:
     """Make a call; whether it ran the engine, or took an experiment that a lesson in this folder keeps in a cache.
 
-    Lessons need no cache of their own any more (see `Predict`): with the last of them the cache hits go from here.
+    A lesson keeps one where several of its questions, claims and demos look at the same long run.
     """
     before = _cache_hits(folder)
     return reaches(call, _is_engine) or _cache_hits(folder) > before

@@ -105,7 +105,7 @@ class Entered:
 SHOWN_FRAMES = 3
 """Frames after which all has been entered that a frame of an animation enters."""
 FLOWS = {
-    "Space to the next frame": Flow(2, ("1",), "space", lambda hand: hand.reads(f"After {SHOWN_FRAMES} steps")),
+    "Space to the next frame": Flow(2, ("full_stop",), "space", lambda hand: hand.reads(f"After {SHOWN_FRAMES} steps")),
     "A reply to its row in the store": Flow(3, ("6",), "enter", lambda hand: hand.app.store.attempts()),
     "Esc to the standing on the home screen": Flow(1, (), "escape", lambda hand: hand.reads("1 of 3 pages read")),
 }

@@ -37,6 +37,8 @@ from tutor.__main__ import main
 sys.exit(main())
 """
 """As pip writes it for `nntutor`."""
+COMPILED = "unset PYTHONDONTWRITEBYTECODE"
+"""What a learner has: files that were compiled once, here in the first rounds. Textual was when it was installed."""
 PROGRAMS: Mapping[str, tuple[list[str], str, str]] = {
     "empty": ([sys.executable, "-c", EMPTY], "painted", "\x11"),
     "ours": ([sys.executable, "-c", COMMAND], "questions", "q"),
@@ -79,7 +81,7 @@ def in_turns(prefix: list[str]) -> dict[str, list[tuple[float, float]]]:
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
     for _ in range(WARM_UP + ROUNDS):
         for name, (program, painted, leave) in PROGRAMS.items():
-            words = [*prefix, f"cd {shlex.quote(str(ROOT))}; {shlex.join(program)}"]
+            words = [*prefix, f"cd {shlex.quote(str(ROOT))}; {COMPILED}; {shlex.join(program)}"]
             times[name].append(until_painted(words, painted, leave))
     return {name: each[WARM_UP:] for name, each in times.items()}
 

@@ -12,21 +12,18 @@ from lessons.kit.course import load
 from lessons.kit.lesson import Lesson
 
 GOOD = Path(__file__).parent / "hill"
-BY_ROLE = Path(__file__).parent / "hill_by_role"
-"""The same lesson in files by role; when the last lesson is moved, it takes the place of the other."""
 CONTENTS = '"""A part."""\n\nTITLE = "{}"\nLESSONS = {!r}\n'
 
 
 class Course:
     """A course with the lesson `hill`, as files."""
 
-    def __init__(self, root: Path, files: tuple[Path, ...] = (GOOD / "text.md", GOOD / "lesson.py")) -> None:
+    def __init__(self, root: Path) -> None:
         self.root, self.folder = root, root / "ten_questions" / "hill"
         self.folder.mkdir(parents=True)
         self.list_lessons("ten_questions", ("hill",))
         self.list_lessons("inside_the_network", ())
-        (self.folder / "__init__.py").write_text('"""A lesson."""\n', encoding="utf-8")
-        for file in files:
+        for file in (*GOOD.glob("*.py"), *GOOD.glob("*.md")):
             self.write(file.name, file.read_text(encoding="utf-8"))
 
     def list_lessons(self, part: str, names: tuple[str, ...]) -> None:
@@ -72,15 +69,3 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     """A fresh course in which nothing is wrong."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)  # an edit within a second must not meet yesterday's bytecode
     return Course(tmp_path / "course")
-
-
-@pytest.fixture
-def by_role(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    """A fresh course in which nothing is wrong, its lesson in files by role."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    course = Course(tmp_path / "course", (GOOD / "text.md", *BY_ROLE.glob("*.py"), BY_ROLE / "quiz.md"))
-    text = course.read("text.md")
-    block = text.index("slope_here\nnext_place")
-    names = "slope_here\nslope_formula\nwhich_way\nsteeper\nin_order\nwhere_it_goes\n```\n"
-    course.write("text.md", text[:block] + names)
-    return course

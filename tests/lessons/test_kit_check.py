@@ -39,7 +39,7 @@ def test_a_lesson_that_is_not_there_is_not_checked(course: Course) -> None:
         ("A ball on a curve.", "x" * 121, "+++", "summary is one line"),
         ('sources = ["A, question 6"]\n', "", "+++", "sources names the articles"),
         ("The slope is true where", f"{LONG} The slope is true where", "## What the", "a page has 40 to 160"),
-        ("Four questions for your feet.", "", "## Quiz", "a page has 1 to 160"),
+        ("Six questions for your feet.", "", "## Quiz", "a page has 1 to 160"),
         ("where_it_goes\n", "", "def where", "No page asks the question “where_it_goes”"),
         ("```demo\nroll\n```\n", "", "def roll", "No page shows the demo “roll”"),
     ],
@@ -49,7 +49,7 @@ def test_rules_for_the_text(course: Course, old: str, new: str, where: str, says
     problems = course.check(2)
     told = [problem for problem in problems if says in problem.text]
     assert len(told) == 1, [str(problem) for problem in problems]
-    name = "lesson.py" if where.startswith("def") else "text.md"
+    name = {"def where": "quiz.py", "def roll": "demo_roll.py"}.get(where, "text.md")
     lines = course.read(name).split("\n")
     assert any(where in line for line in lines[told[0].line - 1 : told[0].line + 7])
 
@@ -70,7 +70,7 @@ def test_a_short_page_is_caught(course: Course) -> None:
 
 
 def test_a_quiz_of_three_questions_is_caught(course: Course) -> None:
-    course.edit("text.md", "where_it_goes\n", "")
+    course.edit("text.md", "steeper\nin_order\nwhere_it_goes\n", "")
     assert "The lesson asks 3 questions; a quiz has 4 to 6." in [problem.text for problem in course.check(2)]
 
 
@@ -89,35 +89,44 @@ def test_a_lesson_that_begins_with_its_quiz_is_caught(course: Course) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "says"),
     [
-        (
-            "throws the ball out of the valley",
-            "throws the ball over the moon",
-            "def claims",
-            "stands neither after a run",
-        ),
-        ("a rate of 1.2 throws the ball out of the valley", "ball", "def claims", "quotes too little"),
-        ("return abs(w) > 3\n", "return abs(w) < 3\n", "def _thrown_out", "does not hold"),
-        ("        w -= 1.2 * slope(w)\n", "        w -= 1.2 * 2 * w\n", "def _thrown_out", "is not put to the engine"),
+        ("ball out of the valley", "ball over the moon", "@claim", "stands neither after a run"),
+        ("a rate of 1.2 throws the ball out of the valley", "ball", "@claim", "quotes too little"),
+        ("return abs(w) > 3\n", "return abs(w) < 3\n", "@claim", "does not hold"),
+        ('w -= 1.2 * curve(w).slope("w")\n', "w -= 1.2 * 2 * w\n", "@claim", "is not put to the engine"),
         ("    w = 1.0\n", "    w = 1 / 0\n", "w = 1 / 0", "ZeroDivisionError"),
-        ("    yield Claim(", "    yield {}[0] or Claim(", "yield {}[0]", "Its claims cannot be read"),
+        ("import curve\n", "import curved\n", "import curved", "Its claims cannot be read"),
     ],
 )
 def test_rules_for_claims(course: Course, old: str, new: str, where: str, says: str) -> None:
-    course.edit("lesson.py", old, new)
-    course.has_only_this_problem("lesson.py", where, says, seeds=2)
+    course.edit("claims.py", old, new)
+    course.has_only_this_problem("claims.py", where, says, seeds=2)
+
+
+CACHED = """    return thrown()
+
+
+@claim("A small rate creeps")
+def creeps() -> bool:
+    return thrown()
+
+
+@cache
+def thrown() -> bool:
+"""
 
 
 def test_a_claim_may_be_broken_over_lines_and_may_use_a_cached_run(course: Course) -> None:
     course.edit("text.md", "1.2 throws the ball", "1.2 throws\nthe   ball")
-    course.edit("lesson.py", "from collections.abc", "from functools import cache\nfrom collections.abc")
-    course.edit("lesson.py", "def _thrown_out", "@cache\ndef _thrown_out")
-    course.edit("lesson.py", "Claim(", 'Claim("A small rate creeps", _thrown_out)\n    yield Claim(')
+    course.edit("claims.py", "from lessons", "from functools import cache\n\nfrom lessons")
+    course.edit("claims.py", "def thrown_out() -> bool:\n", f"def thrown_out() -> bool:\n{CACHED}")
+    assert [claim.quote for claim in course.load().claims()][1:] == ["A small rate creeps"]
     assert course.check(2) == []
 
 
-def test_a_broken_lesson_is_its_one_problem(course: Course) -> None:
-    course.edit("lesson.py", "HINTS =", "HINTS = = ")
-    course.has_only_this_problem("lesson.py", "HINTS", "SyntaxError")
+@pytest.mark.parametrize("name", ["demo_roll.py", "quiz.py", "model.py"])
+def test_a_broken_lesson_is_its_one_problem(course: Course, name: str) -> None:
+    course.edit(name, "from __future__ import", "from = = __future__ import")
+    course.has_only_this_problem(name, "from = =", "SyntaxError")
 
 
 def test_the_course_as_a_whole(course: Course) -> None:

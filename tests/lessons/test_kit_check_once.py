@@ -141,7 +141,6 @@ def test_every_kind_remembers_what_costs_time() -> None:
         Which(options=options, amounts=lambda: (3.0 + ran(), 1.0), amounts_again=lambda: (3.0, 1.0), **shared),
         Predict(
             options=options,
-            decide=lambda: 0,
             again=lambda: 0,
             experiment=lambda: Outcome(int(ran()), Frame(0, (), ".", {})),
             **shared,

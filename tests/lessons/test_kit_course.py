@@ -50,9 +50,11 @@ def test_a_lesson_is_loaded_with_all_that_its_text_names(course: Course) -> None
     lesson = course.load()
     assert (lesson.heading.id, lesson.heading.title) == ("hill", "Which way is down?")
     assert list(lesson.demos) == ["roll"]
-    assert list(lesson.questions) == ["slope_here", "next_place", "which_way", "where_it_goes"]
+    assert list(lesson.questions) == [
+        "slope_here", "slope_formula", "which_way", "steeper", "in_order", "where_it_goes",
+    ]  # fmt: skip
     assert [(page.number, page.demo, len(page.questions)) for page in lesson.pages] == [
-        (1, "", 0), (2, "roll", 0), (3, "", 0), (4, "", 4),
+        (1, "", 0), (2, "roll", 0), (3, "", 0), (4, "", 6),
     ]  # fmt: skip
     assert [claim.holds() for claim in lesson.claims()] == [True]
     assert (page := lesson.page_of(question="which_way")) is not None and page.title == "Quiz"
@@ -60,9 +62,9 @@ def test_a_lesson_is_loaded_with_all_that_its_text_names(course: Course) -> None
 
 
 def test_a_lesson_may_have_no_claims_and_keep_code_in_other_files(course: Course) -> None:
-    code = course.read("lesson.py").partition("def claims")[0]
-    course.write("rolling.py", code)
-    course.write("lesson.py", '"""All of it is next door."""\n\nfrom .rolling import *\n')
+    course.write("asking.py", course.read("quiz.py"))
+    course.write("quiz.py", '"""All of it is next door."""\n\nfrom .asking import *\n')
+    (course.folder / "claims.py").unlink()
     lesson = course.load()
     assert list(lesson.claims()) == []
     assert course.check(2) == []
@@ -125,40 +127,42 @@ def test_a_part_that_is_not_there_is_told(course: Course) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "where", "says"),
+    ("name", "old", "new", "where", "says"),
     [
-        ("HINTS = Hints(", "HINTS = Hint(", "HINTS = ", "NameError: name 'Hint' is not defined"),
-        ("HINTS = Hints(", "HINTS = = Hints(", "HINTS = ", "SyntaxError"),
+        ("demo_roll.py", "rate=Knob(", "rate=Knub(", "rate=", "NameError: name 'Knub' is not defined"),
+        ("quiz.py", "def which_way(", "def which way(", "def which way", "SyntaxError"),
+        ("model.py", "import Computation", "import Computer", "import Computer", "cannot import name 'Computer'"),
+        ("demo_roll.py", "Knob(0.01, 1.2", "Knob(2, 1.2", "Knob(2", "A knob goes up from low to high"),
         (
-            "from engine import Tensor",
-            "from engine import Tenser",
-            "from engine",
-            "ImportError: cannot import name 'Tenser'",
+            "quiz.py",
+            "@question\ndef which_way",
+            "twin = slope_here\n\n\n@question\ndef which_way",
+            "twin = slope_here",
+            "“slope_here” goes by another name here, twin",
         ),
-        ("Knob(0.01, 1.2", "Knob(2, 1.2", "@demo(", "A knob goes up from low to high"),
-        ("HINTS =", "rolled = roll\nHINTS =", "rolled = roll", "“roll” goes by another name here, rolled"),
     ],
 )
-def test_a_lesson_that_cannot_be_imported_says_where(course: Course, old: str, new: str, where: str, says: str) -> None:
-    course.edit("lesson.py", old, new)
+def test_a_lesson_that_cannot_be_imported_says_where(
+    course: Course, name: str, old: str, new: str, where: str, says: str
+) -> None:
+    course.edit(name, old, new)
     with pytest.raises(BrokenLesson) as told:
         course.load()
     assert says in told.value.problem
-    assert told.value.path == course.folder / "lesson.py"
-    near = course.read("lesson.py").split("\n")[told.value.line - 1 : told.value.line + 2]
-    assert where in "\n".join(near) or "Knob" in near[0]
+    assert told.value.path == course.folder / name
+    assert where in "\n".join(course.read(name).split("\n")[told.value.line - 1 : told.value.line + 2])
 
 
 def test_an_error_in_a_file_beside_the_lesson_is_found_there(course: Course) -> None:
     course.write("beside.py", "x = 1\ny = 1 / 0\n")
-    course.edit("lesson.py", "import numpy as np", "import numpy as np\nfrom . import beside")
+    course.edit("model.py", "import numpy as np", "import numpy as np\n\nfrom . import beside")
     with pytest.raises(BrokenLesson) as told:
         course.load()
     assert (told.value.path, told.value.line) == (course.folder / "beside.py", 2)
 
 
-def test_a_lesson_without_its_code_is_told(course: Course) -> None:
-    (course.folder / "lesson.py").unlink()
+def test_a_lesson_without_its_demo_is_told(course: Course) -> None:
+    (course.folder / "demo_roll.py").unlink()
     with pytest.raises(
         BrokenLesson, match=r"text\.md:26: .* no demo called “roll”. There is none yet: write demo_roll.py."
     ):
@@ -170,7 +174,7 @@ def test_a_lesson_without_its_code_is_told(course: Course) -> None:
     [
         ("\nroll\n```", "\nrolls\n```", "no demo called “rolls”. Is it roll?"),
         ("\nroll\n```", "\nslope_here\n```", "no demo called “slope_here”. There is roll."),
-        ("next_place\n", "next_places\n", "no question called “next_places”. Is it next_place?"),
+        ("in_order\n", "in_orders\n", "no question called “in_orders”. Is it in_order?"),
     ],
 )
 def test_what_the_text_names_must_be_there(course: Course, old: str, new: str, says: str) -> None:

@@ -22,14 +22,13 @@ def frame(number: int, caption: str) -> Frame:
 
 
 @demo(rate=Knob(0, 1, start=0.5), view=Choices("map", "feet", live=True))
-def walk(rate: float, view: str, seed: int) -> Frames:
+def walk(rate: float, view: Live[str], seed: int) -> Frames:
     """A walk.
 
     With more to say about it.
     """
     for number in range(3):
-        turned = yield frame(number, f"{rate:g} {view} {seed}")
-        view = str((turned or {}).get("view", view))
+        yield frame(number, f"{rate:g} {view()} {seed}")
 
 
 @demo(rate=Knob(0, 1, start=0.5, live=True), view=Choices("map", "feet", live=True))
@@ -147,7 +146,7 @@ def test_a_prediction_is_laid_over_the_chart_of_that_name() -> None:
     said = Mark("you said", y=2.0)
     laid = laid_over(shown, "Path", said)
     assert [chart.marks for chart in laid.charts if isinstance(chart, Lines)] == [(), (Mark("here", x=1.0), said)]
-    asked = Prediction("Where?", ("a", "b"), lambda _: None, lambda frame, _: laid_over(frame, "Loss", said))
+    asked = Prediction("Where?", ("a", "b"), lambda frame, _: laid_over(frame, "Loss", said))
     assert asked.over(shown, 1) is not shown
     assert asked.over(shown, -1) is shown
-    assert Prediction("Where?", ("a", "b"), lambda _: None).over(shown, 1) is shown
+    assert Prediction("Where?", ("a", "b")).over(shown, 1) is shown

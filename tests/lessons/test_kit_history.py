@@ -18,6 +18,7 @@ from lessons.kit.errors import DemoFailed
 from lessons.kit.history import History
 from lessons.kit.kept_frames import NEWEST, STRETCH
 from lessons.kit.knobs import Choices, Knob, Sketch
+from lessons.kit.live import Live
 from lessons.kit.sameness import same
 from lessons.kit.script import Script
 
@@ -29,23 +30,22 @@ def make_demo(begun: list[int] | None = None, ended: list[int] | None = None, la
     begun, ended = [] if begun is None else begun, [] if ended is None else ended
 
     @demo(
-        prediction=Prediction("Far?", ("far", "near"), lambda frame: 0 if frame.number >= 100 else None),
+        prediction=Prediction("Far?", ("far", "near")),
         rate=Knob(0, 1, start=0.1),
         push=Knob(-1, 1, start=0, live=True),
         ink=Sketch(2, 2),
     )
-    def walk(rate: float, push: float, ink: Any, seed: int) -> Frames:
+    def walk(rate: float, push: Live[float], ink: Live[Any], seed: int) -> Frames:
         """A walk."""
         begun.append(seed)
         rng, place = np.random.default_rng(seed), 0.0
         try:
             for number in range(last + 1):
                 chart = Lines("Place", (Series("place", np.arange(3.0), rng.normal(size=3)),), "x", "y")
-                readings = {"update": number, "place": place, "ink": float(ink.sum())}
-                turned = yield Frame(number, (chart,), f"At {place:g}.", readings, finished=number == last)
-                push = float(turned["push"]) if turned and "push" in turned else push
-                ink = turned["ink"] if turned and "ink" in turned else ink
-                place += rate * float(rng.normal()) + push
+                readings = {"update": number, "place": place, "ink": float(ink().sum())}
+                outcome = 0 if number >= 100 else None
+                yield Frame(number, (chart,), f"At {place:g}.", readings, finished=number == last, outcome=outcome)
+                place += rate * float(rng.normal()) + push()
         finally:
             ended.append(seed)
 
@@ -226,7 +226,7 @@ def broken_demo(fails: list[int]) -> Demo:
     runs: list[int] = []
 
     @demo(rate=Knob(0, 1, start=0), push=Knob(0, 1, start=0, live=True), start=Choices("here", "there"))
-    def breaks(rate: float, push: float, start: str, seed: int) -> Frames:
+    def breaks(rate: float, push: Live[float], start: str, seed: int) -> Frames:
         """It breaks."""
         del rate, push, start, seed
         runs.append(1)

@@ -171,7 +171,7 @@ def test_a_prediction_shows_its_experiment_once_the_learner_has_committed() -> N
         return Outcome(1, FRAME)
 
     body = Predict(
-        prompt="?", options=OPTIONS, decide=lambda: experiment().index, again=lambda: 1, hints=HINTS,
+        prompt="?", options=OPTIONS, again=lambda: 1, hints=HINTS,
         explain=lambda: "It fell.", experiment=experiment,
     )  # fmt: skip
     unread = body.mark("banana")

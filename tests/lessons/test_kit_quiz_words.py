@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from tests.lessons.conftest import Course
 
 
-def test_a_good_lesson_in_files_by_role_passes(by_role: Course) -> None:
-    assert [str(problem) for problem in by_role.check(40)] == []
-    lesson = by_role.load()
+def test_a_good_lesson_in_files_by_role_passes(course: Course) -> None:
+    assert [str(problem) for problem in course.check(40)] == []
+    lesson = course.load()
     assert list(lesson.demos) == ["roll"]
     assert [claim.quote for claim in lesson.claims()] == ["a rate of 1.2 throws the ball out of the valley"]
 
 
-def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(by_role: Course) -> None:
-    asked = {name: question.draw(3).body for name, question in by_role.load().questions.items()}
+def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(course: Course) -> None:
+    asked = {name: question.draw(3).body for name, question in course.load().questions.items()}
     number, formula, choice = asked["slope_here"], asked["slope_formula"], asked["which_way"]
     assert isinstance(number, Number) and isinstance(formula, Formula) and isinstance(choice, Choice)
     w = number.answer() / 2
@@ -30,7 +30,7 @@ def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(by_role: C
     slip = number.misconceptions[0]
     side = "below zero it is negative" if w < 0 else "above zero it is positive"
     assert (slip.name, told(slip.because)) == ("sign flipped", f"The slope points uphill, so {side}.")
-    assert (slip.page, number.misconceptions[1].page) == ("A ball on a curve", "")
+    assert (slip.page, choice.options[0].page) == ("A ball on a curve", "A ball on a curve")
     assert told(number.misconceptions[1].because) == "Two factors, two slopes."
     assert f"It is `{formula.example}`, which is" in formula.hints.step(3)
     assert choice.listed == ("to the left", "to the right")
@@ -38,11 +38,11 @@ def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(by_role: C
     assert asked["steeper"].mark("1").message and asked["in_order"].hints.step(2) == "Feel, multiply, move."
 
 
-def test_an_experiment_runs_once_for_a_reply_its_picture_and_all_words_about_it(by_role: Course) -> None:
+def test_an_experiment_runs_once_for_a_reply_its_picture_and_all_words_about_it(course: Course) -> None:
     runs = "\nRUNS = []\n"
-    by_role.write("quiz.py", by_role.read("quiz.py") + runs)
-    by_role.edit("quiz.py", "        place = w\n", "        RUNS.append(rate)\n        place = w\n")
-    question = by_role.load().questions["where_it_goes"]
+    course.write("quiz.py", course.read("quiz.py") + runs)
+    course.edit("quiz.py", "        place = w\n", "        RUNS.append(rate)\n        place = w\n")
+    question = course.load().questions["where_it_goes"]
     body = question.draw(0).body
     counted = question.maker.__globals__["RUNS"]
     assert isinstance(body, Predict) and counted == []
@@ -57,8 +57,10 @@ def test_an_experiment_runs_once_for_a_reply_its_picture_and_all_words_about_it(
 
 BROKEN_WORDS = [
     ("## which_way", "## which_ways", "defines no question called “which_ways”. Is it which_way?", "## which_ways"),
-    ("- forgot the 2: Two factors,\n  two slopes.\n", "", "no line for the mistake “forgot the 2”", "## slope_here"),
-    ("- squared: That", "- cubed: Never.\n- squared: That", "never makes the mistake “cubed”", "- cubed"),
+    ("- forgot the 2: Two factors,\n  two slopes. [→ A ball on a curve]\n", "",
+     "no line for the mistake “forgot the 2”", "## slope_here"),
+    ("- squared: That", "- cubed: Never. [→ A ball on a curve]\n- squared: That",
+     "never makes the mistake “cubed”", "- cubed"),
     ("- squared: That", "- squared That", "A mistake is written `- its name:", "- squared"),
     ("- squared: That", "- squared: No.\n- squared: That", "two lines for the mistake “squared”", "- squared: That"),
     ("1. Which way is up?\n", "", "“slope_here”: the first hint, `1. a nudge`, is not there.", "## slope_here"),
@@ -71,6 +73,12 @@ BROKEN_WORDS = [
     ("{left?below|above}", "{left}", "left is of type bool", "- sign flipped"),
     ("3. 2 × {w:()} = {answer}", "3. 2 × {w:x} = {answer}", "“:x” is no way to write w", "3. 2 ×"),
     ("- to the {side} | stepped", "- stepped", "The option “stepped uphill” has no text", "- stepped"),
+    ("two slopes. [→ A ball on a curve]", "two slopes.", "“forgot the 2” names no page", "- forgot the 2"),
+    (" {caption} [→ A ball on a curve]", " {caption}", "“feared the worst” names no page", "- thrown out"),
+    ("yet. [→ A ball on a curve]", "yet.", "“moved blindly” names no page that mends it", "- moved blindly"),
+    ("2. [→ A ball on a curve]", "2.", "“went by the sign” names no page that mends it", "- went by the sign"),
+    ("height. [→ A ball on a curve]", "height.", "“gave the loss” names no page that mends it", "- gave the loss"),
+    ("height. [→ A ball on a curve]", "height. [→ A bull]", "is called “A bull”.", "- gave the loss"),
     ("[→ A ball on a curve]", "[→ A ball]", "No page of the lesson is called “A ball”", "- sign flipped"),
     ("## steeper", "## which_way", "The words of “which_way” stand here twice", "## which_way\nWhere"),
     ("# The words of the questions", "Words.", "These words belong to no question", "Words."),
@@ -79,12 +87,12 @@ BROKEN_WORDS = [
 
 @pytest.mark.parametrize(("old", "new", "says", "where"), BROKEN_WORDS)
 def test_words_that_do_not_fit_are_told_with_their_line(
-    by_role: Course, old: str, new: str, says: str, where: str
+    course: Course, old: str, new: str, says: str, where: str
 ) -> None:
-    by_role.edit("quiz.md", old, new)
-    problems = by_role.check()
+    course.edit("quiz.md", old, new)
+    problems = course.check()
     assert [says in problem.text for problem in problems] == [True], [str(problem) for problem in problems]
-    line = 1 + by_role.read("quiz.md")[: by_role.read("quiz.md").index(where)].count("\n")
+    line = 1 + course.read("quiz.md")[: course.read("quiz.md").index(where)].count("\n")
     assert (problems[0].path.name, problems[0].line) == ("quiz.md", line)
 
 
@@ -108,17 +116,17 @@ BROKEN_CODE = [
 
 @pytest.mark.parametrize(("name", "old", "new", "says", "where"), BROKEN_CODE)
 def test_files_that_do_not_keep_what_their_names_promise_are_told(
-    by_role: Course, name: str, old: str, new: str, says: str, where: str
+    course: Course, name: str, old: str, new: str, says: str, where: str
 ) -> None:
-    by_role.edit(name, old, new)
-    problems = by_role.check()
+    course.edit(name, old, new)
+    problems = course.check()
     assert any(says in problem.text for problem in problems), [str(problem) for problem in problems]
     if where:
-        line = 1 + by_role.read(name)[: by_role.read(name).index(where)].count("\n")
+        line = 1 + course.read(name)[: course.read(name).index(where)].count("\n")
         assert (name, line) in [(problem.path.name, problem.line) for problem in problems if says in problem.text]
 
 
-def test_a_lesson_whose_words_are_missing_says_which_file(by_role: Course) -> None:
-    (by_role.folder / "quiz.md").unlink()
+def test_a_lesson_whose_words_are_missing_says_which_file(course: Course) -> None:
+    (course.folder / "quiz.md").unlink()
     with pytest.raises(BrokenLesson, match=r"quiz\.md:1: "):
-        by_role.load()
+        course.load()

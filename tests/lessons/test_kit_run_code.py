@@ -13,9 +13,11 @@ import pytest
 from lessons.kit.course import load, outline
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.errors import Unreadable
+from lessons.kit.heading import Heading
 from lessons.kit.history import History
 from lessons.kit.knobs import Choices, Knob, Sketch
-from lessons.kit.lesson import Heading, Lesson
+from lessons.kit.lesson import Lesson
+from lessons.kit.live import Live
 from lessons.kit.run_code import OPTIONS, USUAL_FRAMES, code_of, read_turns, shortened
 from lessons.kit.sameness import same
 from lessons.kit.script import Script
@@ -27,17 +29,15 @@ from lessons.kit.script import Script
     push=Knob(-1, 1, start=0, live=True),
     ink=Sketch(2, 2),
 )
-def walk(learning_rate: float, start: str, push: float, ink: Any, seed: int) -> Frames:
+def walk(learning_rate: float, start: str, push: Live[float], ink: Live[Any], seed: int) -> Frames:
     """A walk that is over after twenty frames; the push moves it on its way, the ink is only looked at."""
     place = float(seed) + (start == "here")
     number = 0
     while True:
-        readings = {"update": number, "place": place, "push": push, "ink": float(ink.sum())}
-        turned = yield Frame(number, (), "Here.", readings, finished=number == 20)
-        push = float(turned["push"]) if turned and "push" in turned else push
-        ink = turned["ink"] if turned and "ink" in turned else ink
+        readings = {"update": number, "place": place, "push": push(), "ink": float(ink().sum())}
+        yield Frame(number, (), "Here.", readings, finished=number == 20)
         if number < 20:
-            number, place = number + 1, place * learning_rate + push
+            number, place = number + 1, place * learning_rate + push()
 
 
 @demo(rate=Knob(0, 1, start=0.5))

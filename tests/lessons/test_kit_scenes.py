@@ -11,8 +11,9 @@ from lessons.kit.check_runs import Runs
 from lessons.kit.check_scenes import check_scenes
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.errors import BrokenLesson
+from lessons.kit.heading import Heading
 from lessons.kit.knobs import Knob
-from lessons.kit.lesson import Heading, Lesson
+from lessons.kit.lesson import Lesson
 from lessons.kit.pages import read_pages
 from lessons.kit.scene import Scene, alone
 
@@ -94,8 +95,8 @@ def test_a_demo_by_itself_asks_in_its_own_words() -> None:
 
 def test_the_second_scene_of_a_demo_has_a_key_of_its_own(tmp_path: Path) -> None:
     made = lesson(tmp_path, BLOCK + BLOCK.replace("## One", "## Two") + "## Three\n\n```demo\nfall\n```\n")
-    assert [page.key for page in made.pages] == ["fall", "fall 2", "fall 3"]
-    assert made.scene_page("fall 2") is made.pages[1] and made.scene_page("fall") is made.pages[0]
+    assert [page.key for page in made.pages] == ["fall", "fall-2", "fall-3"]
+    assert made.scene_page("fall-2") is made.pages[1] and made.scene_page("fall") is made.pages[0]
     assert made.scene_page("walk") is None
 
 

@@ -60,8 +60,8 @@ def hill(course: Course) -> Demo:
 def test_a_lesson_anywhere_is_shown_and_one_whose_file_is_gone_says_so(course: Course) -> None:
     demo = hill(course)
     own = sources(demo, 0, demo.starting_settings())[0]
-    assert own.path.endswith("ten_questions/hill/lesson.py") and own.ran[0].name == demo.name
-    (course.folder / "lesson.py").unlink()
+    assert own.path.endswith("ten_questions/hill/demo_roll.py") and own.ran[0].name == demo.name
+    (course.folder / "demo_roll.py").unlink()
     gone = sources(demo, 0, demo.starting_settings())[0]
     assert gone.lines == () and "is not among the installed files" in gone.missing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessons.kit.course import outline
-from lessons.kit.lesson import Heading
+from lessons.kit.heading import Heading
 from lessons.kit.titles import question_title
 from tutor.study.progress.standing import contents
 

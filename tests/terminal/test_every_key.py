@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from tests.terminal.terminfo import keys_of
-from tutor.tui.bindings import BY_ID
+from tutor.tui.bindings.groups import BY_ID
 from tutor.tui.driver.keyboard import Keyboard, Wake
 
 TERMS = ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100", "vt220", "rxvt-unicode-256color"]

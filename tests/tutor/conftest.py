@@ -18,9 +18,11 @@ from textual.pilot import Pilot
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, Trouble, demo
 from lessons.kit.errors import UnknownLesson
+from lessons.kit.heading import Heading, Part
 from lessons.kit.inspection import expression
 from lessons.kit.knobs import Choices, Knob, Sketch
-from lessons.kit.lesson import Heading, Lesson, Page, Part
+from lessons.kit.lesson import Lesson, Page
+from lessons.kit.live import Live
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
 from tutor.store import open_store
 from tutor.study.playback.player import Player
@@ -49,13 +51,12 @@ And a last paragraph."""
     prediction=Prediction(
         "Where will the loss be after five steps?",
         ("lower", "higher", "just there"),
-        lambda frame: None if frame.number < 5 else (0 if float(frame.readings["loss"]) < 9 else 1),
     ),
     rate=Knob(0.01, 1.5, start=0.1, scale="log", label="learning rate"),
     start=Choices("cliff", "meadow"),
     brake=Knob(0, 1, start=0, live=True),
 )
-def walk(rate: float, start: str, brake: float, seed: int) -> Frames:
+def walk(rate: float, start: str, brake: Live[float], seed: int) -> Frames:
     """A blindfolded walk into the valley."""
     w = (3.0 if start == "cliff" else 2.0) + 0.01 * seed
     path = [w]
@@ -64,7 +65,7 @@ def walk(rate: float, start: str, brake: float, seed: int) -> Frames:
         gone = abs(w) > 100
         trouble = Trouble("It diverged", "Each step overshot the valley by more.", {"rate": 0.1}) if gone else None
         curve = Series("loss", np.arange(len(path), dtype=float), np.square(path))
-        turned = yield Frame(
+        yield Frame(
             number,
             (Lines("Loss so far", (curve,), "step", "loss"),),
             f"After {number} steps the walker stands at w = {w:.3f}, where the loss is {w * w:.3f}.",
@@ -72,22 +73,21 @@ def walk(rate: float, start: str, brake: float, seed: int) -> Frames:
             finished=gone or number >= 200,
             trouble=trouble,
             inspect=expression(lambda w: w**2, {"w": w}, focus="w", title="The loss where the walker stands"),
+            outcome=None if number < 5 else int(w * w >= 9),
         )
         if gone:
             return
-        brake = float(turned["brake"]) if turned else brake
-        w -= rate * (1 - brake) * slope
+        w -= rate * (1 - brake()) * slope
         path.append(w)
 
 
 @demo(ink=Sketch(8, 8), rate=Knob(0.1, 1, start=0.5))
-def sheet(ink: Any, rate: float, seed: int) -> Frames:
+def sheet(ink: Live[Any], rate: float, seed: int) -> Frames:
     """A sheet that counts its ink."""
     del rate, seed
     while True:
-        caption = f"There are {np.count_nonzero(ink)} pixels with ink."
-        turned = yield Frame(0, (), caption, {"ink": int(np.count_nonzero(ink))}, finished=True)
-        ink = turned["ink"] if turned else ink
+        count = int(np.count_nonzero(ink()))
+        yield Frame(0, (), f"There are {count} pixels with ink.", {"ink": count}, finished=True)
 
 
 @demo()
@@ -236,6 +236,14 @@ class Hand:
         for key in keys:
             self.strike(key)
             await settle(self.pilot)
+
+    async def predict(self, option: int) -> None:
+        """Commit to an option, and stop the run that this begins before its second frame has been trained."""
+        self.player.predict(option - 1)
+        self.player.pause()
+        await settle(self.pilot)
+        self.player.restart()
+        await settle(self.pilot)
 
     def strike(self, *keys: str) -> None:
         """Press keys, and wait for nothing."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lessons.kit.course import load, outline
-from lessons.kit.lesson import Lesson, Part
-from tests.tutor.shell_support import HILLS, LESSON
+from lessons.kit.heading import Part
+from lessons.kit.lesson import Lesson
+from tests.tutor.shell_support import LESSON, write_lesson
 from tutor.store import Attempt, Place, Store
 from tutor.study.graduation.outlook import Outlook, meant, outlooks
 from tutor.study.graduation.records import TEN
@@ -23,14 +24,22 @@ FOURTH = """
 def thrice(draw):
     w = draw.whole(2, 90)
     return Number(
-        prompt=f"What is three times {w}?",
         value=lambda: 3.0 * w,
         again=lambda: float(w + w + w),
         tolerance=0.01,
-        misconceptions=(Misconception("twice only", lambda: 2.0 * w, "That is twice."),),
-        hints=_hints(lambda: 3.0 * w),
-        explain=lambda: "So it is.",
+        mistakes={"twice only": lambda: 2.0 * w},
+        figures={"w": w},
     )
+"""
+ITS_WORDS = """
+## thrice
+What is three times {w}?
+
+- twice only: That is twice.
+1. Look again.
+2. Multiply by two.
+3. It is {answer}.
+> So it is.
 """
 
 
@@ -45,11 +54,13 @@ def _part(folder: Path, contents: str, lessons: tuple[str, ...]) -> None:
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text(f'"""A part."""\n\n{contents}', encoding="utf-8")
     for name in lessons:
-        text = HILLS.replace("Which way is down?", f"The {name}: which way?").replace("held\n", "held\nthrice\n")
-        (folder / name).mkdir()
-        (folder / name / "__init__.py").write_text('"""A lesson."""\n', encoding="utf-8")
-        (folder / name / "text.md").write_text(text, encoding="utf-8")
-        (folder / name / "lesson.py").write_text(LESSON + FOURTH, encoding="utf-8")
+        text = (
+            LESSON["text.md"]
+            .replace("Which way is down?", f"The {name}: which way?")
+            .replace("held\n", "held\nthrice\n")
+        )
+        four = {"quiz.py": LESSON["quiz.py"] + FOURTH, "quiz.md": LESSON["quiz.md"] + ITS_WORDS}
+        write_lesson(folder / name, {**LESSON, **four, "text.md": text})
 
 
 class Course:

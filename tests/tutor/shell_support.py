@@ -63,22 +63,17 @@ held
 ```
 """
 
-LESSON = '''"""Hills."""
+WALK = '''"""The walk."""
 
 import numpy as np
 
 from lessons.kit.charts import Lines, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
-from lessons.kit.knobs import Choices, Knob, Sketch
-from lessons.kit.questions import Choice, Hints, Misconception, Number, Option, Outcome, Predict, question
-
-
-def _settle(frame):
-    return None if not frame.finished else int(frame.readings["height"] > 1)
+from lessons.kit.demo import Frame, Prediction, Trouble, demo
+from lessons.kit.knobs import Choices, Knob
 
 
 @demo(
-    Prediction("Will the walker get down?", ("Down to the valley", "Off the hill"), _settle),
+    Prediction("Will the walker get down?", ("Down to the valley", "Off the hill")),
     rate=Knob(0.01, 1.2, start=0.1, scale="log"),
     start=Choices("cliff", "meadow"),
 )
@@ -89,48 +84,58 @@ def walk(rate, start, seed):
     for step in range(41):
         chart = Lines("The hill", (Series("path", np.arange(len(places)), np.array(places)),), "step", "place")
         gone = not np.isfinite(place) or abs(place) > 1e6
+        height = float("inf") if gone else place * place
         trouble = Trouble("It ran away", "Each step overshoots.", {"rate": 0.1}) if gone else None
         yield Frame(
             step,
             (chart,),
             f"After {step} steps the walker stands at {place:.3g}.",
-            {"update": step, "height": float("inf") if gone else place * place, "start": start},
+            {"update": step, "height": height, "start": start},
             finished=step == 40 or gone,
             trouble=trouble,
+            outcome=int(height > 1) if step == 40 or gone else None,
         )
         if gone:
             return
         place -= rate * 2 * place
         places.append(place)
+'''
+
+PAD = '''"""The drawing pad."""
+
+from lessons.kit.demo import Frame, demo
+from lessons.kit.knobs import Sketch
+from lessons.kit.live import Live, still
 
 
 @demo(ink=Sketch(3, 4))
-def pad(ink, seed):
+def pad(ink: Live[object], seed):
     """A drawing pad."""
-    while True:
-        turned = yield Frame(1, (), f"{ink.sum():g} pixels of ink.", {"ink": float(ink.sum())}, finished=True)
-        if turned:
-            ink = turned["ink"]
+    yield from still(lambda: inked(float(ink().sum())))
 
 
-def _hints(answer):
-    return Hints("Look again.", "Multiply by two.", lambda: f"It is {answer():g}.")
+def inked(ink):
+    return Frame(1, (), f"{ink:g} pixels of ink.", {"ink": ink}, finished=True)
+'''
+
+QUIZ = '''"""Three questions."""
+
+import numpy as np
+
+from lessons.kit.charts import Lines, Series
+from lessons.kit.demo import Frame
+from lessons.kit.questions import Choice, Number, Outcome, Predict, option, question
 
 
 @question
 def double(draw):
     w = draw.whole(2, 90)
     return Number(
-        prompt=f"What is twice **{w}**?",
         value=lambda: 2.0 * w,
         again=lambda: float(w + w),
         tolerance=0.01,
-        misconceptions=(
-            Misconception("sign flipped", lambda: -2.0 * w, "You flipped the sign."),
-            Misconception("once only", lambda: 1.0 * w, "That is once."),
-        ),
-        hints=_hints(lambda: 2.0 * w),
-        explain=lambda: f"Because {w} + {w} = {2 * w}.",
+        mistakes={"sign flipped": lambda: -2.0 * w, "once only": lambda: 1.0 * w},
+        figures={"w": w},
     )
 
 
@@ -138,56 +143,82 @@ def double(draw):
 def bigger(draw):
     a, b = draw.shuffled((3, 8))
     return Choice(
-        prompt="Which is bigger?",
-        options=(
-            Option(f"{a} apples", "smaller", "That is the smaller."),
-            Option(f"{b} pears", "smaller", "That is the smaller."),
-        ),
+        options=(option("smaller", many=a, fruit="apples"), option("smaller", many=b, fruit="pears")),
         decide=lambda: int(b > a),
         again=lambda: int(not a > b),
-        hints=_hints(lambda: max(a, b)),
-        explain=lambda: "Eight is more.",
+        figures={"most": lambda: max(a, b)},
     )
 
 
 @question
 def held(draw):
-    from lessons.kit.demo import Frame
-
     up = draw.whole(0, 1)
     frame = Frame(1, (), "It was seen.", {"up": up})
     return Predict(
-        prompt="Up or down?",
-        options=(Option("Up it goes", "down", "It went down."), Option("Down it goes", "up", "It went up.")),
-        decide=lambda: 1 - up,
-        again=lambda: int(up == 0),
-        hints=_hints(lambda: up),
-        explain=lambda: "So it went.",
         experiment=lambda: Outcome(1 - up, frame),
+        again=lambda: int(up == 0),
+        options=(option("down"), option("up")),
+        figures={"up": up},
     )
 '''
+
+WORDS = """# The words of the questions
+
+## double
+What is twice **{w}**?
+
+- sign flipped: You flipped the sign.
+- once only: That is once.
+1. Look again.
+2. Multiply by two.
+3. It is {answer}.
+> Because {w} + {w} = {answer}.
+
+## bigger
+Which is bigger?
+
+- {many} {fruit} | smaller: That is the smaller.
+1. Look again.
+2. Multiply by two.
+3. It is {most}.
+> Eight is more.
+
+## held
+Up or down?
+
+- Up it goes | down: It went down.
+- Down it goes | up: It went up.
+1. Look again.
+2. Multiply by two.
+3. It is {up}.
+> So it went.
+"""
+
+LESSON = {"text.md": HILLS, "demo_walk.py": WALK, "demo_pad.py": PAD, "quiz.py": QUIZ, "quiz.md": WORDS}
+"""The files of the lesson "hills"."""
 
 
 def make_course(root: Path) -> Path:
     """A course of one lesson, "hills", and a broken one, "bogs", laid out as the real one."""
-    hills = root / "ten_questions" / "hills"
-    hills.mkdir(parents=True)
-    (root / "inside_the_network").mkdir()
+    (root / "inside_the_network").mkdir(parents=True)
+    (root / "ten_questions").mkdir()
     _write(
         root / "ten_questions" / "__init__.py", '"""Ten."""\n\nTITLE = "Ten questions"\nLESSONS = ("hills", "bogs")\n'
     )
     _write(root / "inside_the_network" / "__init__.py", '"""Inside."""\n\nTITLE = "Inside"\nLESSONS = ()\n')
-    _write(hills / "__init__.py", '"""Hills."""\n')
-    _write(hills / "text.md", HILLS)
-    _write(hills / "lesson.py", LESSON)
-    bogs = root / "ten_questions" / "bogs"
-    bogs.mkdir()
-    _write(bogs / "__init__.py", '"""Bogs."""\n')
-    _write(
-        bogs / "text.md", '+++\ntitle = "Bogs?"\nsummary = "Wet."\nsources = []\n+++\n\n## Wet\n\n```demo\nnone\n```\n'
-    )
-    _write(bogs / "lesson.py", '"""Nothing."""\n')
+    write_lesson(root / "ten_questions" / "hills", LESSON)
+    bogs = '+++\ntitle = "Bogs?"\nsummary = "Wet."\nsources = []\n+++\n\n## Wet\n\n```demo\nnone\n```\n'
+    write_lesson(root / "ten_questions" / "bogs", {"text.md": bogs})
     return root
+
+
+def write_lesson(folder: Path, files: Mapping[str, str]) -> None:
+    """Write a lesson's files, by name; none that was there before stays."""
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.*"):
+        old.unlink()
+    for name, text in {"__init__.py": '"""A lesson."""\n', **files}.items():
+        _write(folder / name, text)
 
 
 def _write(path: Path, text: str) -> None:

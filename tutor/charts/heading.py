@@ -13,6 +13,9 @@ GAP = 2
 LEAST_TITLE = 6
 """A title clipped to less than this says nothing: the legend has the room then."""
 
+LEAST_END = 4
+"""Cells that a label's end and its ellipsis have at least."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -23,17 +26,26 @@ class Entry:
         label: what it is called.
         ink: its colour.
         paper: the colour behind the sample, or None where there is none.
+        head: how many of the label's first signs stay where it is clipped; its end stays as far as there is room.
     """
 
     sample: str
     label: str
     ink: int
     paper: int | None = None
+    head: int | None = None
 
     @property
     def width(self) -> int:
         """Cells taken by the sample, a space and the label."""
         return len(self.sample) + 1 + len(single_width(self.label))
+
+    def clipped(self, cells: int) -> Entry:
+        """Return it with a label of so many cells at most."""
+        label = single_width(self.label)
+        if self.head is None or len(label) <= cells or cells < self.head + LEAST_END:
+            return replace(self, label=clip(self.label, cells))
+        return replace(self, label=f"{label[: self.head]}…{label[self.head + 1 + len(label) - cells :]}")
 
 
 def rows_needed(title: str, entries: tuple[Entry, ...], width: int, height: int) -> int:
@@ -83,11 +95,11 @@ def write(
 
 def _shortened(entries: tuple[Entry, ...], width: int) -> tuple[Entry, ...]:
     """Entries whose labels are clipped alike until all fit side by side; the last ones go where nothing helps."""
-    longest = max((len(single_width(entry.label)) for entry in entries), default=0)
+    whole, longest = entries, max((len(single_width(entry.label)) for entry in entries), default=0)
     while _length(entries) > width and entries:
         if longest > 3:
             longest -= 1
-            entries = tuple(replace(entry, label=clip(entry.label, longest)) for entry in entries)
+            entries = tuple(entry.clipped(longest) for entry in whole)
         else:
             entries = entries[:-1]
     return entries

@@ -22,6 +22,10 @@ LEAST_WIDTH, LEAST_HEIGHT = 18, 6
 """Axes are left out of a smaller rectangle than this."""
 
 
+MOST_SHADOW = 5.0
+"""How many times as long as its own data an axis may be for the sake of an earlier run; one that diverged leaves it."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A series ready to be drawn: log₁₀ taken, lengths made equal.
@@ -88,8 +92,15 @@ def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[Entry, ...]:
         return ()
     tones = palette(look).tones
     return tuple(
-        Entry(_sample(one, look), one.series.label, tones[one.series.tone]) for one in drawn if one.series.label
+        Entry(_sample(one, look), one.series.label, tones[one.series.tone], head=_head(one.series))
+        for one in drawn
+        if one.series.label
     )
+
+
+def _head(series: Series) -> int | None:
+    """Of a shadow's name, such as "before: learning rate 0.1", the figure at its end stays where it is clipped."""
+    return series.label.find(": ") + 2 if series.tone == "shadow" else None
 
 
 def _sample(one: Drawn, look: Look) -> str:
@@ -102,13 +113,20 @@ def _sample(one: Drawn, look: Look) -> str:
 
 def limits(chart: Lines, drawn: list[Drawn], memory: Memory) -> tuple[Limits, Limits]:
     """The limits of both axes: those that the chart fixes, or what its data have needed so far."""
-    x_limits = fixed(chart.x_limits) or memory.follow("x", *data.extent([d.x[np.isfinite(d.y)] for d in drawn]))
+    x_limits = fixed(chart.x_limits) or memory.follow("x", *_reach(drawn, [d.x[np.isfinite(d.y)] for d in drawn]))
     if chart.log_y and chart.y_limits and min(chart.y_limits) > 0:
         fixed_y = fixed((float(np.log10(chart.y_limits[0])), float(np.log10(chart.y_limits[1]))))
     else:
         fixed_y = None if chart.log_y else fixed(chart.y_limits)
     heights = [d.y[np.isfinite(d.x)] for d in drawn]
-    return x_limits, fixed_y or memory.follow("y", *data.extent(heights), decades=chart.log_y)
+    return x_limits, fixed_y or memory.follow("y", *_reach(drawn, heights), decades=chart.log_y)
+
+
+def _reach(drawn: list[Drawn], values: list[Floats]) -> Limits:
+    """How far the data reach; a shadow counts while it leaves them at least a fifth of the axis."""
+    low, high = data.extent([part for one, part in zip(drawn, values, strict=True) if one.series.tone != "shadow"])
+    lower, upper = data.extent(values)
+    return (lower, upper) if low > high or low == high or upper - lower <= MOST_SHADOW * (high - low) else (low, high)
 
 
 def _canvas(

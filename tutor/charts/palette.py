@@ -81,7 +81,7 @@ class Palette:
     over: tuple[int, int] = (PLAIN, PLAIN)
 
 
-_TONES = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted")
+_TONES = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted", "shadow")
 _VIRIDIS = (0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725)
 
 
@@ -90,7 +90,7 @@ def _tones(*inks: int) -> dict[str, int]:
 
 
 _DARK = Palette(
-    tones=_tones(75, 214, 79, 176, 228, 114, 209, 247),
+    tones=_tones(75, 214, 79, 176, 228, 114, 209, 247, 246),
     title=bold(PLAIN),
     quiet=247,
     heights=(53, 55, 24, 30, 36, 72, 77, 148, 226),
@@ -101,7 +101,7 @@ _DARK = Palette(
     over=(231, 16),
 )
 _LIGHT = Palette(
-    tones=_tones(25, 94, 23, 127, 16, 22, 124, 240),
+    tones=_tones(25, 94, 23, 127, 16, 22, 124, 240, 241),
     title=bold(PLAIN),
     quiet=240,
     heights=_DARK.heights,
@@ -112,7 +112,7 @@ _LIGHT = Palette(
     over=(231, 16),
 )
 _DARK_16 = Palette(
-    tones=_tones(14, 11, 10, 13, 15, 10, 9, 7),
+    tones=_tones(14, 11, 10, 13, 15, 10, 9, 7, 8),
     title=bold(PLAIN),
     quiet=7,
     heights=(4, 12, 6, 14, 15),
@@ -123,7 +123,7 @@ _DARK_16 = Palette(
     over=(15, 0),
 )
 _LIGHT_16 = Palette(
-    tones=_tones(4, 1, 2, 5, 6, 2, 1, 8),
+    tones=_tones(4, 1, 2, 5, 6, 2, 1, 8, 8),
     title=bold(PLAIN),
     quiet=8,
     heights=_DARK_16.heights,

@@ -16,6 +16,7 @@ OF_TONE = {
     "good": "%",
     "bad": "&",
     "muted": "=",
+    "shadow": "~",
 }
 """A tone has one sign in every chart, so that neighbours that show the same things name them alike."""
 

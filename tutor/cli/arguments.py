@@ -6,9 +6,10 @@ import argparse
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import NoReturn
 
-from tutor.cli.subcommands import HOME, SUBCOMMANDS, Subcommand
+from tutor.cli.subcommands import SUBCOMMANDS, Subcommand
 from tutor.console.shell import Misused
 
 
@@ -23,7 +24,7 @@ class Call:
     """
 
     command: Subcommand
-    options: argparse.Namespace
+    options: SimpleNamespace
 
 
 _WANTED = {
@@ -42,22 +43,20 @@ class _Parser(argparse.ArgumentParser):
 
 
 def read_call(arguments: Sequence[str]) -> Call:
-    """The call that these arguments make; `--help` and `--version` are none and must have been looked for before.
+    """The call that these arguments make: at least one beside `--plain`, and neither `--help` nor `--version`.
 
     Raises:
         Misused: they make no sense.
     """
     words = [word for word in arguments if word != "--plain"]
     plain = len(words) < len(arguments)
-    if not words:
-        return Call(HOME, argparse.Namespace(plain=plain, id=None))
     name, rest = words[0], words[1:]
     if name not in SUBCOMMANDS:
         raise Misused(_unknown_command(name))
     command, knobs = SUBCOMMANDS[name], list[tuple[str, str]]()
     if command.knobs:
         rest, knobs = _without_knobs(rest, command)
-    options, unknown = _parser(name, command).parse_known_args(rest)
+    options, unknown = _parser(name, command).parse_known_args(rest, SimpleNamespace())
     if unknown:
         raise Misused(f"nntutor {name} does not take “{unknown[0][:60]}”. `nntutor --help` shows what it takes.")
     options.plain, options.knobs = plain, tuple(knobs)

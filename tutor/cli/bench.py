@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from tutor.console.shell import FINE, Shell
@@ -31,7 +31,7 @@ IN_WORDS = {
 """The engine's workloads in words, for somebody who does not read their recipes."""
 
 
-def bench(shell: Shell, options: Namespace, seconds: float = SECONDS) -> int:
+def bench(shell: Shell, options: SimpleNamespace, seconds: float = SECONDS) -> int:
     """Measure each workload in turn, and tell what came out."""
     from engine.bench import bench as measure
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from lessons.kit.course import outline
 from tutor.cli.graduate import known_part
@@ -15,7 +15,7 @@ from tutor.study.graduation.words import standing
 from tutor.study.progress.standing import standings
 
 
-def certificate(shell: Shell, options: Namespace) -> int:
+def certificate(shell: Shell, options: SimpleNamespace) -> int:
     """Write the certificate of the best round, or of the latest.
 
     Raises:

@@ -9,15 +9,17 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import SimpleNamespace
 
-from lessons.kit.course import ROOT
 from lessons.kit.errors import LessonError
-from tutor.cli.arguments import Call, read_call
+from lessons.kit.importing import ROOT
 from tutor.console.environment import BLAS_THREADS
 from tutor.console.shell import FINE, MISUSED, WRONG, Misused, Shell
 from tutor.console.streams import NotWritten, abandon_output, standard_streams
 from tutor.text.served import CAME_TO_A_STOP, is_served, report
 
+HOME = "learn:learn"
+"""The function that `nntutor` alone calls, as `Subcommand.place` has it."""
 INTERRUPTED = 130
 """The exit status that shells expect of a program that Ctrl-C has ended."""
 
@@ -83,11 +85,16 @@ def _run(words: Sequence[str], shell: Shell) -> int:
 
         shell.say(f"nntutor {version()}")
         return FINE
-    return _carry_out(read_call(words), shell)
+    if set(words) <= {"--plain"}:  # with nothing to read, the first picture does not wait for what reads
+        return _carry_out(HOME, SimpleNamespace(plain=bool(words), id=None), shell)
+    from tutor.cli.arguments import read_call
+
+    call = read_call(words)
+    return _carry_out(call.command.place, call.options, shell)
 
 
-def _carry_out(call: Call, shell: Shell) -> int:
+def _carry_out(place: str, options: SimpleNamespace, shell: Shell) -> int:
     """Import the file that has the command, and no other."""
-    file, _, function = call.command.place.partition(":")
-    status: int = getattr(import_module(f"tutor.cli.{file}"), function)(shell, call.options)
+    file, _, function = place.partition(":")
+    status: int = getattr(import_module(f"tutor.cli.{file}"), function)(shell, options)
     return status

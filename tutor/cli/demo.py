@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
@@ -22,7 +22,7 @@ from tutor.study.playback.moment import Opening
 from tutor.tui.startup import Start
 
 
-def demo(shell: Shell, options: Namespace) -> int:
+def demo(shell: Shell, options: SimpleNamespace) -> int:
     """Show a moment of a demo.
 
     Raises:
@@ -40,13 +40,13 @@ def demo(shell: Shell, options: Namespace) -> int:
     return FINE
 
 
-def read_moment(shell: Shell, options: Namespace) -> tuple[Lesson, Demo, Script]:
+def read_moment(shell: Shell, options: SimpleNamespace) -> tuple[Lesson, Demo, Script]:
     """The lesson, the demo and the moment that were asked for; raises what `demo` raises."""
     lesson, chosen = read_demo(shell, options)
     return lesson, chosen, _script(chosen, options)
 
 
-def read_demo(shell: Shell, options: Namespace) -> tuple[Lesson, Demo]:
+def read_demo(shell: Shell, options: SimpleNamespace) -> tuple[Lesson, Demo]:
     """The lesson and the demo that were asked for, as ID, ID/NAME or ID with `--demo NAME`.
 
     Raises:
@@ -79,7 +79,7 @@ def _chosen(lesson: Lesson, name: str) -> Demo:
     return lesson.demos[name or names[0]]
 
 
-def _script(demo: Demo, options: Namespace) -> Script:
+def _script(demo: Demo, options: SimpleNamespace) -> Script:
     settings = {**demo.starting_settings(), **_settings(demo, options.knobs)}
     try:
         turns = read_turns(demo, options.turn or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from tutor.console.environment import has_only_ascii
 from tutor.console.shell import FINE, WRONG, Shell
@@ -12,7 +12,7 @@ from tutor.doctor.surroundings import look_around
 from tutor.text.wrapping import wrapped
 
 
-def doctor(shell: Shell, options: Namespace) -> int:
+def doctor(shell: Shell, options: SimpleNamespace) -> int:
     """Examine, and tell each finding as soon as there is one; status 1 if something will not work."""
     findings, around = [], look_around(shell)
     width = min(WIDEST, around.size[0] - 1) if around.size and around.size[0] else WIDEST

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from tutor.console.saving import hand_out
@@ -30,7 +30,7 @@ _CALLED = {
 _DATABASE = b"SQLite format 3\x00"
 
 
-def export(shell: Shell, options: Namespace) -> int:
+def export(shell: Shell, options: SimpleNamespace) -> int:
     """Write every record, a line each."""
     store = shell.open_store()
     try:
@@ -47,7 +47,7 @@ def export(shell: Shell, options: Namespace) -> int:
         store.close()
 
 
-def import_(shell: Shell, options: Namespace) -> int:
+def import_(shell: Shell, options: SimpleNamespace) -> int:
     """Merge an export; say what came of it, and which lines could not be read."""
     store = shell.open_store()
     try:

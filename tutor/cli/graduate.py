@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from lessons.kit.course import outline
 from tutor.cli.learn import full_screen, on_the_screen
@@ -11,7 +11,7 @@ from tutor.study.graduation.outlook import named
 from tutor.tui.startup import Start
 
 
-def graduate(shell: Shell, options: Namespace) -> int:
+def graduate(shell: Shell, options: SimpleNamespace) -> int:
     """Open the graduation; with a seed, a rehearsal of the questions that it draws.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
@@ -15,7 +15,7 @@ SPLASH = "nntutor ..."
 _WIPE = "\r\x1b[K"
 
 
-def learn(shell: Shell, options: Namespace) -> int:
+def learn(shell: Shell, options: SimpleNamespace) -> int:
     """Open the course, at a lesson if one is named.
 
     Raises:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import outline
@@ -15,11 +15,11 @@ from tutor.study.progress.standing_words import SIGNS
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Part
+    from lessons.kit.heading import Heading, Part
     from lessons.kit.problems import Problem
 
 
-def lessons(shell: Shell, options: Namespace) -> int:
+def lessons(shell: Shell, options: SimpleNamespace) -> int:
     """List the lessons by part, in order, each with the sign of how much of it is done."""
     parts = outline(shell.root)
     store = shell.open_store()
@@ -42,7 +42,7 @@ def _line(heading: Heading, width: int, standing: Standing) -> str:
     return f"  {SIGNS[standing.state]} {heading.id:{width}}  {heading.title}"
 
 
-def check(shell: Shell, options: Namespace) -> int:
+def check(shell: Shell, options: SimpleNamespace) -> int:
     """Print what is wrong with some lessons, or with all and the course, by file and line.
 
     Whether a lesson can be shown is only asked once the kit's own rules have nothing to say.

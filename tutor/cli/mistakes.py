@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from lessons.kit.course import load
 from lessons.kit.lesson import Lesson
@@ -13,7 +13,7 @@ from tutor.study.progress.mistakes import Mistake, Remedy, remedy
 from tutor.study.progress.mistakes import mistakes as made_in
 
 
-def mistakes(shell: Shell, options: Namespace) -> int:
+def mistakes(shell: Shell, options: SimpleNamespace) -> int:
     """List the learner's mistakes."""
     store = shell.open_store()
     made = made_in(store.attempts())

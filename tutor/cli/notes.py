@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from lessons.kit.course import load, outline
 from tutor.console.saving import hand_out
@@ -10,7 +10,7 @@ from tutor.console.shell import WRONG, Shell
 from tutor.study.notes.notes import notes as lines_of
 
 
-def notes(shell: Shell, options: Namespace) -> int:
+def notes(shell: Shell, options: SimpleNamespace) -> int:
     """Write the learner's notes."""
     store = shell.open_store()
     try:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from dataclasses import asdict
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import outline
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from tutor.store import Store
 
 
-def progress(shell: Shell, options: Namespace) -> int:
+def progress(shell: Shell, options: SimpleNamespace) -> int:
     """Print each lesson's standing, in order."""
     from tutor.store.records import now
 
@@ -29,7 +28,7 @@ def progress(shell: Shell, options: Namespace) -> int:
     found = with_mastery(store, parts, now())
     if options.json:
         for standing in found.values():
-            shell.tell(asdict(standing))
+            shell.tell(standing._asdict())
         return FINE
     width = max((len(lesson) for lesson in found), default=0)
     for part in parts:
@@ -52,7 +51,7 @@ def progress(shell: Shell, options: Namespace) -> int:
     return FINE
 
 
-def reset(shell: Shell, options: Namespace) -> int:
+def reset(shell: Shell, options: SimpleNamespace) -> int:
     """Set aside what was done in a lesson or in all of them, or take the last reset back."""
     if options.undo and options.id is not None:
         raise Misused("--undo takes back the last reset, whatever it was of: leave the lesson out.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import load
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
 
 
-def quiz(shell: Shell, options: Namespace) -> int:
+def quiz(shell: Shell, options: SimpleNamespace) -> int:
     """Ask every question of a lesson, or one, from one seed.
 
     Raises:

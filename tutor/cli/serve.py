@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from tutor.console.shell import WRONG, Shell
@@ -15,7 +15,7 @@ FOLDER = "class"
 """Where the learners' progress lies, in the folder of whoever runs the server, unless --data names another."""
 
 
-def serve(shell: Shell, options: Namespace) -> int:
+def serve(shell: Shell, options: SimpleNamespace) -> int:
     """Serve until told to stop."""
     from tutor.serve.serving import serve as serve_class
     from tutor.serve.settings import CannotServe
@@ -27,7 +27,7 @@ def serve(shell: Shell, options: Namespace) -> int:
         return WRONG
 
 
-def settings(shell: Shell, options: Namespace) -> Settings:
+def settings(shell: Shell, options: SimpleNamespace) -> Settings:
     """Return the settings that were chosen, and the usual ones for the rest."""
     from tutor.serve.settings import Settings
     from tutor.store.open import home

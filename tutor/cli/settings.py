@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from tutor.console.settings import BY_NAME, CHOICES, Choice, kept_settings, shown
@@ -18,7 +18,7 @@ WIDTH = 79
 EXAMPLE = "motion reduced"
 
 
-def settings(shell: Shell, options: Namespace) -> int:
+def settings(shell: Shell, options: SimpleNamespace) -> int:
     """List the settings, or one of them; with a value, set it.
 
     Raises:

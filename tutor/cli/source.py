@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from lessons.kit.sources import sources
 from tutor.cli.demo import read_demo
@@ -11,7 +11,7 @@ from tutor.console.shell import FINE, Shell
 from tutor.plain.source import print_sources
 
 
-def source(shell: Shell, options: Namespace) -> int:
+def source(shell: Shell, options: SimpleNamespace) -> int:
     """Print the functions that a demo runs.
 
     Raises:

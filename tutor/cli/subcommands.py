@@ -115,6 +115,3 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
         ),
     ),
 }
-
-HOME = Subcommand("learn:learn")
-"""The command that `nntutor` alone carries out."""

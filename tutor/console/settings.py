@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:
     from tutor.store import Store
@@ -17,8 +16,7 @@ THEME = "nntutor-"
 """How the names of our themes begin; nobody has to type it."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Something that can be set.
 
     Attributes:
@@ -86,8 +84,7 @@ CHOICES = (
 BY_NAME: Mapping[str, Choice] = {choice.name: choice for choice in CHOICES}
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings, with where each of them stands."""
 
     theme: str = BY_NAME["theme"].default

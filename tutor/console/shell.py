@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from tutor.console.streams import put
 
@@ -23,8 +21,7 @@ class Misused(Exception):
     """The command was called wrongly; the message says what to type instead."""
 
 
-@dataclass(frozen=True)
-class Shell:
+class Shell(NamedTuple):
     """Where a command reads and writes.
 
     Attributes:
@@ -47,6 +44,8 @@ class Shell:
 
     def tell(self, record: Mapping[str, object]) -> None:
         """Write one JSON object as a line of ASCII, valid whatever the locale and the numbers."""
+        import json  # the home screen needs none
+
         self.say(json.dumps(_plain(record), allow_nan=False))
 
     def complain(self, *lines: str) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 from lessons.kit import check as kit
 from lessons.kit.asking import told
 from lessons.kit.check_once import once_each
-from lessons.kit.check_runs import Runs, runs_of
-from lessons.kit.course import ROOT, load
+from lessons.kit.check_runs import Runs
+from lessons.kit.course import ROOT
 from lessons.kit.demo import Frame
-from lessons.kit.errors import BrokenLesson
 from lessons.kit.inspection import Inspection
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.places import Place, place_of
@@ -32,12 +31,7 @@ def check_rendering(lesson_id: str, root: Path = ROOT) -> list[Problem]:
     Raises:
         UnknownLesson: no lesson has that id.
     """
-    try:
-        lesson = load(lesson_id, root)
-    except BrokenLesson as problem:
-        return [Problem(problem.path, problem.line, problem.problem)]
-    with runs_of(lesson) as runs:
-        return sorted(dict.fromkeys(problems_of(lesson, runs)))
+    return kit.checked(lesson_id, root, problems_of)
 
 
 def check_all(lesson_id: str, seeds: int, root: Path = ROOT) -> list[Problem]:
@@ -51,12 +45,9 @@ def check_all(lesson_id: str, seeds: int, root: Path = ROOT) -> list[Problem]:
     Raises:
         UnknownLesson: no lesson has that id.
     """
-    try:
-        lesson = load(lesson_id, root)
-    except BrokenLesson as problem:
-        return [Problem(problem.path, problem.line, problem.problem)]
-    with runs_of(lesson) as runs:
-        return kit.problems_of(lesson, runs, seeds) or sorted(dict.fromkeys(problems_of(lesson, runs)))
+    return kit.checked(
+        lesson_id, root, lambda lesson, runs: kit.problems_of(lesson, runs, seeds) or problems_of(lesson, runs)
+    )
 
 
 def problems_of(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:

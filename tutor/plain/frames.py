@@ -12,6 +12,7 @@ from tutor.text.words import in_figures
 if TYPE_CHECKING:
     from tutor.charts import Painter
     from tutor.console.printer import Printer
+    from tutor.study.playback.view import DemoView
 
 HEIGHT = 18
 """Lines for a frame's charts, so that picture, caption and prompt fit into 24."""
@@ -36,6 +37,17 @@ def print_frame(printer: Printer, frame: Frame, painter: Painter) -> None:
         printer.line("; ".join(_named(name, value) for name, value in frame.readings.items()) + ".")
     if frame.trouble:
         printer.prose(f"{frame.trouble.name}. {frame.trouble.why}")
+
+
+def tell_before(printer: Printer, view: DemoView) -> None:
+    """Say what the figures were before a knob was turned, and whether this run has ended sooner."""
+    if view.ended_sooner:
+        printer.line(
+            f"This run ended sooner, at frame {view.index + 1:,}; the one before stood at {view.wanted + 1:,}."
+        )
+    if view.readings_before:
+        figures = "; ".join(_named(name, value) for name, value in view.readings_before.items())
+        printer.line(f"Before, with {view.otherwise}: {figures}.")
 
 
 def _named(name: str, value: Reading) -> str:

@@ -12,13 +12,13 @@ from tutor.plain.talk import LEAVING, Talk, Way, way_of
 from tutor.store.records import now
 from tutor.study.graduation import words as graduation_words
 from tutor.study.graduation.outlook import outlooks
-from tutor.study.progress.mastery import EXPLAINED, with_mastery
+from tutor.study.progress.mastery import with_mastery
 from tutor.study.progress.standing import Standing, choose_next
-from tutor.study.progress.standing_words import in_words
+from tutor.study.progress.standing_words import EXPLAINED, in_words
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Part
+    from lessons.kit.heading import Heading, Part
     from tutor.store import Store
 
 PRACTICE = "practice"

@@ -8,15 +8,16 @@ from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
 from lessons.kit.scene import Scene
 from lessons.kit.script import Script
-from tutor.plain.frames import new_painter, print_frame
+from tutor.plain.frames import new_painter, print_frame, tell_before
 from tutor.plain.knobs import settings_line
 from tutor.plain.predicting import ask_for_prediction, recall, tell_outcome
 from tutor.plain.talk import Destination, Talk
 from tutor.store import Store
 from tutor.study.playback import prediction
+from tutor.study.playback.here_and_now import carry_out
 from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.run_log import keep_run
-from tutor.study.playback.timeline import Timeline, carry_out
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 
 
@@ -140,12 +141,25 @@ class PlainPlayer:
         """Turn a knob, and see what it does: in this run, or in one that it has begun."""
         runs = self.timeline.runs
         self.timeline.turn(name, setting)
-        if self.timeline.runs > runs:
+        if self.timeline.runs > runs and self.timeline.aim < 1:
             self._another_run()
+            return
+        if self.timeline.runs > runs:
+            self._answer_as_far()
             return
         self.timeline.see_what_it_does()
         if self._carry_out():
             self.show()
+
+    def _answer_as_far(self) -> None:
+        """Show the run that a turn has begun where the one before stood, and say what the figures were."""
+        self._painter.forget()
+        self._outcome_told = False
+        settings = settings_line(self._demo, self.timeline.settings, self.timeline.seed)
+        self._talk.line(f"As far as before, with {settings}")
+        if self._carry_out():
+            self.show()
+        tell_before(self._talk, self.view)
 
     def fix(self) -> None:
         """Set the knobs so that what went wrong is mended, and begin again."""

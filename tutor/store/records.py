@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 JSON = str | int | float | bool | None | Sequence["JSON"] | Mapping[str, "JSON"]
@@ -49,8 +49,7 @@ class Attempt:
     id: str = field(default_factory=new_id)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where the learner is.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -88,6 +87,8 @@ def in_json(data: Mapping[str, JSON]) -> str:
         ValueError: a number in it is not finite.
         TypeError: it holds something that JSON has no word for.
     """
+    import json  # the first picture needs none
+
     return json.dumps(clean_data(data), ensure_ascii=False, allow_nan=False)
 
 
@@ -112,6 +113,8 @@ def place(row: Row) -> Place | None:
 
 def event(row: Row) -> Event | None:
     """A row of the kind, lesson, data, time and id."""
+    import json
+
     kind, lesson, text, at, record = row
     when = time_of(at)
     try:

@@ -6,7 +6,6 @@ Everything new is worked out from what the file holds, so that two copies of one
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -54,6 +53,8 @@ def _to_version_2(read: Read) -> Statements:
 
 def _predictions_as_events(read: Read) -> Statements:
     """Predictions were settings with an id at the end of the name; their time is that of their lesson's first visit."""
+    import json  # the first picture needs none
+
     visits = read("SELECT lesson, at FROM visits ORDER BY number DESC")  # so that the first of each lesson stays
     first: dict[Value, Value] = {lesson: at for lesson, at in visits}  # noqa: C416 — rows are tuples of any length
     tick = 0

@@ -13,7 +13,8 @@ from textual.binding import BindingType
 from textual.command import Provider
 
 from tutor.text.served import CAME_TO_A_STOP, errors, is_served
-from tutor.tui.bindings import EVERYWHERE, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.everywhere import EVERYWHERE
 from tutor.tui.host import Host
 from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen

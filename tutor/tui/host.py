@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from tutor.tui.keys import KeysInOrder
 from tutor.tui.look.appearance import Appearance
@@ -27,8 +26,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """Where the learner has been on a screen that is left, and answered perhaps.
 
     Attributes:

@@ -43,10 +43,12 @@ def written(across: float, along: float) -> str:
 @question
 def slope_here(draw: Draw) -> Number:
     """One slope of a hill with two."""
-    across, along = draw.one_of((1, 3, 4, 5)), draw.whole(1, 5)  # with 2·w² two mistakes would look alike
+    across, along = (
+        draw.one_of((1, 3, 4, 5)),
+        draw.whole(1, 5),
+    )  # with 2·w² two mistakes would look alike, and so with 1·w²
     w, b = draw.number(-3, 3, step=0.5, zero=False), draw.number(-3, 3, step=0.5, zero=False)
     hill, formula = oval_hill(across, along, w, b), written(across, along)
-    alone = {"left out the number in front": lambda: hill.slope("w") / across}
     return Number(
         value=lambda: hill.slope("w"),
         again=lambda: hill.nudged("w"),
@@ -55,7 +57,7 @@ def slope_here(draw: Draw) -> Number:
         mistakes={
             "sign flipped": lambda: -hill.slope("w"),
             "forgot the 2": lambda: hill.slope("w") / 2,
-            **(alone if across > 1 else {}),
+            "left out the number in front": lambda: hill.slope("w") / across,
             "used the loss instead of the slope": hill.value,
             "mixed up the two weights": lambda: hill.slope("b"),
         },
@@ -77,10 +79,10 @@ def slope_formula(draw: Draw) -> Formula:
         example=f"{2 * square}*w {sign} {abs(product)}*b",
         gradient=True,
         mistakes={
-            "forgot the 2": lambda at: hill.at(**at).slope("w") - square * at["w"],
-            "took the product for a constant": lambda at: hill.at(**at).slope("w") - product * at["b"],
-            "mixed up the two weights": lambda at: hill.at(**at).slope("b"),
-            "sign flipped": lambda at: -hill.at(**at).slope("w"),
+            "forgot the 2": lambda at: square * at["w"] + product * at["b"],
+            "took the product for a constant": lambda at: 2 * square * at["w"],
+            "mixed up the two weights": lambda at: product * at["w"],
+            "sign flipped": lambda at: -(2 * square * at["w"] + product * at["b"]),
         },
         figures={
             "formula": f"{term(square, 'w²')} {sign.replace('-', '−')} {abs(product)}·w·b",

@@ -64,3 +64,29 @@ def test_points_on_a_plane_share_their_sign_with_the_chart_beside_it() -> None:
     heads = "  ".join(painted(INK, plane, Lines("Right", (line("A", 1, "bad"),)))[:2])
     (first, second), (other,) = re.findall(r"(\S+) A", heads), re.findall(r"(\S+) B", heads)
     assert first == second != other == OF_TONE["bad"]
+
+
+@pytest.mark.parametrize("look", [BARE, INK])
+def test_a_shadow_is_told_from_the_curve_of_now_without_colour(look: Look) -> None:
+    now = Lines(
+        "Loss", (line("before: rate 0.1", 1, "shadow"), line("", 2, "shadow"), line("loss", 3)), "update", "loss"
+    )
+    rows = painted(look, now)
+    assert "~ before: rate 0.1" in rows[0] and "* loss" in rows[0]
+    body = "".join(rows[1:])
+    assert "~" in body and "*" in body
+
+
+def test_a_shadow_that_has_gone_far_off_leaves_the_axis_to_the_curve_of_now() -> None:
+    near, far = line("loss", 3), Series("before: rate 1", UPDATES, 10.0**UPDATES, tone="shadow")
+    rising = Series("loss", UPDATES, UPDATES)
+    assert near.label == rising.label
+    rows = painted(INK, Lines("Loss", (far, rising), "update", "loss"))
+    assert any(re.match(r"\s*10\S*[┤┼]|\s*10\b", row) for row in rows) and not any("e+" in row for row in rows)
+
+
+def test_a_shadows_setting_keeps_its_figure_where_the_legend_is_clipped() -> None:
+    before = line("before: learning rate 0.25", 1, "shadow")
+    chart = Lines("Loss", (before, line("table", 2, "second"), line("network", 3)), "update", "loss")
+    heads = "".join(Painter(INK).paint([chart], 40, 12).lines()[:2])
+    assert re.search(r"before: …\S* ?\S*0\.25", heads)

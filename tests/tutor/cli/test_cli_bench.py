@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 from engine.bench import WORKLOADS, Row
 from tests.tutor.shell_support import said
@@ -15,7 +15,7 @@ from tutor.console.shell import Shell
 
 def shown(*, as_json: bool) -> str:
     out = StringIO()
-    assert bench(Shell(StringIO(), out, StringIO(), {}, Path()), Namespace(json=as_json), seconds=0.01) == 0
+    assert bench(Shell(StringIO(), out, StringIO(), {}, Path()), SimpleNamespace(json=as_json), seconds=0.01) == 0
     return out.getvalue()
 
 

@@ -16,7 +16,7 @@ from tutor.lint.course import BrokeOff, cores
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three lessons, of which the middle one cannot be loaded."""
     made = make_course(tmp_path_factory.mktemp("course"))
-    lesson = made / "ten_questions" / LESSONS[1] / "lesson.py"
+    lesson = made / "ten_questions" / LESSONS[1] / "quiz.py"
     lesson.write_text(lesson.read_text(encoding="utf-8") + "\nfive = = 5\n", encoding="utf-8")
     return made
 

@@ -60,23 +60,24 @@ def test_stars_that_vanish_from_a_product_are_found_on_a_page(root: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "of"),
+    ("file", "old", "new", "of"),
     [
-        ("What is twice **{w}**?", "What is w*{w}*w?", "double"),
-        ("Multiply by two.", "Take 2*w*x.", "double"),
-        ("That is once.", "That is 2*w*x.", "double"),
-        ("Because {w} + {w}", "Because 2*{w}*w", "double"),
-        ("{a} apples", "{a}*w*x apples", "bigger"),
-        ("After {step} steps", "After w*{step}*w steps", "walk"),
-        ("Will the walker", "Will w*x*y", "walk"),
-        ("Off the hill", "Off 2*w*x", "walk"),
-        ("It was seen.", "Seen at 2*w*x.", "held"),
+        ("quiz.md", "What is twice **{w}**?", "What is w*{w}*w?", "double"),
+        ("quiz.md", "Multiply by two.", "Take 2*w*x.", "double"),
+        ("quiz.md", "That is once.", "That is 2*w*x.", "double"),
+        ("quiz.md", "Because {w} + {w}", "Because 2*{w}*w", "double"),
+        ("quiz.md", "{many} {fruit}", "{many}*w*x {fruit}", "bigger"),
+        ("demo_walk.py", "After {step} steps", "After w*{step}*w steps", "walk"),
+        ("demo_walk.py", "Will the walker", "Will w*x*y", "walk"),
+        ("demo_walk.py", "Off the hill", "Off 2*w*x", "walk"),
+        ("quiz.py", "It was seen.", "Seen at 2*w*x.", "held"),
     ],
 )
-def test_so_are_those_in_whatever_else_is_said(root: Path, old: str, new: str, of: str) -> None:
-    found = edited(root, "lesson.py", old, new)
-    assert found and all(name == "lesson.py" and "the stars vanish" in text for name, _, text in found)
-    assert any(f"“{of}”" in text and line <= line_of(root, "lesson.py", f"def {of}") for _, line, text in found)
+def test_so_are_those_in_whatever_else_is_said(root: Path, file: str, old: str, new: str, of: str) -> None:
+    found = edited(root, file, old, new)
+    code = file.replace(".md", ".py")
+    assert found and all(name == code and "the stars vanish" in text for name, _, text in found)
+    assert any(f"“{of}”" in text and line <= line_of(root, code, f"def {of}") for _, line, text in found)
 
 
 def test_signs_of_two_columns_that_do_not_fit_are_found(root: Path) -> None:
@@ -108,8 +109,8 @@ def test_a_product_that_loses_its_stars_does_not(markdown: str) -> None:
 @pytest.mark.parametrize("frame", [0, 20, 40])
 def test_a_title_without_room_is_found_in_the_first_the_middle_and_the_last_frame(root: Path, frame: int) -> None:
     title = f'"The hill" if step != {frame} else "The hill{" and dale" * 20}"'
-    ((name, line, text),) = edited(root, "lesson.py", '"The hill"', title)
-    assert name == "lesson.py" and 0 < line <= line_of(root, "lesson.py", "def walk")
+    ((name, line, text),) = edited(root, "demo_walk.py", '"The hill"', title)
+    assert name == "demo_walk.py" and 0 < line <= line_of(root, "demo_walk.py", "def walk")
     assert f"The demo “walk”: frame {frame} in 78" in text and "no room for the title" in text
 
 
@@ -127,15 +128,15 @@ def test_a_chart_that_cannot_be_drawn_is_found(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_demo_that_fails_is_found(root: Path) -> None:
-    ((_, _, text),) = edited(root, "lesson.py", "place = 4.0", "place = 1 / 0")
+    ((_, _, text),) = edited(root, "demo_walk.py", "place = 4.0", "place = 1 / 0")
     assert "The demo “walk” cannot be shown: ZeroDivisionError" in text
 
 
 def test_a_questions_chart_and_its_experiments_are_looked_at(root: Path) -> None:
     charts = f'(Lines("{"long " * 40}", (Series("s", np.arange(3), np.arange(3)),)),)'
-    ((_, _, text),) = edited(root, "lesson.py", 'Frame(1, (), "It was seen."', f'Frame(1, {charts}, "It was seen."')
+    ((_, _, text),) = edited(root, "quiz.py", 'Frame(1, (), "It was seen."', f'Frame(1, {charts}, "It was seen."')
     assert "The question “held”: seed 0, its experiment in 78" in text
-    ((_, _, text),) = edited(root, "lesson.py", 'prompt="Up or down?",', 'prompt="Up or down?", chart=frame,')
+    ((_, _, text),) = edited(root, "quiz.py", 'figures={"up": up},', 'figures={"up": up}, chart=frame,')
     assert "The question “held”: seed 0, its chart in 78" in text
 
 
@@ -183,13 +184,13 @@ def test_several_lessons_and_fewer_seeds_may_be_asked_for(root: Path, monkeypatc
 
 
 def test_a_computation_that_the_microscope_cannot_look_at_is_found(root: Path) -> None:
-    path = root / "ten_questions" / "hills" / "lesson.py"
+    path = root / "ten_questions" / "hills" / "quiz.py"
     path.write_text(
         "from lessons.kit.inspection import expression\n" + path.read_text(encoding="utf-8"), encoding="utf-8"
     )
     inside = 'inspect=expression(lambda w: w * w, {"w": float(w)}, focus="v"),\n        tolerance=0.01,'
-    ((name, _, text),) = edited(root, "lesson.py", "tolerance=0.01,", inside)
-    assert name == "lesson.py" and "the microscope cannot look at it: There is no “v” here. There is w" in text
+    ((name, _, text),) = edited(root, "quiz.py", "tolerance=0.01,", inside)
+    assert name == "quiz.py" and "the microscope cannot look at it: There is no “v” here. There is w" in text
 
 
 @pytest.mark.parametrize(
@@ -199,6 +200,9 @@ def test_a_computation_that_the_microscope_cannot_look_at_is_found(root: Path) -
         (expression(lambda w: w.relu(), {"w": 0.0}), ""),  # a corner is told to the learner, and nobody's mistake
         (expression(lambda w: w, {"w": [1.0, 2.0]}), "starts from one number"),
         (expression(lambda x: x * x, {}, {"x": 3.0}), "only constants"),
+        (expression(lambda w, y: (w - y).named("y") ** 2, {"w": 3.0}, {"y": 1.0}), "two nodes under"),
+        (expression(lambda w: ((w - np.ones(4)) ** 2).mean(), {"w": 3.0}), "an array of constants has no name"),
+        (expression(lambda w: (w * 2) * 2, {"w": 3.0}), ""),  # a lone number may stand twice in a formula
     ],
 )
 def test_what_can_be_looked_at_is_let_be(inspection: Inspection, says: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -275,7 +276,7 @@ def test_runs_tried_in_a_conversation_are_kept_with_their_lines(root: Path, own_
     store = open_store(home)
     codes = [event.data["code"] for event in store.events("run", "hills")]
     store.close()
-    assert codes == ["nntutor demo hills --frames 4", "nntutor demo hills --rate 0.3 --frames 2"]
+    assert codes == ["nntutor demo hills --frames 4", "nntutor demo hills --rate 0.3 --frames 5"]
 
 
 def test_a_prediction_is_not_held_against_a_run_with_other_settings(root: Path) -> None:
@@ -286,6 +287,15 @@ def test_a_prediction_is_not_held_against_a_run_with_other_settings(root: Path) 
     assert "you predicted" not in second
     again = flat(talk(root, "page 2", "seed 1", "play 100", words=("lesson", "hills")))
     assert "You predicted: Off the hill." in again and "With these: “Down to the valley”." in again
+
+
+def test_a_turned_knob_answers_in_words_and_says_what_the_figures_were(root: Path) -> None:
+    out = flat(talk(root, "page 2", "play 4", "", "rate 0.3", "restart", words=("lesson", "hills")))
+    first, second = out.split("As far as before, with rate 0.3, start cliff and seed 0.")
+    height = re.findall(r"height ([0-9.]+)", first)[-1]
+    answer, again = second.split("From the beginning, with rate 0.3")
+    assert "After 4 steps the walker" in answer and "~ before: rate 0.1" in answer
+    assert f"Before, with rate 0.1: height {height}" in answer and "efore" not in again
 
 
 def test_a_prediction_that_holds_with_other_settings_too_says_so(root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lessons.kit.course import load
-from tests.tutor.shell_support import make_course, said
+from tests.tutor.shell_support import make_course, said, write_lesson
 from tutor.store import open_store
 
 TEXT = """+++
@@ -35,56 +35,56 @@ import numpy as np
 
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame
-from lessons.kit.questions import (
-    Choice, Formula, FormulaMistake, Hints, Misconception, Number, Option, Order, OrderMistake, Outcome, Predict,
-    Which, question,
-)
+from lessons.kit.questions import Choice, Formula, Number, Option, Order, Outcome, Predict, Which, question
 
-HINTS = Hints("A nudge.", "The method.", lambda: "It is 1.")
-OPTIONS = (Option("*to the* left", "left", "Not left."), Option("to the `right`", "right", "Not right."))
+OPTIONS = (Option("*to the* left", "left"), Option("to the `right`", "right"))
 FRAME = Frame(1, (Lines("A line", (Series("line", np.arange(5.0), np.arange(5.0)),)),), "It *rises*.", {"update": 1})
 
 
 @question
 def number(draw):
-    slip = Misconception("minus", lambda: -3.0, "Minus.")
-    return Number(prompt="What is `1 + 2`?", value=lambda: 3.0, again=lambda: 1.0 + 2, tolerance=0.01,
-                  misconceptions=(slip,), hints=HINTS, explain=lambda: "Three.", chart=FRAME)
+    return Number(value=lambda: 3.0, again=lambda: 1.0 + 2, tolerance=0.01, mistakes={"minus": lambda: -3.0},
+                  chart=FRAME)
 
 
 @question
 def choice(draw):
-    return Choice(prompt="Which way?", options=OPTIONS, decide=lambda: 1, again=lambda: 1, hints=HINTS,
-                  explain=lambda: "Right it is.")
+    return Choice(options=OPTIONS, decide=lambda: 1, again=lambda: 1)
 
 
 @question
 def predict(draw):
-    return Predict(prompt="What will it do?", options=OPTIONS, decide=lambda: 0, again=lambda: 0, hints=HINTS,
-                   explain=lambda: "So it did.", experiment=lambda: Outcome(0, FRAME))
+    return Predict(options=OPTIONS, again=lambda: 0, experiment=lambda: Outcome(0, FRAME))
 
 
 @question
 def formula(draw):
-    slip = FormulaMistake("minus", lambda at: at["q"] - at["b"], "Minus.")
-    half = FormulaMistake("one only", lambda at: at["q"], "Both.")
-    return Formula(prompt="The sum of q and b?", domain={"q": (1, 2), "b": (1, 2)}, value=lambda at: at["q"] + at["b"],
-                   again=lambda at: at["b"] + at["q"], example="q + b", misconceptions=(slip, half), hints=HINTS,
-                   explain=lambda: "A sum.")
+    return Formula(domain={"q": (1, 2), "b": (1, 2)}, value=lambda at: at["q"] + at["b"],
+                   again=lambda at: at["b"] + at["q"], example="q + b",
+                   mistakes={"minus": lambda at: at["q"] - at["b"], "one only": lambda at: at["q"]})
 
 
 @question
 def order(draw):
-    slip = OrderMistake("hasty", 0, 1, "Look first.")
-    return Order(prompt="In which order?", things=("leap", "look", "*land*"), decide=lambda: (1, 0, 2),
-                 again=lambda: (1, 0, 2), misconceptions=(slip,), hints=HINTS, explain=lambda: "Look, leap, land.")
+    return Order(things=("leap", "look", "*land*"), decide=lambda: (1, 0, 2), again=lambda: (1, 0, 2),
+                 mistakes={"hasty": (0, 1)})
 
 
 @question
 def which(draw):
-    return Which(prompt="Which is steepest?", options=OPTIONS, amounts=lambda: (1.0, 2.0),
-                 amounts_again=lambda: (1.0, 2.0), hints=HINTS, explain=lambda: "Two is more.")
+    return Which(options=OPTIONS, amounts=lambda: (1.0, 2.0), amounts_again=lambda: (1.0, 2.0))
 '''
+HINTS = "1. A nudge.\n2. The method.\n3. It is 1.\n"
+SIDES = "- left: Not left.\n- right: Not right.\n"
+SAID = {
+    "number": ("What is `1 + 2`?", "- minus: Minus.\n", "Three."),
+    "choice": ("Which way?", SIDES, "Right it is."),
+    "predict": ("What will it do?", SIDES, "So it did."),
+    "formula": ("The sum of q and b?", "- minus: Minus.\n- one only: Both.\n", "A sum."),
+    "order": ("In which order?", "- hasty: Look first.\n", "Look, leap, land."),
+    "which": ("Which is steepest?", SIDES, "Two is more."),
+}
+WORDS = "".join(f"## {name}\n{asks}\n\n{slips}{HINTS}> {why}\n\n" for name, (asks, slips, why) in SAID.items())
 NAMES = ("number", "choice", "predict", "formula", "order", "which")
 RIGHT = ("3", "b", "to the left", "b + q", "2 1 3", "2")
 WRONG = ("-3", "1", "2", "q", "1 2 3", "a")
@@ -93,9 +93,7 @@ WRONG = ("-3", "1", "2", "q", "1 2 3", "a")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     course = make_course(tmp_path / "course")
-    folder = course / "ten_questions" / "hills"
-    (folder / "text.md").write_text(TEXT, encoding="utf-8")
-    (folder / "lesson.py").write_text(CODE, encoding="utf-8")
+    write_lesson(course / "ten_questions" / "hills", {"text.md": TEXT, "quiz.py": CODE, "quiz.md": WORDS})
     return course
 
 

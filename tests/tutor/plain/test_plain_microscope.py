@@ -10,7 +10,7 @@ import pytest
 
 from engine import Network
 from lessons.kit.inspection import Inspection, expression, network_example
-from tests.tutor.shell_support import make_course, said
+from tests.tutor.shell_support import make_course, said, write_lesson
 from tutor.microscope.following import WHOLE
 from tutor.microscope.slide import Slide
 from tutor.microscope.viewing import view_of
@@ -67,13 +67,18 @@ def test_large_arrays_are_summed_up() -> None:
     assert "4160 numbers (64×65), norm" in out.getvalue() and len(out.getvalue()) < 4_000
 
 
-CODE = '''"""A demo and a question with a computation inside."""
+FILES = {
+    "model.py": '''"""A square."""
 
-from lessons.kit.demo import Frame, demo
 from lessons.kit.inspection import expression
-from lessons.kit.questions import Hints, Misconception, Number, question
 
 INSIDE = expression(lambda w: w**2, {"w": 3.0}, title="A square")
+''',
+    "demo_square.py": '''"""A demo with a computation inside."""
+
+from lessons.kit.demo import Frame, demo
+
+from .model import INSIDE
 
 
 @demo()
@@ -81,21 +86,29 @@ def square(seed):
     """A square."""
     yield Frame(0, (), "Here it is.", {"update": 0}, inspect=INSIDE)
     yield Frame(1, (), "Here it is no more.", {"update": 1}, finished=True)
+''',
+    "quiz.py": '''"""A question with a computation inside."""
+
+from lessons.kit.questions import Number, question
+
+from .model import INSIDE
 
 
 @question
 def slope(draw):
-    return Number(
-        prompt="The slope of w² at 3?",
-        value=lambda: 6.0,
-        again=lambda: 6.0,
-        tolerance=0.1,
-        misconceptions=(Misconception("sign flipped", lambda: -6.0, "Minus."),),
-        hints=Hints("A nudge.", "The method.", lambda: "It is 6."),
-        explain=lambda: "Yes.",
-        inspect=INSIDE,
-    )
-'''
+    slips = {"sign flipped": lambda: -6.0}
+    return Number(value=lambda: 6.0, again=lambda: 6.0, tolerance=0.1, mistakes=slips, inspect=INSIDE)
+''',
+    "quiz.md": """## slope
+The slope of w² at 3?
+
+- sign flipped: Minus.
+1. A nudge.
+2. The method.
+3. It is 6.
+> Yes.
+""",
+}
 TEXT = """+++
 title = "Inside?"
 summary = "Look."
@@ -123,9 +136,7 @@ slope
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     course = make_course(tmp_path / "course")
-    folder = course / "ten_questions" / "hills"
-    (folder / "text.md").write_text(TEXT, encoding="utf-8")
-    (folder / "lesson.py").write_text(CODE, encoding="utf-8")
+    write_lesson(course / "ten_questions" / "hills", {**FILES, "text.md": TEXT})
     return course
 
 
@@ -161,7 +172,13 @@ def test_one_can_leave_from_inside(root: Path) -> None:
 
 
 def test_a_computation_that_fails_is_told_and_the_question_stays(root: Path) -> None:
-    path = root / "ten_questions" / "hills" / "lesson.py"
-    path.write_text(CODE.replace("lambda w: w**2", "lambda w: 1 / 0"), encoding="utf-8")
+    path = root / "ten_questions" / "hills" / "model.py"
+    path.write_text(FILES["model.py"].replace("lambda w: w**2", "lambda w: 1 / 0"), encoding="utf-8")
     text = heard(root, "page 2", "6", "m", "retry", "q")
     assert "This computation fails (ZeroDivisionError: division by zero). Enter goes on" in text
+
+
+def test_a_picture_is_written_row_by_row_in_figures() -> None:
+    picture = np.array([[0.0, 1.0], [0.5, 0.0]])
+    text, _ = talked(network_example(Network([4, 2, 1], "tanh", seed=1), picture, 1.0), "")
+    assert "x = a picture of 2×2 pixels" in text and "0 for no ink and 9 for most: 09 40" in text

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from lessons.kit.course import load, outline
 from lessons.kit.errors import UnknownLesson
-from lessons.kit.lesson import Lesson
+from lessons.kit.heading import Heading
+from lessons.kit.lesson import Lesson, Page
 from lessons.kit.questions import Choice, Number, Predict
 from tests.tutor.conftest import Hand
 from tests.tutor.shell_support import make_course, said
@@ -86,23 +87,28 @@ def test_how_long_ago_never_fails(when: datetime, now: datetime) -> None:
     assert ago(when, now).split()[-1] in {"today", "yesterday", "ago"}
 
 
-@pytest.mark.parametrize(
-    ("name", "question", "mistake", "page"),
-    [
-        ("learning-rate", "the_edge", "stopped at 1 / curvature", "Where the edge lies"),
-        ("loss", "three_throws", "sum instead of mean", "From misses to one number"),
-        ("weights-and-biases", "weighted_sum", "forgot the bias", "No dumbbells, but a recipe"),
-        ("layers", "parameters", "forgot the biases", "How many numbers does it learn?"),
-        ("enough", "epoch_kept", "kept the last it saw", "Graduation day"),
-        ("why-go-back", "two_links", "skipped a link", "Recalculating, link by link"),
-    ],
-)
-def test_the_page_that_mends_is_the_one_a_reader_would_choose(
-    name: str, question: str, mistake: str, page: str
-) -> None:
-    body = load(name).questions[question].draw(7).body
-    found = mending_page(load(name), question, mistake, because(body, mistake), body.prompt)
-    assert found is not None and found.title == page
+def test_where_no_page_is_named_it_is_the_one_that_has_most_to_say(tmp_path: Path) -> None:
+    pages = (
+        Page(1, "Misses", "The loss is the mean of the squared misses, so it is divided by how many there are."),
+        Page(
+            2,
+            "Learning rate",
+            "A learning rate says how far a step goes.",
+            demo="walk",
+            after="A long step overshoots.",
+        ),
+        Page(3, "Quiz", "", questions=("slope_here",)),
+    )
+    lesson = Lesson(Heading("t", "T", "", (), tmp_path), pages, {}, {}, tuple)
+
+    def mends(mistake: str, told: str, question: str = "slope_here") -> int | None:
+        page = mending_page(lesson, question, mistake, told, "What is the new weight?")
+        return page.number if page is not None else None
+
+    assert mends("sum instead of mean", "You forgot to divide by how many there are.") == 1
+    assert mends("overshot", "That step overshoots.") == 2, "words after a run count, too"
+    assert mends("sneezed", "Bless you.") == 2, "nothing speaks of it: the nearest picture"
+    assert mends("sneezed", "Bless you.", "gone") is None
 
 
 def test_every_mistake_of_the_course_has_its_line_and_a_page_without_a_quiz() -> None:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessons.kit.course import load, outline
-from lessons.kit.lesson import Lesson, Part
+from lessons.kit.heading import Part
+from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import make_course, said
 from tutor.store import Attempt, Place, Store, open_store
 from tutor.study.practice.session import coming_back, practice_round

@@ -31,7 +31,7 @@ class Course:
     """Two lessons that ask the same; counts how often each is loaded."""
 
     def __init__(self, hills: Lesson) -> None:
-        dales = replace(hills, heading=replace(hills.heading, id="dales", title="Dales?"))
+        dales = replace(hills, heading=hills.heading._replace(id="dales", title="Dales?"))
         self._lessons = {"hills": hills, "dales": dales}
         self.loaded: list[str] = []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lessons.kit.course import load, outline
-from lessons.kit.lesson import Heading, Part
+from lessons.kit.heading import Heading, Part
 from tests.tutor.shell_support import make_course
 from tutor.store import Attempt, Place, Store, open_store
 from tutor.study.progress.standing import Standing, choose_next, contents, next_lesson, standings

@@ -6,10 +6,12 @@ import pytest
 
 from lessons.kit.demo import Demo, Frame, Frames, demo
 from lessons.kit.knobs import Knob
+from lessons.kit.live import Live
 from lessons.kit.scene import alone
+from tutor.study.playback.here_and_now import carry_out
 from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.speeds import SPEEDS
-from tutor.study.playback.timeline import Timeline, carry_out
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 
 
@@ -24,13 +26,12 @@ class Counted:
 
     def _demo(self, last: int) -> Demo:
         @demo(size=Knob(0, 100, start=1), push=Knob(0, 10, start=0, live=True))
-        def counted(size: float, push: float, seed: int) -> Frames:
+        def counted(size: float, push: Live[float], seed: int) -> Frames:
             """Counts."""
             try:
                 for number in range(last + 1):
                     self.made.append((size, number))
-                    turned = yield Frame(number, (), f"push {push:g}", {"seed": seed}, finished=number == last)
-                    push = float(turned["push"]) if turned else push
+                    yield Frame(number, (), f"push {push():g}", {"seed": seed}, finished=number == last)
             finally:
                 self.closed.append(size)
 
@@ -115,7 +116,7 @@ def test_of_many_runs_begun_while_one_is_at_work_only_the_last_is_computed(here:
     assert not here.timeline.take(late, late.do())
     assert 1.0 in here.closed and here.view.index == -1
     carry_out(here.timeline)
-    assert here.view.index == 0 and {size for size, _ in here.made} == {1.0, 11.0}
+    assert here.view.index == 1 and {size for size, _ in here.made} == {1.0, 11.0}
 
 
 def test_a_job_that_is_never_brought_back_keeps_its_run_from_being_closed(here: Counted) -> None:

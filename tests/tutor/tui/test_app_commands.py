@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tutor.tui.bindings import BY_ID, GROUPS
+from tutor.tui.bindings.groups import BY_ID, GROUPS
 from tutor.tui.screens.help import rows
 from tutor.tui.widgets.key_bar import fitting, gap_between
 

@@ -38,7 +38,7 @@ async def test_the_first_frame_is_there_before_anything_is_pressed(sit: Sit) -> 
     async with sit() as hand:
         await hand.open("walking", 2)
         assert number(hand) == 0 and not hand.player.view.playing
-        await hand.press("1")
+        await hand.predict(1)
         assert hand.reads("update 0", "loss 9", "gradient 6", "After 0 steps", "Loss so far")
 
 
@@ -136,6 +136,19 @@ async def test_a_knob_turned_while_it_plays_starts_again_and_goes_on(sit: Sit) -
         assert hand.player.view.settings["rate"] > 0.1 and hand.player.view.playing
 
 
+async def test_a_turned_knob_answers_where_the_run_stood_with_the_figures_and_the_curve_before(sit: Sit) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 2)
+        await hand.press(*["full_stop"] * 3)
+        before = hand.player.view.frame.readings["loss"]
+        await hand.press("right")
+        view = hand.player.view
+        assert number(hand) == 3 and not view.playing and view.frame.readings["loss"] != before
+        assert view.readings_before["loss"] == before and hand.reads(f"before: {view.otherwise}")
+        await hand.press("r")
+        assert number(hand) == 0 and not hand.reads("before:")
+
+
 async def test_a_live_knob_reaches_the_run_without_starting_it_again(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
@@ -171,7 +184,8 @@ async def test_a_question_mark_opens_the_help_while_a_value_is_typed(sit: Sit) -
 async def test_a_typed_value_goes_to_the_knob_that_was_asked_for(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "enter", *"0.5")
+        await hand.predict(1)
+        await hand.press("enter", *"0.5")
         assert "knob" not in hand.key_words()
         await hand.press("down", "up", "up", "enter")
         assert hand.player.view.settings["rate"] == 0.5 and hand.player.view.seed == 0
@@ -181,7 +195,8 @@ async def test_a_typed_value_goes_to_the_knob_that_was_asked_for(sit: Sit) -> No
 async def test_choosing_another_knob_closes_a_line_that_was_left_open(sit: Sit) -> None:
     async with sit((110, 40)) as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "enter", *"0.5", "tab", "tab", "down")
+        await hand.predict(1)
+        await hand.press("enter", *"0.5", "tab", "tab", "down")
         assert not hand.reads("learning rate, 0.01 to 1.5") and hand.player.view.settings["rate"] == 0.1
         await hand.press("enter", *"meadow", "enter")
         assert hand.player.view.settings == {"rate": 0.1, "start": "meadow", "brake": 0}
@@ -190,14 +205,16 @@ async def test_choosing_another_knob_closes_a_line_that_was_left_open(sit: Sit) 
 async def test_words_are_chosen_by_arrows(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "down", "right")
+        await hand.predict(1)
+        await hand.press("down", "right")
         assert hand.player.view.settings["start"] == "meadow" and hand.reads("[meadow]", "w = 2.000")
 
 
 async def test_s_is_a_new_seed_and_a_seed_can_be_typed(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "s")
+        await hand.predict(1)
+        await hand.press("s")
         assert hand.player.view.seed == 1 and hand.reads("w = 3.010")
         await hand.press("up", "enter", *"42", "enter")
         assert hand.player.view.seed == 42 and hand.reads("w = 3.420")
@@ -208,37 +225,41 @@ async def test_s_is_a_new_seed_and_a_seed_can_be_typed(sit: Sit) -> None:
 async def test_a_prediction_is_committed_and_settled_in_words(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        assert hand.reads("Before you run it: Where will the loss be", "1. lower", "3. just there")
-        await hand.press("2")
+        assert hand.reads("Where will the loss be after five steps?", "1. lower", "3. just there")
+        await hand.predict(2)
         assert hand.reads("You said “higher”.")
         await hand.press("1", *["full_stop"] * 4)
-        assert hand.player.view.commitment.option == 1 and not hand.reads("turned out otherwise")
+        assert hand.player.view.commitment.option == 1 and not hand.reads("and it was")
         await hand.press("full_stop")
-        assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
+        assert hand.reads("✗ You said “higher”, and it was “lower”.")
 
 
 async def test_a_prediction_that_holds_is_told_so(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["full_stop"] * 5)
+        await hand.predict(1)
+        await hand.press(*["full_stop"] * 5)
         assert hand.reads("✓ You said “lower”, and so it is.")
 
 
 async def test_a_prediction_is_not_held_against_a_run_with_other_settings(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("2", "right", *["full_stop"] * 5)
+        await hand.predict(2)
+        await hand.press("right", *["full_stop"] * 5)
         assert hand.reads("With other settings you said “higher”. With these: “lower”.") and not hand.reads(
             "✗ You said"
         )
         await hand.press("enter", *"0.1", "enter", *["full_stop"] * 5)
-        assert hand.reads("✗ You said “higher”; it turned out otherwise: “lower”.")
+        assert hand.reads("✗ You said “higher”, and it was “lower”.")
 
 
 async def test_a_prediction_is_kept_and_comes_back_with_what_it_was_made_for(sit: Sit, app: TutorApp) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("right", "2", "escape")
+        await hand.press("right")
+        await hand.predict(2)
+        await hand.press("escape")
         await hand.open("walking", 2)
         assert hand.player.view.commitment.option == 1 and hand.reads("With other settings you said “higher”.")
         await hand.press("right")
@@ -246,7 +267,7 @@ async def test_a_prediction_is_kept_and_comes_back_with_what_it_was_made_for(sit
         await hand.press("escape")
         app.store.reset("walking")
         await hand.open("walking", 2)
-        assert hand.player.view.commitment.is_due and hand.reads("Before you run it")
+        assert hand.player.view.commitment.is_due and hand.reads("Where will the loss be after five steps?")
         await hand.press("escape")
         app.store.undo_reset()
         await hand.open("walking", 2)
@@ -257,7 +278,7 @@ async def test_a_prediction_of_words_that_are_gone_is_asked_for_again(sit: Sit, 
     app.store.keep_prediction(KeptPrediction("walking", "walk", "sideways", ""))
     async with sit() as hand:
         await hand.open("walking", 2)
-        assert hand.player.view.commitment.is_due and hand.reads("Before you run it")
+        assert hand.player.view.commitment.is_due and hand.reads("Where will the loss be after five steps?")
 
 
 async def test_a_run_that_ends_before_the_prediction_is_settled_says_so(
@@ -265,7 +286,8 @@ async def test_a_run_that_ends_before_the_prediction_is_settled_says_so(
 ) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["full_stop"] * 2)
+        await hand.predict(1)
+        await hand.press(*["full_stop"] * 2)
         ended = replace(hand.player.view, finished=True)
         monkeypatch.setattr(Player, "view", property(lambda _: ended))
         hand.demo.show()
@@ -279,14 +301,15 @@ async def test_a_prediction_can_be_skipped(sit: Sit) -> None:
         assert "skip" in hand.key_words()
         hand.strike("space")
         await hand.until(lambda: number(hand) >= 1)
-        assert not hand.reads("Before you run it") and hand.player.view.commitment.option == -1
+        assert not hand.reads("Where will the loss be after five steps?") and hand.player.view.commitment.option == -1
 
 
 async def test_trouble_is_named_explained_and_mended_with_one_key(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
         assert "mend it" not in hand.key_words()
-        await hand.press("1", *["plus"] * 10, *["right"] * 20)
+        await hand.predict(1)
+        await hand.press(*["plus"] * 10, *["right"] * 20)
         hand.strike("space")
         await hand.until(lambda: hand.player.view.trouble is not None)
         await hand.until(lambda: hand.reads("It diverged.", "overshot the valley", "f mends it: learning rate 0.1"))

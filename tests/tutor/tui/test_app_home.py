@@ -43,6 +43,15 @@ async def test_where_there_is_little_room_the_sign_stays_and_the_words_stand_bel
         assert hand.reads("◐ begun: 0 of 2 questions right, 1 of 3 pages read; seen", "○")
 
 
+async def test_a_title_that_the_list_cuts_short_stands_whole_below_it(sit: Sit) -> None:
+    async with sit((40, 14)) as hand:
+        assert hand.reads("Walking: how does it find the valley?")
+        await hand.resize(80, 24)
+        assert "\n".join(hand.lines()).count("Walking: how does it find the valley?") == 1
+        await hand.resize(40, 14)
+        assert hand.reads("Walking: how does it find the valley?")
+
+
 async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> None:
     for page in (1, 2, 3):
         app.store.visit(Place("walking", page))

@@ -13,7 +13,8 @@ import pytest
 
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame
-from lessons.kit.lesson import Heading, Lesson, Page
+from lessons.kit.heading import Heading
+from lessons.kit.lesson import Lesson, Page
 from lessons.kit.questions import (
     Draw,
     Formula,
@@ -83,7 +84,6 @@ def will_it_fall(draw: Draw) -> Predict:  # noqa: ARG001
     return Predict(
         prompt="Will the loss fall?",
         options=(Option("yes", "", ""), Option("no", "gloom", "It does.")),
-        decide=lambda: 0,
         again=lambda: 0,
         experiment=lambda: Outcome(0, FALLING),
         hints=HINTS,
@@ -200,7 +200,10 @@ async def test_which_is_picked_from_its_options(sit: Sit, kinds: Any) -> None:
         await hand.open("walking")
         assert hand.reads("Pick one: 1 to 2") and not hand.reads("type your answer")
         await hand.press("1", "enter")
-        assert hand.reads("✗ 1. at the foot", "✗ Not yet: foot.")
+        assert hand.reads("✗ 1. at the foot", "✗ Not yet: foot.", "r asks it with fresh numbers")
+        await hand.press("2")
+        assert hand.reads("✗ 1. at the foot")  # it takes no other pick
+        await hand.press("r")
         await hand.press("2", "enter")
         assert hand.reads("✓ 2. on the wall", "The wall has a slope of 2.")
 

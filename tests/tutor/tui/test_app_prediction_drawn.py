@@ -17,9 +17,10 @@ def marks_of(frame: Frame | None) -> list[str]:
 async def test_what_was_said_is_drawn_over_the_run() -> None:
     app = TutorApp(open_store(), Start("mistakes"))
     async with at_the_keyboard(app, (120, 40)) as hand:
-        await hand.until(lambda: hand.reads("Before you run it"))
+        await hand.until(lambda: hand.player.view.commitment.is_due and hand.player.view.frame)
         assert "you said" not in marks_of(hand.player.view.pictured)
-        await hand.press("2", "full_stop", "full_stop")
+        await hand.predict(2)
+        await hand.press("full_stop", "full_stop")
         assert marks_of(hand.player.view.pictured).count("you said") == 2
         assert hand.reads("you said")
         await hand.press("right")

@@ -10,6 +10,7 @@ from typing import Any
 
 from lessons.kit.demo import Demo, Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
+from lessons.kit.live import Live
 from lessons.kit.sameness import same
 from lessons.kit.scene import alone
 from lessons.kit.script import Script
@@ -31,7 +32,7 @@ async def seen(hand: Any, steps: int) -> list[Frame]:
 async def test_comma_and_point_walk_through_the_past_and_what_is_seen_is_what_was_seen(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1")
+        await hand.predict(1)
         assert "earlier" not in hand.key_words()
         frames = await seen(hand, 4)
         assert "earlier" in hand.key_words() and "step" in hand.key_words()
@@ -45,7 +46,7 @@ async def test_comma_and_point_walk_through_the_past_and_what_is_seen_is_what_wa
 async def test_tens_and_ends(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1")
+        await hand.predict(1)
         frames = await seen(hand, 25)
         for key, shown in (("b", 15), ("b", 5), ("b", 0), ("a", 10), ("e", 25), ("0", 0), ("a", 10), ("a", 20)):
             await hand.press(key)
@@ -57,7 +58,8 @@ async def test_tens_and_ends(sit: Sit) -> None:
 async def test_nothing_lies_before_the_first_frame_or_after_the_newest(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", "comma", "b", "0", "e", "a")
+        await hand.predict(1)
+        await hand.press("comma", "b", "0", "e", "a")
         assert hand.player.view.index == hand.player.view.newest == 0
         await hand.press("full_stop", "a", "e")
         assert hand.player.view.newest == 1
@@ -66,7 +68,8 @@ async def test_nothing_lies_before_the_first_frame_or_after_the_newest(sit: Sit)
 async def test_looking_back_pauses_and_playing_goes_on_from_there(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["full_stop"] * 8, *["plus"] * 10)
+        await hand.predict(1)
+        await hand.press(*["full_stop"] * 8, *["plus"] * 10)
         hand.strike("space")
         await hand.until(lambda: hand.player.view.index >= 30)
         hand.strike("0")
@@ -81,7 +84,8 @@ async def test_looking_back_pauses_and_playing_goes_on_from_there(sit: Sit) -> N
 async def test_a_live_knob_stands_as_it_stood_and_is_turned_in_the_past(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["full_stop"] * 3, "down", "down", *["right"] * 20, *["full_stop"] * 3)
+        await hand.predict(1)
+        await hand.press(*["full_stop"] * 3, "down", "down", *["right"] * 20, *["full_stop"] * 3)
         assert hand.player.view.settings["brake"] == 1
         stopped = hand.player.view.frame.readings["loss"]
         await hand.press("comma", "comma", "comma")
@@ -97,7 +101,8 @@ async def test_a_live_knob_stands_as_it_stood_and_is_turned_in_the_past(sit: Sit
 async def test_playing_from_the_past_leaves_the_knobs_as_they_stood_there(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["full_stop"] * 3, "down", "down", *["right"] * 20, *["full_stop"] * 3, "0")
+        await hand.predict(1)
+        await hand.press(*["full_stop"] * 3, "down", "down", *["right"] * 20, *["full_stop"] * 3, "0")
         hand.strike("space")
         await hand.until(lambda: hand.player.view.index >= 4)
         await hand.press("space")
@@ -108,15 +113,15 @@ async def test_another_knob_begins_a_new_run_with_the_live_ones_as_they_stood(si
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("full_stop", "down", "down", *["right"] * 20, "full_stop", "comma", "up", "right")
-        assert (
-            hand.player.view.settings == {"rate": 0.1, "start": "meadow", "brake": 0} and hand.player.view.newest == 0
-        )
+        view = hand.player.view
+        assert view.settings == {"rate": 0.1, "start": "meadow", "brake": 0} and view.index == view.newest == 1
 
 
 async def test_a_prediction_is_open_again_before_the_frame_that_settled_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("2", *["full_stop"] * 6)
+        await hand.predict(2)
+        await hand.press(*["full_stop"] * 6)
         assert hand.reads("✗ You said “higher”")
         await hand.press("comma", "comma")
         assert hand.reads("You said “higher”.") and not hand.reads("✗")
@@ -127,14 +132,16 @@ async def test_a_prediction_is_open_again_before_the_frame_that_settled_it(sit: 
 async def test_a_finished_run_is_looked_back_on_and_finishes_again(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["plus"] * 10)
+        await hand.predict(1)
+        await hand.press(*["plus"] * 10)
         hand.strike("space")
         await hand.until(lambda: hand.player.view.finished)
+        run = hand.player.view.run
         await hand.press("b")
         assert hand.reads("frame 191 of 201") and "play" in hand.key_words() and not hand.player.view.finished
         hand.strike("space")
         await hand.until(lambda: hand.player.view.finished)
-        assert hand.player.view.run == 1 and hand.player.view.newest == 200
+        assert hand.player.view.run == run and hand.player.view.newest == 200
 
 
 async def test_the_sheet_shows_the_drawing_of_the_frame_that_is_looked_at(sit: Sit) -> None:
@@ -165,8 +172,8 @@ class Slow:
         self.workers.append(asyncio.create_task(work))
 
     def demo(self) -> Demo:
-        @demo(Prediction("?", ("a", "b"), lambda _: None), rate=Knob(0, 1, start=0), push=Knob(0, 1, 0, live=True))
-        def slow(rate: float, push: float, seed: int) -> Frames:
+        @demo(Prediction("?", ("a", "b")), rate=Knob(0, 1, start=0), push=Knob(0, 1, 0, live=True))
+        def slow(rate: float, push: Live[float], seed: int) -> Frames:
             """Long."""
             del rate
             run, self.runs = self.runs, self.runs + 1
@@ -176,8 +183,7 @@ class Slow:
                     assert self.gate.acquire(timeout=10)
                     if self.fails:
                         raise ZeroDivisionError("the lesson's fault")
-                turned = yield Frame(number, (), f"{push:g}", {"update": number, "seed": seed})
-                push = float(turned["push"]) if turned else push
+                yield Frame(number, (), f"{push():g}", {"update": number, "seed": seed})
 
         return slow
 

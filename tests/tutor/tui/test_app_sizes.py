@@ -23,7 +23,9 @@ async def test_every_screen_shows_what_matters(sit: Sit, size: tuple[int, int]) 
         await hand.press("escape", "enter")
         assert hand.reads("What a slope is", "page 1 of 3", "n next", "? help")
         await hand.open("walking", 2)
-        assert hand.reads("Before you run it", "1. lower", "learning rate", "Space skip", "1 2 3 … predict", "? help")
+        assert hand.reads(
+            "Where will the loss be after five steps?", "lower", "Space skip", "1 2 3 … predict", "? help"
+        )
         await hand.press("full_stop")
         assert hand.reads("Loss so far", "paused", "update 1", "loss 5.76", "After 1 steps", "▸ learning rate")
         assert size[1] > 18 or hand.reads("1 of 4")

@@ -6,22 +6,7 @@ import re
 
 import pytest
 
-from tests.tutor.conftest import at_the_keyboard
-from tutor.store import open_store
-from tutor.tui.app import TutorApp
-from tutor.tui.startup import Start
 from tutor.tui.widgets import markup
-
-
-async def test_the_page_after_a_demo_is_whole() -> None:
-    app = TutorApp(open_store(), Start("mistakes"))
-    async with at_the_keyboard(app) as hand:
-        await hand.until(lambda: hand.reads("page 1 of 5"))
-        await hand.press("n")
-        assert hand.reads("page 1 of 5", "Before you run it")
-        await hand.press("n")
-        assert hand.reads("page 2 of 5", "What knowing nothing costs", "the harder the push")
-
 
 PLAIN_LINES = (
     "After 3 steps the walker stands at w = −1.25, where the loss is 1.562: better than before.",

@@ -15,7 +15,8 @@ from tutor.study.quiz.marking import SEEDS, draw
 from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Lesson, Part
+    from lessons.kit.heading import Part
+    from lessons.kit.lesson import Lesson
 
 T = TypeVar("T")
 Load = Callable[[str], "Lesson"]

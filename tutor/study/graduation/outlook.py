@@ -10,7 +10,7 @@ from tutor.study.graduation.records import TEN, Begun, Graduation, begun_last, g
 from tutor.study.progress.standing import Standing
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Part
+    from lessons.kit.heading import Heading, Part
     from tutor.store import Store
 
 

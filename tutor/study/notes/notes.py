@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lessons.kit.errors import LessonError
-from lessons.kit.lesson import Lesson, Part
+from lessons.kit.heading import Part
+from lessons.kit.lesson import Lesson
 from lessons.kit.titles import question_title
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from tutor.study.playback.prediction import Commitment
+from tutor.study.playback.run_log import nobody_notes
 from tutor.study.playback.speeds import SPEEDS
-from tutor.study.playback.timeline import Timeline, nobody_notes
+from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
 from tutor.study.playback.worker import StartWorker, Worker
 from tutor.text.seeds import LARGEST_SEED
@@ -149,7 +150,7 @@ class Player:
         self._show()
 
     def turn(self, name: str, setting: Setting) -> None:
-        """Set a knob: a live one reaches the run at the frame that is shown, any other starts it again."""
+        """Set a knob: a live one reaches the run at the frame that is shown, any other begins another run."""
         self._timeline.turn(name, setting)
         self._wished()
 
@@ -195,9 +196,10 @@ class Player:
         """The run has moved: while it plays, the next frame comes by itself; otherwise somebody waits for this one."""
         self._notice_the_end()
         if self.onlooker is not None:
-            (self.onlooker.show_animated if self._timeline.playing else self.onlooker.show)()
+            comes = self._timeline.playing or self._timeline.goes_there
+            (self.onlooker.show_animated if comes else self.onlooker.show)()
 
     def _notice_the_end(self) -> None:
-        """What is told after a run stays told, also when another is begun."""
+        """Take note of a run that is over: what is told after it stays told, also when another is begun."""
         view = self._timeline.view(self._commitment)
         self._told = self._told or (view.ended and not self._commitment.is_due)

@@ -19,6 +19,10 @@ PATIENCE = 1.0
 """Seconds to look for a shorter line that makes the same frame."""
 
 
+def nobody_notes(script: Script, frame: Frame) -> None:
+    """Take no note of a run that was tried."""
+
+
 def keep_run(store: Store, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> str | None:
     """Keep a run that was played or stepped; gives what `Store.record` gives.
 

@@ -1,7 +1,7 @@
 """A demo's run in time: where it stands, what is wished of it, and the next job that comes of both.
 
 No thread and no event loop: whoever has one carries the jobs out. `next_job` hands one over, and until `take` brings
-it back the run is left alone; what is wished meanwhile waits. `carry_out` does it all here and now.
+it back the run is left alone; what is wished meanwhile waits. `here_and_now.carry_out` does it all at once.
 """
 
 from __future__ import annotations
@@ -10,27 +10,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tutor.study.playback.before import Comparison, before_the_first
 from tutor.study.playback.job import Job, Wishes
 from tutor.study.playback.prediction import Commitment
+from tutor.study.playback.run_log import nobody_notes
 from tutor.study.playback.speeds import USUAL_SPEED, frames_at_once
 from tutor.study.playback.view import DemoView
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.demo import Demo, Frame
-    from lessons.kit.history import History, Position
+    from lessons.kit.history import History
     from lessons.kit.knobs import Setting
     from lessons.kit.script import Script
-
-
-def nobody_notes(script: Script, frame: Frame) -> None:
-    """Take no note of a run that was tried."""
-
-
-def before_the_first(settings: Mapping[str, Setting]) -> Position:
-    """Return where a run stands of which nothing has been seen."""
-    from lessons.kit.history import Position
-
-    return Position(None, -1, -1, settings, None, ended=False, problem="")
 
 
 class Timeline:
@@ -65,6 +56,7 @@ class Timeline:
         self._problem, self._closed = "", False
         self._under_way: Job | None = None
         self._steps_asked = 0
+        self._comparison = Comparison()
 
     @property
     def begun(self) -> bool:
@@ -101,10 +93,19 @@ class Timeline:
             playing=self.playing,
             speed=self.speed,
             commitment=commitment,
+            before=self._comparison.before,
+            wanted=self._comparison.wanted,
         )
 
     def begin(self, script: Script | None = None) -> None:
-        """Begin a run with the seed and the knobs as they stand: its first frame is wished, or the script's moment."""
+        """Begin a run with the seed and the knobs as they stand: its first frame is wished, or the script's moment.
+
+        It is compared with no other: not with what chance or the end of a run made of the knobs as they stand.
+        """
+        self._comparison.drop()
+        self._begin(script)
+
+    def _begin(self, script: Script | None = None) -> None:
         from lessons.kit.errors import DemoFailed
         from lessons.kit.history import History
         from lessons.kit.script import Script
@@ -120,11 +121,13 @@ class Timeline:
 
     def play_or_pause(self) -> None:
         """Go on by itself from what is looked at, or stop doing so."""
+        self._comparison.moved()
         self._drop_goal()
         self.playing = self._wishes.goes_on = not self.playing
 
     def go_on(self, frames: int) -> None:
         """Wish for so many frames, from what is looked at and with the knobs as they stand there."""
+        self._comparison.moved()
         self._wishes.goes_on = True
         self._wishes.steps += frames
 
@@ -133,21 +136,26 @@ class Timeline:
         if self.aim < self._position.newest:
             self.look(self.aim + 1)
         elif not (self._position.ended or self._problem):
+            self._comparison.moved()
             self._wishes.steps += 1
 
     def look(self, index: int) -> None:
         """Look at a frame of the past, or at the newest."""
         goal = min(max(index, 0), max(self._position.newest, self.aim))
         if self._history is not None and goal != self._wishes.goal:
+            self._comparison.moved()
             self._drop_goal()
-            self._wishes.goal, self._wishes.steps = goal, 0
+            self._wishes.goal, self._wishes.answers, self._wishes.steps = goal, False, 0
 
     def turn(self, name: str, setting: Setting) -> None:
-        """Set a knob: a live one reaches the run at the frame that is looked at, any other begins another run."""
-        self.settings = {**self.settings, name: setting}
+        """Set a knob: a live one reaches the run at the frame that is looked at, any other begins another run.
+
+        While nothing plays, that one goes as far as the one before had come.
+        """
+        before, self.settings = self.settings, {**self.settings, name: setting}
         control = self.demo.controls[name]
         if not control.live or self._history is None or self._problem:
-            self.begin()
+            self._compare(before)
             return
         self._drop_goal()
         self._wishes.turned[name] = setting
@@ -155,6 +163,19 @@ class Timeline:
             self.see_what_it_does()
         if self._under_way is None:
             self._hand_over(self._history)
+
+    def _compare(self, before: Mapping[str, Setting]) -> None:
+        """Begin a run with the knobs as they stand, and hold it against the one before."""
+        from lessons.kit.script import Script
+
+        arrived = self._wishes.goal is None
+        stood = self._comparison.turned(self._position, before, self.aim, arrived=arrived)
+        if self.playing:
+            self._comparison.moved()
+            self._begin()
+        else:
+            self._begin(Script(self.seed, dict(self.settings), index=stood))
+            self._wishes.answers = True
 
     def see_what_it_does(self) -> None:
         """Wish for a frame, if none is wished already."""
@@ -190,15 +211,20 @@ class Timeline:
         if job.history is not self._history:
             job.history.close()
             return False
-        if job.to == self._wishes.goal:
-            self._wishes.goal = None
         turned = bool(self._wishes.turned)
         self._hand_over(job.history)
+        if job.to == self._wishes.goal and (problem or not job.falls_short(self._position)):
+            self._wishes.goal = None
         self._problem = problem or self._problem
         if self._position.ended or self._problem:
             self.playing = False
             self._wishes.steps = int(turned and not self._problem)
         return True
+
+    @property
+    def goes_there(self) -> bool:
+        """Whether the run is on its way to where it stood before a knob was turned."""
+        return self._wishes.answers and self._wishes.goal is not None
 
     @property
     def waits_for_next(self) -> bool:
@@ -209,7 +235,7 @@ class Timeline:
         if self._closed or self._history is None:
             return None
         if self._wishes.goal is not None:
-            return Job(self._history, to=self._wishes.goal)
+            return Job(self._history, to=self._wishes.goal, in_stretches=self._wishes.answers)
         if self._problem:
             return None
         if self._wishes.steps:
@@ -245,9 +271,3 @@ class Timeline:
             self._under_way.give_up()
         else:
             history.close()
-
-
-def carry_out(timeline: Timeline) -> None:
-    """Do all that is wished, here and now; of a run that plays, until it ends."""
-    while (job := timeline.next_job()) is not None:
-        timeline.take(job, job.do())

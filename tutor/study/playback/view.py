@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tutor.study.playback.before import Before
 from tutor.study.playback.prediction import Commitment
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
-    from lessons.kit.demo import Demo, Frame, Trouble
+    from lessons.kit.demo import Demo, Frame, Reading, Trouble
     from lessons.kit.knobs import Setting
 
 
@@ -33,6 +34,8 @@ class DemoView:
         commitment: what was predicted.
         returning: whether frames are being made again, which takes a while.
         told: whether the words that belong after the run have been told, because one was over or somebody asked.
+        before: the picture before a knob was turned, None where there is nothing to compare with.
+        wanted: the frame at which the run was to stand after that turn; −1 if the learner has moved on since.
         retimed: whether another speed was chosen at this very moment of the run, and nothing has moved since.
     """
 
@@ -52,6 +55,8 @@ class DemoView:
     returning: bool = False
     told: bool = False
     retimed: bool = False
+    before: Before | None = None
+    wanted: int = -1
 
     @property
     def demo(self) -> Demo:
@@ -70,8 +75,28 @@ class DemoView:
 
     @property
     def pictured(self) -> Frame | None:
-        """The frame that is shown, with the prediction drawn over it if it was made for this run."""
-        return self.commitment.over(self.frame) if self.frame is not None and self.as_predicted else self.frame
+        """The frame that is shown, with the prediction over it if it was made for this run, and its shadow."""
+        if self.frame is None:
+            return None
+        frame = self.commitment.over(self.frame) if self.as_predicted else self.frame
+        return self.before.behind(frame, self.otherwise) if self.before is not None and self.otherwise else frame
+
+    @property
+    def otherwise(self) -> str:
+        """What stood otherwise before a knob was turned, such as "learning rate 0.1"; "" if nothing is compared."""
+        return self.before.differing(self.demo, self.settings) if self.before is not None else ""
+
+    @property
+    def readings_before(self) -> Mapping[str, Reading]:
+        """The readings that were other than they are now, before a knob was turned."""
+        if self.before is None or self.frame is None or not self.otherwise:
+            return {}
+        return self.before.readings(self.frame)
+
+    @property
+    def ended_sooner(self) -> bool:
+        """Whether the run ended before it stood where the one before the last turn did."""
+        return self.ended and -1 < self.index < self.wanted
 
     @property
     def moved(self) -> bool:

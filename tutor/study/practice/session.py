@@ -18,7 +18,8 @@ from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.text.words import counted, listed
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Lesson, Part
+    from lessons.kit.heading import Part
+    from lessons.kit.lesson import Lesson
     from tutor.store import Store
 
 T = TypeVar("T")

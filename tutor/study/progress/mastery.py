@@ -13,7 +13,6 @@ right again today at least three times in four. Then a lesson is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,19 +20,11 @@ from tutor.study.progress.cards import Card, cards_of
 from tutor.study.progress.standing import Mastery, Standing, contents, standings
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Part
+    from lessons.kit.heading import Part
     from tutor.store import Store
 
 SITS = 0.75
 """The chance of a right answer from which a question sits."""
-EXPLAINED = (
-    "✓ A lesson is done when each of its questions was answered right once, and stays so; ◐ it is begun; ○ it is not. "
-    "The word beside says how well it sits. A question sits if your first reply to it was right last time, and would "
-    "be again today three times in four. A lesson is met if you know it from a round alone, and seen once you have "
-    "opened it. It is familiar when half of its questions sit, mastered when all do and each was right again a day or "
-    "more after the first time. It can fall again; practice lifts it."
-)
-"""How well a lesson sits and when a question does, explained to the learner."""
 
 
 def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str, Standing]:
@@ -53,8 +44,7 @@ def with_mastery(store: Store, parts: Sequence[Part], now: datetime) -> dict[str
     for heading in (heading for part in parts for heading in part.lessons):
         standing, questions = found[heading.id], asked[heading.id]
         here = {name: known[heading.id, name] for name in questions if (heading.id, name) in known}
-        found[heading.id] = replace(
-            standing,
+        found[heading.id] = standing._replace(
             mastery=mastery(standing, questions=questions, cards=here),
             waiting=sum(card.waits for card in here.values()),
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tutor.study.progress.standing import page_titles
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Part
+    from lessons.kit.heading import Part
 
 WHOLE, BEGINS, INSIDE = 1.0, 0.75, 0.5
 """How good a find is where a typed word is a word of the title, begins one, or stands inside one."""

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 SIGNS: Mapping[State, str] = {"done": "✓", "begun": "◐", "not begun": "○"}
 """None needs a colour to be told apart."""
+EXPLAINED = (
+    "✓ A lesson is done when each of its questions was answered right once, and stays so; ◐ it is begun; ○ it is not. "
+    "The word beside says how well it sits. A question sits if your first reply to it was right last time, and would "
+    "be again today three times in four. A lesson is met if you know it from a round alone, and seen once you have "
+    "opened it. It is familiar when half of its questions sit, mastered when all do and each was right again a day or "
+    "more after the first time. It can fall again; practice lifts it."
+)
+"""How well a lesson sits and when a question does, explained to the learner."""
 
 
 def how_far(standing: Standing) -> str:

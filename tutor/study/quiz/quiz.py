@@ -1,7 +1,7 @@
 """One round of questions: which is asked, what was replied, hints, retries, and coming back to all of it. No terminal.
 
-A lesson is loaded, and a question drawn, when it is first looked at. Marking may take a second, because the engine runs
-the experiment then: where a screen must not wait, construct a quiz, `reply`, and `prepare` after a `move`, in a thread.
+Drawing and marking may take a second, because the engine runs the experiment then: where a screen must not wait,
+construct a quiz, `reply`, and `prepare` after a `move`, in a thread.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.store import Store
 from tutor.study.quiz import marking
-from tutor.study.quiz.marking import fresh_seed
+from tutor.study.quiz.deck import Deck
 from tutor.study.quiz.resume import Earlier, Left, LeftInTheMiddle
 from tutor.study.quiz.rounds import Answered, Item, Mark, Round, State
 from tutor.study.quiz.slot import Slot
@@ -36,6 +36,7 @@ class Quiz:
         load: gives a lesson by its id; asked once for each.
         earlier: what to take up from an earlier session; None to begin afresh.
         fresh: gives a seed for each drawing that has none.
+        mistake: the known mistake that is practised, "" for none; fresh numbers are those under which it is wrong.
         allow_hints: whether there are hints.
         allow_retry: whether a wrong reply may be followed by another, or by fresh numbers.
 
@@ -52,18 +53,18 @@ class Quiz:
         load: Callable[[str], Lesson],
         *,
         earlier: Left | None = None,
-        fresh: Callable[[], int] = fresh_seed,
+        fresh: Callable[[], int] = marking.fresh_seed,
+        mistake: str = "",
         allow_hints: bool = True,
         allow_retry: bool = True,
     ) -> None:
-        self.items, self.position = tuple(items), 0
+        self.items, self.position, self._store = tuple(items), 0, store
         self.allow_hints, self.allow_retry = allow_hints, allow_retry
         self.trouble: str | None = None
-        self._store, self._load, self._fresh = store, load, fresh
-        self._lessons: dict[str, Lesson] = {}
-        self._slots = [Slot(item, item.seed) if earlier is None else earlier.slot(item) for item in self.items]
+        slots = [Slot(item, item.seed) if earlier is None else earlier.slot(item) for item in self.items]
+        self._deck = Deck(slots, load, fresh, mistake)
         if earlier is not None:
-            self.position = earlier.first_position(self._slots)
+            self.position = earlier.first_position(slots)
         with suppress(LessonError):  # `current` raises it again, when it can be shown
             self.prepare()
 
@@ -74,7 +75,7 @@ class Quiz:
         names: Sequence[str],
         store: Store,
         seed: int | None = None,
-        fresh: Callable[[], int] = fresh_seed,
+        fresh: Callable[[], int] = marking.fresh_seed,
     ) -> Quiz:
         """A lesson's questions by their names.
 
@@ -90,18 +91,11 @@ class Quiz:
     def of_round(cls, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Quiz:
         """A round under its own rules."""
         earlier = LeftInTheMiddle(store) if round_.takes_up else None
+        hints, retry = round_.allow_hints, round_.allow_retry
         quiz = cls(
-            round_.items,
-            store,
-            load,
-            earlier=earlier,
-            allow_hints=round_.allow_hints,
-            allow_retry=round_.allow_retry,
+            round_.items, store, load, earlier=earlier, mistake=round_.mistake, allow_hints=hints, allow_retry=retry
         )
-        for slot in quiz._slots:  # those that are not looked at again are still listed at the end
-            if slot.state != "open":
-                with suppress(LessonError):
-                    quiz._lesson(slot.item.lesson)
+        quiz._deck.load_answered()
         return quiz
 
     def prepare(self) -> None:
@@ -110,13 +104,7 @@ class Quiz:
         Raises:
             LessonError: it cannot be loaded, drawn or marked.
         """
-        slot = self._slots[self.position]
-        try:
-            _ = self.verdict
-        except LessonError as problem:
-            slot.problem = str(problem)
-            raise
-        slot.problem = ""
+        self._deck.prepare(self._slot)
 
     @property
     def item(self) -> Item:
@@ -130,17 +118,17 @@ class Quiz:
         Raises:
             LessonError: it cannot be loaded.
         """
-        return self._lesson(self.item.lesson)
+        return self._deck.lesson(self.item.lesson)
 
     @property
     def title(self) -> str:
         """The title of the lesson that the current question is from, "" while that has not been loaded."""
-        return self._title(self.item.lesson)
+        return self._deck.title(self.item.lesson)
 
     @property
     def current(self) -> Asked:
         """The question on screen, as drawn."""
-        return self._asked(self._slot)
+        return self._deck.asked(self._slot)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -149,7 +137,7 @@ class Quiz:
         Raises:
             LessonError: a reply given in an earlier session cannot be marked any more.
         """
-        return self._slot.told(self._asked(self._slot))
+        return self._deck.verdict(self._slot)
 
     @property
     def reply_given(self) -> str:
@@ -173,12 +161,12 @@ class Quiz:
     @property
     def states(self) -> tuple[State, ...]:
         """Whether each question is open, or how its last reply was marked."""
-        return tuple(slot.state for slot in self._slots)
+        return tuple(slot.state for slot in self._deck.slots)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The mark that the learner sees beside each question."""
-        return tuple(slot.mark for slot in self._slots)
+        return tuple(slot.mark for slot in self._deck.slots)
 
     @property
     def score(self) -> int:
@@ -192,9 +180,10 @@ class Quiz:
 
     @property
     def settled(self) -> bool:
-        """Whether the current question's verdict stands: it is right, or may not be tried again."""
-        state = self._slot.state
-        return state == "right" or (state == "wrong" and not self.allow_retry)
+        """Whether the verdict stands: it is right, may not be tried again, or what came out has been shown."""
+        slot = self._slot
+        shown = slot.asked is not None and slot.asked.body.shows_outcome
+        return slot.state == "right" or (slot.state == "wrong" and (shown or not self.allow_retry))
 
     def reply(self, text: str) -> Verdict:
         """Mark a reply to the current question and keep it.
@@ -205,7 +194,7 @@ class Quiz:
             LessonError: its two computations disagree, or its code fails; nothing is marked or kept.
         """
         here = self._slot
-        asked = self._asked(here)
+        asked = self._deck.asked(here)
         if self.settled and (settled := self.verdict) is not None:
             return settled
         verdict = marking.mark(asked, text)
@@ -231,10 +220,10 @@ class Quiz:
         Raises:
             LessonError: the worked answer cannot be computed.
         """
-        here = self._slot
         if not self.more_hints:
             return None
-        here.hints.append(marking.hint(self._asked(here), len(here.hints) + 1))
+        here = self._slot
+        here.hints.append(marking.hint(self._deck.asked(here), len(here.hints) + 1))
         return here.hints[-1]
 
     def retry(self) -> Asked:
@@ -246,7 +235,7 @@ class Quiz:
             LessonError: no fresh numbers can be drawn.
         """
         if self.allow_retry:
-            self._slot.renew(marking.draw_another(self.lesson, self.current, self._fresh))
+            self._deck.renew(self._slot)
         return self.current
 
     def move(self, by: int) -> bool:
@@ -259,23 +248,8 @@ class Quiz:
 
     def results(self) -> tuple[Answered, ...]:
         """How each question went in this round, whatever came before it."""
-        return tuple(slot.result(self._title(slot.item.lesson) or slot.item.lesson) for slot in self._slots)
-
-    def _title(self, lesson: str) -> str:
-        return self._lessons[lesson].heading.title if lesson in self._lessons else ""
+        return self._deck.results()
 
     @property
     def _slot(self) -> Slot:
-        return self._slots[self.position]
-
-    def _asked(self, slot: Slot) -> Asked:
-        """Return the question of a slot, drawn now if it has not been."""
-        if slot.asked is None:
-            seed = self._fresh() if slot.seed is None else slot.seed
-            slot.asked = marking.draw(self._lesson(slot.item.lesson), slot.item.question, seed)
-        return slot.asked
-
-    def _lesson(self, wanted: str) -> Lesson:
-        if wanted not in self._lessons:
-            self._lessons[wanted] = self._load(wanted)
-        return self._lessons[wanted]
+        return self._deck.slots[self.position]

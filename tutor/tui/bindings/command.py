@@ -7,7 +7,8 @@ others never arrive in some terminals and multiplexers. `tests/tutor/tui/test_ap
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -15,8 +16,7 @@ SPELT = {"↑ ↓ ← →": "arrows", "↑ ↓": "Up Down", "← →": "Left Rig
 """Arrow keys where there are no arrows to draw: the signs that stand in for them elsewhere are keys themselves."""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a person can ask for.
 
     Attributes:
@@ -32,7 +32,7 @@ class Command:
     shown: str
     word: str
     help: str
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     rank: int = 0
 
     def written(self, markers: str) -> str:

@@ -12,11 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tutor.study.progress.standing_words import SIGNS, how_far, how_well
-from tutor.tui.bindings import HOME, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.home import HOME
 from tutor.tui.widgets.paging import PagedList
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Heading, Part
+    from lessons.kit.heading import Heading, Part
     from tutor.study.progress.standing import Standing
 
 COLOURS = {"not begun": "$text-muted", "begun": "$accent", "done": "$success"}

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tutor.study.progress.standing_words import set_aside
+from tutor.study.progress.standing_words import set_aside, with_sign
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
+    from lessons.kit.heading import Heading
     from tutor.study.progress.standing import Standing
 
 LOGO = (" ○─╮ ╭─○", " ○─┼─○─┼─○", " ○─╯ ╰─○")
@@ -38,6 +39,13 @@ def practice(standings: Iterable[Standing]) -> str:
     if waiting:
         return f"{counted(waiting, 'question')} {'waits' if waiting == 1 else 'wait'} for practice: press r."
     return "Nothing waits for practice today." if any(each.right for each in known) else ""
+
+
+def about(heading: Heading, standing: Standing | None, *, titled: bool) -> Content:
+    """Tell what a lesson is about and how far the learner is in it, if that is known; its title above, if wanted."""
+    how_far = Content.styled(with_sign(standing) if standing is not None else "", "$text-muted")
+    title = [Content.styled(heading.title, "bold")] if titled else []
+    return Content("\n").join([*title, Content(heading.summary), how_far])
 
 
 def begun_afresh(title: str, count: int) -> str:

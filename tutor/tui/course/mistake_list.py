@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 
 from tutor.study.progress.mistakes import Mistake
 from tutor.text.words import ago, times
-from tutor.tui.bindings import MISTAKES, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.mistakes import MISTAKES
 from tutor.tui.course.course_list import MARGIN, across
 from tutor.tui.widgets.paging import PagedList
 

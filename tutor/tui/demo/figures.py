@@ -20,18 +20,19 @@ GAP = "  "
 
 
 class Figures(Rows):
-    """Shows readings, as many a line as fit."""
+    """Shows readings, as many a line as fit; below them, those before a knob was turned."""
 
     def __init__(self) -> None:
         super().__init__(id="readings")
         self._figures: Mapping[str, Reading] = {}
+        self._before: Mapping[str, Reading] = {}
         self._laid_out: tuple[int, list[Content]] = (-1, [])
 
-    def show(self, figures: Mapping[str, Reading]) -> None:
+    def show(self, figures: Mapping[str, Reading], before: Mapping[str, Reading]) -> None:
         """Show other readings; only such as need another line need another layout."""
-        width, before = self._laid_out
-        self._figures, self._laid_out = figures, (-1, [])
-        self.refresh(layout=len(self._lines(width)) != len(before))
+        width, lines = self._laid_out
+        self._figures, self._before, self._laid_out = figures, before, (-1, [])
+        self.refresh(layout=len(self._lines(width)) != len(lines))
 
     def rows(self) -> Sequence[Content]:
         """Return the readings as lines, for the width that there is."""
@@ -43,7 +44,7 @@ class Figures(Rows):
 
     def _lines(self, width: int) -> list[Content]:
         if self._laid_out[0] != width:
-            self._laid_out = (width, laid_out(self._figures, width))
+            self._laid_out = (width, [*laid_out(self._figures, width), *laid_out(self._before, width)[:1]])
         return self._laid_out[1]
 
 

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.study.playback.player import Player
-from tutor.tui.bindings import DEMO, PREDICTION, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.demo import DEMO, PREDICTION
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.inspection import Inspection

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tutor.tui.bindings import PAD, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.demo import PAD
 
 if TYPE_CHECKING:
     from lessons.kit.knobs import Drawing, Sketch

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from tutor.study.playback.player import Player
 from tutor.study.playback.view import DemoView
 from tutor.text.seeds import read_seed
-from tutor.tui.bindings import Command
+from tutor.tui.bindings.command import Command
 from tutor.tui.demo import words as demo_words
 from tutor.tui.demo.figures import Figures
 from tutor.tui.demo.keys import DemoKeys
@@ -177,7 +177,7 @@ class DemoPanel(DemoKeys):
         """The state and the readings."""
         self._head.show(view.demo.title, demo_words.state(view, unseen=self.app.motion == "off"))
         if view.frame is not None:
-            self._readings.show(view.frame.readings)
+            self._readings.show(view.frame.readings, demo_words.before(view) if self.size.height >= ROOMY else {})
 
     def _refresh_keys(self, view: DemoView) -> None:
         """Tell the key bar, if what the keys do has changed; at fifteen frames a second that matters."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tutor.study.playback.prediction import DECLINED
 from tutor.study.playback.speeds import SPEEDS
 from tutor.study.playback.view import DemoView
-from tutor.tui.bindings import Command
+from tutor.tui.bindings.command import Command
 from tutor.tui.demo.knobs import SEED
+
+if TYPE_CHECKING:
+    from lessons.kit.demo import Reading
 
 NEEDS_A_RUN = {"demo.play", "demo.step", "demo.speed"}
 """Commands that make no sense in a demo that is only there to be turned."""
@@ -23,14 +27,24 @@ def state(view: DemoView, *, unseen: bool = False) -> str:
     if view.returning or view.looks_back:
         return in_the_past(view) + news
     if view.problem:
-        return f"✗ broken off{news}"
+        return f"✗ broken off{sooner(view)}{news}"
     if view.still:
         return "· turn the knobs"
     if view.finished:
-        return f"■ finished{news}"
+        return f"■ finished{sooner(view)}{news}"
     if view.playing:
         return f"▶ playing, {pace}, motion off" if unseen else f"▶ playing, {pace}"
     return f"Ⅱ paused, {pace}" if view.moved else f"· ready, {pace}"
+
+
+def sooner(view: DemoView) -> str:
+    """Say so, if the run has ended before it stood where the one before the last turn of a knob did."""
+    return f" sooner, at frame {view.index + 1:,}" if view.ended_sooner else ""
+
+
+def before(view: DemoView) -> dict[str, Reading]:
+    """The readings before a knob was turned, as far as they were others, the first called by what stood otherwise."""
+    return {"before:": view.otherwise, **view.readings_before} if view.readings_before else {}
 
 
 def in_the_past(view: DemoView) -> str:

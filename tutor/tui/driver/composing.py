@@ -9,9 +9,8 @@ the two cell by cell, and a screen whose compositor is not what it was when this
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.geometry import Region
 from textual.screen import Screen
@@ -30,8 +29,7 @@ Columns = tuple[int, int]
 """The first column, and the one after the last."""
 
 
-@dataclass
-class Part:
+class Part(NamedTuple):
     """A widget's part of an update: where it lies, and which of its cells are seen.
 
     Attributes:
@@ -42,7 +40,7 @@ class Part:
 
     region: Region
     seen: Region
-    runs: dict[int, list[Columns]] = field(default_factory=dict)
+    runs: dict[int, list[Columns]]
 
     @property
     def crop(self) -> Region:
@@ -88,7 +86,7 @@ class FrugalCompositor(Compositor):
             for widget, seen, region in self.layers_visible[y]:  # those in front come first
                 taken, open_to = shared_out(open_to, seen.x, seen.right)
                 if taken:
-                    part = parts.get(widget) or parts.setdefault(widget, Part(region, seen))
+                    part = parts.get(widget) or parts.setdefault(widget, Part(region, seen, {}))
                     part.runs.setdefault(y, []).extend(taken)
                 if not open_to:
                     break

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from tutor.tui.bindings import QUIZ, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.quiz import QUIZ
 from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.session import Sitting
 

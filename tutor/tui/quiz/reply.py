@@ -11,7 +11,11 @@ from textual.content import Content
 from textual.message import Message
 
 from lessons.kit.tokens import continues_number
-from tutor.tui.bindings import EVERYWHERE, LESSON, OPTIONS, QUIZ, REPLY, ROUND, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.everywhere import EVERYWHERE
+from tutor.tui.bindings.lesson import LESSON
+from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
+from tutor.tui.bindings.round import ROUND
 from tutor.tui.widgets.line import Line
 from tutor.tui.widgets.markup import Block, blocks, lines
 from tutor.tui.widgets.prose import Prose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,9 @@ from tutor.tui.host import Host, Visit
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice_line import NoticeLine
-from tutor.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from tutor.tui.widgets.title_bar import TitleBar
 
 PAGES = Path(__file__).parents[1] / "pages.tcss"
 """The styles of all screens but the first; the app reads them after it has painted, or a screen that comes sooner."""
@@ -35,17 +37,18 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     CSS_PATH: ClassVar[Path | None] = PAGES
+    HAS_TITLE: ClassVar[bool] = True
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Everywhere",)
     HELP_NOTE: ClassVar[str] = ""
     app: Host
 
     def compose(self) -> ComposeResult:
         """Put the frame around `compose_body`, which fills it."""
-        yield self.title_bar
+        if self.HAS_TITLE:
+            yield self.title_bar
         yield from self.compose_body()
         yield self._notice
         yield KeyBar()
-        yield Static(classes="cover", markup=False)
 
     def compose_body(self) -> ComposeResult:
         """Put the screen's own widgets between the title and the keys."""
@@ -70,11 +73,18 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
     @cached_property
     def title_bar(self) -> TitleBar:
         """The first line; whoever comes late, when the screen has been left, finds it, too."""
+        from tutor.tui.widgets.title_bar import TitleBar  # the first picture has none
+
         return TitleBar()
 
     @cached_property
     def _notice(self) -> NoticeLine:
         return NoticeLine()
+
+    @cached_property
+    def _too_small_sign(self) -> Static:
+        """The request to make the terminal larger; few ever see it."""
+        return Static(classes="cover", markup=False)
 
     def tell(self, notice: str) -> bool:
         """Say something above the keys until the next one; False where that cannot be, or something stands there."""
@@ -123,7 +133,9 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         self.set_class(self.too_small, "-too-small")
         if self.too_small:
             words = f"Please make the terminal larger: {width}×{height} is too small, 40×12 is enough. Nothing is lost."
-            self.query_one(".cover", Static).update(words)
+            if not self._too_small_sign.is_attached:
+                self.mount(self._too_small_sign)
+            self._too_small_sign.update(words)
             self._focus_before: Widget | None = self.focused
             self.set_focus(None)
         else:

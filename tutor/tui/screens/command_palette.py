@@ -26,7 +26,8 @@ from textual.widgets import LoadingIndicator
 
 from tutor.study.progress.places import CoursePlace, folded, likeness, match, stretches
 from tutor.text.words import counted
-from tutor.tui.bindings import BY_ID, Command
+from tutor.tui.bindings.command import Command
+from tutor.tui.bindings.groups import BY_ID
 from tutor.tui.host import Host
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.paging import Fitting

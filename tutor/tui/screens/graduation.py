@@ -13,7 +13,8 @@ from textual.widgets import Static
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
 from tutor.text.served import told
-from tutor.tui.bindings import GRADUATION, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.graduation import GRADUATION
 from tutor.tui.course.confetti import Confetti
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen

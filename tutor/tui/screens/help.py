@@ -11,10 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from tutor.tui.bindings import BY_ID, DIALOGUE, GROUPS, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.everywhere import DIALOGUE
+from tutor.tui.bindings.groups import BY_ID, GROUPS
 from tutor.tui.driver.abilities import comes_from_a_shell
 from tutor.tui.host import Visit
-from tutor.tui.screens.base import TutorScreen
+from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.markup import Block
@@ -30,6 +32,7 @@ class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Shows the commands in their groups; scrolls with the arrows."""
 
     app: Host
+    CSS_PATH = PAGES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE)]
 
     def __init__(self, beneath: Screen[object]) -> None:

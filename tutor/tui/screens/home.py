@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,13 +12,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tutor.study.progress.mastery import EXPLAINED
-from tutor.study.progress.standing_words import with_sign
-from tutor.tui.bindings import HOME, Command, bindings
+from tutor.study.progress.standing_words import EXPLAINED
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.home import HOME
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
 from tutor.tui.host import Visit
-from tutor.tui.screens.base import TutorScreen
+from tutor.tui.screens.base import NARROW, TutorScreen
 from tutor.tui.widgets.newest import is_up
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class HomeScreen(TutorScreen):
     """The way into every lesson; Enter goes on with the next one."""
 
     CSS_PATH = None
+    HAS_TITLE = False
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("The course",)
     HELP_NOTE = EXPLAINED
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(c for c in HOME if c.id not in {"home.choose", "home.open"})]
@@ -44,11 +46,7 @@ class HomeScreen(TutorScreen):
         with Vertical(id="home"):
             yield Static(id="logo")
             yield CourseList(id="course")
-            with Vertical(id="about"):
-                yield Static(id="about-title", markup=False)
-                yield Static(id="summary", markup=False)
-                yield Static(id="standing", markup=False)
-            yield Static(id="message", markup=False)
+            yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
         """Fill the list before the first paint; the next lesson is chosen already."""
@@ -63,7 +61,7 @@ class HomeScreen(TutorScreen):
         if is_up(self):
             self._tell(standings)
             self.course.update(standings)
-            self._tell_standing()
+            self._tell_about()
 
     def came_back(self, visit: Visit | None) -> None:
         """Take in what a screen gave back: what is done may have changed, and what comes next."""
@@ -101,6 +99,7 @@ class HomeScreen(TutorScreen):
             return
         self._tell(standings)
         self.course.show(self.app.services.outline(), standings, chosen)
+        self._tell_about()
 
     def _tell(self, standings: Mapping[str, Standing]) -> None:
         """Show what the whole course comes to."""
@@ -121,17 +120,17 @@ class HomeScreen(TutorScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the lesson under the cursor."""
-        heading = self.course.heading(event.option.id)
-        if heading is not None:
-            self.query_one("#about-title", Static).update(heading.title)
-            self.query_one("#summary", Static).update(heading.summary)
-            self._tell_standing()
+        if self.course.heading(event.option.id) is not None:
+            self._tell_about()
             self.refresh_bindings()  # Enter begins it, or goes on with it; g leads to what its part has to offer
 
-    def _tell_standing(self) -> None:
-        """How far the learner is in the chosen lesson, and how well it sits."""
-        known = self.course.standings.get(self.course.chosen or "")
-        self.query_one("#standing", Static).update(with_sign(known) if known is not None else "")
+    def _tell_about(self) -> None:
+        """Say what the chosen lesson is about, how far the learner is in it, and how well it sits."""
+        heading = self.course.heading(self.course.chosen)
+        if heading is not None:
+            standing = self.course.standings.get(heading.id)
+            words = home_words.about(heading, standing, titled=self.app.size.width < NARROW)
+            self.query_one("#about", Static).update(words)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen lesson (Enter, or a click)."""
@@ -150,6 +149,14 @@ class HomeScreen(TutorScreen):
         round_ = await asyncio.wrap_future(self.app.in_order(self.app.services.practice, self.app.store))
         self._say("" if round_ is not None else NOTHING_YET)
         if round_ is not None and self.is_current:
+            self.app.open_round(round_)
+
+    def action_test_out(self) -> None:
+        """Ask the few questions with which the chosen lesson is skipped."""
+        chosen = self.course.chosen
+        round_ = self.app.services.test_out(chosen, self.app.store) if chosen is not None else None
+        if round_ is not None:
+            self._say("")
             self.app.open_round(round_)
 
     async def action_reset(self) -> None:
@@ -199,7 +206,16 @@ class HomeScreen(TutorScreen):
         """Offer u once something was forgotten."""
         if action == "undo_reset" and not self._undoable:
             return False
+        if action == "test_out" and not self._may_be_skipped:
+            return False
         return super().check_action(action, parameters)
+
+    @property
+    def _may_be_skipped(self) -> bool:
+        """Whether the chosen lesson has questions that skip it, and is not done."""
+        heading = self.app.services.heading(self.course.chosen)
+        known = self.course.standings.get(self.course.chosen or "")
+        return heading is not None and bool(heading.test_out) and (known is None or known.state != "done")
 
     def word_for(self, command: Command) -> str | None:
         """How many questions wait; whether there is a part to graduate from, or a certificate to look at."""
@@ -213,6 +229,13 @@ class HomeScreen(TutorScreen):
     def _say(self, words: str) -> None:
         if not is_up(self):
             return
-        self.query_one("#message", Static).update(words)
-        self.query_one("#message").display = bool(words)
+        if words and not self._message.is_attached:
+            self.query_one("#home").mount(self._message)
+        self._message.update(words)
+        self._message.display = bool(words)
         self.refresh_bindings()
+
+    @cached_property
+    def _message(self) -> Static:
+        """The line for what was done, which is only there once something was: the first picture is quicker without."""
+        return Static(id="message", markup=False)

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tutor.text.served import told
-from tutor.tui.bindings import LONGER_TEXT, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.lesson import LONGER_TEXT
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.prose import Prose

@@ -12,7 +12,8 @@ from textual.widgets import OptionList, Static
 
 from tutor.store.records import now
 from tutor.study.progress.mistakes import Mistake, Remedy, how_often, mistakes, practice, remedy
-from tutor.tui.bindings import MISTAKES, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.mistakes import MISTAKES
 from tutor.tui.course.mistake_list import MistakeList
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.newest import Newest

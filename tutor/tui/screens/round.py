@@ -11,7 +11,8 @@ from textual.containers import Vertical
 
 from tutor.study.quiz.rounds import Round
 from tutor.study.quiz.summary import summary
-from tutor.tui.bindings import ROUND, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.round import ROUND
 from tutor.tui.host import Visit
 from tutor.tui.keys import take_keys
 from tutor.tui.quiz.panel import QuizPanel

@@ -11,8 +11,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tutor.tui.bindings import CODE, DIALOGUE, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.demo import CODE
+from tutor.tui.bindings.everywhere import DIALOGUE
 from tutor.tui.host import Visit
+from tutor.tui.screens.base import PAGES
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.newest import is_up
@@ -32,6 +35,7 @@ EXPLAINED = (
 class RunCodeScreen(LeavesOnce, ModalScreen[Visit | None]):
     """Shows the command; c copies it."""
 
+    CSS_PATH = PAGES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE), *bindings(CODE)]
 
     def __init__(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:

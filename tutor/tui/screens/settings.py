@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.console.settings import CHOICES, Choice, shown
-from tutor.tui.bindings import SETTINGS, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.settings import SETTINGS
 from tutor.tui.demo.knobs import words
 from tutor.tui.screens.base import LOW, TutorScreen
 

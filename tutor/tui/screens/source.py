@@ -12,7 +12,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.tui.bindings import SOURCE, bindings
+from tutor.tui.bindings.command import bindings
+from tutor.tui.bindings.source import SOURCE
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.code_view import CodeView, highlighted
 from tutor.tui.widgets.newest import Newest

@@ -10,7 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tutor.tui.bindings import ENTRY, FOLLOWING, NAMING, Command, bindings
+from tutor.tui.bindings.command import Command, bindings
+from tutor.tui.bindings.demo import ENTRY
+from tutor.tui.bindings.graduation import NAMING
+from tutor.tui.bindings.microscope import FOLLOWING
 from tutor.tui.keys import take_keys
 from tutor.tui.widgets.line import Line
 

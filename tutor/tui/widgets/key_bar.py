@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.tui.bindings import BY_ID, Command
+from tutor.tui.bindings.command import Command
+from tutor.tui.bindings.lookup import command_of
 
 if TYPE_CHECKING:
     from tutor.tui.host import Host
@@ -59,7 +60,7 @@ def active_commands(screen: Screen[object]) -> Sequence[Entry]:
     """The commands that work just now, those of the focused widget first: each with its word and its first key."""
     found = {command.id: (command, command.word, "") for command in getattr(screen.focused, "BUILT_IN", ())}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
-        command = BY_ID.get(binding.id or "")
+        command = command_of(binding.id)
         if command is None or not command.rank or not enabled or command.id in found:
             continue
         word = node.word_for(command) if isinstance(node, Wording) else command.word

@@ -1,1 +1,0 @@
-"""The tiny lesson of `hill` by file role; its text.md is that one's."""
