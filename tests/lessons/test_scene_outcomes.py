@@ -1,4 +1,4 @@
-"""What each scene of a lesson comes to: the option that its words afterwards speak of, on each of ten seeds."""
+"""Each scene of a lesson comes to the option that its words afterwards speak of, on each of ten seeds."""
 
 from __future__ import annotations
 
