@@ -165,11 +165,3 @@ def test_the_steps_follow_the_slope(settings: dict[str, Setting], outcome: int, 
 
 def test_a_walk_of_one_step_has_steps_of_one_length() -> None:
     assert [what_became(np.array(steps)) for steps in ([2.0], [2.0, 1.0], [1.0, 2.0])] == [0, 2, 1]
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_each_scene_makes_its_point(seed: int) -> None:
-    lesson = load("loss")
-    scenes = [lesson.scene(page) for page in lesson.pages if page.demo]
-    ends = [frames_of(scene.demo.run(seed, **scene.settings), WHOLE_RUN)[-1].outcome for scene in scenes]
-    assert ends == [2, 2, 0, 2]

@@ -149,14 +149,6 @@ def test_a_nudge_of_the_weight_moves_the_sum_by_its_input_and_the_slopes_tell_th
         assert float(told[3].replace("−", "-")) == pytest.approx(raised["w"] * x + raised["b"], abs=0.01)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_each_scene_makes_its_point(seed: int) -> None:
-    lesson = load("weights-and-biases")
-    scenes = [lesson.scene(page) for page in lesson.pages if page.demo]
-    ends = [frames_of(scene.demo.run(seed, **scene.settings), WHOLE_RUN)[-1].outcome for scene in scenes]
-    assert ends == [0, 1, 1, 2]
-
-
 def test_equal_formulas_pass_and_the_largest_input_never_belongs_to_the_heaviest_weight() -> None:
     bodies = [ASKED["slope_formula"].draw(seed).body for seed in range(30)]
     body = next(body for body in bodies if body.accepted_reply() == "2 * (a - y) * a * (1 - a) * x")

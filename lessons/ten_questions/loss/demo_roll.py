@@ -22,7 +22,7 @@ LEVEL = 0.01
 """A slope below this counts as the bottom."""
 LOST = 20.0
 STEPS = ("They stay as long as the first", "They get longer and longer", "They get shorter and shorter")
-"""What may become of the steps."""
+"""The fates of the steps that may be predicted."""
 Moment = tuple[float, float, float]
 """A miss, its loss, and the slope there."""
 

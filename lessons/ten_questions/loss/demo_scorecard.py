@@ -15,7 +15,7 @@ from lessons.ten_questions.loss.evening import COSTS, EVERY, THROWS, costs, slip
 from lessons.ten_questions.loss.model import RULES
 
 SHARES = ("A seventh, or not much more", "About half of it", "Nearly all of it")
-"""What may be predicted of the slips' share."""
+"""The shares of the slips that may be predicted."""
 _SEVENTH, _HALF = 0.3, 0.75
 """Below the first a share is called a seventh or not much more; from the second on, nearly all."""
 _WIDE = 4.5

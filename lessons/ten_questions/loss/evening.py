@@ -14,9 +14,9 @@ from lessons.ten_questions.loss.model import RULES
 THROWS = 42
 """Darts in an evening."""
 EVERY = 7
-"""Of so many darts the last slips."""
+"""In each row of this many darts, the last slips."""
 COSTS: dict[str, Callable[[Tensor], Tensor]] = dict(zip(RULES, (lambda miss: miss**2, Tensor.abs), strict=True))
-"""What a miss costs by each rule, in engine operations."""
+"""The cost of a miss by each rule, in engine operations."""
 
 
 def thrown(wobble: float, slip: float, seed: int) -> Array:

@@ -79,7 +79,7 @@ def milligrams() -> bool:
 
 @claim("A positive bias slides the curve to the left (for a positive w)")
 def curve_to_the_left() -> bool:
-    """The same curve, further to the left the larger the bias."""
+    """The larger the bias, the further to the left the neuron tips."""
     tips = [tipping_point(w, b) for w in (0.5, 1.0, 4.0) for b in (0.0, 0.5, 2.0)]
     rows = [tips[i : i + 3] for i in range(0, len(tips), 3)]
     return all(none == 0 and none > some > more for none, some, more in rows if some is not None and more is not None)

@@ -13,9 +13,9 @@ from lessons.kit.live import still
 from lessons.ten_questions.weights_and_biases.model import one_miss
 
 WHOSE = ("The nudge of b", "The nudge of w", "Neither: both move it alike")
-"""Whose nudge may move the sum further."""
+"""The nudges that may move the sum further, as may be predicted."""
 NUDGE, STEPS = 0.5, 15
-"""How far each number is raised, and in how many steps."""
+"""By how much each number is raised, and in how many steps."""
 TARGET = 4.0
 Numbers = dict[str, float]
 """Something for each of the neuron's numbers, by its name."""

@@ -19,7 +19,7 @@ PLACES = (
     "Above 0 g: at more salt than usual",
     f"Nowhere between {exact(SALT[0])} and {exact(SALT[1])} g",
 )
-"""Where a neuron may change its mind."""
+"""The places at which a neuron may change its mind."""
 _AT_ONCE = 2
 """Amounts of GRAMS that are tasted from one frame to the next."""
 
@@ -49,7 +49,7 @@ def where(tips: float | None) -> int:
 
 
 def _pouring(guests: Guests, w: float, b: float, tasted: Array) -> Frame:
-    """What the neuron has said so far, to the amounts of salt in `tasted`."""
+    """Draw what the neuron has said to the amounts of salt in `tasted`."""
     salt = float(tasted[-1])
     charts = (sum_line(w, b, salt, tasted), verdicts(guests, w, b, salt, tasted))
     return Frame(0, charts, _sauce(w, b, salt), _readings(w, b, salt), inspect=guests.inspection(w, b))
