@@ -49,10 +49,12 @@ class Shown:
 
     Attributes:
         picked: whether a reply is picked from what is listed; else it is typed.
+        shows_outcome: whether a wrong reply is shown what came out, so that the same drawing is not asked again.
         prompt: what is asked, in plain words (inline Markdown).
     """
 
     picked: ClassVar[bool] = False
+    shows_outcome: ClassVar[bool] = False
     prompt: str
 
     @property

@@ -46,16 +46,51 @@ def _order_problem(body: Order) -> str:
             return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
     if body.mark(" ".join(reversed(answer.split()))).outcome != "wrong":
         return "the reverse of its answer is not marked wrong."
-    return _order_mistakes_problem(body)
+    return ""
+
+
+def mistakes_problem(body: Body) -> str:
+    """Return the first mistake that is marked right, or told as another one, in this drawing; "" if none is.
+
+    A formula's mistakes are not typed: `Formula.ambiguity` compares them.
+    """
+    match body:
+        case Number():
+            return _number_mistakes_problem(body)
+        case Order():
+            return _order_mistakes_problem(body)
+        case Choice():
+            return _leads_problem(body)
+        case _:
+            return ""
+
+
+def _leads_problem(body: Choice) -> str:
+    for name, lead in body.mistakes.items():
+        verdict = body.mark(str(lead() + 1))
+        if verdict.outcome != "wrong" or verdict.misconception != name:
+            told_of = verdict.misconception or "no name"
+            return f"“{name}” leads to option {lead() + 1}, which is marked {verdict.outcome} ({told_of})."
+    return ""
 
 
 def _order_mistakes_problem(body: Order) -> str:
     for mistake in body.misconceptions:
-        order = [place for place in body.answer() if place != mistake.early]
-        order.insert(order.index(mistake.late), mistake.early)
-        verdict = body.mark(" ".join(str(place + 1) for place in order))
-        if verdict.outcome != "wrong" or verdict.misconception is None:
-            return f"“{mistake.name}” is marked {verdict.outcome} and not named."
+        replies = (" ".join(str(place + 1) for place in order) for order in body.orders_of(mistake))
+        verdicts = [body.mark(reply) for reply in replies]
+        if all(verdict.misconception != mistake.name for verdict in verdicts):
+            told_of = verdicts[0].misconception or "no name"
+            return f"whoever makes the mistake “{mistake.name}” alone is marked {verdicts[0].outcome} ({told_of})."
+    return ""
+
+
+def _number_mistakes_problem(body: Number) -> str:
+    for mistake in body.misconceptions:
+        reply = f"{mistake.value():.10g}"
+        verdict = body.mark(reply)
+        if verdict.outcome != "wrong" or verdict.misconception != mistake.name:
+            name = verdict.misconception or "no name"
+            return f"“{mistake.name}” leads to {reply}, which is marked {verdict.outcome} ({name})."
     return ""
 
 
@@ -63,12 +98,6 @@ def _number_problem(body: Number) -> str:
     for reply in (body.accepted_reply(), *notations(body.answer())):
         if body.mark(reply).outcome != "right":
             return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
-    for mistake in body.misconceptions:
-        reply = f"{mistake.value():.10g}"
-        verdict = body.mark(reply)
-        if verdict.outcome != "wrong" or verdict.misconception != mistake.name:
-            name = verdict.misconception or "no name"
-            return f"“{mistake.name}” leads to {reply}, which is marked {verdict.outcome} ({name})."
     return ""
 
 

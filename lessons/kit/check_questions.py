@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lessons.kit.check_frames import frame_problem
-from lessons.kit.check_marking import marking_problem
+from lessons.kit.check_marking import marking_problem, mistakes_problem
 from lessons.kit.check_once import once_each
 from lessons.kit.check_wording import help_problem, wording_problem
 from lessons.kit.demo import Frame
 from lessons.kit.lesson import Lesson
 from lessons.kit.places import Place, place_of
 from lessons.kit.problems import Problem, code_of, noting
-from lessons.kit.questions import Asked, Body, Formula, Number, Predict, Question
+from lessons.kit.questions import Asked, Body, Choice, Formula, Number, Predict, Question
 from lessons.kit.witness import measures_a_slope, reaches_the_engine
 
 THOROUGH = 10
@@ -30,6 +30,8 @@ class Tally:
     redrawn: int = 0
     drawings: set[tuple[str, ...]] = field(default_factory=set)
     answers: list[object] = field(default_factory=list)
+    known: list[frozenset[str]] = field(default_factory=list)
+    """The mistakes that each drawing knows; of options, which come and go with what is offered, nothing is asked."""
 
 
 def check_questions(lesson: Lesson, seeds: int) -> Iterator[Problem]:
@@ -93,15 +95,18 @@ def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
     tally.seeds += 1
     tally.redrawn += asked.redrawn > 0
     tally.drawings.add(body.looks())
+    if not isinstance(body, Choice):
+        tally.known.append(frozenset(mistake.name for mistake in body.misconceptions))
     wrong = wording_problem(body) or body.ambiguity()
     expensive, thorough = isinstance(body, Predict), max(2, seeds // THOROUGH)
     if wrong or (expensive and seed >= max(2, thorough // 2)):
         return wrong
     answer = body.answer()
     tally.answers.append(answer)
-    if seed < thorough:
-        return _the_same_again(question, asked, answer) or marking_problem(body) or help_problem(body) or _outcome(body)
-    return ""
+    wrong = mistakes_problem(body)
+    if wrong or seed >= thorough:
+        return wrong
+    return _the_same_again(question, asked, answer) or marking_problem(body) or help_problem(body) or _outcome(body)
 
 
 def _the_same_again(question: Question, asked: Asked, answer: object) -> str:
@@ -124,6 +129,10 @@ def _outcome(body: Body) -> str:
 def _tally_problems(tally: Tally) -> Iterator[str]:
     if 2 * tally.redrawn > tally.seeds:
         yield f"is drawn again for {tally.redrawn} of {tally.seeds} seeds: choose numbers that keep the mistakes apart."
+    fewest, most = min(tally.known, key=len, default=frozenset()), max(tally.known, key=len, default=frozenset())
+    if len(fewest) < len(most):
+        left_out = "”, “".join(sorted(most - fewest))
+        yield f"leaves out “{left_out}” in some drawings: give it in each; where it would be right, all is drawn again."
     if len(tally.drawings) < min(FRESH, tally.seeds):
         yield f"looks the same for nearly all of {tally.seeds} seeds: a retry needs fresh numbers."
     if len(tally.answers) >= THOROUGH and len(set(tally.answers)) == 1:

@@ -1,4 +1,4 @@
-"""The rules that tie quiz.md to quiz.py: no line and no figure lies idle, and a page that is named is there."""
+"""The rules that tie quiz.md to quiz.py: no line and no figure lies idle, and each mistake has a page that mends it."""
 
 from __future__ import annotations
 
@@ -58,6 +58,9 @@ def _figures_of(body: Body) -> set[str]:
 def _pages(lesson: Lesson, words: QuestionWords) -> Iterator[Problem]:
     titles = [page.title for page in lesson.pages if not page.questions]
     for mistake in words.mistakes.values():
-        if mistake.page and mistake.page not in titles:
-            wrong = f"No page of the lesson is called “{mistake.page}”; there is “{'”, “'.join(titles)}”."
-            yield Problem(words.path, mistake.told.line, wrong)
+        if mistake.page in titles:
+            continue
+        wrong = f"No page of the lesson is called “{mistake.page}”."
+        if not mistake.page:
+            wrong = f"“{mistake.name}” names no page that mends it: end its line with `[→ Page title]`."
+        yield Problem(words.path, mistake.told.line, f"{wrong} There is “{'”, “'.join(titles)}”.")

@@ -17,6 +17,8 @@ OPTIONS = (2, 9)
 """Options of a choice: one key each."""
 ROUNDED = 0.006
 """How far, relative to the answer, the figure in a worked answer may be rounded."""
+_SHARE = re.compile(r"\b(?:as a|what|which) share\b|\bin per cent\b|\bhow sure\b|\bprobability\b", re.IGNORECASE)
+"""Words of a prompt that asks for a share of a whole."""
 _FIGURE = re.compile(r"([-−]?)((?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][-−+]?\d+)?)( ?%)?")
 
 
@@ -45,6 +47,8 @@ def _mistakes_problem(body: Number | Formula | Order) -> str:
 
 
 def _limits_problem(body: Number | Formula | Order) -> str:
+    if isinstance(body, Number) and not body.unit and _SHARE.search(body.prompt):
+        return 'it asks for a share: say unit="share" or unit="per cent", so that 88 for 0.88 is told apart.'
     if isinstance(body, Number) and body.tolerance < 0:
         return f"its tolerance is {body.tolerance:g}; it is 0 or more."
     if isinstance(body, Formula) and any(not low < high for low, high in body.domain.values()):

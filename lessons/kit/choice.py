@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 
-from lessons.kit.asking import NO_HINTS, Hints, Shown, Words, nothing, told
+from lessons.kit.asking import NO_HINTS, Hints, Shown, nothing, told
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
 from lessons.kit.inspection import Inspection
-from lessons.kit.sentences import Figure, Figures
-from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.options import Option, bare, read_option
+from lessons.kit.sentences import Figures
 from lessons.kit.verdicts import Verdict
 
 CLEARLY = 0.02
 """How far the winner of a `Which` lies ahead, relative to its amount."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing to choose, and what it means if it is wrong.
-
-    In a lesson it has a name, and `quiz.md` says what is told to somebody who chose it (see also `option`).
-
-    Attributes:
-        text: what the learner reads.
-        name: the misconception's name, should this option be wrong; "" for one that is always right.
-        because: what to tell somebody who chose it, should it be wrong.
-        page: the title of the page that mends it, or "" where none is named.
-        figures: what its own words in `quiz.md` name, beside the question's figures.
-    """
-
-    text: str
-    name: str
-    because: Words = ""
-    page: str = ""
-    figures: Figures = field(default_factory=dict)
-
-
-def option(name: str, **figures: Figure) -> Option:
-    """Return an option whose text, too, stands in `quiz.md`, before its name: `- It fell | expected a fall: …`."""
-    return Option("", name, figures=figures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +31,8 @@ class Choice(Shown):
         options: what can be picked, in the order shown; each carries what to say should it be wrong.
         decide: the index of the right option, from the engine.
         again: the same by another way.
+        mistakes: by its name, the index of the option that a mistake leads to, which is then called so; an option to
+            which none leads keeps its own name. Drawings in which one leads to the right option are drawn again.
         figures: what the words name.
         prompt: what is asked.
         hints: the three steps of help.
@@ -70,6 +46,7 @@ class Choice(Shown):
     options: tuple[Option, ...]
     decide: Callable[[], int]
     again: Callable[[], int]
+    mistakes: Mapping[str, Callable[[], int]] = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
     prompt: str = ""
     hints: Hints = NO_HINTS
@@ -113,10 +90,25 @@ class Choice(Shown):
         """The texts of the options, in the order shown."""
         return tuple(option.text for option in self.options)
 
+    def named(self) -> tuple[Option, ...]:
+        """Return the options, each under the name of the mistake that leads to it."""
+        leads = {lead(): name for name, lead in self.mistakes.items()}
+        return tuple(replace(option, name=leads.get(i, option.name)) for i, option in enumerate(self.options))
+
+    def tells(self, mistake: str) -> bool:
+        """Return whether somebody who makes this mistake is told so in this drawing: an option has it, and is wrong."""
+        return any(option.name == mistake and i != self.answer() for i, option in enumerate(self.options))
+
     def ambiguity(self) -> str:
         """Return why the choice cannot be marked fairly, or ""."""
-        texts = [_bare(option.text) for option in self.options]
-        return "two options read the same" if len(set(texts)) < len(texts) else ""
+        texts = [bare(option.text) for option in self.options]
+        return "two options read the same" if len(set(texts)) < len(texts) else self._led_astray()
+
+    def _led_astray(self) -> str:
+        leads = [lead() for lead in self.mistakes.values()]
+        if leads and self.answer() in leads:
+            return f"the mistake “{tuple(self.mistakes)[leads.index(self.answer())]}” leads to the right option"
+        return "two mistakes lead to one option" if len(set(leads)) < len(leads) else ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +131,7 @@ class Predict(Choice):
     """
 
     kind: ClassVar[str] = "predict"
+    shows_outcome: ClassVar[bool] = True
     experiment: Callable[[], Outcome] = field()
     decide: Callable[[], int] = field(init=False, repr=False)
 
@@ -187,6 +180,7 @@ class Which(Choice):
     """
 
     kind: ClassVar[str] = "which"
+    shows_outcome: ClassVar[bool] = True
     amounts: Callable[[], Sequence[float]] = field()
     amounts_again: Callable[[], Sequence[float]] = field()
     least: bool = False
@@ -209,30 +203,3 @@ class Which(Choice):
         if abs(first - second) <= CLEARLY * max(abs(first), abs(second)):
             return "two amounts lie too close together"
         return super().ambiguity()
-
-
-def read_option(reply: str, texts: Sequence[str]) -> int:
-    """Which option a reply names: its number from 1, its letter from a, or its text or an unmistakable start of it.
-
-    Raises:
-        Unreadable: none, or more than one.
-    """
-    word = _bare(reply[:LONGEST])
-    pick = word.strip("(). ").removeprefix("option ")
-    if pick.isdecimal() and len(pick) <= 4 and 1 <= int(pick) <= len(texts):
-        return int(pick) - 1
-    if len(pick) == 1 and 0 <= ord(pick) - ord("a") < len(texts):
-        return ord(pick) - ord("a")
-    bare = [_bare(text) for text in texts]
-    if bare.count(word) == 1:
-        return bare.index(word)
-    starts = [i for i, text in enumerate(bare) if len(word) > 1 and text.startswith(word)]
-    if len(starts) == 1:
-        return starts[0]
-    raise Unreadable(f"Pick one of the options by its number, 1 to {len(texts)}.")
-
-
-def _bare(text: str) -> str:
-    """An option as it is compared: in plain signs, without capitals, emphasis and extra space."""
-    unmarked = text.translate({ord(sign): None for sign in "*`"})
-    return " ".join(tidied(unmarked).casefold().replace("*", " ").split())

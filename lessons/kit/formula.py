@@ -134,6 +134,10 @@ class Formula(Shown):
         """A reply that counts as right."""
         return self.example
 
+    def tells(self, mistake: str) -> bool:
+        """Return whether somebody who makes this mistake is told so."""
+        return any(known.name == mistake for known in self.misconceptions)
+
     def ambiguity(self) -> str:
         """Return why the formula cannot be marked fairly, or ""."""
         points = self.points()

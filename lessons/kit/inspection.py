@@ -37,12 +37,14 @@ class Inspection:
             "z1[2]"; all counted from 1, "b1[2]" for a bias), or "" for the whole.
         title: what is being computed, a line of plain words.
         notes: what a tensor is, in words, by its name.
+        pictures: which tensors are pictures, by name: rows and columns. They are drawn, and not summed up.
     """
 
     loss: Callable[[], Tensor]
     focus: str = ""
     title: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def expression(
@@ -91,16 +93,17 @@ def network_example(
 
     Args:
         net: the network, or an ensemble.
-        inputs: (inputs,).
+        inputs: (inputs,), or a picture, (rows, columns), whose pixels are the inputs row by row.
         target: a number, a class, or (outputs,).
         loss: its name.
         member: which one of an ensemble.
         focus: where to begin, as in `Inspection`, such as "W1[2, 1]".
         title: what is being computed; by default it names the target.
     """
-    build, x, y = later_copy(net, member), np.array(inputs, dtype=np.float64), np.array(target)
+    build, given, y = later_copy(net, member), np.array(inputs, dtype=np.float64), np.array(target)
+    x, pictures = np.ravel(given), {"x": (given.shape[0], given.shape[1])} if given.ndim == 2 else {}
     told = title or f"One example, target {_told(y)}"
-    return Inspection(lambda: example_loss(build(), x, y, loss), focus, told, _notes(net, y, loss))
+    return Inspection(lambda: example_loss(build(), x, y, loss), focus, told, _notes(net, y, loss), pictures)
 
 
 def _told(target: Array) -> str:

@@ -11,13 +11,21 @@ import numpy as np
 from lessons.kit.asking import AGREEMENT, NO_HINTS, UNKNOWN_SLIP, Hints, Shown, Words, nothing, told
 from lessons.kit.demo import Frame
 from lessons.kit.errors import DoesNotAgree, Unreadable
+from lessons.kit.everyday_slips import EVERYDAY, Unit, everyday_slip
 from lessons.kit.inspection import Inspection
 from lessons.kit.replies import read_number
 from lessons.kit.sentences import Figures
+from lessons.kit.signs import tidied
 from lessons.kit.verdicts import Verdict
 
 WHOLE = (0.25, 0.5)
 """Tolerances from the first to below the second: one whole number is within reach, and no two. They ask for a count."""
+
+_WANTED = {
+    "": "a number",
+    "share": "a share from 0 to 1, such as 0.25, 1/4 or 25%",
+    "per cent": "per cent, from 0 to 100",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ class Number(Shown):
             whole number, and the answer must be one.
         mistakes: by its name in `quiz.md`, the reply that a mistake leads to.
         figures: what the words name, beside `answer`.
+        unit: "share" or "per cent" if it is one; then the one typed for the other is told apart, and 25% is understood.
         prompt: what is asked, in plain words (inline Markdown).
         misconceptions: named mistakes, more than twice the tolerance from the answer and from one another.
         hints: the three steps of help.
@@ -65,6 +74,7 @@ class Number(Shown):
     tolerance: float
     mistakes: Mapping[str, Callable[[], float]] = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
+    unit: Unit = ""
     prompt: str = ""
     misconceptions: tuple[Misconception, ...] = ()
     hints: Hints = NO_HINTS
@@ -101,7 +111,7 @@ class Number(Shown):
             return "Type a number; it comes out exactly."
         if self.is_whole:
             return "Type a whole number."
-        return f"Type a number; within {self.tolerance:g} counts as right."
+        return f"Type {_WANTED[self.unit]}; within {self.tolerance:g} counts as right."
 
     def mark(self, reply: str) -> Verdict:
         """Compare a reply with the engine's answer, then with what each misconception would give.
@@ -110,15 +120,34 @@ class Number(Shown):
             DoesNotAgree: the engine's two computations differ, so that nothing can be marked.
         """
         try:
-            number = read_number(reply)
+            number = self.read(reply)
         except Unreadable as problem:
             return Verdict("unreadable", str(problem))
-        if abs(number - self.answer()) <= self.tolerance * (1 + 1e-9):
+        answer, near = self.answer(), self.tolerance * (1 + 1e-9)
+        if abs(number - answer) <= near:
             return Verdict("right", self.explain())
         for mistake in self.misconceptions:
-            if abs(number - mistake.value()) <= self.tolerance * (1 + 1e-9):
+            if abs(number - mistake.value()) <= near:
                 return Verdict("wrong", told(mistake.because), mistake.name)
+        if (slip := everyday_slip(number, answer, near, self.unit)) is not None:
+            return Verdict("wrong", slip.because, slip.name)
         return Verdict("wrong", UNKNOWN_SLIP)
+
+    def read(self, reply: str) -> float:
+        """Return the number that a reply stands for, in the answer's unit.
+
+        Raises:
+            Unreadable: with a sentence for the learner.
+        """
+        number = read_number(reply)
+        return 100 * number if self.unit == "per cent" and tidied(reply).endswith("%") else number
+
+    def tells(self, mistake: str) -> bool:
+        """Return whether somebody who makes this mistake is told so in this drawing; of 0 no sign is lost."""
+        answer = self.answer()
+        wrong = [known.value() for known in self.misconceptions if known.name == mistake]
+        wrong += [slip.made(answer) for slip in EVERYDAY if slip.name == mistake]
+        return any(self.mark(f"{reply:.10g}").misconception == mistake for reply in wrong)
 
     def accepted_reply(self) -> str:
         """A reply that counts as right, for checks and for the worked answer."""
@@ -129,6 +158,8 @@ class Number(Shown):
         values = [float(self.value()), *(float(mistake.value()) for mistake in self.misconceptions)]
         if not np.all(np.isfinite(values)):
             return "an answer is not finite"
+        if self.unit and not 0 <= values[0] <= (1 if self.unit == "share" else 100):
+            return f"{self.unit} is asked for, and the answer is none"
         if self.is_whole and abs(values[0] - round(values[0])) > AGREEMENT:
             return "a whole number is asked for, and the answer is none"
         gaps = np.diff(np.sort(values))

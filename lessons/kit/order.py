@@ -121,9 +121,8 @@ class Order(Shown):
         answer = self.answer()
         if places == answer:
             return Verdict("right", self.explain())
-        for mistake in self.misconceptions:
-            if places.index(mistake.early) < places.index(mistake.late):
-                return Verdict("wrong", told(mistake.because), mistake.name)
+        if (mistake := self._first_mistake(places)) is not None:
+            return Verdict("wrong", told(mistake.because), mistake.name)
         right = next(i for i, (mine, engine) in enumerate(zip(places, answer, strict=True)) if mine != engine)
         held = f"The first {right} are right; then" if right > 1 else "The first is right; then" if right else "Already"
         return Verdict("wrong", f"{held} “{self.things[places[right]]}” comes too early.")
@@ -137,6 +136,10 @@ class Order(Shown):
         """The things to be put in order."""
         return self.things
 
+    def tells(self, mistake: str) -> bool:
+        """Return whether somebody who makes this mistake is told so."""
+        return any(known.name == mistake for known in self.misconceptions)
+
     def ambiguity(self) -> str:
         """Return why the order cannot be marked fairly, or ""."""
         texts = {thing.casefold().strip() for thing in self.things}
@@ -146,4 +149,23 @@ class Order(Shown):
         if answer == tuple(range(len(answer))):
             return "the things stand in the right order already"
         wrong = [m.name for m in self.misconceptions if answer.index(m.early) < answer.index(m.late)]
-        return f"the mistake “{wrong[0]}” is what the right answer does" if wrong else ""
+        if wrong:
+            return f"the mistake “{wrong[0]}” is what the right answer does"
+        hidden = [m.name for m in self.misconceptions if not self._can_be_told(m)]
+        return f"whoever makes the mistake “{hidden[0]}” is told of another one" if hidden else ""
+
+    def orders_of(self, mistake: OrderMistake) -> tuple[Places, Places]:
+        """Return the right order but for one mistake: its early thing pulled forward, and its late one put back."""
+        early = [place for place in self.answer() if place != mistake.early]
+        early.insert(early.index(mistake.late), mistake.early)
+        late = [place for place in self.answer() if place != mistake.late]
+        late.insert(late.index(mistake.early) + 1, mistake.late)
+        return tuple(early), tuple(late)
+
+    def _can_be_told(self, mistake: OrderMistake) -> bool:
+        return any(self._first_mistake(order) is mistake for order in self.orders_of(mistake))
+
+    def _first_mistake(self, order: Places) -> OrderMistake | None:
+        """Return the first known mistake that an order makes."""
+        made = (known for known in self.misconceptions if order.index(known.early) < order.index(known.late))
+        return next(made, None)

@@ -87,7 +87,7 @@ def _page(number: int, sheet: _Sheet, lines: list[str], end: int, scenes: Counte
     demo, key = sheet.scene.demo if sheet.scene else "", ""
     if demo:
         scenes[demo] += 1
-        key = f"{demo} {scenes[demo]}" if scenes[demo] > 1 else demo
+        key = f"{demo}-{scenes[demo]}" if scenes[demo] > 1 else demo
     return Page(
         number,
         sheet.title,

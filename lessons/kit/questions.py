@@ -25,12 +25,13 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from lessons.kit.asking import Hints
-from lessons.kit.choice import Choice, Option, Outcome, Predict, Which, option, read_option
+from lessons.kit.choice import Choice, Outcome, Predict, Which
 from lessons.kit.differences import central_difference
 from lessons.kit.draw import Draw
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.formula import Formula, FormulaMistake
 from lessons.kit.number import Misconception, Number
+from lessons.kit.options import Option, option, read_option
 from lessons.kit.order import Order, OrderMistake
 from lessons.kit.quiz_words import QuestionWords
 from lessons.kit.titles import question_title
@@ -63,7 +64,7 @@ Body = Number | Choice | Formula | Order
 """The body of a question, which does the asking; `Predict` and `Which` are choices.
 
 Every kind has `kind`, `picked` (a reply is picked from what is listed, not typed), `prompt`, `listed`, `asks_for()`,
-`mark(reply)`, `answer()`, `accepted_reply()`, `hints`, `explain()`, `looks()` and `ambiguity()`."""
+`mark(reply)`, `tells(mistake)`, `answer()`, `accepted_reply()`, `hints`, `explain()`, `looks()` and `ambiguity()`."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@
     3. {w} − {rate} × {slope:()} = {answer}.
     > Yes: {answer}.
 
-First the prompt; a line for each mistake, by the name that quiz.py gives it, which may end with the title of the page
+First the prompt; a line for each mistake, by the name that quiz.py gives it, which ends with the title of the page
 that mends it; three hints; and what a right reply is told. An option's text may stand before its name, as in
 `- It fell | expected a fall: It rose.` How figures are written is said in `sentences.py`.
 """

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lessons.kit.asking import NO_HINTS, Hints, nothing
-from lessons.kit.choice import Choice, Option
+from lessons.kit.choice import Choice
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.formula import Formula, FormulaMistake
 from lessons.kit.number import Misconception, Number
+from lessons.kit.options import Option
 from lessons.kit.order import Order, OrderMistake
 from lessons.kit.quiz_words import MistakeWords, QuestionWords
 from lessons.kit.sentences import Figures, Sentence
@@ -58,7 +59,7 @@ class _Wording:
                 swaps = tuple(OrderMistake(name, *two, *self._about(name)) for name, two in body.mistakes.items())
                 self.body = replace(body, misconceptions=swaps)
             case _:
-                self.body = replace(body, options=tuple(map(self._option, body.options)))
+                self.body = replace(body, options=tuple(map(self._option, body.named())))
 
     def _figures(self, own: Figures) -> Figures:
         return {**self.body.own_figures(), **self.body.figures, **own}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessons.kit.charts import Table
-from lessons.kit.check_marking import NONSENSE, marking_problem, notations
+from lessons.kit.check_marking import NONSENSE, marking_problem, mistakes_problem, notations
 from lessons.kit.demo import Frame
 from lessons.kit.questions import Choice, Hints, Misconception, Number, Option, Outcome, Predict
 from lessons.kit.replies import read_number
@@ -62,6 +62,7 @@ def choice(swapped: dict[str, str]) -> Choice:
 
 def test_fair_marking_passes() -> None:
     assert marking_problem(number({})) == marking_problem(choice({})) == ""
+    assert mistakes_problem(number({})) == mistakes_problem(choice({})) == ""
 
 
 @pytest.mark.parametrize("reply", NONSENSE)
@@ -82,7 +83,7 @@ def test_a_notation_that_is_refused_is_caught(reply: str) -> None:
     [("-1.25", "marked right (no name)"), ("7", "marked wrong (no name)"), ("-0.625", "marked wrong (halved)")],
 )
 def test_a_mistake_that_is_not_told_by_its_name_is_caught(as_if: str, says: str) -> None:
-    assert f"“sign flipped” leads to 1.25, which is {says}" in marking_problem(number({"1.25": as_if}))
+    assert f"“sign flipped” leads to 1.25, which is {says}" in mistakes_problem(number({"1.25": as_if}))
 
 
 @pytest.mark.parametrize(

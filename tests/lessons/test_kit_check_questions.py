@@ -20,7 +20,8 @@ Edit = tuple[str, str, str]
 NUMBER_RULES: list[tuple[list[Edit], str]] = [
     ([("quiz.py", 'again=lambda: here.nudged("w")', 'again=lambda: 2.1 * here["w"]')], "seed 0: Computed twice"),
     ([("quiz.py", SLOPE, 'lambda: here.slope("w") if here["w"] < 2 else 0.1,')], "Computed twice"),
-    ([("quiz.py", SQUARED, ""), ("quiz.md", "- squared: That is not a slope.\n", "")], "knows 2 misconceptions"),
+    ([("quiz.py", SQUARED, ""),
+      ("quiz.md", "- squared: That is not a slope. [→ A ball on a curve]\n", "")], "knows 2 misconceptions"),
     ([("quiz.py", IDLE, EMPTY), ("quiz.md", "squared: That is not a slope.", "squared: {empty}")], "what to tell"),
     ([("quiz.py", '10 * here.slope("w") ** 2 + 100', '-here.slope("w")')], "finds no clear numbers"),
     ([("quiz.py", '10 * here.slope("w") ** 2 + 100', 'float("inf")')], "finds no clear numbers"),
@@ -36,6 +37,8 @@ NUMBER_RULES: list[tuple[list[Edit], str]] = [
     ([("quiz.py", FRESH, '__import__("random").uniform(1, 3)')], "another question"),
     ([("quiz.py", FRESH, "draw.one_of((1.0, 2.0))")], "a retry needs fresh numbers"),
     ([("quiz.py", FRESH, "draw.one_of((*[0.0] * 40, 1.0, 2.0, 3.0))")], "choose numbers that keep"),
+    ([("quiz.py", '"squared": lambda', '**({"leapt": lambda: 999.0} if here["w"] > 1 else {}), "squared": lambda'),
+      ("quiz.md", "- squared: That", "- leapt: No. [→ A ball on a curve]\n- squared: That")], "leaves out “leapt”"),
     ([("quiz.py", FRESH, "1 / draw.whole(0, 1)")], "ZeroDivisionError"),
 ]  # fmt: skip
 

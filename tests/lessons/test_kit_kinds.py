@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from lessons.kit.check_marking import marking_problem
+from lessons.kit.check_marking import marking_problem, mistakes_problem
 from lessons.kit.check_wording import help_problem, wording_problem
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Formula, FormulaMistake, Hints, Option, Order, OrderMistake, Which
@@ -142,6 +142,35 @@ def test_orders_that_cannot_be_asked() -> None:
         replace(ORDER, again=lambda: (2, 1, 0, 3)).answer()
     with pytest.raises(DoesNotAgree):
         replace(ORDER, decide=lambda: (2, 1), again=lambda: (2, 1)).answer()
+
+
+def test_each_known_mistake_in_an_order_can_be_told_of_alone() -> None:
+    first, twin = OrderMistake("updates before the loss", 0, 1, ""), OrderMistake("updates unseen", 0, 1, "")
+    both = replace(ORDER, misconceptions=(first, twin))
+    assert both.ambiguity() == "whoever makes the mistake “updates unseen” is told of another one"
+    assert "“updates unseen” alone is marked wrong (updates before the loss)" in mistakes_problem(both)
+    further = OrderMistake("updates before the forward pass", 0, 2, "")
+    assert replace(ORDER, misconceptions=(first, further)).ambiguity() == ""
+    assert ORDER.tells("updates too early") and not ORDER.tells("updates before the loss")
+
+
+def test_a_mistake_that_leads_to_an_option_gives_it_its_name() -> None:
+    body = replace(which([1, 5, -9]), mistakes={"went by size alone": lambda: 2})
+    assert [option.name for option in body.named()] == ["not the one", "not the one", "went by size alone"]
+    assert body.ambiguity() == ""
+    assert "“went by size alone” leads to option 3, which is marked wrong (not the one)" in mistakes_problem(body)
+    body = replace(body, options=body.named())
+    assert mistakes_problem(body) == ""
+    assert body.tells("went by size alone") and body.tells("not the one") and not body.tells("took the first")
+
+
+def test_a_choice_is_unfair_where_a_mistake_is_right_or_looks_like_another() -> None:
+    body = which([1, 5, -9])
+    right = replace(body, mistakes={"went by size alone": lambda: 2, "took the middle": lambda: 1})
+    assert right.ambiguity() == "the mistake “took the middle” leads to the right option"
+    twins = replace(body, mistakes={"went by size alone": lambda: 2, "took the last": lambda: 2})
+    assert twins.ambiguity() == "two mistakes lead to one option"
+    assert not replace(body, options=(Option("a", "m"), Option("b", "n"), Option("c", ""))).tells("n")
 
 
 def test_which_is_decided_by_the_amounts() -> None:

@@ -30,7 +30,7 @@ def test_the_words_of_all_six_kinds_are_told_with_the_engines_figures(course: Co
     slip = number.misconceptions[0]
     side = "below zero it is negative" if w < 0 else "above zero it is positive"
     assert (slip.name, told(slip.because)) == ("sign flipped", f"The slope points uphill, so {side}.")
-    assert (slip.page, number.misconceptions[1].page) == ("A ball on a curve", "")
+    assert (slip.page, choice.options[0].page) == ("A ball on a curve", "A ball on a curve")
     assert told(number.misconceptions[1].because) == "Two factors, two slopes."
     assert f"It is `{formula.example}`, which is" in formula.hints.step(3)
     assert choice.listed == ("to the left", "to the right")
@@ -57,8 +57,10 @@ def test_an_experiment_runs_once_for_a_reply_its_picture_and_all_words_about_it(
 
 BROKEN_WORDS = [
     ("## which_way", "## which_ways", "defines no question called “which_ways”. Is it which_way?", "## which_ways"),
-    ("- forgot the 2: Two factors,\n  two slopes.\n", "", "no line for the mistake “forgot the 2”", "## slope_here"),
-    ("- squared: That", "- cubed: Never.\n- squared: That", "never makes the mistake “cubed”", "- cubed"),
+    ("- forgot the 2: Two factors,\n  two slopes. [→ A ball on a curve]\n", "",
+     "no line for the mistake “forgot the 2”", "## slope_here"),
+    ("- squared: That", "- cubed: Never. [→ A ball on a curve]\n- squared: That",
+     "never makes the mistake “cubed”", "- cubed"),
     ("- squared: That", "- squared That", "A mistake is written `- its name:", "- squared"),
     ("- squared: That", "- squared: No.\n- squared: That", "two lines for the mistake “squared”", "- squared: That"),
     ("1. Which way is up?\n", "", "“slope_here”: the first hint, `1. a nudge`, is not there.", "## slope_here"),
@@ -71,6 +73,12 @@ BROKEN_WORDS = [
     ("{left?below|above}", "{left}", "left is of type bool", "- sign flipped"),
     ("3. 2 × {w:()} = {answer}", "3. 2 × {w:x} = {answer}", "“:x” is no way to write w", "3. 2 ×"),
     ("- to the {side} | stepped", "- stepped", "The option “stepped uphill” has no text", "- stepped"),
+    ("two slopes. [→ A ball on a curve]", "two slopes.", "“forgot the 2” names no page", "- forgot the 2"),
+    (" {caption} [→ A ball on a curve]", " {caption}", "“feared the worst” names no page", "- thrown out"),
+    ("yet. [→ A ball on a curve]", "yet.", "“moved blindly” names no page that mends it", "- moved blindly"),
+    ("2. [→ A ball on a curve]", "2.", "“went by the sign” names no page that mends it", "- went by the sign"),
+    ("height. [→ A ball on a curve]", "height.", "“gave the loss” names no page that mends it", "- gave the loss"),
+    ("height. [→ A ball on a curve]", "height. [→ A bull]", "is called “A bull”.", "- gave the loss"),
     ("[→ A ball on a curve]", "[→ A ball]", "No page of the lesson is called “A ball”", "- sign flipped"),
     ("## steeper", "## which_way", "The words of “which_way” stand here twice", "## which_way\nWhere"),
     ("# The words of the questions", "Words.", "These words belong to no question", "Words."),

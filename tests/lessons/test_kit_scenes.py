@@ -95,8 +95,8 @@ def test_a_demo_by_itself_asks_in_its_own_words() -> None:
 
 def test_the_second_scene_of_a_demo_has_a_key_of_its_own(tmp_path: Path) -> None:
     made = lesson(tmp_path, BLOCK + BLOCK.replace("## One", "## Two") + "## Three\n\n```demo\nfall\n```\n")
-    assert [page.key for page in made.pages] == ["fall", "fall 2", "fall 3"]
-    assert made.scene_page("fall 2") is made.pages[1] and made.scene_page("fall") is made.pages[0]
+    assert [page.key for page in made.pages] == ["fall", "fall-2", "fall-3"]
+    assert made.scene_page("fall-2") is made.pages[1] and made.scene_page("fall") is made.pages[0]
     assert made.scene_page("walk") is None
 
 

@@ -13,7 +13,7 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor progress             what you have done, how well it sits, what next
   nntutor mistakes             your mistakes by name, and what mends them
 
-  nntutor practice             five fresh questions, in three minutes: what you
+  nntutor practice             five questions, in three minutes: what you
                                  missed, or have not met for long
   nntutor quiz ID              be quizzed here and now; nothing but questions
       --seed N                   the very questions that seed N draws

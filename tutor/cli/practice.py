@@ -1,4 +1,4 @@
-"""`nntutor practice`: five fresh questions of what waits, full screen where possible, else as a conversation."""
+"""`nntutor practice`: five questions of what waits, full screen where possible, else as a conversation."""
 
 from __future__ import annotations
 

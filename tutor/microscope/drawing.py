@@ -10,20 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from rich.cells import cell_len
-
-from tutor.microscope.figures import norm, shown, size_of
+from tutor.microscope.boxes import ROOM, brief, label, value_in_box, width_of
 from tutor.microscope.layout import Box, Cell, Layout, laid_out
 
 if TYPE_CHECKING:
-    from engine.arrays import Array
-    from tutor.microscope.view import Node, View
+    from tutor.microscope.view import View
     from tutor.microscope.walk import Walk
 
 Tone = Literal["plain", "wire", "active", "name", "cursor", "value", "blame", "unknown"]
 Run = tuple[str, Tone]
-LEAST, MOST = 9, 16
-"""Cells inside a box."""
 LIGHT = {
     "": " ", "L": "─", "R": "─", "U": "│", "D": "│", "LR": "─", "DU": "│", "DR": "╭", "DL": "╮", "RU": "╰", "LU": "╯",
     "DRU": "├", "DLU": "┤", "DLR": "┬", "LRU": "┴", "DLRU": "┼",
@@ -65,40 +60,13 @@ class Window:
         return next(inside, None)
 
 
-def label(node: Node, *, short: bool = False) -> str:
-    """Return the label in a box's border: the name, with the formula or the shape where there is room for it."""
-    if short:
-        longer = node.name
-    elif node.shape:
-        longer = f"{node.name} ({size_of(node.shape)})"
-    else:
-        longer = f"{node.name} = {node.formula}" if node.formula else node.name
-    name = node.name if cell_len(node.name) <= MOST - 2 else f"{node.name[: MOST - 3]}…"
-    return longer if cell_len(longer) <= MOST - 2 else name
-
-
-def brief(values: Array) -> str:
-    """A value for a box: a number, or the norm of many."""
-    return shown(float(values[0])) if values.size == 1 else f"norm {shown(norm(values))}"
-
-
-def width_of(node: Node, *, short: bool = False) -> int:
-    """Cells of a node's box, whatever is known of it: boxes do not move while somebody walks."""
-    texts = [
-        label(node, short=short),
-        f"→ {brief(node.value)}",
-        *([f"← {brief(node.gradient)}"] if node.gradient is not None else []),
-    ]
-    return min(max(max(map(cell_len, texts)) + 2, LEAST), MOST) + 2
-
-
 @lru_cache(maxsize=16)
 def layout_of(view: View, room: int) -> tuple[Layout, bool]:
     """Where everything stands, and whether only names are written: that is if it fits the room so and not otherwise."""
-    full = laid_out([width_of(node) for node in view.nodes], view.wires)
+    full = laid_out([width_of(node, room) for node in view.nodes], view.wires)
     if full.width <= room:
         return full, False
-    short = laid_out([width_of(node, short=True) for node in view.nodes], view.wires)
+    short = laid_out([width_of(node, room, short=True) for node in view.nodes], view.wires)
     return (short, True) if short.width <= room else (full, False)
 
 
@@ -126,7 +94,8 @@ def drawn(walk: Walk, width: int, height: int) -> Window:
     for number, box in enumerate(layout.boxes):
         _draw_box(sheet, box, walk, number, short=short)
     near = {walk.cursor, *(each for pair in active or () for each in pair)}
-    return _cut(sheet, layout, [layout.boxes[each] for each in near], layout.boxes[walk.cursor], width, height)
+    around = _Around([layout.boxes[each] for each in near], layout.boxes[walk.cursor], opening=walk.at == 0)
+    return _cut(sheet, layout, around, width, height)
 
 
 def _active(walk: Walk) -> set[tuple[int, int]] | None:
@@ -190,8 +159,8 @@ def _draw_box(sheet: _Sheet, box: Box, walk: Walk, number: int, *, short: bool) 
     inside = box.width - 2
     known = walk.view.has_value(number, walk.at)
     gradient = walk.view.gradient(number, walk.at)
-    value = f" → {brief(node.value)}" if known else " ·"
-    blame = f" ← {brief(gradient)} " if gradient is not None else ""
+    value = f" → {value_in_box(node, inside - ROOM)}" if known else " ·"
+    blame = f" ← {brief(gradient, inside - ROOM)} " if gradient is not None else ""
     sheet.put(box.x, box.y, left_top + level * inside + right_top, border)
     sheet.put(box.x + 1, box.y, f" {label(node, short=short)} ", "cursor" if here else "name")
     sheet.put(box.x, box.y + 1, upright + " " * inside + upright, border)
@@ -200,11 +169,24 @@ def _draw_box(sheet: _Sheet, box: Box, walk: Walk, number: int, *, short: bool) 
     sheet.put(box.x + 1, box.y + 2, blame[:inside], "blame")
 
 
-def _cut(sheet: _Sheet, layout: Layout, near: Iterable[Box], cursor: Box, width: int, height: int) -> Window:
+@dataclass(frozen=True)
+class _Around:
+    """What the screen is to show: the boxes that matter, the cursor's above all; the left edge when it opens."""
+
+    boxes: Sequence[Box]
+    cursor: Box
+    opening: bool
+
+
+def _cut(sheet: _Sheet, layout: Layout, around: _Around, width: int, height: int) -> Window:
     """The part of the sheet around what matters, in the middle of the screen if all of it fits."""
-    boxes = list(near)
-    left = _start(
-        min(b.x for b in boxes), max(b.x + b.width for b in boxes), cursor.x, cursor.width, layout.width, width
+    boxes, cursor = around.boxes, around.cursor
+    left = (
+        max(cursor.x + cursor.width - width, 0)
+        if around.opening
+        else _start(
+            min(b.x for b in boxes), max(b.x + b.width for b in boxes), cursor.x, cursor.width, layout.width, width
+        )
     )
     top = _start(
         min(b.y for b in boxes), max(b.y + b.height for b in boxes), cursor.y, cursor.height, layout.height, height

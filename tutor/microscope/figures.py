@@ -24,6 +24,13 @@ def shown(number: float) -> str:
     return in_figures(0.0 if abs(number) < DUST else float(number))
 
 
+def two_digits(number: float) -> str:
+    """Two digits with a real minus sign, for several numbers in a small space; 0 for the dust of rounding."""
+    if not np.isfinite(number) or abs(number) < DUST:
+        return shown(number)
+    return f"{number:.2g}".replace("-", "−")
+
+
 def factor(number: float) -> str:
     """Return a number as it stands in a product: four digits, in brackets if it is negative."""
     return f"({shown(number)})" if number < 0 else shown(number)

@@ -167,6 +167,21 @@ def _what_there_is(slide: Slide) -> str:
     return f"There is {', '.join(dict.fromkeys(slide.names))}, and the whole."
 
 
+def one_neuron(slide: Slide, tensor: int) -> Following:
+    """Return the neuron to begin with: of a tensor's layer, or of the first, the one with the largest blame."""
+    layer = next(
+        (
+            each
+            for each in slide.layers
+            if tensor >= 0 and tensor in (each.weights, each.sums, _activations(slide, each))
+        ),
+        slide.layers[0],
+    )
+    gradient = slide.gradient(layer.sums)
+    sizes = np.nan_to_num(np.abs(np.ravel(gradient))) if gradient is not None else np.zeros(1)
+    return Following("neuron", layer.number, layer.sums, int(np.argmax(sizes)))
+
+
 def neighbour(slide: Slide, following: Following, by: int) -> Following:
     """The next of its kind (or the one before, for −1), round and round; the whole has none."""
     if following.kind == "whole":

@@ -55,7 +55,9 @@ def computed(node: Node) -> str:
 
 
 def value_of(node: Node) -> str:
-    """A node's value; of many numbers how many they are, their norm, and the largest."""
+    """Return a node's value; of many numbers how many they are, their norm, and the largest; of a picture its size."""
+    if node.picture:
+        return f"a picture of {size_of(node.picture)} pixels"
     return numbers(node, node.value)
 
 
@@ -107,6 +109,7 @@ def listed_moment(view: View, at: int) -> str:
         return f"blame of {node.name} = 1, where all blame begins."
     so_far, gradient = view.arrived(now.node, at), view.gradient(now.node, at)
     told = f"{product(view, view.shares[now.share])}."
+    told = f"{told} {view.shares[now.share].why}".rstrip()
     if view.shares[now.share].product.size > 1:
         told = f"{told} That is {numbers(node, view.shares[now.share].product)}."
     if len(so_far) > 1 and gradient is not None:
@@ -121,7 +124,7 @@ def _passed(view: View, at: int, now: Moment) -> str:
     """One share on its way, and the sum where several meet."""
     share = view.shares[now.share]
     operand, result = view.nodes[share.operand], view.nodes[share.result]
-    told = _passage(share, operand, result)
+    told = f"{_passage(share, operand, result)} {share.why}".rstrip()
     so_far = view.arrived(now.node, at)
     if len(so_far) < 2:
         return told

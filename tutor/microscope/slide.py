@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine import EngineError, central_differences
-from engine.backpropagation import in_order, names_of
+from engine.backpropagation import in_order
 from engine.vjp import VJP
 from lessons.kit.errors import LessonError
 from tutor.microscope import figures
+from tutor.microscope.names import clear_names
 
 if TYPE_CHECKING:
     from engine.arrays import Array
@@ -87,8 +88,9 @@ class Slide:
         except Exception as problem:
             raise LessonError(f"This computation fails ({type(problem).__name__}: {problem}).") from problem
         self.title, self.focus, self._notes = inspection.title, inspection.focus, inspection.notes
+        self._pictures = inspection.pictures
         self.tensors = in_order(self.loss)
-        self._called = names_of(self.tensors)
+        self._called = clear_names(self.tensors)
         self.names = [self._called[id(each)] for each in self.tensors]
         self.index = {id(each): i for i, each in enumerate(self.tensors)}
         self.users: list[list[int]] = [[] for _ in self.tensors]
@@ -116,6 +118,10 @@ class Slide:
     def note(self, tensor: int) -> str:
         """Return what a tensor is, in words, or ""."""
         return self._notes.get(self.names[tensor], "")
+
+    def picture(self, tensor: int) -> tuple[int, int] | None:
+        """Return the rows and columns of a tensor that is a picture, or None."""
+        return self._pictures.get(self.names[tensor])
 
     def gradient(self, tensor: int) -> Array | None:
         """The engine's gradient, or None for what is fixed."""

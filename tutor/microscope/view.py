@@ -30,6 +30,7 @@ class Node:
         gradient: of the loss along them, shape (n,); None for what is fixed.
         nudge: the same slope by central differences, for the number whose gradient is largest.
         called: the name of each of its numbers, by its place in the tensor.
+        picture: rows and columns, if it is all of a picture.
     """
 
     tensor: int
@@ -43,6 +44,7 @@ class Node:
     gradient: Array | None
     nudge: Nudge | None
     called: Callable[[int], str]
+    picture: tuple[int, int] | None = None
 
     @property
     def given(self) -> bool:
@@ -62,6 +64,7 @@ class Share:
         local: the local derivative: for each number of the result if the operand is one number, otherwise for each
             number of the operand; None where it is a whole table of them.
         product: what goes on to the operand, shape (n,).
+        why: of a share of 0, the reason for it, as far as it is known.
     """
 
     result: int
@@ -70,6 +73,7 @@ class Share:
     incoming: Array
     local: Array | None
     product: Array
+    why: str = ""
 
 
 @dataclass(frozen=True)

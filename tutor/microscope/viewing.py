@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import numpy as np
 from tutor.microscope import figures, following
 from tutor.microscope.cutting import pieces_of
 from tutor.microscope.formulas import formula
+from tutor.microscope.stillness import is_nothing, why_nothing
 from tutor.microscope.view import Node, Share, View
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class _Viewing:
             along,
             slide.nudge(tensor, int(steepest)),
             partial(slide.entry, tensor),
+            slide.picture(tensor) if whole else None,
         )
 
     def _whole(self, tensor: int) -> Array:
@@ -174,7 +177,19 @@ class _Viewing:
         if passed is not None:
             label, product = passed
             local = self._local(result, position, operand, alone=alone)
-            shares.append(Share(r, b, label, result.gradient, local, np.ravel(product)[operand.picks]))
+            went = np.ravel(product)[operand.picks]
+            why = self._why(result, position, shares) if is_nothing(went) else ""
+            shares.append(Share(r, b, label, result.gradient, local, went, why))
+
+    def _why(self, result: Node, position: int, shares: list[Share]) -> str:
+        """Tell why a share is 0: because of this operation, or because nothing arrived, for the reason given there."""
+        assert result.gradient is not None
+        if is_nothing(result.gradient):
+            number = self.nodes.index(result)
+            return next((each.why for each in shares if each.operand == number and each.why), "")
+        node = self.slide.tensors[result.tensor]
+        names = [self.slide.names[self.slide.index[id(each)]] for each in node.operands]
+        return why_nothing(node, result.picks, position, names)
 
     def _neurons(self, tensor: int, picks: Array) -> Array | None:
         """The neurons that weights belong to; None for what is no weights."""
@@ -210,7 +225,4 @@ class _Viewing:
         sums = self.of[self.slide.layers[self.followed.layer - 1].sums][0]
         self.nodes.insert(0, rest)
         self.wires = dict.fromkeys([*((b + 1, r + 1) for b, r in self.wires), (0, sums + 1)])
-        shares[:] = [
-            Share(each.result + 1, each.operand + 1, each.label, each.incoming, each.local, each.product)
-            for each in shares
-        ]
+        shares[:] = [replace(each, result=each.result + 1, operand=each.operand + 1) for each in shares]

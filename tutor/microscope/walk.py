@@ -27,13 +27,15 @@ class Walk:
     """
 
     def __init__(self, inspection: Inspection) -> None:
-        """Compute all that is seen, from the beginning.
+        """Compute what is seen first: what the lesson says, or of a whole network one neuron.
 
         Raises:
             LessonError: it cannot be computed, or begins with something that is not there.
         """
         self.slide = Slide(inspection)
         followed, tensor = following.read(self.slide, self.slide.focus)
+        if followed == following.WHOLE and self.slide.layers:
+            followed = following.one_neuron(self.slide, tensor)
         self.view, self.at = view_of(self.slide, followed), 0
         self.cursor = self._first()
         self._look_at(tensor)

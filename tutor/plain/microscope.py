@@ -9,7 +9,7 @@ from tutor.plain.talk import Destination, Talk, Way, way_of
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
-    from tutor.microscope.view import View
+    from tutor.microscope.view import Node, View
     from tutor.microscope.walk import Walk
 
 WORDS = ("microscope", "m")
@@ -66,6 +66,7 @@ def list_view(talk: Talk, view: View) -> None:
         if node.given:
             note = f" ({node.note})" if node.note else ""
             talk.item("-", f"{node.name} = {sentences.value_of(node)}{note}")
+            _list_picture(talk, node)
     for at, moment in enumerate(view.moments):
         if at == 1:
             talk.line("Forward:")
@@ -73,3 +74,13 @@ def list_view(talk: Talk, view: View) -> None:
             talk.line(BACKWARD)
         if at:
             talk.item(f"{at:>2}", sentences.listed_moment(view, at))
+
+
+def _list_picture(talk: Talk, node: Node) -> None:
+    """Write a picture's rows in figures, if the node is one."""
+    from tutor.microscope.pixels import in_digits
+
+    if node.picture:
+        talk.line("Its rows from the top, 0 for no ink and 9 for most:")
+        for row in in_digits(node.value, node.picture):
+            talk.item(" ", row)

@@ -179,6 +179,8 @@ class _Question:
         if verdict.outcome == "wrong":
             hint = "type hint, or " if self.quiz.more_hints else "type "
             again = f" Answer again, or {hint}retry for fresh numbers." if self.quiz.allow_retry else ""
+            if self.quiz.allow_retry and self.quiz.settled:
+                again = " Now that the outcome is known, retry asks it with fresh numbers."
             self.talk.line(f"Marked wrong.{again}")
         if self.quiz.inspection is not None:
             self.talk.line("microscope shows the computation itself.")

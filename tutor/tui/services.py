@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lessons.kit.heading import Part
+    from lessons.kit.heading import Heading, Part
     from lessons.kit.lesson import Lesson
     from tutor.charts import Look, Painter
     from tutor.store import Store
     from tutor.study.graduation.outlook import Outlook
+    from tutor.study.progress.lesson_end import LessonEnd
     from tutor.study.progress.places import CoursePlace
     from tutor.study.progress.standing import Standing
     from tutor.study.quiz.quiz import Quiz
@@ -77,6 +78,27 @@ class Services:
         from tutor.study.practice.session import practice_round
 
         return practice_round(store, self.outline(), self.load, self.now)
+
+    def test_out(self, lesson_id: str, store: Store) -> Round | None:
+        """The questions with which a lesson is skipped, None where it names none; loads no lesson."""
+        heading = self.heading(lesson_id)
+        if heading is None or not heading.test_out:
+            return None
+        from tutor.study.practice.test_out import test_out
+
+        return test_out(heading, store)
+
+    def heading(self, lesson_id: str | None) -> Heading | None:
+        """The heading of that lesson, None if there is none."""
+        headings = (heading for part in self.outline() for heading in part.lessons)
+        return next((heading for heading in headings if heading.id == lesson_id), None)
+
+    def look_back(self, lesson: Lesson, store: Store) -> LessonEnd:
+        """What came of a lesson; draws its questions again, so call it in a thread."""
+        from tutor.study.progress.lesson_end import look_back
+
+        onward = self.heading(self.next_lesson(store, self.standings(store)))
+        return look_back(lesson, store, onward if onward != lesson.heading else None, self.load)
 
     def outlooks(self, store: Store, standings: Mapping[str, Standing] | None = None) -> tuple[Outlook, ...]:
         """Where the learner stands with each part's graduation; loads no lesson."""

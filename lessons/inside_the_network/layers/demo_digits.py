@@ -148,7 +148,7 @@ def _inside(network: Network, reading: Reading, sheet: Sheet) -> Inspection:
     """The picture's way through the network; what a drawing was meant to be, nobody told: its own answer stands in."""
     digit = reading.digit if sheet.drawn else sheet.truth
     title = f"{'Your drawing, taken for' if sheet.drawn else 'This scan, which is'} {a_digit(digit)}"
-    return network_example(network, sheet.picture.pixels.reshape(-1), digit, "softmax_cross_entropy", title=title)
+    return network_example(network, sheet.picture.pixels, digit, "softmax_cross_entropy", title=title)
 
 
 def charts(reading: Reading, sheet: Sheet, read_right: list[float]) -> tuple[Chart, ...]:

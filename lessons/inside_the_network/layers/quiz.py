@@ -1,4 +1,4 @@
-"""Six questions: how many numbers, what one unit passes on, how sure softmax is, and two networks to foresee."""
+"""Six questions: how many numbers, what two units pass on, how sure softmax is, and two networks to foresee."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from lessons.inside_the_network.layers.model import (
     WORDS,
     a_digit,
     fate,
-    hidden_unit,
     per_cent,
     read,
     softmax,
@@ -22,6 +21,7 @@ from lessons.inside_the_network.layers.model import (
 )
 from lessons.inside_the_network.layers.scanner import PIXELS
 from lessons.kit.charts import Picture
+from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, signed
 from lessons.kit.questions import Choice, Draw, Number, Option, Outcome, Predict, option, question
@@ -68,43 +68,63 @@ def parameters(draw: Draw) -> Number:
     )
 
 
-def drawn_unit(draw: Draw) -> tuple[Array, Array, float]:
-    """Return three pixels, their weights, of which one is negative, and a bias: silent one time in three."""
+def drawn_units(draw: Draw) -> tuple[Array, Array, Array]:
+    """Return three pixels, the weights of two units, shape (2, 3), and their biases: one unit is silent, one is not."""
     pixels = np.array([draw.number(0.5, 1, step=0.1) for _ in range(3)])
-    if draw.whole(1, 3) > 1:
-        pros, con = [draw.number(1, 2, step=0.5) for _ in range(2)], draw.one_of((-1.0, -0.5))
-        return pixels, np.array(draw.shuffled([*pros, con])), draw.number(-0.25, 1, step=0.25, zero=False)
-    weights = np.array(draw.shuffled([*(draw.number(0.5, 1, step=0.5) for _ in range(2)), -0.5]))
-    return pixels, weights, -(math.ceil(float(pixels @ weights) * 4) + draw.whole(1, 2)) / 4
+    awake = draw.shuffled([*(draw.number(1, 2, step=0.5) for _ in range(2)), draw.one_of((-1.0, -0.5))])
+    asleep = draw.shuffled([*(draw.number(0.5, 1, step=0.5) for _ in range(2)), -0.5])
+    drowsy = -(math.ceil(float(pixels @ asleep) * 4) + draw.whole(1, 2)) / 4
+    units = draw.shuffled(((awake, draw.number(0.25, 1, step=0.25)), (asleep, drowsy)))
+    return pixels, np.array([weights for weights, _ in units]), np.array([bias for _, bias in units])
 
 
 @question
 def hidden_activation(draw: Draw) -> Number:
-    """Ask what one hidden unit passes on, for three pixels."""
-    pixels, weights, bias = drawn_unit(draw)
-    unit = hidden_unit(pixels, weights, bias)
-    silent = unit["z"] < 0
+    """Ask what two hidden units, of which one is silent, pass on for three pixels."""
+    pixels, weights, biases = drawn_units(draw)
+    units = Computation(
+        lambda pixels, weights, biases: (weights @ pixels + biases).relu().sum(),
+        {"pixels": pixels, "weights": weights, "biases": biases},
+    )
+
+    def sums() -> Array:
+        return np.asarray((Tensor(weights) @ Tensor(pixels) + biases).value)
+
+    def activations() -> Array:
+        return np.asarray(Tensor(sums()).relu().value)
+
+    def by_hand() -> float:
+        heard = (sum(x * w for x, w in zip(pixels, row, strict=True)) for row in weights)
+        return float(sum(max(0.0, each + bias) for each, bias in zip(heard, biases, strict=True)))
+
     return Number(
-        value=unit.value,
-        again=lambda: max(0.0, float(sum(x * w for x, w in zip(pixels, weights, strict=True))) + bias),
+        value=units.value,
+        again=by_hand,
         tolerance=0.02,
         mistakes={
-            **({"forgot the activation": lambda: unit["z"]} if silent else {}),
-            "turned ReLU round": lambda: unit.at(weights=-weights, bias=-bias).value(),
-            "forgot the bias": lambda: unit.at(bias=0.0).value(),
-            "left out the weights": lambda: unit.at(weights=np.ones(3)).value(),
-            "ignored the signs of the weights": lambda: unit.at(weights=np.abs(weights)).value(),
+            "forgot the activation": lambda: float(sums().sum()),
+            "turned ReLU round": lambda: units.at(weights=-weights, biases=-biases).value(),
+            "forgot the bias": lambda: units.at(biases=np.zeros(2)).value(),
+            "left out the weights": lambda: units.at(weights=np.ones((2, 3))).value(),
+            "ignored the signs of the weights": lambda: units.at(weights=np.abs(weights)).value(),
         },
         figures={
             "pixels": pixels,
-            "weights": weights,
-            "bias": bias,
-            "products": " + ".join(f"{exact(x)} × {signed(w)}" for x, w in zip(pixels, weights, strict=True)),
-            "heard": lambda: unit["heard"],
-            "z": lambda: unit["z"],
-            "silent": silent,
+            "weights of one": weights[0],
+            "weights of two": weights[1],
+            "bias of one": biases[0],
+            "bias of two": biases[1],
+            "products of one": _products(pixels, weights[0]),
+            "products of two": _products(pixels, weights[1]),
+            "sums": sums,
+            "activations": activations,
+            "first is silent": lambda: bool(activations()[0] == 0),
         },
     )
+
+
+def _products(pixels: Array, weights: Array) -> str:
+    return " + ".join(f"{exact(x)} × {signed(w)}" for x, w in zip(pixels, weights, strict=True))
 
 
 def _of_three(digits: list[int], raw: Array) -> list[str]:
@@ -129,6 +149,7 @@ def confidence(draw: Draw) -> Number:
         value=lambda: float(softmax(raw).max()),
         again=lambda: float(exam.softmax_by_hand(raw).max()),
         tolerance=0.01,
+        unit="share",
         mistakes={
             "took the raw output for the confidence": lambda: largest,
             "shared out the raw outputs": lambda: largest / float(raw.sum()) if abs(raw.sum()) > 1e-9 else math.nan,

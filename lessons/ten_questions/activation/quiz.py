@@ -49,7 +49,6 @@ def slope_formula(draw: Draw) -> Formula:
     """The slope written with the output alone."""
     name, sharp = draw.one_of(("sigmoid", "tanh")), float(draw.whole(1, 6))
     other = "tanh" if name == "sigmoid" else "sigmoid"
-    alone = {"forgot the number inside": lambda at: _SLOPES[name](at["a"])}
 
     def place(a: float) -> Computation:
         """The neuron where it plays a."""
@@ -63,7 +62,7 @@ def slope_formula(draw: Draw) -> Formula:
         example=_WRITTEN[name] if sharp == 1 else f"{sharp:g}*{_WRITTEN[name]}",
         gradient=True,
         mistakes={
-            **(alone if sharp != 1 else {}),
+            "forgot the number inside": lambda at: _SLOPES[name](at["a"]),
             f"used the slope of {other}": lambda at: sharp * _SLOPES[other](at["a"]),
             "gave only one factor": lambda at: sharp * (1 - at["a"]),
             "gave the output": lambda at: at["a"],

@@ -30,14 +30,19 @@ class Landscape:
     """
 
     name: str
-    model: Callable[[Tensor, Tensor, Array], Tensor]
+    model: Callable[[Tensor, Tensor, Tensor], Tensor]
     inputs: Array
     targets: Array
     weights: tuple[str, str]
 
     def loss(self, first: Tensor, second: Tensor) -> Tensor:
         """Mean squared error for weights of shape (..., 1), shape (...); the map and the hiker use the same lines."""
-        return ((self.model(first, second, self.inputs) - self.targets) ** 2).mean(axis=-1)
+        inputs, targets = (
+            Tensor(each, name, constant=True) for each, name in ((self.inputs, "inputs"), (self.targets, "targets"))
+        )
+        outputs = self.model(first, second, inputs).named("outputs")
+        squared = ((outputs - targets).named("misses") ** 2).named("squared")
+        return squared.mean(axis=-1).named("loss")
 
     def inspection(self, place: Array) -> Inspection:
         """The loss at a place, for the microscope."""
@@ -75,12 +80,12 @@ class Landscape:
         return 2.0 / float(np.linalg.eigvalsh(self.curvatures(bottom))[-1])
 
 
-def straight_line(w: Tensor, b: Tensor, x: Array) -> Tensor:
+def straight_line(w: Tensor, b: Tensor, x: Tensor) -> Tensor:
     """The line w·x + b."""
     return w * x + b
 
 
-def one_hump(w: Tensor, v: Tensor, x: Array) -> Tensor:
+def one_hump(w: Tensor, v: Tensor, x: Tensor) -> Tensor:
     """A single hump with its top at x = w and of height v: v·exp(−(x − w)²)."""
     return v * (-((w - x) ** 2)).exp()
 

@@ -43,10 +43,12 @@ def written(across: float, along: float) -> str:
 @question
 def slope_here(draw: Draw) -> Number:
     """One slope of a hill with two."""
-    across, along = draw.one_of((1, 3, 4, 5)), draw.whole(1, 5)  # with 2·w² two mistakes would look alike
+    across, along = (
+        draw.one_of((1, 3, 4, 5)),
+        draw.whole(1, 5),
+    )  # with 2·w² two mistakes would look alike, and so with 1·w²
     w, b = draw.number(-3, 3, step=0.5, zero=False), draw.number(-3, 3, step=0.5, zero=False)
     hill, formula = oval_hill(across, along, w, b), written(across, along)
-    alone = {"left out the number in front": lambda: hill.slope("w") / across}
     return Number(
         value=lambda: hill.slope("w"),
         again=lambda: hill.nudged("w"),
@@ -55,7 +57,7 @@ def slope_here(draw: Draw) -> Number:
         mistakes={
             "sign flipped": lambda: -hill.slope("w"),
             "forgot the 2": lambda: hill.slope("w") / 2,
-            **(alone if across > 1 else {}),
+            "left out the number in front": lambda: hill.slope("w") / across,
             "used the loss instead of the slope": hill.value,
             "mixed up the two weights": lambda: hill.slope("b"),
         },

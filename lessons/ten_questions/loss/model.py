@@ -79,9 +79,12 @@ class Thrower:
 
     def distances(self, aims: Tensor, darts: int = DARTS) -> tuple[Tensor, Tensor]:
         """Return each of the first few darts' cost by each rule, for aims of shape (n, 1): two of shape (n, darts)."""
-        wobbles = self.wobbles[:darts]
-        squared = (aims + wobbles[:, 0]) ** 2 + wobbles[:, 1] ** 2
-        return squared, squared.sqrt()
+        right, up = (
+            Tensor(each, name, constant=True)
+            for each, name in zip(self.wobbles[:darts].T, ("right", "up"), strict=True)
+        )
+        squared = (((aims + right).named("aside") ** 2).named("aside²") + (up**2).named("up²")).named("distance²")
+        return squared, squared.sqrt().named("distance")
 
     def bowl(self, aims: Array, darts: int = DARTS) -> Array:
         """The loss by each rule for every aim, shape (2, n): the mean cost of the first few darts."""

@@ -74,6 +74,7 @@ def worst_share(draw: Draw) -> Number:
         value=lambda: share("squared"),
         again=lambda: worst**2 / sum(size**2 for size in sizes),
         tolerance=0.01,
+        unit="share",
         mistakes={
             "forgot to square": lambda: share("absolute"),
             "an equal share": lambda: mean_cost([worst]) / (3 * mean_cost([worst])),
@@ -101,13 +102,12 @@ def costs_most(draw: Draw) -> Which:
         return [mean_cost(group, rule) for group in groups]
 
     tempting = int(np.argmax([mean_cost(group, other) for group in groups]))
-    slips = ["misjudged the total"] * len(groups)
-    slips[tempting] = "counted plain distances" if squares else "counted squares"
     return Which(
         options=tuple(
-            Option(f"{player}: {', '.join(map(exact, group))}", slip)
-            for player, group, slip in zip(PLAYERS, groups, slips, strict=True)
+            Option(f"{player}: {', '.join(map(exact, group))}", "misjudged the total")
+            for player, group in zip(PLAYERS, groups, strict=True)
         ),
+        mistakes={"counted plain distances" if squares else "counted squares": lambda: tempting},
         amounts=amounts,
         amounts_again=lambda: [sum(abs(miss) ** (2 if squares else 1) for miss in group) / 3 for group in groups],
         figures={

@@ -65,7 +65,8 @@ def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool, I
             return
         here = slice(update.number, update.number + 1)
         digit, meant = data.inputs[update.number], int(data.targets[update.number])
-        inside = network_example(net, digit, meant, "softmax_cross_entropy", title=f"This digit, which is {meant}")
+        picture = digit.reshape(8, 8)
+        inside = network_example(net, picture, meant, "softmax_cross_entropy", title=f"This digit, which is {meant}")
         yield bool(net.classes(data.inputs[here])[0] != meant), bool(twin[update.number]), inside
 
 

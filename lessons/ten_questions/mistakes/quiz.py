@@ -35,14 +35,13 @@ def know_nothing(draw: Draw) -> Number:
         logits = Tensor(np.zeros((examples, classes)))
         return loss_of(logits, np.arange(examples) % classes, "softmax_cross_entropy").item()
 
-    one_minus = {"counted the mistakes to expect": lambda: 1 - 1 / classes}
     return Number(
         value=loss,
         again=lambda: -sum(math.log(1 / classes) for _ in range(examples)) / examples,
         tolerance=0.02,
         mistakes={
             "gave the chance itself": lambda: 1 / classes,
-            **(one_minus if classes > 2 else {}),
+            "counted the mistakes to expect": lambda: 1 - 1 / classes,
             "sum instead of mean": lambda: examples * math.log(classes),
             "flipped the sign": lambda: -math.log(classes),
             "used another logarithm": lambda: math.log2(classes),

@@ -16,8 +16,8 @@ from lessons.kit.slopes import Array
 from lessons.ten_questions.thinking.demo_cards import OPTIONS, RATE, UPDATES, Pupil, learnt, scores
 from lessons.ten_questions.thinking.tiny import NAMES, SIGNS, Tiny
 
-WALKS = ((2, 3), (2, 4), (3, 2), (3, 3))
-"""By how much a step multiplies the odds, and how many steps; no sum and no plain product comes to the same."""
+WALKS = ((2, 3), (2, 4), (3, 2), (3, 3), (3, 4))
+"""By how much a step multiplies the odds, and how many steps."""
 STRANGERS = ("piano", "teapot", "tractor", "thundercloud", "slice of toast")
 CASES = ((30, 32, 1.0), (20, 32, 1.0), (40, 1, 1.0), (80, 1, 1.0), (40, 4, 1.0), (30, 1, 0.0))
 """Examples, hidden units in each of two layers, and the share of labels that is shuffled."""
@@ -26,7 +26,7 @@ CASES = ((30, 32, 1.0), (20, 32, 1.0), (40, 1, 1.0), (80, 1, 1.0), (40, 4, 1.0),
 @question
 def far_probe(draw: Draw) -> Number:
     """How sure a neuron is after a few steps away from the border."""
-    start, (factor, steps) = draw.whole(2, 4), draw.one_of(WALKS)
+    start, (factor, steps) = draw.whole(2, 6), draw.one_of(WALKS)
     z, odds, factors = math.log(start) + steps * math.log(factor), start * factor**steps, [str(factor)] * steps
 
     def share(odds: float) -> float:
@@ -38,17 +38,21 @@ def far_probe(draw: Draw) -> Number:
     return Number(
         value=sure,
         again=lambda: share(odds),
-        tolerance=0.004,
+        tolerance=0.002,
+        unit="share",
         mistakes={
             "expected doubt far away": lambda: Tensor(0.0).sigmoid().item(),
             "added instead of multiplied": lambda: share(start + factor * steps),
+            "grew by the same amount each step": lambda: share(start + start * (factor - 1) * steps),
             "multiplied by the steps": lambda: share(start * factor * steps),
+            "forgot the start": lambda: share(factor**steps),
             "gave the doubt": lambda: 1 - sure(),
         },
         figures={
             "start": start,
             "factor": factor,
             "steps": steps,
+            "grown": start * factor - start,
             "factors": " × ".join(factors),
             "odds": odds,
             "parts": odds + 1,
@@ -114,22 +118,18 @@ def _about(tiny: Tiny) -> Figures:
 def moves_more(draw: Draw) -> Which:
     """Which input the answer hangs on most."""
     tiny = Tiny.drawn(draw)
-    sleeping = abs(tiny.first[1 - tiny.awake, :3])
-
-    def slip(index: int) -> str:
-        """Tell what somebody who picks this input has probably done."""
-        if sleeping[index] == sleeping.max():
-            return "listened to a sleeping neuron"
-        return "took the largest input" if tiny.inputs[index] == tiny.inputs.max() else "misjudged the slope"
+    while not tiny.tells_three_apart:  # too rare to leave it to the drawing again
+        tiny = Tiny.drawn(draw)
 
     def slope(index: int) -> float:
         return tiny.score().slope("inputs", index)
 
     return Which(
-        options=tuple(
-            Option(name, slip(i), figures={"input": name, "slope": lambda i=i: slope(i)})
-            for i, name in enumerate(NAMES)
-        ),
+        options=tuple(Option(name, "", figures={"slope": lambda i=i: slope(i)}) for i, name in enumerate(NAMES)),
+        mistakes={
+            "listened to a sleeping neuron": lambda: int(tiny.sleeping.argmax()),
+            "took the largest input": lambda: int(tiny.inputs.argmax()),
+        },
         amounts=lambda: list(map(abs, tiny.slopes())),
         amounts_again=lambda: [abs(tiny.score().nudged("inputs", i)) for i in range(3)],
         figures={

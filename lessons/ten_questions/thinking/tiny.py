@@ -89,6 +89,18 @@ class Tiny:
         """The neuron whose sum is above 0."""
         return int(np.argmax(self.sums()))
 
+    @property
+    def sleeping(self) -> Array:
+        """The sizes of the weights of the neuron that sleeps, shape (3,)."""
+        return np.abs(self.first[1 - self.awake, :3])
+
+    @property
+    def tells_three_apart(self) -> bool:
+        """Whether sleeper, inputs and awake neuron each point to another of the three, and none to two."""
+        sizes = (self.sleeping, self.inputs, np.abs(self.first[self.awake, :3]))
+        places = [np.flatnonzero(each == each.max()).tolist() for each in sizes]
+        return sorted(place for found in places for place in found) == [0, 1, 2]
+
     def written(self) -> str:
         """The network as a reader writes it."""
         rows = [f"`h{i} = ReLU({_written(row)})`" for i, row in enumerate(self.first, start=1)]

@@ -135,6 +135,7 @@ def third_step(draw: Draw) -> Number:
             "every step like the first": lambda: step(1),
             "one step too early": lambda: step(2),
             "one step too far": lambda: step(4),
+            "shrank by the same amount each time": lambda: 2 * step(2) - step(1),
             "gave the place, not the step": lambda: places(3)[-1],
         },
         figures={

@@ -224,12 +224,15 @@ def moves_most(draw: Draw) -> Which:
         return [abs(RATE * here.slope(name)) for name in numbers]
 
     meets = [*(f"its input is {exact(x)}" for x in inputs), "its input is always 1"]
-    slips = ["went by the size of the weight" if abs(w) == 2.0 else "overlooked a larger input" for w in weights]
     return Which(
         options=tuple(
-            Option(f"{name} = {exact(number)}", slip, figures={"meets": meet})
-            for (name, number), slip, meet in zip(numbers.items(), [*slips, "expected the bias"], meets, strict=True)
+            Option(f"{name} = {exact(number)}", "overlooked a larger input", figures={"meets": meet})
+            for (name, number), meet in zip(numbers.items(), meets, strict=True)
         ),
+        mistakes={
+            "went by the size of the weight": lambda: int(np.argmax(np.abs(weights))),
+            "expected the bias": lambda: 3,
+        },
         amounts=moves,
         amounts_again=lambda: [abs(RATE * here.nudged(name)) for name in numbers],
         figures={

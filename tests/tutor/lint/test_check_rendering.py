@@ -200,6 +200,9 @@ def test_a_computation_that_the_microscope_cannot_look_at_is_found(root: Path) -
         (expression(lambda w: w.relu(), {"w": 0.0}), ""),  # a corner is told to the learner, and nobody's mistake
         (expression(lambda w: w, {"w": [1.0, 2.0]}), "starts from one number"),
         (expression(lambda x: x * x, {}, {"x": 3.0}), "only constants"),
+        (expression(lambda w, y: (w - y).named("y") ** 2, {"w": 3.0}, {"y": 1.0}), "two nodes under"),
+        (expression(lambda w: ((w - np.ones(4)) ** 2).mean(), {"w": 3.0}), "an array of constants has no name"),
+        (expression(lambda w: (w * 2) * 2, {"w": 3.0}), ""),  # a lone number may stand twice in a formula
     ],
 )
 def test_what_can_be_looked_at_is_let_be(inspection: Inspection, says: str) -> None:

@@ -12,8 +12,11 @@ from rich.cells import cell_len
 
 from engine import Network
 from lessons.kit.inspection import Inspection, expression, network_example
+from tutor.microscope import sentences
+from tutor.microscope.boxes import brief
 from tutor.microscope.drawing import drawn
 from tutor.microscope.layout import Box, Cell, Layout, laid_out
+from tutor.microscope.pixels import in_digits, in_shades
 from tutor.microscope.walk import Walk
 
 
@@ -101,3 +104,36 @@ def test_the_moment_and_the_cursor_are_told_without_colour() -> None:
     assert "◀━" in shown(chain, 5) and "╔ w ═" in shown(chain, 5)
     assert "→" in shown(chain, 0) and " · " in shown(chain, 0)
     assert "←" not in shown(chain, 2) and "← 1 " in shown(chain, 3)
+
+
+@pytest.mark.parametrize("width", [56, 76, 116])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_it_opens_with_its_left_edge_on_the_screen(name: str, width: int) -> None:
+    walk = Walk(EXAMPLES[name])
+    window = drawn(walk, width, 8)
+    assert not window.left and min(box.x for box in window.boxes) >= 0
+
+
+@pytest.mark.parametrize(
+    ("numbers", "room", "says"),
+    [
+        ([0.5], 9, "0.5"),
+        ([0.5, -1.0], 9, "0.5, −1"),
+        ([1 / 3, -2 / 3, 1.0], 22, "0.33, −0.67, 1"),
+        ([1 / 3, -2 / 3, 1.0], 9, "norm 1.247"),
+        ([1.0, 1.0, 1.0, 1.0], 22, "norm 2"),
+    ],
+)
+def test_a_few_numbers_are_written_and_many_summed_up(numbers: list[float], room: int, says: str) -> None:
+    assert brief(np.array(numbers), room) == says
+
+
+def test_a_picture_is_drawn_and_not_summed_up() -> None:
+    pixels = np.array([[0.0, 1.0], [0.5, -1.0]])
+    walk = Walk(network_example(Network([4, 2, 1], "tanh", seed=1), pixels, 1.0))
+    node = next(node for node in walk.view.nodes if node.name == "x")
+    assert node.picture == (2, 2) and sentences.value_of(node) == "a picture of 2×2 pixels"
+    assert any("→ a picture" in "".join(text for text, _ in row) for row in drawn(walk, 76, 13).rows)
+    assert in_shades(node.value, node.picture) == ["  ██", "▒▒"]
+    assert in_digits(node.value, node.picture) == ["09", "40"]
+    assert in_digits(np.zeros(4), (2, 2)) == ["00", "00"]

@@ -16,6 +16,7 @@ from tutor.microscope import following, sentences
 from tutor.microscope.slide import Slide
 from tutor.microscope.view import Node, View
 from tutor.microscope.viewing import view_of
+from tutor.microscope.walk import Walk
 
 LOSSES = {"mse": 0.4, "mae": 0.4, "huber": 2.5, "binary_cross_entropy": 1.0, "softmax_cross_entropy": 1}
 SMOOTH: tuple[Callable[[Tensor], Tensor], ...] = (
@@ -300,3 +301,32 @@ def test_what_cannot_be_looked_at_says_why() -> None:
         Slide(expression(lambda w: w * (1 / 0), {"w": 1.0}))
     with pytest.raises(LessonError, match="only constants"):
         Slide(expression(lambda x: x * x, {}, {"x": 1.0}))
+
+
+def test_arrays_that_nobody_named_are_told_apart() -> None:
+    view = Walk(expression(lambda w: ((w * np.ones(4) - np.zeros(4)) ** 2).mean(), {"w": 3.0})).view
+    assert [node.name for node in view.nodes if node.gradient is None] == ["fixed numbers 1", "fixed numbers 2"]
+
+
+@pytest.mark.parametrize(
+    ("inspection", "says"),
+    [
+        (expression(lambda w: (w.relu() - 1) ** 2, {"w": -3.0}), "w is −3: it is dead here"),
+        (expression(lambda w: (w.sigmoid() - 3) ** 2, {"w": 80.0}), "w is 80, so far out that sigmoid is flat"),
+        (expression(lambda w: (w - 3).named("miss") ** 2, {"w": 3.0}), "miss is 0 already"),
+        (expression(lambda w, x: w * x, {"w": 3.0}, {"x": 0.0}), "w is multiplied by x, which is 0"),
+        (expression(lambda w: (w * [1.0, 2.0, 3.0, 4.0]).relu().mean(), {"w": -1.0}), "it is dead here"),
+    ],
+)
+def test_a_share_of_nothing_says_why(inspection: Inspection, says: str) -> None:
+    walk = Walk(inspection)
+    nothing = [share for share in walk.view.shares if not share.product.any()]
+    assert nothing and says in nothing[0].why
+    assert all(share.why == nothing[0].why for share in nothing)  # what only hands it on gives the same reason
+    told = [sentences.moment(walk.view, at) for at in range(len(walk.view.moments))]
+    listed = [sentences.listed_moment(walk.view, at) for at in range(len(walk.view.moments))]
+    assert any(says in each for each in told) and any(says in each for each in listed)
+
+
+def test_a_share_that_is_something_has_no_reason_for_nothing() -> None:
+    assert not any(share.why for share in Walk(expression(lambda w: (w * 2).relu() ** 2, {"w": 3.0})).view.shares)

@@ -66,7 +66,14 @@ def test_moving_the_cursor_leaves_the_moment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("focus", "name"), [("", "whole"), ("W1[2, 1]", "W1[2, 1]"), ("z1[2]", "neuron 1.2"), ("layer 2", "layer 2")]
+    ("focus", "name"),
+    [
+        ("", "neuron 1.1"),
+        ("z2", "neuron 2.1"),
+        ("W1[2, 1]", "W1[2, 1]"),
+        ("z1[2]", "neuron 1.2"),
+        ("layer 2", "layer 2"),
+    ],
 )
 def test_it_begins_where_the_lesson_says(focus: str, name: str) -> None:
     walk = Walk(network_example(Network([2, 3, 1], "tanh", seed=1), [0.5, -1.0], 0.3, focus=focus))
@@ -85,6 +92,7 @@ def test_a_focus_that_is_not_there_is_told() -> None:
 
 def test_closer_step_by_step_and_farther_again() -> None:
     walk = Walk(NET)
+    walk.follow(*walk.read("whole"))
     walk.cursor = next(i for i, node in enumerate(walk.view.nodes) if node.name == "z1")
     names = []
     for _ in range(2):
@@ -119,6 +127,7 @@ def test_a_name_that_is_typed_draws_the_eye_there() -> None:
 
 def test_a_closer_look_leaves_the_cursor_on_what_the_moment_is_about() -> None:
     walk = Walk(NET)
+    walk.follow(*walk.read("whole"))
     walk.go_to(next(i for i, each in enumerate(walk.view.moments) if walk.view.nodes[each.node].name == "a1"))
     walk.follow(*walk.read("neuron 1.2"))
     assert walk.node.name == "a1[2]" and walk.cursor == walk.moment.node

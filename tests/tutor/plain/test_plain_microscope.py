@@ -176,3 +176,9 @@ def test_a_computation_that_fails_is_told_and_the_question_stays(root: Path) -> 
     path.write_text(FILES["model.py"].replace("lambda w: w**2", "lambda w: 1 / 0"), encoding="utf-8")
     text = heard(root, "page 2", "6", "m", "retry", "q")
     assert "This computation fails (ZeroDivisionError: division by zero). Enter goes on" in text
+
+
+def test_a_picture_is_written_row_by_row_in_figures() -> None:
+    picture = np.array([[0.0, 1.0], [0.5, 0.0]])
+    text, _ = talked(network_example(Network([4, 2, 1], "tanh", seed=1), picture, 1.0), "")
+    assert "x = a picture of 2×2 pixels" in text and "0 for no ink and 9 for most: 09 40" in text

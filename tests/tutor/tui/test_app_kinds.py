@@ -200,7 +200,10 @@ async def test_which_is_picked_from_its_options(sit: Sit, kinds: Any) -> None:
         await hand.open("walking")
         assert hand.reads("Pick one: 1 to 2") and not hand.reads("type your answer")
         await hand.press("1", "enter")
-        assert hand.reads("✗ 1. at the foot", "✗ Not yet: foot.")
+        assert hand.reads("✗ 1. at the foot", "✗ Not yet: foot.", "r asks it with fresh numbers")
+        await hand.press("2")
+        assert hand.reads("✗ 1. at the foot")  # it takes no other pick
+        await hand.press("r")
         await hand.press("2", "enter")
         assert hand.reads("✓ 2. on the wall", "The wall has a slope of 2.")
 

@@ -140,7 +140,7 @@ async def test_forward_and_backward_by_keys_and_back_to_the_same_picture(sit: Si
 async def test_closer_to_a_layer_a_neuron_and_farther_again(sit: Sit) -> None:
     async with sit() as hand:
         screen = await open_on(hand, NET)
-        await hand.press("f")
+        await hand.press("minus", "minus", "f")
         names = []
         for key in ("plus", "plus", "full_stop", "comma", "comma", "minus", "minus"):
             await hand.press(key)
@@ -148,6 +148,17 @@ async def test_closer_to_a_layer_a_neuron_and_farther_again(sit: Sit) -> None:
             names.append(screen.walk.view.name)
         assert names[0] == "layer 1" and names[1].startswith("neuron 1.")
         assert names[1] == names[3] and names[2] != names[1] and names[-2:] == ["layer 1", "whole"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_all_of_a_picture_is_on_the_screen(sit: Sit, size: tuple[int, int]) -> None:
+    pixels = np.eye(8)
+    async with sit(size) as hand:
+        screen = await open_on(hand, network_example(Network([64, 3, 1], "tanh", seed=1), pixels, 1.0))
+        assert screen.walk is not None
+        await hand.press("left", "down")
+        assert screen.walk.node.name == "x"
+        assert [line.split()[0] for line in hand.lines() if "██" in line] == ["██"] * 8
 
 
 async def test_what_to_follow_can_be_typed_and_what_is_not_there_gets_a_sentence(sit: Sit) -> None:

@@ -88,7 +88,7 @@ async def test_a_prediction_belongs_to_its_scene(sit: Sit) -> None:
         await open_scene(hand)
         await play_to_the_end(hand, "1")
         lesson = hand.lesson.lesson
-        again = replace(lesson.pages[1], number=2, key="walk 2")
+        again = replace(lesson.pages[1], number=2, key="walk-2")
         hand.lesson.lesson = replace(lesson, pages=(lesson.pages[0], again, lesson.pages[2]))
         await hand.lesson.show_page(2)
         assert hand.reads("Where to?", "Somebody stands on a slope.") and hand.player.view.commitment.is_due

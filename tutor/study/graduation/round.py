@@ -13,7 +13,7 @@ from tutor.study.graduation.look_again import look_again
 from tutor.study.graduation.outlook import Outlook
 from tutor.study.graduation.records import ENOUGH, Begun, graduated, graduations, is_over, missed
 from tutor.study.quiz.marking import fresh_seed
-from tutor.study.quiz.rounds import Answered, Item, Round, first_replies
+from tutor.study.quiz.rounds import UNAIDED, Answered, Item, Round, first_replies
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Part
@@ -40,7 +40,7 @@ def graduation_round(outlook: Outlook, store: Store, load: Load, fresh: Callable
     def at_the_end(results: Sequence[Answered]) -> str:
         return _result(store, outlook.part, begun, with_seeds(results, begun.items), load)
 
-    return Round("graduation", words.title(outlook), begun.items, False, False, takes_up=True, at_the_end=at_the_end)
+    return Round("graduation", words.title(outlook), begun.items, takes_up=True, at_the_end=at_the_end, **UNAIDED)
 
 
 def rehearsal(part: Part, seed: int, load: Load) -> Round:
@@ -55,7 +55,7 @@ def rehearsal(part: Part, seed: int, load: Load) -> Round:
         return words.REHEARSAL.format(seed=seed) + (f"\n\nWhat to look at again:\n\n{again}" if again else "")
 
     items = ten(part, seed, load)
-    return Round("graduation", f"Rehearsal, seed {seed}", items, False, False, at_the_end=at_the_end)
+    return Round("graduation", f"Rehearsal, seed {seed}", items, at_the_end=at_the_end, **UNAIDED)
 
 
 def with_seeds(results: Sequence[Answered], items: Sequence[Item]) -> list[Answered]:

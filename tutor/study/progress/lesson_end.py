@@ -159,5 +159,10 @@ def _runs(end: LessonEnd) -> Iterator[str]:
 
 
 def _onward(end: LessonEnd) -> Iterator[str]:
-    if end.onward is not None:
+    """The one next step: what is still open here, or else the next lesson."""
+    still_open = sum(question.verdict != "right" for question in end.questions)
+    quiz = next((page.number for page in end.pages if page.questions), None)
+    if still_open and quiz is not None and end.onward is None:
+        yield f"**Next:** {counted(still_open, 'question')} still open: {quiz} leads there."
+    elif end.onward is not None:
         yield f"**Next:** {end.onward.title}"

@@ -95,7 +95,7 @@ def how_often(mistake: Mistake, now: datetime) -> str:
 def practice(mistake: Mistake) -> Round:
     """Return a round of the questions in which a mistake was made, with fresh numbers."""
     items = tuple(Item(mistake.lesson, question) for question in mistake.questions[:ASKED_AT_MOST])
-    return Round("mistake", f"Again: {mistake.name}", items)
+    return Round("mistake", f"Again: {mistake.name}", items, mistake=mistake.name)
 
 
 def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:

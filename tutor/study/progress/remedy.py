@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lessons.kit.asking import told
+from lessons.kit.everyday_slips import EVERYDAY
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.questions import Body
 
@@ -25,7 +26,8 @@ _SHORTEST = 4
 def because(body: Body, mistake: str) -> str:
     """The one line about a mistake, as a question tells it to whoever makes it; "" if it knows no such mistake."""
     known = getattr(body, "misconceptions", ()) or getattr(body, "options", ())
-    return next((told(slip.because) for slip in known if slip.name == mistake), "")
+    lines = [(slip.name, slip.because) for slip in (*known, *EVERYDAY)]
+    return next((told(words) for name, words in lines if name == mistake), "")
 
 
 def named_page(lesson: Lesson, body: Body, mistake: str) -> Page | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lessons.kit.heading import Part
     from tutor.store import Store
 
+TESTED_OUT = "test-out"
+"""The kind of event that says a lesson was skipped, because its questions were known already."""
 State = Literal["not begun", "begun", "done"]
 """How much of a lesson is done; `Standing.state` says what each word means."""
 Mastery = Literal["new", "met", "seen", "familiar", "mastered"]
@@ -32,7 +34,8 @@ class Standing(NamedTuple):
         pages_seen: how many of them have been on screen.
         questions: how many it asks.
         right: how many of them have ever been answered right; practising afterwards takes nothing away.
-        state: "done" when every question has been answered right once (of a lesson that asks none: every page seen);
+        state: "done" when every question has been answered right once (of a lesson that asks none: every page seen),
+            or when it was tested out of;
             "begun" when a page has been seen or a question answered.
         mastery: how well it sits now, which can fall again; None where that was not asked for (`with_mastery`).
         waiting: how many of its questions wait for practice; 0 where that was not asked for.
@@ -56,7 +59,11 @@ def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, St
         parts: the course, as installed by default.
     """
     headings = [heading for part in (outline() if parts is None else parts) for heading in part.lessons]
-    return {heading.id: _standing(store, heading.id, contents(heading.folder / "text.md")) for heading in headings}
+    skipped = {event.lesson for event in store.events(TESTED_OUT)}
+    return {
+        heading.id: _standing(store, heading.id, contents(heading.folder / "text.md"), known=heading.id in skipped)
+        for heading in headings
+    }
 
 
 def next_lesson(store: Store) -> str | None:
@@ -100,12 +107,12 @@ def _entries(text: Path) -> Iterator[tuple[Literal["page", "question"], str]]:
             yield "page", line[3:].strip()
 
 
-def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]]) -> Standing:
+def _standing(store: Store, lesson: str, counted: tuple[int, tuple[str, ...]], *, known: bool) -> Standing:
     (pages, questions), seen = counted, store.pages_seen(lesson)
     pages_seen = sum(1 for page in seen if 1 <= page <= pages)
     begun = bool(seen) or store.has_answered(lesson)
     right_here = sum(store.ever_right(lesson, name) for name in dict.fromkeys(questions)) if begun else 0
-    done = right_here == len(questions) if questions else 0 < pages == pages_seen
+    done = known or (right_here == len(questions) if questions else 0 < pages == pages_seen)
     return Standing(
         lesson, pages, pages_seen, len(questions), right_here, "done" if done else "begun" if begun else "not begun"
     )

@@ -21,14 +21,17 @@ class Deck:
         slots: the questions in order, as they stand at first.
         load: gives a lesson by its id; asked once for each.
         fresh: gives a seed for each drawing that has none.
+        mistake: the known mistake that is practised, "" for none; fresh numbers are those under which it is wrong.
 
     Attributes:
         slots: the questions in order, as they stand.
     """
 
-    def __init__(self, slots: Sequence[Slot], load: Callable[[str], Lesson], fresh: Callable[[], int]) -> None:
+    def __init__(
+        self, slots: Sequence[Slot], load: Callable[[str], Lesson], fresh: Callable[[], int], mistake: str = ""
+    ) -> None:
         self.slots = tuple(slots)
-        self._load, self._fresh = load, fresh
+        self._load, self._fresh, self._mistake = load, fresh, mistake
         self._lessons: dict[str, Lesson] = {}
 
     def prepare(self, slot: Slot) -> None:
@@ -72,8 +75,12 @@ class Deck:
             LessonError: it cannot be loaded or drawn.
         """
         if slot.asked is None:
-            seed = self._fresh() if slot.seed is None else slot.seed
-            slot.asked = marking.draw(self.lesson(slot.item.lesson), slot.item.question, seed)
+            lesson, name = self.lesson(slot.item.lesson), slot.item.question
+            slot.asked = (
+                marking.draw_fresh(lesson, name, self._fresh, self._mistake)
+                if slot.seed is None
+                else marking.draw(lesson, name, slot.seed)
+            )
         return slot.asked
 
     def verdict(self, slot: Slot) -> Verdict | None:
@@ -91,7 +98,7 @@ class Deck:
             LessonError: no fresh numbers can be drawn.
         """
         lesson = self.lesson(slot.item.lesson)
-        slot.renew(marking.draw_another(lesson, self.asked(slot), self._fresh))
+        slot.renew(marking.draw_another(lesson, self.asked(slot), self._fresh, self._mistake))
 
     def results(self) -> tuple[Answered, ...]:
         """Return how each question went in this round, whatever came before it."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Asked, Body, read_option
+from lessons.kit.sameness import same
 from lessons.kit.titles import question_title
 from lessons.kit.verdicts import Verdict
 
@@ -18,6 +19,8 @@ SEEDS = 1_000_000
 """Fresh seeds lie below this, short enough to be typed."""
 _TRIES = 8
 """How often a retry looks for numbers that differ from the ones before."""
+_PATIENCE = 30
+"""How often numbers are drawn until a mistake that is to be practised is wrong."""
 
 
 def fresh_seed() -> int:
@@ -38,15 +41,32 @@ def draw(lesson: Lesson, name: str, seed: int) -> Asked:
     return guarded(name, seed, lambda: lesson.questions[name].draw(seed))
 
 
-def draw_another(lesson: Lesson, before: Asked, fresh: Callable[[], int]) -> Asked:
-    """Draw a question again with other numbers, as far as it has others.
+def draw_fresh(lesson: Lesson, name: str, fresh: Callable[[], int], mistake: str = "") -> Asked:
+    """Draw a question with fresh numbers, under which a mistake is wrong and told by its name, if one is given.
+
+    A mistake that the question does not know (any more) asks for nothing. May take seconds: of a prediction, which
+    mistake is wrong shows by its experiment.
+
+    Raises:
+        LessonError: its code fails.
+    """
+    asked = draw(lesson, name, fresh())
+    for _ in range(_PATIENCE if mistake else 0):
+        if guarded(name, asked.seed, lambda: asked.body.tells(mistake)):  # noqa: B023
+            break
+        asked = draw(lesson, name, fresh())
+    return asked
+
+
+def draw_another(lesson: Lesson, before: Asked, fresh: Callable[[], int], mistake: str = "") -> Asked:
+    """Draw a question again with other numbers, as far as it has others; otherwise as `draw_fresh`.
 
     Raises:
         LessonError: its code fails.
     """
     for _ in range(_TRIES):
-        asked = draw(lesson, before.name, fresh())
-        if asked.body.prompt != before.body.prompt:
+        asked = draw_fresh(lesson, before.name, fresh, mistake)
+        if sorted(asked.body.looks()) != sorted(before.body.looks()) or not same(asked.body.chart, before.body.chart):
             break
     return asked
 

@@ -36,6 +36,7 @@ class Quiz:
         load: gives a lesson by its id; asked once for each.
         earlier: what to take up from an earlier session; None to begin afresh.
         fresh: gives a seed for each drawing that has none.
+        mistake: the known mistake that is practised, "" for none; fresh numbers are those under which it is wrong.
         allow_hints: whether there are hints.
         allow_retry: whether a wrong reply may be followed by another, or by fresh numbers.
 
@@ -53,6 +54,7 @@ class Quiz:
         *,
         earlier: Left | None = None,
         fresh: Callable[[], int] = marking.fresh_seed,
+        mistake: str = "",
         allow_hints: bool = True,
         allow_retry: bool = True,
     ) -> None:
@@ -60,7 +62,7 @@ class Quiz:
         self.allow_hints, self.allow_retry = allow_hints, allow_retry
         self.trouble: str | None = None
         slots = [Slot(item, item.seed) if earlier is None else earlier.slot(item) for item in self.items]
-        self._deck = Deck(slots, load, fresh)
+        self._deck = Deck(slots, load, fresh, mistake)
         if earlier is not None:
             self.position = earlier.first_position(slots)
         with suppress(LessonError):  # `current` raises it again, when it can be shown
@@ -90,7 +92,9 @@ class Quiz:
         """A round under its own rules."""
         earlier = LeftInTheMiddle(store) if round_.takes_up else None
         hints, retry = round_.allow_hints, round_.allow_retry
-        quiz = cls(round_.items, store, load, earlier=earlier, allow_hints=hints, allow_retry=retry)
+        quiz = cls(
+            round_.items, store, load, earlier=earlier, mistake=round_.mistake, allow_hints=hints, allow_retry=retry
+        )
         quiz._deck.load_answered()
         return quiz
 
@@ -176,9 +180,10 @@ class Quiz:
 
     @property
     def settled(self) -> bool:
-        """Whether the current question's verdict stands: it is right, or may not be tried again."""
-        state = self._slot.state
-        return state == "right" or (state == "wrong" and not self.allow_retry)
+        """Whether the verdict stands: it is right, may not be tried again, or what came out has been shown."""
+        slot = self._slot
+        shown = slot.asked is not None and slot.asked.body.shows_outcome
+        return slot.state == "right" or (slot.state == "wrong" and (shown or not self.allow_retry))
 
     def reply(self, text: str) -> Verdict:
         """Mark a reply to the current question and keep it.

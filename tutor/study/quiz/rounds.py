@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -86,9 +86,10 @@ class Round:
             that stands above the list of questions there.
         another: gives another such round, to go on with from its end, None where there is nothing to ask; may be slow.
             None where no other is offered there.
+        mistake: the known mistake that it practises: drawn are only numbers under which that is wrong. "" for none.
     """
 
-    kind: Literal["practice", "graduation", "mistake"]
+    kind: Literal["practice", "graduation", "mistake", "test-out"]
     title: str
     items: tuple[Item, ...]
     allow_hints: bool = True
@@ -96,3 +97,8 @@ class Round:
     takes_up: bool = False
     at_the_end: Callable[[Sequence[Answered]], str] = nothing_to_add
     another: Callable[[], Round | None] | None = None
+    mistake: str = ""
+
+
+UNAIDED: Mapping[str, bool] = {"allow_hints": False, "allow_retry": False}
+"""The rules of a round that counts: no hints, and the first reply stands."""

@@ -16,6 +16,14 @@ HOME = (
         rank=2,
     ),
     Command(
+        "home.test_out",
+        "k",
+        "know it",
+        "For whoever knows a lesson already: three questions that cover it. All right, and it counts as done.",
+        {"k": "test_out"},
+        rank=4,
+    ),
+    Command(
         "home.graduate",
         "g",
         "graduate",

@@ -44,6 +44,22 @@ LESSON = (
         {"j": "scroll(1)", "k": "scroll(-1)"},
     ),
     Command(
+        "lesson.contents",
+        "o",
+        "contents",
+        "The lesson's scenes and quiz by name, what it leaves you with, and how each question went.",
+        {"o": "contents"},
+        rank=5,
+    ),
+    Command(
+        "lesson.open",
+        "1 2 3 …",
+        "open",
+        "In the contents: open the scene or the quiz of that number.",
+        {str(digit): f"open({digit})" for digit in range(1, 10)},
+        rank=1,
+    ),
+    Command(
         "lesson.graduate",
         "g",
         "graduate",

@@ -60,6 +60,7 @@ class Answering(Vertical):
         """Take replies, or no more."""
         self._asks_for.display = not answered
         self._line.disabled = answered
+        self._options.can_focus = not answered and self._body is not None and self._body.picked
 
     def mark(self, reply: str, verdict: Verdict) -> None:
         """Show what a reply was told; what has been typed since stays, unless there is nothing left to reply."""

@@ -56,6 +56,8 @@ def encouragement(quiz: Quiz) -> str:
     if quiz.missed_since:
         return " You have missed it in practice since; r asks it with fresh numbers."
     known = quiz.verdict
+    if known is not None and known.outcome == "wrong" and quiz.settled:
+        return " Now that the outcome is known, r asks it with fresh numbers." if quiz.allow_retry else ""
     if known is None or known.outcome != "wrong" or known.misconception is not None or not quiz.more_hints:
         return ""
     left = len(HINTS) - len(quiz.hints_given)

@@ -151,6 +151,14 @@ class HomeScreen(TutorScreen):
         if round_ is not None and self.is_current:
             self.app.open_round(round_)
 
+    def action_test_out(self) -> None:
+        """Ask the few questions with which the chosen lesson is skipped."""
+        chosen = self.course.chosen
+        round_ = self.app.services.test_out(chosen, self.app.store) if chosen is not None else None
+        if round_ is not None:
+            self._say("")
+            self.app.open_round(round_)
+
     async def action_reset(self) -> None:
         """Forget the chosen lesson's answers; u undoes it."""
         chosen = self.course.chosen
@@ -198,7 +206,16 @@ class HomeScreen(TutorScreen):
         """Offer u once something was forgotten."""
         if action == "undo_reset" and not self._undoable:
             return False
+        if action == "test_out" and not self._may_be_skipped:
+            return False
         return super().check_action(action, parameters)
+
+    @property
+    def _may_be_skipped(self) -> bool:
+        """Whether the chosen lesson has questions that skip it, and is not done."""
+        heading = self.app.services.heading(self.course.chosen)
+        known = self.course.standings.get(self.course.chosen or "")
+        return heading is not None and bool(heading.test_out) and (known is None or known.state != "done")
 
     def word_for(self, command: Command) -> str | None:
         """How many questions wait; whether there is a part to graduate from, or a certificate to look at."""

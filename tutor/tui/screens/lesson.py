@@ -25,6 +25,7 @@ from tutor.tui.widgets.reading import Reading
 from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from lessons.kit.heading import Heading
     from lessons.kit.lesson import Lesson, Page
     from tutor.study.playback.moment import Opening
     from tutor.study.playback.view import DemoView
@@ -47,6 +48,7 @@ class LessonScreen(TutorScreen):
         self._turns = Newest(self)
         self._players: Players | None = None
         self._longer = False
+        self._onward: Heading | None = None
 
     def compose_body(self) -> ComposeResult:
         """Put the text and the live part on the screen."""
@@ -82,7 +84,17 @@ class LessonScreen(TutorScreen):
         self.lesson, self._players = lesson, Players(self.app, lesson, self._opening)
         asked = lesson.page_of(demo=self._opening.demo) if self._opening is not None else None
         number = asked.number if asked else self._first_page or (place.page if place is not None else 1)
-        await self.show_page(min(max(number, 1), len(lesson.pages)))
+        if asked is None and self._first_page is None and await self._is_done():
+            await self.show_end()
+        else:
+            await self.show_page(min(max(number, 1), len(lesson.pages)))
+
+    async def _is_done(self) -> bool:
+        """Whether the learner has been through it all; such a lesson opens its contents."""
+        services, store = self.app.services, self.app.store
+        standings = await asyncio.wrap_future(self.app.in_order(services.standings, store))
+        known = standings.get(self._lesson_id)
+        return known is not None and known.state == "done"
 
     @property
     def left(self) -> bool:
@@ -91,8 +103,9 @@ class LessonScreen(TutorScreen):
 
     @property
     def page(self) -> Page | None:
-        """The page on the screen."""
-        return self.lesson.pages[self.number - 1] if self.lesson is not None and self.number else None
+        """The page on the screen; None before the first, and where the lesson is looked back on."""
+        here = self.lesson is not None and 0 < self.number <= len(self.lesson.pages)
+        return self.lesson.pages[self.number - 1] if here and self.lesson is not None else None
 
     async def show_page(self, number: int) -> None:
         """Turn to a page."""
@@ -111,6 +124,34 @@ class LessonScreen(TutorScreen):
         self._take_focus()
         await self._offer_graduation()
 
+    async def show_end(self) -> None:
+        """Show what the lesson leaves one with, how it went, and its contents; nothing is drawn on the event loop."""
+        assert self.lesson is not None and self._players is not None
+        wanted, self.number = self._turns.ask(), len(self.lesson.pages) + 1
+        self.title_bar.show(self.lesson.heading.title, "one moment …")
+        for name in ("-demo", "-quiz", "-told"):
+            self.remove_class(name)
+        self._prose.show("")
+        await self._live.clear()
+        services, store = self.app.services, self.app.store
+        end = await asyncio.wrap_future(self.app.in_order(services.look_back, self.lesson, store))
+        if not wanted():
+            return
+        from tutor.study.progress.lesson_end import in_markdown
+
+        self._onward = end.onward
+        self.title_bar.show(self.lesson.heading.title, "looked back on")
+        self._prose.show(in_markdown(end))
+        self._reading.scroll_home(animate=False)
+        take_keys(self._reading)
+        self.refresh_bindings()
+        await self._offer_graduation()
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the page that looks back is shown."""
+        return self.lesson is not None and self.number > len(self.lesson.pages)
+
     def _tell(self, view: DemoView) -> None:
         """Show the words that belong to the scene as it stands: those before its run, or those after it."""
         page = self.page
@@ -125,7 +166,7 @@ class LessonScreen(TutorScreen):
 
     async def _offer_graduation(self) -> None:
         """At the end of the lesson that completes a part."""
-        await self._offer.look(at_the_end=self.lesson is not None and self.number == len(self.lesson.pages))
+        await self._offer.look(at_the_end=self.lesson is not None and self.number >= len(self.lesson.pages))
 
     async def on_quiz_panel_marked(self) -> None:
         """With that reply the part may have been done."""
@@ -142,7 +183,7 @@ class LessonScreen(TutorScreen):
         panel = self._live.quiz
         if panel is not None and panel.quiz is not None:
             panel.remember()
-        elif panel is None and self.number:
+        elif panel is None and self.page is not None:
             self.app.in_order(self.app.store.visit, Place(self._lesson_id, self.number))
 
     def _take_focus(self) -> None:
@@ -160,15 +201,18 @@ class LessonScreen(TutorScreen):
             self._players.close()
 
     async def action_next(self) -> None:
-        """Go on: to what a run is to show, to the next question, to the next page, and at the end home."""
+        """Go on: to what a run is to show, the next question, page or, at the end, lesson."""
         if self.lesson is None:
+            return
+        if self.at_the_end:
+            self._leave_for(self._onward)
             return
         demo = self._live.demo
         if demo is not None and not demo.player.view.told and self._tells:
             demo.player.tell()
         elif not await self._live.other_question(1):
             if self.number == len(self.lesson.pages):
-                self.action_home()
+                await self.show_end()
             else:
                 await self.show_page(self.number + 1)
 
@@ -189,6 +233,16 @@ class LessonScreen(TutorScreen):
         """Go back: to the question before, to the page before."""
         if self.lesson is not None and not await self._live.other_question(-1) and self.number > 1:
             await self.show_page(self.number - 1)
+
+    async def action_contents(self) -> None:
+        """Show the contents, and what there is to look back on."""
+        if self.lesson is not None and not self.at_the_end:
+            self.remember()
+            await self.show_end()
+
+    async def action_open(self, number: int) -> None:
+        """Open a scene or the quiz from the contents."""
+        await self.show_page(number)
 
     def action_switch(self) -> None:
         """Give the keys to the words, to scroll them, or back to the picture."""
@@ -214,6 +268,13 @@ class LessonScreen(TutorScreen):
         self.remember()
         self.dismiss(Visit(self._lesson_id))
 
+    def _leave_for(self, onward: Heading | None) -> None:
+        """Go on to another lesson, or home where there is none."""
+        app = self.app
+        self.action_home()
+        if onward is not None:
+            app.open_lesson(onward.id)
+
     def leave(self) -> None:
         """As the key does."""
         self.action_home()
@@ -233,6 +294,11 @@ class LessonScreen(TutorScreen):
             return self._offer.display and super().check_action(action, parameters)
         if action == "switch":
             return self.has_class("-demo") and super().check_action(action, parameters)
+        if action == "open":
+            numbered = int(str(parameters[0])) if parameters else 1
+            return self.at_the_end and self.lesson is not None and numbered <= len(self.lesson.pages)
+        if action == "contents" and (self.lesson is None or self.at_the_end):
+            return False
         if action == "longer":
             return self._longer and super().check_action(action, parameters)
         if action == "previous" and self.number <= 1 and not self.has_class("-quiz"):
@@ -242,6 +308,8 @@ class LessonScreen(TutorScreen):
     def word_for(self, command: Command) -> str | None:
         """Return the key bar's word for a command, such as where next leads."""
         if command.id == "lesson.next" and self.lesson is not None:
+            if self.at_the_end:
+                return "next lesson" if self._onward is not None else "course"
             if self.has_class("-demo") and not self.has_class("-told") and self._tells:
                 return "tell me"
             last = self.number == len(self.lesson.pages) and not self._live.more_questions

@@ -56,8 +56,7 @@ class LivePart(Vertical):
             wanted: says whether the page is still to be shown.
             tell: is told how the demo stands, whenever it is drawn.
         """
-        self.release()
-        await self.remove_children()
+        await self.clear()
         if not wanted():
             return
         if page.demo:
@@ -67,6 +66,11 @@ class LivePart(Vertical):
         elif page.questions:
             sitting = self._sittings.setdefault(page.number, PageSitting(lesson, page))
             await self.mount(QuizPanel(sitting))
+
+    async def clear(self) -> None:
+        """Show nothing."""
+        self.release()
+        await self.remove_children()
 
     def release(self) -> None:
         """Let the panel's run go: nothing plays where nobody looks."""

@@ -197,7 +197,7 @@ class MicroscopeScreen(TutorScreen):
 
 def _begun(inspection: Inspection) -> Walk:
     """Load and compute all that is heavy, in a thread: the modules, the computation and the first view."""
-    from tutor.microscope import drawing, sentences  # noqa: F401 - loaded here, so that drawing need not wait for them
+    from tutor.microscope import drawing, pixels, sentences  # noqa: F401 - loaded here, so that drawing need not wait for them
     from tutor.microscope.walk import Walk
 
     return Walk(inspection)
@@ -208,7 +208,7 @@ def _words(walk: Walk) -> list[Block]:
     from tutor.microscope import sentences
 
     view = walk.view
-    lines = [_line(Content(sentences.moment(view, walk.at)))]
+    lines = [*_picture(walk), _line(Content(sentences.moment(view, walk.at)))]
     if walk.moment.share >= 0:
         product = sentences.product(view, view.shares[walk.moment.share])
         lines.append(_line(Content.styled(product, "$accent"), tight=True))
@@ -218,6 +218,17 @@ def _words(walk: Walk) -> list[Block]:
         lines.append(_line(Content.styled(text, style), tight=not first))
         first = False
     return lines
+
+
+def _picture(walk: Walk) -> list[Block]:
+    """Draw the cursor's node if it is a picture: before all words, so that all of it is on the screen."""
+    from tutor.microscope.pixels import in_shades
+
+    node = walk.node
+    if not node.picture:
+        return []
+    rows = in_shades(node.value, node.picture)
+    return [_line(Content(f"{node.name}:")), *(_line(Content(row), tight=True) for row in rows)]
 
 
 def _line(content: Content, *, tight: bool = False) -> Block:
