@@ -31,7 +31,7 @@ def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
     return frames_of(demo.run(seed, **settings), WHOLE_RUN)
 
 
-SCENES = {"tally": {1}, "sureness": {1}, "starts": {2}, "starts 2": {1, 2}, "starts 3": {0}}
+SCENES = {"tally": {1}, "sureness": {1}, "starts": {2}, "starts-2": {1, 2}, "starts-3": {0}}
 
 
 @pytest.mark.parametrize(("key", "outcomes"), SCENES.items())

@@ -104,7 +104,7 @@ def test_before_the_first_update_no_score_can_be_seen(table: str) -> None:
     assert [name for name in first.readings if "score" in name] == [] and "score" in list(second.readings)[-1]
 
 
-SCENES = {"satnav": 0, "satnav 2": 1, "satnav 3": 2, "rivals": 2, "rivals 2": 1}
+SCENES = {"satnav": 0, "satnav-2": 1, "satnav-3": 2, "rivals": 2, "rivals-2": 1}
 
 
 @pytest.mark.parametrize(("key", "outcome"), SCENES.items())

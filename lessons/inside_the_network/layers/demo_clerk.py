@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lessons.inside_the_network.layers.model import hidden_unit
 from lessons.kit.charts import Bars, Table
+from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import exact, figure, signed
 from lessons.kit.knobs import Knob
@@ -29,6 +29,14 @@ def clerk(third: float, bias: float, seed: int) -> Frames:  # noqa: ARG001
     amounts = np.array([*(np.array(PIXELS) * weights), bias, unit["z"], unit.value()])
     for known in range(len(_LABELS) + 1):
         yield _frame(weights, amounts, known)
+
+
+def hidden_unit(pixels: Array, weights: Array, bias: float) -> Computation:
+    """Return a hidden unit with ReLU: its weighted sum is `heard`, with the bias `z`; its value is its activation."""
+    return Computation(
+        lambda pixels, weights, bias: ((pixels * weights).sum().named("heard") + bias).named("z").relu(),
+        {"pixels": pixels, "weights": weights, "bias": bias},
+    )
 
 
 def passed_on(activation: float) -> int:

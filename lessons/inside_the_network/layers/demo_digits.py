@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -45,11 +46,13 @@ class Sheet:
         unseen: the validation scans.
         example: which of them, from 1.
         drawing: shape (8, 8), from 0 (empty) to 1 (ink).
+        scanned: scans a drawing, given as its bytes; it remembers the latest, which most frames show again.
     """
 
     unseen: Split
     example: Live[float]
     drawing: Live[Array]
+    scanned: Callable[[bytes], Array] = field(default_factory=lambda: lru_cache(maxsize=1)(_scanned))
 
     @property
     def drawn(self) -> bool:
@@ -70,9 +73,13 @@ class Sheet:
     def picture(self) -> Picture:
         """The picture that the input layer receives."""
         if self.drawn:
-            return Picture("your ink", scan(self.drawing()))
+            return Picture("your ink", self.scanned(self.drawing().astype(np.float64).tobytes()))
         pixels = self.unseen.inputs[self.number - 1].reshape(PIXELS, PIXELS)
         return Picture("input", pixels)
+
+
+def _scanned(drawing: bytes) -> Array:
+    return scan(np.frombuffer(drawing).reshape(PIXELS, PIXELS))
 
 
 def foreseen(frame: Frame, option: int) -> Frame:

@@ -9,7 +9,6 @@ import numpy as np
 from engine import SGD, Network, Tensor, Training, train
 from engine.datasets import Dataset
 from lessons.kit.charts import Bars
-from lessons.kit.computation import Computation
 from lessons.kit.slopes import Array
 
 DIGITS = 10
@@ -67,14 +66,6 @@ def fate(before: Array, after: Array) -> int:
         return 3
     gain = float(after[winner] - before[winner])
     return 0 if abs(gain) < 1e-9 else 1 if gain > 0 else 2
-
-
-def hidden_unit(pixels: Array, weights: Array, bias: float) -> Computation:
-    """Return a hidden unit with ReLU: its weighted sum is `heard`, with the bias `z`; its value is its activation."""
-    return Computation(
-        lambda pixels, weights, bias: ((pixels * weights).sum().named("heard") + bias).named("z").relu(),
-        {"pixels": pixels, "weights": weights, "bias": bias},
-    )
 
 
 def read(network: Network, pixels: Array) -> Reading:

@@ -11,7 +11,7 @@ from lessons.ten_questions.mistakes.demo_sureness import RULES, Guess
 from lessons.ten_questions.mistakes.demo_tally import STRETCH, guesses
 from lessons.ten_questions.mistakes.model import NOUGHTS, STARTS, UPDATES, answers, examples, five, last_moment, learn
 
-_SEEDS = range(4)
+_SEEDS = range(5)
 
 
 def _tallies(seed: int) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], ...]:
@@ -103,6 +103,18 @@ def surer_is_pushed_harder() -> bool:
 def squares_let_the_sure_be() -> bool:
     sure, undecided = (Guess.giving(chance, RULES[1]) for chance in (0.05, 0.5))
     return abs(sure.slope) < abs(undecided.slope) / 2
+
+
+@claim("only a short step lowers the *loss*")
+def short_steps_only() -> bool:
+    """One update from dice: lower at a rate of 0.1 on every seed, higher at 1,000."""
+    for seed in _SEEDS:
+        short, long = (
+            [moment.losses for moment in learn(five(8, seed), *examples("xor", seed), rate, 1)] for rate in (0.1, 1e3)
+        )
+        if not (np.all(short[1] < short[0]) and np.all(long[1] > long[0])):
+            return False
+    return True
 
 
 @claim("a single update may well add mistakes")
