@@ -141,6 +141,7 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
         await pilot.pause(0)
     if player.view.commitment.is_due:
         player.predict(0)
+        player.pause()
     await asyncio.sleep(0.3)
     draw, runs, clicks = ChartView.show, not player.view.still, itertools.cycle((1, -1))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessons.kit.course import load
+from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
-from tutor.plain.listing import GRADUATE, PRACTICE, choose
-from tutor.plain.talk import LEAVING, Destination, InputEnded, Talk, Way, conversation, farewell, way_of
+from tutor.plain.listing import GRADUATE, KNOW, PRACTICE, choose
+from tutor.plain.talk import CONTENTS, LEAVING, Destination, InputEnded, Talk, Way, conversation, farewell, way_of
 from tutor.store import Place, Store
+from tutor.study.progress.lesson_end import in_markdown, look_back
+from tutor.study.progress.standing import next_lesson, standings
 from tutor.text.served import told
 from tutor.text.words import counted
 
@@ -73,6 +76,10 @@ class _Course:
             from tutor.plain.graduation import graduate_from
 
             return graduate_from(self.talk, self.store, self.root, rest)
+        if word == KNOW:
+            from tutor.plain.practice import test_out_of
+
+            return test_out_of(self.talk, self.store, self.root, rest)
         if chosen != PRACTICE:
             return self._open(chosen)
         from tutor.plain.practice import practise
@@ -86,32 +93,58 @@ class _Course:
         except LessonError as problem:
             self.talk.line(told(f"This lesson cannot be opened: {problem}"))
             return Way.HOME
-        place = self.store.last_place(lesson_id)
-        number = place.page if place and 1 <= place.page <= len(lesson.pages) else 1
         self.talk.line("", lesson.heading.title)
-        if number > 1:
-            self.talk.line(f"You were on page {number} of {len(lesson.pages)}; type page 1 to begin again.")
-        while number <= len(lesson.pages):
-            way = self._page(lesson, lesson.pages[number - 1])
+        number = self._begin_at(lesson)
+        while number:
+            way = (
+                self._look_back(lesson) if number > len(lesson.pages) else self._page(lesson, lesson.pages[number - 1])
+            )
             if isinstance(way, int):
-                number = min(max(way, 1), len(lesson.pages))
+                number = way if way == CONTENTS else min(max(way, 1), len(lesson.pages))
             elif way is Way.ON or way is Way.BACK:
-                number = max(1, number + (1 if way is Way.ON else -1))
+                number = min(max(1, number + (1 if way is Way.ON else -1)), len(lesson.pages) + 1)
             else:
                 return way
-        self.talk.line("", f"That was the last page of “{lesson.heading.title}”")
+        return Way.HOME
+
+    def _begin_at(self, lesson: Lesson) -> int:
+        """Where to go on: at the contents of a lesson that is done, else where the learner left it."""
+        if standings(self.store, outline(self.root))[lesson.heading.id].state == "done":
+            return CONTENTS
+        place = self.store.last_place(lesson.heading.id)
+        number = place.page if place and 1 <= place.page <= len(lesson.pages) else 1
+        if number > 1:
+            self.talk.line(f"You were on page {number} of {len(lesson.pages)}; type page 1 to begin again.")
+        return number
+
+    def _look_back(self, lesson: Lesson) -> Destination:
+        """Tell what the lesson leaves one with, and stay until a scene, the next lesson or the list is chosen."""
+        headings = {heading.id: heading for part in outline(self.root) for heading in part.lessons}
+        onward = headings.get(next_lesson(self.store, outline(self.root)) or "")
+        onward = onward if onward != lesson.heading else None
+        self.talk.line("")
+        self.talk.prose(in_markdown(look_back(lesson, self.store, onward, partial(load, root=self.root))))
+        leads = "n leads to the next lesson, Enter" if onward is not None else "Enter"
+        while text := self.talk.ask(f"A number opens what is listed, {leads} to the list of lessons > ").strip():
+            if text.isdecimal() and 1 <= int(text[:6]) <= len(lesson.pages):
+                return int(text)
+            if text.casefold() in ("n", "next") and onward is not None:
+                return self._open(onward.id)
+            if (way := way_of(text)) is not None and way != CONTENTS:
+                return len(lesson.pages) if way is Way.BACK else way
+            self.talk.line(f"There are {len(lesson.pages)} to open. {LEAVING}")
         return Way.HOME
 
     def _page(self, lesson: Lesson, page: Page) -> Destination:
         """Show a page and stay until the learner leaves it; a number is the page to go to."""
         self._visit(Place(lesson.heading.id, page.number))
         self.talk.line("", f"Page {page.number} of {len(lesson.pages)}: {page.title}", "")
-        self.talk.prose(page.prose)
+        self.talk.prose(page.before if page.demo else page.prose)
         self.talk.line("")
         if page.demo:
-            from tutor.plain.demo import show_demo
+            from tutor.plain.demo import show_scene
 
-            return show_demo(self.talk, lesson.scene(page), lesson, self.store)
+            return show_scene(self.talk, lesson, page, self.store)
         if page.questions:
             return self._quiz(lesson, page)
         return self._turn()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from lessons.kit.demo import Demo
 from lessons.kit.errors import LessonError
-from lessons.kit.lesson import Lesson
-from lessons.kit.scene import Scene
+from lessons.kit.lesson import Lesson, Page
 from lessons.kit.sources import sources
 from tutor.plain.knobs import knob_lines, knob_named, reach, sheets, whole_number
+from tutor.plain.longer_text import tell_longer_text
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.player import PlainPlayer
@@ -24,29 +23,32 @@ from tutor.text.words import listed
 AT_ONCE = 25
 """Frames that one `play` runs, unless it says how many."""
 MOST = 100_000
+MOST_SHOWN = 1_000
+"""Frames that a run goes on for by itself after a prediction, if it does not end before."""
 HELP = (
     f"play (or Enter) runs {AT_ONCE} steps and shows the picture; play 200 runs as many as you say; step runs one; "
     "look shows the picture again; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
     "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
-    "chance; code prints the command that makes this very picture again; source shows the code behind it; next goes to "
+    "chance; why tells what the run is to show; text prints the whole text of the lesson; code prints the command that "
+    "makes this very picture again; source shows the code behind it; next goes to "
     f"the next page, b to the one before; {LEAVING}"
 )
 
 
-def show_demo(talk: Talk, scene: Scene, lesson: Lesson, store: Store) -> Destination:
-    """Stay with a demo until the learner goes on; where to is what it gives back."""
-    player = PlainPlayer(talk, scene, lesson, store)
+def show_scene(talk: Talk, lesson: Lesson, page: Page, store: Store) -> Destination:
+    """Stay with a scene until the learner goes on; where to is what it gives back."""
+    player = PlainPlayer(talk, lesson, page, store)
     try:
-        return _DemoTalk(talk, player, scene.demo).converse()
+        return _DemoTalk(talk, player, lesson).converse()
     finally:
         player.close()
 
 
 class _DemoTalk:
-    """A conversation about one demo on a page: what is typed, and which deed that is."""
+    """A conversation about one scene: what is typed, and which deed that is."""
 
-    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
-        self.talk, self.player, self.demo = talk, player, demo
+    def __init__(self, talk: Talk, player: PlainPlayer, lesson: Lesson) -> None:
+        self.talk, self.player, self.lesson, self.demo = talk, player, lesson, player.scene.demo
 
     def converse(self) -> Destination:
         self.talk.line(f"Demo: {self.demo.title}.")
@@ -69,6 +71,8 @@ class _DemoTalk:
     def _what_enter_does(self) -> str:
         if self.player.view.ended:
             return "Enter goes on to the next page"
+        if self.player.view.commitment.is_due:
+            return "A number predicts and runs it, Enter runs it"
         return "Enter runs it further" if self.player.played else "Enter runs it"
 
     def _take(self, text: str) -> Destination | None:
@@ -76,7 +80,9 @@ class _DemoTalk:
         word, _, rest = text.replace("=", " ").partition(" ")
         word, rest = word.casefold(), rest.strip()
         if word in ("next", "n") or (not word and self.player.view.ended):
-            return Way.ON
+            return None if self.player.tell() else Way.ON
+        if text.isdecimal() and self.player.view.commitment.is_due:
+            return self.player.predict_and_run(text, MOST_SHOWN)
         if (way := way_of(text)) is not None:
             return way
         if word in ("", "play", "step"):
@@ -96,6 +102,8 @@ class _DemoTalk:
             "code": lambda _: self.player.code(),
             "source": self._source,
             "fix": lambda _: self.player.fix(),
+            "why": lambda _: self._why(),
+            "text": lambda _: tell_longer_text(self.talk, self.lesson),
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }
@@ -104,6 +112,11 @@ class _DemoTalk:
         else:
             self._turn(word, rest)
         return None
+
+    def _why(self) -> None:
+        """What is told when the run is over, also before that."""
+        if not self.player.tell(again=True):
+            self.talk.line("There is nothing to tell here beyond the picture.")
 
     def _source(self, which: str) -> None:
         """The code behind the demo: its own, and a list of the files to choose from."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from lessons.kit.demo import Frame
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Lesson
+from lessons.kit.lesson import Lesson, Page
 from lessons.kit.run_code import code_of, shortened
-from lessons.kit.scene import Scene
 from lessons.kit.script import Script
 from tutor.plain.frames import new_painter, print_frame, tell_before
 from tutor.plain.knobs import settings_line
-from tutor.plain.predicting import ask_for_prediction, recall, tell_outcome
+from tutor.plain.predicting import ask_for_prediction, committed, put_question, recall, tell_outcome
 from tutor.plain.talk import Destination, Talk
 from tutor.store import Store
 from tutor.study.playback import prediction
@@ -25,23 +24,37 @@ class PlainPlayer:
     """Does what is typed to a demo at once, and writes what came of it.
 
     Attributes:
+        scene: what is played.
         timeline: the demo's run.
         played: whether this run has gone beyond where it begins.
     """
 
-    def __init__(self, talk: Talk, scene: Scene, lesson: Lesson, store: Store) -> None:
-        self._talk, self._demo, self._lesson, self._store = talk, scene.demo, lesson, store
+    def __init__(self, talk: Talk, lesson: Lesson, page: Page, store: Store) -> None:
+        self.scene = lesson.scene(page)
+        self._talk, self._demo, self._lesson, self._store = talk, self.scene.demo, lesson, store
         self._painter = new_painter()
-        self.timeline = Timeline(scene.demo, note=self._note)
-        self.timeline.settings = scene.starting_settings()
-        self._commitment = prediction.kept(store, lesson.heading.id, scene)
+        self.timeline = Timeline(self._demo, note=self._note)
+        self.timeline.settings = self.scene.starting_settings()
+        self._commitment = prediction.kept(store, lesson.heading.id, self.scene)
+        self._after, self._told = page.after, False
         self.played = self._outcome_told = False
 
     def open(self) -> None:
-        """Say what was predicted in an earlier session, and how the demo begins."""
+        """Say what was predicted in an earlier session, how the demo begins, and what is to be predicted."""
         recall(self._talk, self.view)
         self.timeline.begin()
         self._first_frame()
+        if self._commitment.is_due and not self.view.problem:
+            put_question(self._talk, self.view)
+
+    def tell(self, *, again: bool = False) -> bool:
+        """Write what is told after the run, once, or as often as is asked; False if there is nothing to be told."""
+        if not self._after or (self._told and not again):
+            return False
+        self._told = True
+        self._talk.line("")
+        self._talk.prose(self._after)
+        return True
 
     def close(self) -> None:
         """Keep what was tried, and let the run go."""
@@ -101,14 +114,30 @@ class PlainPlayer:
             self.show()
         return None
 
+    def predict_and_run(self, reply: str, most: int) -> None:
+        """Commit to an option, and run to the end, of which the picture is shown.
+
+        Args:
+            reply: the option's number, as typed.
+            most: frames after which it stops, where there is no end.
+
+        Raises:
+            Unreadable: there is no such option.
+        """
+        self._commit(committed(reply, self.view))
+        self.play(most)
+
+    def _commit(self, made: Commitment) -> None:
+        self._commitment = made
+        if made.words and (trouble := prediction.keep(self._store, self._lesson.heading.id, made)):
+            self._talk.line(trouble)
+
     def _predict(self) -> Destination | None:
         """Ask for the prediction and keep it; where to, if the learner leaves instead."""
         answer = ask_for_prediction(self._talk, self.view)
         if not isinstance(answer, Commitment):
             return answer
-        self._commitment = answer
-        if answer.words and (trouble := prediction.keep(self._store, self._lesson.heading.id, answer)):
-            self._talk.line(trouble)
+        self._commit(answer)
         return None
 
     def look(self, by: int) -> None:
@@ -136,6 +165,8 @@ class PlainPlayer:
         if view.trouble and view.trouble.fix:
             self._talk.line("fix sets the knobs so that it mends, and begins again.")
         self._outcome_told = self._outcome_told or tell_outcome(self._talk, view)
+        if view.ended and not self._commitment.is_due:
+            self.tell()
 
     def set(self, name: str, setting: Setting) -> None:
         """Turn a knob, and see what it does: in this run, or in one that it has begun."""

@@ -9,23 +9,38 @@ from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.view import DemoView
 
 
-def ask_for_prediction(talk: Talk, view: DemoView) -> Commitment | Destination:
-    """Have the learner commit before the run as it stands; an empty line declines.
-
-    Returns:
-        What they have committed to, or where to, if instead of predicting they want to be elsewhere.
-    """
+def put_question(talk: Talk, view: DemoView) -> None:
+    """Write what is to be predicted, and the options."""
     asked = view.commitment.asked
     assert asked is not None
     talk.line("Before it runs, predict.")
     talk.prose(asked.prompt)
     for number, option in enumerate(asked.options, start=1):
         talk.item(str(number), option, markdown=True)
+
+
+def committed(reply: str, view: DemoView) -> Commitment:
+    """Return the commitment to the option that was typed, for the run as it stands.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    asked = view.commitment.asked
+    assert asked is not None
+    return view.commitment.made(read_option(reply, asked.options), view.seed, view.settings)
+
+
+def ask_for_prediction(talk: Talk, view: DemoView) -> Commitment | Destination:
+    """Have the learner commit before the run as it stands; an empty line declines.
+
+    Returns:
+        What they have committed to, or where to, if instead of predicting they want to be elsewhere.
+    """
     while reply := talk.ask("Your prediction, or Enter for none > ").strip():
         if (way := way_between_options(reply)) is not None:
             return way
         try:
-            return view.commitment.made(read_option(reply, asked.options), view.seed, view.settings)
+            return committed(reply, view)
         except Unreadable as problem:
             talk.line(str(problem))
     return view.commitment.declined()

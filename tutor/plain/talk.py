@@ -38,7 +38,12 @@ ANYWHERE: Mapping[str, Way] = {
     "b": Way.BACK,
 }
 """Words that may be typed at every prompt, and where each leads."""
-LEAVING = "page 1 goes to that page, home to the list of lessons; q leaves, and what you did is kept as you do it."
+LEAVING = (
+    "page 1 goes to that page, contents to what there is and how it went, home to the list of lessons; q leaves, and "
+    "what you did is kept as you do it."
+)
+CONTENTS = 10_000
+"""In place of a page: where a lesson is looked back on."""
 
 
 class InputEnded(Exception):
@@ -109,11 +114,11 @@ def farewell(store: Store) -> str:
 
 
 def way_of(text: str) -> Destination | None:
-    """Where a word leads that may be typed anywhere; "page 3" leads to that page."""
+    """Where a word leads that may be typed anywhere; "page 3" leads to that page, "contents" to `CONTENTS`."""
     word = text.strip().casefold()
     if found := re.fullmatch(r"page\s+(\d{1,4})", word):
         return int(found[1])
-    return ANYWHERE.get(word)
+    return CONTENTS if word == "contents" else ANYWHERE.get(word)
 
 
 def way_between_options(text: str) -> Destination | None:

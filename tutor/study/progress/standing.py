@@ -66,10 +66,10 @@ def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, St
     }
 
 
-def next_lesson(store: Store) -> str | None:
-    """The lesson to go on with, or None when all are done."""
+def next_lesson(store: Store, parts: Iterable[Part] | None = None) -> str | None:
+    """The lesson to go on with, or None when all are done; `parts` as `standings` takes them."""
     place = store.last_place()
-    return choose_next(standings(store), place.lesson if place else None)
+    return choose_next(standings(store, parts), place.lesson if place else None)
 
 
 def choose_next(standings: Mapping[str, Standing], last: str | None) -> str | None:
