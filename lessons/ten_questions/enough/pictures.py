@@ -46,7 +46,7 @@ def curves(practice: Array, concerts: Array, graduated: bool = False, to_come: A
         return chart
     last = len(concerts) - 1
     rest = np.clip(to_come[last:], *limits)
-    later = Series("had it gone on", CONCERT * np.arange(last, len(to_come), dtype=float), rest, tone="muted")
+    later = Series("had it gone on", CONCERT * np.arange(last, len(to_come), dtype=float), rest, tone="fifth")
     return replace(chart, series=(later, *chart.series))
 
 
