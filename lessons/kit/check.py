@@ -11,7 +11,7 @@ from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_runs import Runs, runs_of
 from lessons.kit.check_scenes import check_scenes
-from lessons.kit.check_text import check_text, in_scenes
+from lessons.kit.check_text import check_text
 from lessons.kit.check_tones import check_tones
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
@@ -20,6 +20,7 @@ from lessons.kit.heading import Part
 from lessons.kit.importing import ROOT
 from lessons.kit.lesson import Lesson
 from lessons.kit.problems import Problem
+from lessons.kit.reading import read_longer_text
 
 __all__ = ("Problem", "check", "check_course", "checked", "problems_of")
 
@@ -54,6 +55,7 @@ def checked(
     """
     try:
         lesson = load(lesson_id, root)
+        read_longer_text(lesson.heading.folder)
     except BrokenLesson as problem:
         return [Problem(problem.path, problem.line, problem.problem)]
     with runs_of(lesson) as runs:
@@ -71,7 +73,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
     rules = (
         check_text(lesson),
         check_demos(lesson, runs),
-        check_scenes(lesson, runs) if in_scenes(lesson) else (),
+        check_scenes(lesson, runs),
         check_tones(lesson, runs),
         check_questions(lesson, seeds),
         check_quiz_words(lesson),

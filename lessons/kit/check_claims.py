@@ -45,8 +45,6 @@ def _holds(claim: Claim, lesson: Lesson, home: Place) -> Iterator[Problem]:
 def _told(lesson: Lesson) -> str:
     """Return what is said after the runs and in the longer text; what stands before a run asserts nothing about it."""
     longer = read_longer_text(lesson.heading.folder)
-    if not longer:  # until the last lesson is in scenes
-        return (lesson.heading.folder / "text.md").read_text(encoding="utf-8")
     return "\n\n".join([*(page.after for page in lesson.pages), *(section.prose for section in longer)])
 
 
