@@ -7,12 +7,10 @@ non-finite and series may be empty, of one point, constant or very long: whoever
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from engine.arrays import Array
 
-Array = NDArray[np.floating[Any]]
 Limits = tuple[float, float]
 Tone = Literal["main", "second", "third", "fourth", "fifth", "good", "bad", "muted", "shadow"]
 """A colour's role. The theme gives the colour; the legend and the shape of the marker say the same without it.

@@ -105,7 +105,7 @@ def check_course(root: Path = ROOT) -> list[Problem]:
 
 
 def _order_problems(parts: tuple[Part, ...]) -> Iterator[Problem]:
-    """What a lesson needs is there, and comes before it in the course, so that nothing goes round in a circle."""
+    """Tell which lessons need one that is not there, or that comes after them: nothing goes round in a circle."""
     headings = [heading for part in parts for heading in part.lessons]
     known, before = {heading.id for heading in headings}, set[str]()
     for heading in headings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessons.kit.lesson import Claim, Lesson
-from lessons.kit.places import Place, place_of
+from lessons.kit.places import SourceLine, place_of
 from lessons.kit.problems import Problem, noting
 from lessons.kit.reading import read_longer_text
 from lessons.kit.witness import reaches_the_engine
@@ -33,7 +33,7 @@ def check_claims(lesson: Lesson) -> Iterator[Problem]:
     yield from problems
 
 
-def _holds(claim: Claim, lesson: Lesson, home: Place) -> Iterator[Problem]:
+def _holds(claim: Claim, lesson: Lesson, home: SourceLine) -> Iterator[Problem]:
     found: list[bool] = []
     place = place_of(claim.holds, home)
     if not reaches_the_engine(lambda: found.append(bool(claim.holds())), lesson.heading.folder):

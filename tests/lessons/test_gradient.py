@@ -17,7 +17,7 @@ from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
 from lessons.kit.questions import central_difference
 from lessons.ten_questions.gradient.demo_feel import feel
-from lessons.ten_questions.gradient.demo_hike import Scene, hike
+from lessons.ten_questions.gradient.demo_hike import Hillside, hike
 from lessons.ten_questions.gradient.model import LANDSCAPES, SOUTH_NORTH, STARTS, WEST_EAST, Landscape
 from lessons.ten_questions.gradient.walk import LEVEL, PATIENCE, Footing, compass, walk
 
@@ -38,7 +38,7 @@ def plain_loss(landscape: Landscape, place: np.ndarray) -> float:
 
 @pytest.mark.parametrize("name", LANDSCAPES)
 def test_the_slope_underfoot_is_the_slope_of_the_map_and_its_lowest_point_is_level(name: str) -> None:
-    landscape, scene = LANDSCAPES[name], Scene.of(LANDSCAPES[name])
+    landscape, scene = LANDSCAPES[name], Hillside.of(LANDSCAPES[name])
     for seed in range(20):
         place = np.random.default_rng(seed).uniform([WEST_EAST[0], SOUTH_NORTH[0]], [WEST_EAST[1], SOUTH_NORTH[1]])
         loss, gradient = landscape.feel(place)
@@ -108,7 +108,7 @@ def test_every_walk_ends_in_time_with_an_outcome_and_what_goes_wrong_is_mended(n
 def test_a_walk_onto_the_plain_is_named() -> None:
     trail = [Footing(0, np.array([2.5, 3.0]), 1.2, np.array([1.0, 0.0]))]
     trail.append(Footing(1, np.array([5.0, 3.0]), 1.0, np.array([0.01, 0.0])))
-    trouble = Scene.of(LANDSCAPES["two valleys"]).trouble(trail)
+    trouble = Hillside.of(LANDSCAPES["two valleys"]).trouble(trail)
     assert trouble is not None and trouble.name == "It left the map"
 
 

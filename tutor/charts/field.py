@@ -7,21 +7,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.kit.charts import Array, Field
+from engine.arrays import Array
+from lessons.kit.charts import Field
 from tutor.charts import data, field_legend, heading, marks, shades, ticks
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells, Codes
-from tutor.charts.heading import Entry
-from tutor.charts.limits import Limits, fixed
+from tutor.charts.heading import LegendEntry
+from tutor.charts.limits import AxisLimits, fixed
 from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH
 from tutor.charts.look import Look
-from tutor.charts.marks import Pen
-from tutor.charts.memory import Memory
-from tutor.charts.palette import PLAIN, Palette, bold, is_bright, palette
+from tutor.charts.marks import PlotPen
+from tutor.charts.memory import ChartMemory
+from tutor.charts.palette import PLAIN, ChartPalette, bold, is_bright, palette
 from tutor.charts.raster import Floats
 from tutor.charts.signs import Signs
 
-Entries = tuple[Entry, ...]
+Entries = tuple[LegendEntry, ...]
 BARB, BARB_ANGLE = 2.5, 0.6
 """An arrowhead's barbs: their length in columns, and their angle to the shaft in radians."""
 
@@ -33,7 +34,7 @@ MOST_REGIONS = 32
 """Classes that get a ground or a shade of their own, if the chart does not name more; the next begin again."""
 
 
-def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, signs: Signs) -> Cells:
+def draw(chart: Field, width: int, height: int, look: Look, memory: ChartMemory, signs: Signs) -> Cells:
     """Draw a plane into a rectangle of cells; it takes the left part of one that is too wide."""
     cells = Cells(width, height)
     point_signs = signs.of(chart.points)
@@ -42,7 +43,7 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, sign
     usual = field_legend.scale(chart, (0.0, 1.0), ramp, look) if entries else ()  # no row comes or goes with the values
     top = heading.rows_needed(chart.title, (*entries, *usual), width, height)
     column, row, canvas = _canvas(cells, top, chart, look, memory)
-    pen = Pen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
+    pen = PlotPen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
     band = _fill(cells, column, row, canvas, chart, look, memory, ramp)
     _head(cells, top, chart, entries, field_legend.scale(chart, band, ramp, look), column + canvas.width, look)
     before = cells.characters.copy()
@@ -75,11 +76,11 @@ def useful_width(chart: Field, rows: int) -> int:
     return max(8, math.ceil(2 * rows * ratio * STRETCH))
 
 
-def _limits(asked: Limits) -> Limits:
+def _limits(asked: AxisLimits) -> AxisLimits:
     return fixed(asked) or (0.0, 1.0)
 
 
-def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) -> tuple[int, int, Canvas]:
+def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: ChartMemory) -> tuple[int, int, Canvas]:
     height = cells.height - top
     if cells.width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return 0, top, Canvas(min(cells.width, useful_width(chart, height)), height, look.markers)
@@ -93,8 +94,8 @@ def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) ->
 
 
 def _fill(
-    cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: Memory, ramp: str
-) -> Limits:
+    cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: ChartMemory, ramp: str
+) -> AxisLimits:
     """Shade the canvas, and give back the limits that the shades span."""
     values = np.asarray(chart.values, np.float64)
     if values.ndim != 2 or not values.size or not canvas.width or not canvas.height:
@@ -123,7 +124,7 @@ def _fill(
     return band
 
 
-def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], written: marks.Written, look: Look) -> str:
+def _draw_over(pen: PlotPen, chart: Field, point_signs: Sequence[str], written: marks.Written, look: Look) -> str:
     """Draw the path, the arrow, the places and, on top of all, the points; gives back their signs."""
     shown = ""
     over = palette(look).over[0]
@@ -148,7 +149,7 @@ def _path(path: Array) -> Floats:
     return points if points.ndim == 2 and points.shape[1] == 2 else np.empty((0, 2))
 
 
-def _arrow(pen: Pen, arrow: tuple[float, float, float, float], look: Look, owner: int) -> None:
+def _arrow(pen: PlotPen, arrow: tuple[float, float, float, float], look: Look, owner: int) -> None:
     """A shaft with two barbs at its tip; one that leaves the plane ends at the edge."""
     from_x, from_y, to_x, to_y = map(float, arrow)
     x, y = pen.at(np.array([from_x, to_x]), np.array([from_y, to_y]))
@@ -161,7 +162,7 @@ def _arrow(pen: Pen, arrow: tuple[float, float, float, float], look: Look, owner
         pen.canvas.shaft(np.array([tip[0], tip[0] + across]), np.array([tip[1], tip[1] + down]), owner)
 
 
-def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Look) -> None:
+def _ends(cells: Cells, column: int, row: int, pen: PlotPen, chart: Field, look: Look) -> None:
     """Where the path started, where the traveller is, and in ASCII the arrow's head."""
     ink = bold(palette(look).over[0])
     if chart.arrow is not None and look.ascii:
@@ -181,11 +182,11 @@ def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Loo
             pen.canvas.owner[spot[1], spot[0]] = 0
 
 
-def _span(limits: Limits) -> float:
+def _span(limits: AxisLimits) -> float:
     return limits[1] - limits[0]
 
 
-def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes, colours: Palette) -> None:
+def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes, colours: ChartPalette) -> None:
     """Give everything drawn over the heights an ink that can be read on its own paper."""
     here = (slice(row, row + canvas.height), slice(column, column + canvas.width))
     drawn = (canvas.owner != NOBODY) | (cells.characters[here] != before[here])

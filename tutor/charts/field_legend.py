@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from lessons.kit.charts import Field
 from tutor.charts import shades
-from tutor.charts.heading import Entry, keyed
-from tutor.charts.limits import Limits
+from tutor.charts.heading import LegendEntry, keyed
+from tutor.charts.limits import AxisLimits
 from tutor.charts.look import Look
 from tutor.charts.palette import PLAIN, palette
 from tutor.charts.words import figure
@@ -40,28 +40,28 @@ def height_ramp(look: Look, signs: Sequence[str]) -> str:
     return "".join(ink for ink in (shades.ASCII_RAMP if look.ascii else shades.RAMP) if ink not in taken)
 
 
-def entries(chart: Field, signs: Sequence[str], look: Look) -> tuple[Entry, ...]:
+def entries(chart: Field, signs: Sequence[str], look: Look) -> tuple[LegendEntry, ...]:
     """The legend without the shades of heights; it is the same in every frame."""
     return (*_points(chart, signs, look), *_regions(chart, look), *_travel(chart, look))
 
 
-def _points(chart: Field, signs: Sequence[str], look: Look) -> Iterator[Entry]:
+def _points(chart: Field, signs: Sequence[str], look: Look) -> Iterator[LegendEntry]:
     for series, sign in zip(chart.points, signs, strict=True):
         ink = palette(look).tones[series.tone]
         if series.label in chart.regions:
             shade, paper = _shade(chart, chart.regions.index(series.label), look)
-            yield Entry(keyed(f"{shade}{sign}{shade}", look), series.label, ink, paper)
+            yield LegendEntry(keyed(f"{shade}{sign}{shade}", look), series.label, ink, paper)
         elif series.label:
-            yield Entry(keyed(sign, look), series.label, ink)
+            yield LegendEntry(keyed(sign, look), series.label, ink)
 
 
-def _regions(chart: Field, look: Look) -> Iterator[Entry]:
+def _regions(chart: Field, look: Look) -> Iterator[LegendEntry]:
     named = {series.label for series in chart.points}
     for number, label in enumerate(chart.regions):
         if label and label not in named:
             shade, paper = _shade(chart, number, look)
             shown = keyed(2 * shade, look) if shade != " " or paper is not None else "blank"
-            yield Entry(shown, label, PLAIN, paper)
+            yield LegendEntry(shown, label, PLAIN, paper)
 
 
 def _shade(chart: Field, number: int, look: Look) -> tuple[str, int | None]:
@@ -70,16 +70,16 @@ def _shade(chart: Field, number: int, look: Look) -> tuple[str, int | None]:
     return (" ", papers[chart.region_tone(number)]) if papers else (ramp[number % len(ramp)], None)
 
 
-def _travel(chart: Field, look: Look) -> Iterator[Entry]:
+def _travel(chart: Field, look: Look) -> Iterator[LegendEntry]:
     if chart.start:
-        yield Entry(keyed(start_sign(look), look), chart.start, PLAIN)
+        yield LegendEntry(keyed(start_sign(look), look), chart.start, PLAIN)
     if chart.traveller:
-        yield Entry(keyed(traveller_sign(look), look), chart.traveller, PLAIN)
+        yield LegendEntry(keyed(traveller_sign(look), look), chart.traveller, PLAIN)
     if chart.arrow_label:
-        yield Entry(keyed(ASCII_ARROW if look.ascii else ARROW, look), chart.arrow_label, PLAIN)
+        yield LegendEntry(keyed(ASCII_ARROW if look.ascii else ARROW, look), chart.arrow_label, PLAIN)
 
 
-def scale(chart: Field, band: Limits, ramp: str, look: Look) -> tuple[Entry, ...]:
+def scale(chart: Field, band: AxisLimits, ramp: str, look: Look) -> tuple[LegendEntry, ...]:
     """Return a legend of what the lowest and the highest shade stand for; empty where no shades are to be read."""
     if chart.kind == "regions" or not band[0] < band[1]:
         return ()
@@ -87,4 +87,4 @@ def scale(chart: Field, band: Limits, ramp: str, look: Look) -> tuple[Entry, ...
     low, high = ("█", "█") if look.coloured else ("blank", keyed(ramp[-1], look))
     inks = (colours.heights[0], colours.heights[-1]) if look.coloured else (PLAIN, PLAIN)
     decimals = max(0, 1 - math.floor(math.log10(band[1] - band[0])))
-    return (Entry(low, figure(band[0], decimals), inks[0]), Entry(high, figure(band[1], decimals), inks[1]))
+    return (LegendEntry(low, figure(band[0], decimals), inks[0]), LegendEntry(high, figure(band[1], decimals), inks[1]))

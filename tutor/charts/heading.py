@@ -18,7 +18,7 @@ LEAST_END = 4
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """One line of a legend.
 
     Attributes:
@@ -45,8 +45,8 @@ class Entry:
         """Cells taken by the sample, the space and the label."""
         return len(self.sample) + self.space + len(single_width(self.label))
 
-    def clipped(self, cells: int) -> Entry:
-        """Return it with a label of so many cells at most."""
+    def clipped(self, cells: int) -> LegendEntry:
+        """Return it with its label clipped to a number of cells."""
         label = single_width(self.label)
         if self.head is None or len(label) <= cells or cells < self.head + LEAST_END:
             return replace(self, label=clip(self.label, cells))
@@ -58,7 +58,7 @@ def keyed(sample: str, look: Look) -> str:
     return f"[{sample}]" if look.ascii else sample
 
 
-def rows_needed(title: str, entries: tuple[Entry, ...], width: int, height: int) -> int:
+def rows_needed(title: str, entries: tuple[LegendEntry, ...], width: int, height: int) -> int:
     """Rows a heading takes: none at tiny heights, two when the legend has no room beside the title."""
     if height < 4:
         return 0
@@ -69,7 +69,13 @@ def rows_needed(title: str, entries: tuple[Entry, ...], width: int, height: int)
 
 
 def write(
-    cells: Cells, title: str, name: str, entries: tuple[Entry, ...], rows: int, look: Look, width: int | None = None
+    cells: Cells,
+    title: str,
+    name: str,
+    entries: tuple[LegendEntry, ...],
+    rows: int,
+    look: Look,
+    width: int | None = None,
 ) -> None:
     """Write a heading into the first rows.
 
@@ -103,7 +109,7 @@ def write(
         cells.write(end + (GAP if end else 0), 0, name, colours.quiet)
 
 
-def _shortened(entries: tuple[Entry, ...], width: int) -> tuple[Entry, ...]:
+def _shortened(entries: tuple[LegendEntry, ...], width: int) -> tuple[LegendEntry, ...]:
     """Entries whose labels are clipped alike until all fit side by side; the last ones go where nothing helps."""
     whole, gap = entries, _gap(entries, width)
     longest = max((len(single_width(entry.label)) for entry in entries), default=0)
@@ -116,22 +122,22 @@ def _shortened(entries: tuple[Entry, ...], width: int) -> tuple[Entry, ...]:
     return entries
 
 
-def natural_width(title: str, name: str, entries: tuple[Entry, ...]) -> int:
+def natural_width(title: str, name: str, entries: tuple[LegendEntry, ...]) -> int:
     """The cells that a heading takes on one row."""
     parts = [len(single_width(title)), len(single_width(name)), _length(entries)]
     return sum(parts) + GAP * max(0, sum(map(bool, parts)) - 1)
 
 
-def _length(entries: tuple[Entry, ...], gap: int = GAP) -> int:
+def _length(entries: tuple[LegendEntry, ...], gap: int = GAP) -> int:
     return sum(entry.width for entry in entries) + gap * max(0, len(entries) - 1)
 
 
-def _gap(entries: tuple[Entry, ...], width: int) -> int:
+def _gap(entries: tuple[LegendEntry, ...], width: int) -> int:
     """Return the blank columns between entries: they give way before any label does."""
     return GAP if _length(entries) <= width else 1
 
 
-def _legend(cells: Cells, column: int, row: int, entries: tuple[Entry, ...], gap: int) -> None:
+def _legend(cells: Cells, column: int, row: int, entries: tuple[LegendEntry, ...], gap: int) -> None:
     for entry in entries:
         end = cells.write(column, row, entry.sample, entry.ink, entry.paper)
         column = cells.write(end + entry.space, row, entry.label, PLAIN) + gap

@@ -11,7 +11,7 @@ import numpy as np
 from lessons.kit.charts import Mark
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells
-from tutor.charts.limits import Limits
+from tutor.charts.limits import AxisLimits
 from tutor.charts.look import Look
 from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
@@ -22,7 +22,7 @@ PLACE = "⊗"
 
 
 @dataclass
-class Pen:
+class PlotPen:
     """A canvas with limits: where values become dots.
 
     Attributes:
@@ -33,8 +33,8 @@ class Pen:
     """
 
     canvas: Canvas
-    x_limits: Limits
-    y_limits: Limits
+    x_limits: AxisLimits
+    y_limits: AxisLimits
     inks: list[int]
 
     def at(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -51,7 +51,7 @@ class Pen:
         return (column, row) if inside else None
 
 
-def _share(values: Floats, limits: Limits) -> Floats:
+def _share(values: Floats, limits: AxisLimits) -> Floats:
     with np.errstate(over="ignore", invalid="ignore"):
         return (values - limits[0]) / (limits[1] - limits[0])
 
@@ -64,7 +64,7 @@ class Written:
     signs: str
 
 
-def rule(pen: Pen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) -> Written:
+def rule(pen: PlotPen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) -> Written:
     """Draw the marks' dotted lines on the canvas, beneath everything else, and add the inks of all marks to the pen."""
     placed, signs = [], ""
     every = 1 if look.ascii else 3
@@ -94,7 +94,7 @@ def _sign(mark: Mark, look: Look) -> str:
     return ("-" if mark.x is None else ":") if look.ascii else " "
 
 
-def places(pen: Pen, written: Written) -> None:
+def places(pen: PlotPen, written: Written) -> None:
     """Set the places that are pointed at: over the curves and beneath the points."""
     for _, owner, column, row, _ in written.placed:
         if column is not None and row is not None:
@@ -108,7 +108,7 @@ def height(mark: Mark, log_y: bool) -> float:
     return math.log10(mark.y) if log_y else float(mark.y)
 
 
-def _cell(pen: Pen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
+def _cell(pen: PlotPen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
     if mark.x is None and mark.y is None:
         return None
     x = pen.x_limits[0] if mark.x is None else float(mark.x)

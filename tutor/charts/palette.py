@@ -60,7 +60,7 @@ def _parts(colour: int) -> tuple[int, int, int]:
 
 
 @dataclass(frozen=True)
-class Palette:
+class ChartPalette:
     """The colours of one look; an empty tuple where the look has none and shapes must speak.
 
     Attributes:
@@ -97,7 +97,7 @@ def _papers(*inks: int) -> dict[Tone, int]:
     return dict(zip((tone for tone in _TONES if tone != "shadow"), inks, strict=True))
 
 
-_DARK = Palette(
+_DARK = ChartPalette(
     tones=_tones(75, 214, 79, 176, 228, 114, 209, 247, 246),
     title=bold(PLAIN),
     quiet=247,
@@ -107,7 +107,7 @@ _DARK = Palette(
     signed=(39, 32, 25, 18, 237, 52, 130, 172, 214),
     over=(231, 16),
 )
-_LIGHT = Palette(
+_LIGHT = ChartPalette(
     tones=_tones(25, 94, 23, 127, 16, 22, 124, 240, 241),
     title=bold(PLAIN),
     quiet=240,
@@ -117,7 +117,7 @@ _LIGHT = Palette(
     signed=(25, 32, 75, 153, 254, 223, 215, 208, 166),
     over=(231, 16),
 )
-_DARK_16 = Palette(
+_DARK_16 = ChartPalette(
     tones=_tones(14, 11, 10, 13, 15, 10, 9, 7, 8),
     title=bold(PLAIN),
     quiet=7,
@@ -127,7 +127,7 @@ _DARK_16 = Palette(
     signed=(14, 6, 4, 0, 1, 3, 11),
     over=(15, 0),
 )
-_LIGHT_16 = Palette(
+_LIGHT_16 = ChartPalette(
     tones=_tones(4, 1, 2, 5, 6, 2, 1, 8, 8),
     title=bold(PLAIN),
     quiet=8,
@@ -137,11 +137,11 @@ _LIGHT_16 = Palette(
     signed=(4, 12, 14, 15, 11, 9, 1),
     over=(15, 0),
 )
-_NONE = Palette(tones=_tones(*[PLAIN] * len(_TONES)), title=bold(PLAIN), quiet=PLAIN)
+_NONE = ChartPalette(tones=_tones(*[PLAIN] * len(_TONES)), title=bold(PLAIN), quiet=PLAIN)
 
 
 @lru_cache(maxsize=32)
-def palette(look: Look) -> Palette:
+def palette(look: Look) -> ChartPalette:
     """The colours for a look."""
     if not look.coloured:
         return _NONE

@@ -19,7 +19,7 @@ from tutor.console.shell import FINE, Misused, Shell
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
 from tutor.study.playback.moment import Opening
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 
 def demo(shell: Shell, options: SimpleNamespace) -> int:
@@ -35,7 +35,7 @@ def demo(shell: Shell, options: SimpleNamespace) -> int:
             shell.tell(_as_record(lesson, chosen, script.seed, settings, frame))
         return FINE
     if not options.plain and full_screen(shell) and lesson.page_of(demo=chosen.name):
-        return on_the_screen(shell, Start(opening=Opening(lesson.heading.id, chosen.name, script)))
+        return on_the_screen(shell, FirstScreen(opening=Opening(lesson.heading.id, chosen.name, script)))
     _print(shell, chosen, script)
     return FINE
 

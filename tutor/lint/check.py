@@ -13,7 +13,7 @@ from lessons.kit.course import ROOT
 from lessons.kit.demo import Frame
 from lessons.kit.inspection import Inspection
 from lessons.kit.lesson import Lesson, Page
-from lessons.kit.places import Place, place_of
+from lessons.kit.places import SourceLine, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Body, Question
 from lessons.kit.reading import READING, read_longer_text
@@ -66,7 +66,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:
         yield from _first(f"The question “{name}”", _question(question), place)
 
 
-def _page(page: Page, place: Place) -> Iterator[Problem]:
+def _page(page: Page, place: SourceLine) -> Iterator[Problem]:
     path, line = place
     for problem in filter(None, map(words_problem, (page.title, page.prose))):
         yield Problem(path, _line_of(problem.about, path, line), problem.text)
@@ -86,7 +86,7 @@ def _line_of(about: str, path: Path, after: int) -> int:
     return next((number for number, line in enumerate(lines, 1) if number >= after and about and about in line), after)
 
 
-def _first(about: str, wrong: Iterator[str], place: Place) -> list[Problem]:
+def _first(about: str, wrong: Iterator[str], place: SourceLine) -> list[Problem]:
     problems: list[Problem] = []
     with noting(problems, place, f"{about} cannot be shown"):
         found = next(filter(None, wrong), "")

@@ -11,8 +11,8 @@ from tutor.charts import Look
 if TYPE_CHECKING:
     from lessons.kit.charts import Lines
     from lessons.kit.demo import Frame
-    from tutor.charts.limits import Limits
-    from tutor.charts.memory import Memory
+    from tutor.charts.limits import AxisLimits
+    from tutor.charts.memory import ChartMemory
 
 FAIR = 1 / 3
 """The least share of an upright axis that curves, points and levels span together, once a run is over."""
@@ -25,9 +25,9 @@ def fit_problem(frames: Sequence[Frame]) -> str:
         frames: the whole run, since axes remember what they had to hold.
     """
     from lessons.kit.charts import Lines
-    from tutor.charts.memory import Memory
+    from tutor.charts.memory import ChartMemory
 
-    memories = [Memory() for _ in range(max((len(frame.charts) for frame in frames), default=0))]
+    memories = [ChartMemory() for _ in range(max((len(frame.charts) for frame in frames), default=0))]
     shares: dict[str, float] = {}
     for frame in frames:
         shares = {
@@ -41,7 +41,7 @@ def fit_problem(frames: Sequence[Frame]) -> str:
     return f"ends with “{title}” {1 - shares[title]:.0%} empty: leave the limits of y to the data, or narrow them."
 
 
-def share_of_height(chart: Lines, memory: Memory) -> float:
+def share_of_height(chart: Lines, memory: ChartMemory) -> float:
     """Return which share of its upright axis a chart's data and levels span, from 0 to 1; 1 where there are none."""
     from tutor.charts import data, lines
     from tutor.charts.signs import agreed
@@ -55,7 +55,7 @@ def share_of_height(chart: Lines, memory: Memory) -> float:
     return (min(high, upper) - max(low, lower)) / (upper - lower)
 
 
-def _with_levels(chart: Lines, low: float, high: float) -> Limits:
+def _with_levels(chart: Lines, low: float, high: float) -> AxisLimits:
     from tutor.charts.marks import height
 
     levels = [height(mark, chart.log_y) for mark in chart.marks]

@@ -10,7 +10,7 @@ from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
 from tutor.plain.listing import GRADUATE, KNOW, PRACTICE, choose
 from tutor.plain.talk import CONTENTS, LEAVING, Destination, InputEnded, Talk, Way, conversation, farewell, way_of
-from tutor.store import Place, Store
+from tutor.store import Bookmark, Store
 from tutor.study.progress.lesson_end import in_markdown, look_back
 from tutor.study.progress.standing import next_lesson, standings
 from tutor.text.served import told
@@ -137,7 +137,7 @@ class _Course:
 
     def _page(self, lesson: Lesson, page: Page) -> Destination:
         """Show a page and stay until the learner leaves it; a number is the page to go to."""
-        self._visit(Place(lesson.heading.id, page.number))
+        self._visit(Bookmark(lesson.heading.id, page.number))
         self.talk.line("", f"Page {page.number} of {len(lesson.pages)}: {page.title}", "")
         self.talk.prose(page.before if page.demo else page.prose)
         self.talk.line("")
@@ -164,7 +164,7 @@ class _Course:
 
         def visit(quiz: Quiz) -> None:
             asked = quiz.current
-            self._visit(Place(lesson.heading.id, page.number, asked.name, asked.seed, quiz.draft))
+            self._visit(Bookmark(lesson.heading.id, page.number, asked.name, asked.seed, quiz.draft))
 
         quiz = Quiz.of_lesson(lesson, page.questions, self.store)
         way = ask_questions(self.talk, quiz, visit)
@@ -172,6 +172,6 @@ class _Course:
             self.talk.line(score(quiz))
         return way
 
-    def _visit(self, place: Place) -> None:
+    def _visit(self, place: Bookmark) -> None:
         if trouble := self.store.visit(place):
             self.talk.line(trouble)

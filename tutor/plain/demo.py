@@ -114,7 +114,7 @@ class _DemoTalk:
         return None
 
     def _why(self) -> None:
-        """What is told when the run is over, also before that."""
+        """Tell the words after the run, also before it is over."""
         if not self.player.tell(again=True):
             self.talk.line("There is nothing to tell here beyond the picture.")
 

@@ -114,7 +114,7 @@ class PlainPlayer:
             self.show()
         return None
 
-    def predict_and_run(self, reply: str, most: int) -> None:
+    def predict_and_run(self, reply: str, most: int) -> Destination | None:
         """Commit to an option, and run to the end, of which the picture is shown.
 
         Args:
@@ -125,7 +125,7 @@ class PlainPlayer:
             Unreadable: there is no such option.
         """
         self._commit(committed(reply, self.view))
-        self.play(most)
+        return self.play(most)
 
     def _commit(self, made: Commitment) -> None:
         self._commitment = made

@@ -14,7 +14,7 @@ from lessons.inside_the_network.layers.model import (
     A_PASS,
     DIGITS,
     PASSES,
-    Reading,
+    DigitReading,
     a_digit,
     per_cent,
     read,
@@ -151,14 +151,14 @@ def moment(
     )
 
 
-def _inside(network: Network, reading: Reading, sheet: Sheet) -> Inspection:
+def _inside(network: Network, reading: DigitReading, sheet: Sheet) -> Inspection:
     """The picture's way through the network; what a drawing was meant to be, nobody told: its own answer stands in."""
     digit = reading.digit if sheet.drawn else sheet.truth
     title = f"{'Your drawing, taken for' if sheet.drawn else 'This scan, which is'} {a_digit(digit)}"
     return network_example(network, sheet.picture.pixels, digit, "softmax_cross_entropy", title=title)
 
 
-def charts(reading: Reading, sheet: Sheet, read_right: list[float]) -> tuple[Chart, ...]:
+def charts(reading: DigitReading, sheet: Sheet, read_right: list[float]) -> tuple[Chart, ...]:
     """The three layers, and how the training goes."""
     return (
         sheet.picture,
@@ -196,7 +196,7 @@ def _progress(update: Update) -> str:
     return f"After {update.number} updates{passes} {score}"
 
 
-def _verdict(reading: Reading, sheet: Sheet) -> str:
+def _verdict(reading: DigitReading, sheet: Sheet) -> str:
     """Tell what the network says about the picture, and what it nearly said."""
     if not np.all(np.isfinite(reading.confidences)):
         return "Its numbers have grown beyond all bounds, so it can tell no digit from another."

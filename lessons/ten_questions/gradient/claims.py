@@ -9,7 +9,7 @@ import numpy as np
 
 from lessons.kit.lesson import claim
 from lessons.kit.slopes import Array
-from lessons.ten_questions.gradient.demo_hike import NEAR, Scene, whereabouts
+from lessons.ten_questions.gradient.demo_hike import NEAR, Hillside, whereabouts
 from lessons.ten_questions.gradient.model import LANDSCAPES, STARTS
 from lessons.ten_questions.gradient.walk import Footing, compass, walk
 
@@ -51,7 +51,7 @@ def steps_shrank() -> bool:
 
 @claim("and that was to the north-east; the bottom lies to the south-east")
 def ravine_misled() -> bool:
-    bottom = Scene.of(LANDSCAPES["ravine"]).bottom
+    bottom = Hillside.of(LANDSCAPES["ravine"]).bottom
     starts = [trail[0] for trail in _trails("ravine", 0.1)]
     return {(first.downhill, compass(bottom - first.place)) for first in starts} == {("north-east", "south-east")}
 
@@ -73,7 +73,7 @@ def half_climbs() -> bool:
 
 @claim("feet cannot tell which valley is the deepest, and this hiker is content")
 def content() -> bool:
-    lowest = Scene.of(LANDSCAPES["two valleys"]).lowest
+    lowest = Hillside.of(LANDSCAPES["two valleys"]).lowest
     return all(trail[-1].level and trail[-1].loss - lowest > NEAR for trail in _trails("two valleys", 0.3))
 
 
@@ -84,13 +84,13 @@ def ravine_throws_out() -> bool:
 
 @claim("feels the ground fall to the north-east, while the bottom lies to the south-east")
 def ravine_misleads() -> bool:
-    first, bottom = _trail("ravine", "north-west")[0], Scene.of(LANDSCAPES["ravine"]).bottom
+    first, bottom = _trail("ravine", "north-west")[0], Hillside.of(LANDSCAPES["ravine"]).bottom
     return first.downhill == "north-east" and compass(bottom - first.place) == "south-east"
 
 
 @claim("at a rate of 0.3 the walk gets there, but by a detour")
 def ravine_is_a_detour() -> bool:
-    trail, bottom = _trail("ravine", "north-west", 0.3), Scene.of(LANDSCAPES["ravine"]).bottom
+    trail, bottom = _trail("ravine", "north-west", 0.3), Hillside.of(LANDSCAPES["ravine"]).bottom
     path: Array = np.array([footing.place for footing in trail])
     walked = float(np.hypot(*np.diff(path, axis=0).T).sum())
     return trail[-1].level and walked > 1.2 * math.hypot(*(bottom - path[0]))
@@ -99,4 +99,4 @@ def ravine_is_a_detour() -> bool:
 @claim("a start in the north-west ends in the shallow one, content")
 def shallow_valley() -> bool:
     ends = [_trail("two valleys", "north-west", rate)[-1] for rate in (0.1, 0.3, 0.5, 1.0)]
-    return all(last.level and last.loss - Scene.of(LANDSCAPES["two valleys"]).lowest > NEAR for last in ends)
+    return all(last.level and last.loss - Hillside.of(LANDSCAPES["two valleys"]).lowest > NEAR for last in ends)

@@ -50,7 +50,7 @@ OPTIONS = (
 )
 def hike(landscape: str, start: str, rate: float, view: Live[str], seed: int) -> Frames:
     """A blindfolded walk into the valley."""
-    scene = Scene.of(LANDSCAPES[landscape])
+    scene = Hillside.of(LANDSCAPES[landscape])
     trail: list[Footing] = []
     for footing in walk(scene.landscape, whereabouts(start, seed), rate):
         trail.append(footing)
@@ -64,7 +64,7 @@ def whereabouts(start: str, seed: int) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class Scene:
+class Hillside:
     """The fixed scene of a walk: the landscape, its heights, its lowest point."""
 
     landscape: Landscape
@@ -73,7 +73,7 @@ class Scene:
     bottom: Array
 
     @classmethod
-    def of(cls, landscape: Landscape) -> Scene:
+    def of(cls, landscape: Landscape) -> Hillside:
         """Survey a landscape, which the hiker cannot."""
         heights = landscape.heights()
         return cls(landscape, heights, *landscape.lowest(heights))

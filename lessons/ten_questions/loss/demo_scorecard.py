@@ -60,7 +60,7 @@ def _frame(misses: Array, darts: int, slip: float, rule: str) -> Frame:
 
 
 def _curve(landed: Array, slip: float, rule: str) -> Lines:
-    """What a miss costs, for every miss, and the darts that have landed so far."""
+    """Draw the cost of every miss, and the darts that have landed so far."""
     wide = np.linspace(-_WIDE, _WIDE, 61)
     slips = slipped()[: len(landed)]
     cost = costs(landed, rule)

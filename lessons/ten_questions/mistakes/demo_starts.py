@@ -23,7 +23,7 @@ from lessons.ten_questions.mistakes.model import (
     NOUGHTS,
     STARTS,
     UPDATES,
-    Moment,
+    BeginnersMoment,
     answers,
     examples,
     five,
@@ -56,7 +56,7 @@ _PLACES = np.stack([_ACROSS.ravel(), _UP.ravel()], axis=1)
 def starts(data: str, hidden: float, rate: float, watch: Live[str], first: str, seed: int) -> Frames:
     """One network, five starts."""
     net, (inputs, targets) = five(int(hidden), seed, first), examples(data, seed)
-    story: list[Moment] = []
+    story: list[BeginnersMoment] = []
     for moment in learn(net, inputs, targets, rate, UPDATES):
         story.append(moment)
         if moment.update in SHOWN and moment.update < UPDATES:
@@ -67,7 +67,7 @@ def starts(data: str, hidden: float, rate: float, watch: Live[str], first: str, 
 
 
 def _frame(
-    net: Network, inputs: Array, targets: Array, story: Sequence[Moment], watch: str, trouble: Trouble | None
+    net: Network, inputs: Array, targets: Array, story: Sequence[BeginnersMoment], watch: str, trouble: Trouble | None
 ) -> Frame:
     now = story[-1]
     said = answers(net, _PLACES)
@@ -103,7 +103,7 @@ def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> 
     return Field(f"What {watch} says", one, _EDGE, _EDGE, "x₁", "x₂", kind="regions", points=cloud, regions=names)
 
 
-def _losses(story: Sequence[Moment]) -> Lines:
+def _losses(story: Sequence[BeginnersMoment]) -> Lines:
     """The five losses on a logarithmic axis, and what knowing nothing costs."""
     return loss_curves(
         "Loss, by start",
@@ -118,7 +118,7 @@ def _losses(story: Sequence[Moment]) -> Lines:
     )
 
 
-def _caption(now: Moment, agree: float, over: bool) -> str:
+def _caption(now: BeginnersMoment, agree: float, over: bool) -> str:
     low, high = (f"{100 * share:.0f}" for share in (now.right.min(), now.right.max()))
     right = f"{low} of 100 right" if low == high else f"{low} to {high} of 100 right"
     losses = f"losses from {figure(float(now.losses.min()))} to {figure(float(now.losses.max()))}"

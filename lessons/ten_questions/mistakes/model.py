@@ -20,7 +20,7 @@ LEARNED = 0.95
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
+class BeginnersMoment:
     """The five networks after some updates.
 
     Attributes:
@@ -57,15 +57,17 @@ def examples(data: str, seed: int) -> tuple[Array, Array]:
     return split.inputs, split.targets[:, None].astype(float)
 
 
-def learn(net: Network, inputs: Array, targets: Array, rate: float, updates: int) -> Iterator[Moment]:
+def learn(net: Network, inputs: Array, targets: Array, rate: float, updates: int) -> Iterator[BeginnersMoment]:
     """Train the five side by side: how they stand before the first update and after each."""
     run = train(net, (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(rate), updates=updates)
     for update in run:
         right = ((net.outputs(inputs) > 0) == targets).mean(axis=(1, 2))
-        yield Moment(update.number, np.array(update.losses), right, float(np.hypot.reduce(update.gradient_norms)))
+        yield BeginnersMoment(
+            update.number, np.array(update.losses), right, float(np.hypot.reduce(update.gradient_norms))
+        )
 
 
-def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) -> Moment:
+def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) -> BeginnersMoment:
     """How the five stand at the end."""
     net, (inputs, targets) = five(hidden, seed), examples(data, seed)
     run = train(
@@ -73,7 +75,7 @@ def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) ->
     )
     *_, last = run
     right = ((net.outputs(inputs) > 0) == targets).mean(axis=(1, 2))
-    return Moment(updates, np.array(last.losses), right, float(np.hypot.reduce(last.gradient_norms)))
+    return BeginnersMoment(updates, np.array(last.losses), right, float(np.hypot.reduce(last.gradient_norms)))
 
 
 def answers(net: Network, places: Array) -> NDArray[np.bool_]:

@@ -8,10 +8,10 @@ import numpy as np
 
 from lessons.kit.demo import Trouble
 from lessons.kit.remedies import first_that_mends
-from lessons.ten_questions.mistakes.model import DICE, LEARNED, STARTS, UPDATES, Moment, last_moment
+from lessons.ten_questions.mistakes.model import DICE, LEARNED, STARTS, UPDATES, BeginnersMoment, last_moment
 
 
-def trouble_of(story: Sequence[Moment], data: str, hidden: int, rate: float, seed: int) -> Trouble | None:
+def trouble_of(story: Sequence[BeginnersMoment], data: str, hidden: int, rate: float, seed: int) -> Trouble | None:
     """Name what keeps some from learning, and look for settings that mend it by trying some."""
     now = story[-1]
     if now.arrived == STARTS:

@@ -20,7 +20,7 @@ CASES = ((30, 32, 1.0), (20, 32, 1.0), (40, 1, 1.0), (80, 1, 1.0), (40, 4, 1.0),
 
 @question
 def far_probe(draw: Draw) -> Number:
-    """What a network adds up to after a few steps away from the border."""
+    """Ask for the sum after a few steps away from the border."""
     start, gain, steps = draw.number(0.5, 2, step=0.5), draw.number(1.5, 4, step=0.5), draw.whole(3, 8)
 
     def after(steps: int) -> float:
@@ -42,7 +42,7 @@ def far_probe(draw: Draw) -> Number:
 
 @question
 def sum_and_bend(draw: Draw) -> Number:
-    """What two neurons and a sum make of each other."""
+    """Ask for the sum of two neurons, of which one is silent."""
     awake, asleep = draw.number(1, 4, step=0.5), draw.number(-4, -1, step=0.5)
     sums = np.array(draw.shuffled((awake, asleep)))
     out = np.array([draw.number(2, 4, step=0.5), draw.number(-3, -1.5, step=0.5)])[:: draw.one_of((1, -1))]

@@ -26,7 +26,7 @@ OPTIONS = (
     f"They are less than {CLEAR} points apart",
     f"The network is ahead by {CLEAR} points or more",
 )
-Labels = NDArray[np.int64]
+ClassLabels = NDArray[np.int64]
 
 
 def ahead(network: float, table: float) -> int:
@@ -82,7 +82,7 @@ def learned_score(data: Dataset, hidden: int, seed: int) -> float:
     return network_score(net, data.test)
 
 
-def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
+def look_up(entries: Split, asked: Array, rule: str, seed: int) -> ClassLabels:
     """Return what a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
     away = ((asked[:, None] - entries.inputs) ** 2).sum(axis=-1)
     nearest = entries.targets[away.argmin(axis=1)]
@@ -92,7 +92,7 @@ def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
     return np.where(away.min(axis=1) == 0, nearest, coins)
 
 
-def score(said: Labels, asked: Split) -> float:
+def score(said: ClassLabels, asked: Split) -> float:
     """Right answers out of 100."""
     return 100 * float(np.mean(said == asked.targets))
 

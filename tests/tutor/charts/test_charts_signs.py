@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ UPDATES = np.arange(11.0)
 BARE, INK = Look("ascii", "none"), Look("braille", "none")
 
 
-def line(label: str, height: float, tone: Tone = "main") -> Series:
+def line(label: str, height: float, tone: Any = "main") -> Series:
     return Series(label, UPDATES, np.full(11, height), tone=tone)
 
 
