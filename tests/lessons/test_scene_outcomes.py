@@ -11,6 +11,8 @@ OUTCOMES = {
     "weights-and-biases": [0, 1, 1, 2],
     "loss": [2, 2, 0, 2],
     "gradient": [1, 0, 2, 1],
+    "activation": [1, 3, 3, 1],
+    "tired": [2, 1, 3],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 

@@ -7,13 +7,14 @@ import math
 import numpy as np
 import pytest
 
-from engine import Network
+from engine import SGD, Network, train
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Setting
 from lessons.ten_questions.thinking.demo_cards import UPDATES, cards, learnt, shuffled
-from lessons.ten_questions.thinking.demo_probe import FAR, STRIDE, percent, probe
+from lessons.ten_questions.thinking.demo_probe import EXAMPLES, FAR, STRIDE, percent, probe
+from lessons.ten_questions.thinking.demo_probe import UPDATES as UPDATES_BEFORE
 from lessons.ten_questions.thinking.model import HOME, chances, clusters, sureness, verdicts
 
 ASKED = load("thinking").questions
@@ -98,3 +99,19 @@ def test_a_bend_lets_the_positive_sum_through_alone() -> None:
     for body in (ASKED["sum_and_bend"].draw(seed).body for seed in range(20)):
         assert body.mark(body.accepted_reply()).outcome == "right"
         assert body.answer() != 0 and "0" in body.explain()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_scenes_come_to_what_is_said_of_them_and_upwards_doubt_is_where_z_is_near_0(seed: int) -> None:
+    lesson = load("thinking")
+    scenes = [lesson.scene(page) for page in lesson.pages if page.demo]
+    past, upwards, pack, small = (whole(scene.demo, seed, **scene.settings)[-1] for scene in scenes)
+    assert (past.outcome, pack.outcome) == (2, 2) and small.outcome in (0, 1)
+    net = Network([2, 8, 1], "relu", seed=seed)
+    examples, _ = clusters(seed, EXAMPLES, 0.6)
+    data = (examples.inputs, examples.targets[:, None].astype(float))
+    for _ in train(net, data, loss="binary_cross_entropy", optimiser=SGD(0.5), updates=UPDATES_BEFORE, every=100):
+        pass
+    home, here = np.abs(net.outputs(HOME + np.array([[0.0, 0.0], [0.0, FAR]]))[:, 0])  # z
+    assert (upwards.outcome == 0) == (here < math.log(3)), "doubt, less than 75% sure, is where z is near 0"
+    assert (upwards.outcome == 2) == (here > home), "and certainty where it is large"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine import SGD, Network, train
+from lessons.kit.demo import Frame
 from lessons.kit.lesson import claim
 from lessons.kit.slopes import Array
 from lessons.ten_questions.thinking.demo_cards import Pupil
@@ -12,6 +13,7 @@ from lessons.ten_questions.thinking.demo_probe import WAYS, probe
 from lessons.ten_questions.thinking.model import clusters
 
 _SEEDS = range(5)
+_MORE_SEEDS = range(10)
 
 
 def _sums(activation: str, seed: int) -> list[float]:
@@ -29,10 +31,15 @@ def sureness_grows() -> bool:
     return all(bool(np.all(np.diff(_sums("relu", seed)) > 0)) for seed in _SEEDS)
 
 
+def _last(seed: int, way: str) -> Frame:
+    """Where the probe has arrived."""
+    *_, last = probe.frames(**{**probe.starting_settings(), "way": way}, seed=seed)
+    return last
+
+
 def _outcome(seed: int, way: str) -> int | None:
     """How sure the network is in the end, as one of the demo's options."""
-    *_, last = probe.frames(**{**probe.starting_settings(), "way": way}, seed=seed)
-    return last.outcome
+    return _last(seed, way).outcome
 
 
 @claim("a ReLU network is at least as sure as at home")
@@ -43,6 +50,17 @@ def surer_far_away() -> bool:
 @claim("A probe that walks upwards, along the border, may find some")
 def doubt_along_the_border() -> bool:
     return 0 in [_outcome(seed, "upwards") for seed in _SEEDS]
+
+
+@claim("where z is large, on either side, it is sure, of A or")
+def sure_on_either_side() -> bool:
+    ends = [_last(seed, "upwards").readings for seed in _MORE_SEEDS]
+    return {end["says"] for end in ends if float(end["sure here"]) > 0.99} == {"A", "B"}
+
+
+@claim("another border leans another way")
+def each_seed_leans_its_own_way() -> bool:
+    return {_outcome(seed, "upwards") for seed in _MORE_SEEDS} == {0, 1, 2}
 
 
 def _ends(hidden: int, share: float) -> Array:
