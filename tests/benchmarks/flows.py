@@ -24,7 +24,17 @@ from tutor.tui.screens.lesson import LessonScreen
 
 ROOT = Path(__file__).parents[2]
 OURS = ("engine", "lessons", "tutor")
-DRAWS = ("tutor/charts/", "tutor/text/", "tutor/tui/driver/", "tutor/tui/look/", "tutor/tui/widgets/")
+DRAWS = (
+    "tutor/charts/",
+    "tutor/text/",
+    "tutor/tui/driver/",
+    "tutor/tui/look/",
+    "tutor/tui/widgets/",
+    "tutor/tui/demo/figures.py",
+    "tutor/tui/demo/knobs.py",
+    "tutor/tui/demo/words.py",
+    "tutor/tui/screens/scene_words.py",
+)
 
 
 class Tracer:
