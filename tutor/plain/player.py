@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from lessons.kit.demo import Frame
+from lessons.kit.demo import Frame, Prediction
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
 from lessons.kit.scene import Scene
 from lessons.kit.script import Script
-from tutor.plain.frames import new_painter, print_frame, tell_before
+from tutor.plain.frames import new_painter, print_frame, print_words, tell_before
 from tutor.plain.knobs import settings_line
-from tutor.plain.predicting import ask_for_prediction, recall, tell_outcome
-from tutor.plain.talk import Destination, Talk
+from tutor.plain.predicting import recall, tell_outcome, tell_question
+from tutor.plain.talk import Talk
 from tutor.store import Store
 from tutor.study.playback import prediction
 from tutor.study.playback.here_and_now import carry_out
-from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.run_log import keep_run
 from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
+
+TO_THE_END = 1_000
+"""Frames by which a run is over; one that is not is shown as it stands then."""
 
 
 class PlainPlayer:
@@ -29,17 +31,26 @@ class PlainPlayer:
         played: whether this run has gone beyond where it begins.
     """
 
-    def __init__(self, talk: Talk, scene: Scene, lesson: Lesson, store: Store) -> None:
+    def __init__(self, talk: Talk, scene: Scene, lesson: Lesson, store: Store, after: str) -> None:
+        """Nothing runs before `open`.
+
+        Args:
+            talk: where it is written.
+            scene: what is played.
+            lesson: whose scene it is.
+            store: where predictions and runs are kept.
+            after: Markdown that belongs after the run; "" if there is none.
+        """
         self._talk, self._demo, self._lesson, self._store = talk, scene.demo, lesson, store
         self._painter = new_painter()
         self.timeline = Timeline(scene.demo, note=self._note)
         self.timeline.settings = scene.starting_settings()
         self._commitment = prediction.kept(store, lesson.heading.id, scene)
         self.played = self._outcome_told = False
+        self._still_to_tell = after
 
     def open(self) -> None:
-        """Say what was predicted in an earlier session, and how the demo begins."""
-        recall(self._talk, self.view)
+        """Say how the demo begins."""
         self.timeline.begin()
         self._first_frame()
 
@@ -86,30 +97,61 @@ class PlainPlayer:
         if view.ended:
             self.show()
         elif view.frame is not None:
-            self._talk.line(view.frame.caption)
+            print_words(self._talk, view.frame)
 
-    def play(self, frames: int) -> Destination | None:
-        """Run for some frames and show the last; where to, if the learner leaves instead."""
+    @property
+    def due(self) -> Prediction | None:
+        """What is still to be predicted, if anything is."""
+        return self._commitment.asked if self._commitment.is_due else None
+
+    def ask(self) -> None:
+        """Write what is to be predicted, or what was."""
+        tell_question(self._talk, self.view)
+
+    def run(self, frames: int = TO_THE_END) -> None:
+        """Run for some frames, or to the end, and show the last; whoever has not predicted by then does not want to."""
+        self._commitment = self._commitment.declined()
         if self.view.ended:
             self._talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
-            return None
-        if self._commitment.is_due and (way := self._predict()) is not None:
-            return way
+            return
         self.played = True
         self.timeline.go_on(frames)
-        if self._carry_out():
-            self.show()
-        return None
+        if not self._carry_out():
+            return
+        self.show()
+        if frames >= TO_THE_END and not self.view.ended:
+            self._talk.line(f"After {frames:,} more steps it has not ended; play runs it further.")
 
-    def _predict(self) -> Destination | None:
-        """Ask for the prediction and keep it; where to, if the learner leaves instead."""
-        answer = ask_for_prediction(self._talk, self.view)
-        if not isinstance(answer, Commitment):
-            return answer
-        self._commitment = answer
-        if answer.words and (trouble := prediction.keep(self._store, self._lesson.heading.id, answer)):
+    def predict(self, option: int) -> None:
+        """Commit to what will happen and run; of a demo that does not run, commit alone."""
+        self._commitment = self._commitment.made(option, self.timeline.seed, self.timeline.settings)
+        if trouble := prediction.keep(self._store, self._lesson.heading.id, self._commitment):
             self._talk.line(trouble)
-        return None
+        if not self.view.ended:
+            self.run()
+        elif not tell_outcome(self._talk, self.view):
+            recall(self._talk, self.view)
+
+    def tell_if_over(self) -> None:
+        """Tell what belongs after a run, once there has been a whole one."""
+        if self.view.ended and self.due is None:
+            self.tell()
+
+    def tell(self) -> bool:
+        """Tell what belongs after the run, without waiting for its end; False if that has been told, or is nothing."""
+        self._commitment = self._commitment.declined()
+        if not self._still_to_tell:
+            return False
+        self._talk.line("")
+        self._talk.prose(self._still_to_tell)
+        self._talk.line("")
+        self._still_to_tell = ""
+        return True
+
+    def why(self) -> None:
+        """Tell what belongs after the run, or say that no more is written."""
+        if not self.tell():
+            self._talk.line("All that is written of this picture stands above.")
 
     def look(self, by: int) -> None:
         """Look at another frame of the run, some ahead, or back if negative."""
