@@ -50,7 +50,10 @@ class _LessonTalk:
 
     def __init__(self, talk: Talk, store: Store, root: Path, lesson: Lesson) -> None:
         longer = ", text prints its longer text" if (lesson.heading.folder / READING).is_file() else ""
-        asides: dict[str, Callable[[], None]] = {"contents": _to_contents, "text": partial(print_longer_text, talk, lesson)}
+        asides: dict[str, Callable[[], None]] = {
+            "contents": _to_contents,
+            "text": partial(print_longer_text, talk, lesson),
+        }
         self.talk = talk.inside(asides, f"{PAGES}{longer}; {LEAVING}")
         self.store, self.root, self.lesson = store, root, lesson
 
