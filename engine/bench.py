@@ -85,7 +85,7 @@ WORKLOADS = (
 
 
 @dataclass(frozen=True)
-class Row:
+class Timing:
     """One workload's measurements.
 
     Attributes:
@@ -102,7 +102,7 @@ class Row:
     parameters: int
 
 
-def bench(seconds: float = 10.0, dtype: str = "float32") -> Iterator[Row]:
+def bench(seconds: float = 10.0, dtype: str = "float32") -> Iterator[Timing]:
     """Measure each workload in turn, for `seconds` in all; the best of several stretches of ten epochs counts."""
     for workload in WORKLOADS:
         end = perf_counter() + seconds / len(WORKLOADS)
@@ -113,4 +113,4 @@ def bench(seconds: float = 10.0, dtype: str = "float32") -> Iterator[Row]:
             before = perf_counter()
             next(run)
             best = min(best, (perf_counter() - before) / STRETCH)
-        yield Row(workload.name, best * 1e6, 1 / best, len(run.tape), net.parameters.size)
+        yield Timing(workload.name, best * 1e6, 1 / best, len(run.tape), net.parameters.size)

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from engine.early_stopping import Watch
 from engine.equality import by_part
-from engine.place import Place
+from engine.place import DescentPlace
 
 
 @by_part
 class Checkpoint(NamedTuple):
     """Everything that a run needs to go on from a place: see `Training.snapshot`."""
 
-    place: Place
+    place: DescentPlace
     stopping: Watch | None

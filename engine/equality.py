@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-Kind = TypeVar("Kind")
+Equal = TypeVar("Equal")
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -29,7 +29,7 @@ def _same_arrays(a: Any, b: Any) -> bool:
     return a.tobytes() == b.tobytes()
 
 
-def by_part(kind: type[Kind]) -> type[Kind]:
+def by_part(kind: type[Equal]) -> type[Equal]:
     """Give a named tuple, as a decorator, `==` and `!=` by `alike`: the tuple's own fail on arrays."""
 
     def equal(one: Any, other: object) -> bool:

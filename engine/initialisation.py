@@ -10,7 +10,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.errors import EngineError
 
-Draw: TypeAlias = "Callable[[np.random.Generator, int, int], Array]"
+WeightDraw: TypeAlias = "Callable[[np.random.Generator, int, int], Array]"
 
 
 def zeros(_: np.random.Generator, inputs: int, outputs: int) -> Array:
@@ -34,10 +34,10 @@ def he(generator: np.random.Generator, inputs: int, outputs: int) -> Array:
     return generator.normal(0.0, np.sqrt(2.0 / inputs), (inputs, outputs))
 
 
-INITIALISATIONS: dict[str, Draw] = {"zeros": zeros, "small": small, "glorot": glorot, "he": he}
+INITIALISATIONS: dict[str, WeightDraw] = {"zeros": zeros, "small": small, "glorot": glorot, "he": he}
 
 
-def initialisation_for(name: str, activation: str) -> Draw:
+def initialisation_for(name: str, activation: str) -> WeightDraw:
     """The initialisation of that name; `"auto"` takes He before a ReLU and Glorot before anything else.
 
     Raises:

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.copying import Uncopied
-from engine.initialisation import Draw
+from engine.initialisation import WeightDraw
 from engine.tensor import Tensor
 
 
@@ -73,7 +73,7 @@ class Layer(Uncopied):
         """The gradient of the loss with respect to the biases, in their shape."""
         return self.tensor.gradient_buffer()[..., -1]
 
-    def initialise(self, draw: Draw, generators: list[np.random.Generator]) -> None:
+    def initialise(self, draw: WeightDraw, generators: list[np.random.Generator]) -> None:
         """Draw the weights, for an ensemble each member's from its own generator, and set the biases to zero."""
         drawn = [draw(each, self.inputs, self.units) for each in generators]
         self.weights[...] = np.reshape(drawn, self.weights.shape)

@@ -10,7 +10,7 @@ from engine.losses import Loss
 from engine.network import Network
 from engine.optimisers import Optimiser
 from engine.penalties import penalty
-from engine.place import Place, Stand
+from engine.place import DescentPlace, Stand
 from engine.tape import Tape
 from engine.training_step import TrainingStep, Work
 
@@ -164,9 +164,9 @@ class MinibatchDescent:
     def _keep_losses(self, step: TrainingStep) -> None:
         self.losses = np.array(step.loss.value, dtype=np.float64).reshape(-1)
 
-    def snapshot(self) -> Place:
+    def snapshot(self) -> DescentPlace:
         """Return a copy of where this descent stands."""
-        return Place(
+        return DescentPlace(
             network=self.net.snapshot(),
             gradients=self.net.gradients.copy(),
             losses=self.losses.copy(),
@@ -182,7 +182,7 @@ class MinibatchDescent:
     def _aim_now(self) -> tuple[object, ...]:
         return (*self._aim, self._work.digest)
 
-    def check(self, place: Place) -> None:
+    def check(self, place: DescentPlace) -> None:
         """Say so if a place does not fit, and write nothing.
 
         Raises:
@@ -193,7 +193,7 @@ class MinibatchDescent:
             raise EngineError(f"This snapshot belongs to a run on other examples: {found} of them, not {wanted}.")
         self.net.check(place.network)
 
-    def restore(self, place: Place) -> None:
+    def restore(self, place: DescentPlace) -> None:
         """Go back to such a place, and keep what still means the same.
 
         The optimiser's memory passes to one that can use it. With another loss, penalty or kind of network the batch

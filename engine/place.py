@@ -23,7 +23,7 @@ class Stand(NamedTuple):
 
 
 @by_part
-class Place(NamedTuple):
+class DescentPlace(NamedTuple):
     """A copy of where a descent stands.
 
     Attributes:

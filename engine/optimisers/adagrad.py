@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.optimisers.setting import Setting
+from engine.optimisers.setting import OptimiserSetting
 from engine.validate import from_zero
 
 
@@ -13,7 +13,7 @@ class AdaGrad(Optimiser):
     """total = total + gradient²;  weights = weights − learning_rate × gradient / (√total + epsilon)."""
 
     may_change = frozenset({"learning_rate", "epsilon"})
-    epsilon = Setting(from_zero)
+    epsilon = OptimiserSetting(from_zero)
 
     def __init__(self, learning_rate: LearningRate = 0.01, epsilon: float = 1e-10) -> None:
         super().__init__(learning_rate)

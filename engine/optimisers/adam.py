@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.optimisers.setting import Setting
+from engine.optimisers.setting import OptimiserSetting
 from engine.validate import from_zero, share
 
 
@@ -21,9 +21,9 @@ class Adam(Optimiser):
     """
 
     may_change = frozenset({"learning_rate", "beta1", "beta2", "epsilon"})  # an average stays one, as in RMSprop
-    beta1 = Setting(share)
-    beta2 = Setting(share)
-    epsilon = Setting(from_zero)
+    beta1 = OptimiserSetting(share)
+    beta2 = OptimiserSetting(share)
+    epsilon = OptimiserSetting(from_zero)
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.optimisers.setting import Setting
+from engine.optimisers.setting import OptimiserSetting
 from engine.validate import flag, share
 
 
@@ -20,8 +20,8 @@ class Momentum(Optimiser):
     """
 
     may_change = frozenset({"learning_rate", "momentum", "nesterov"})  # a velocity is past gradients, added up
-    momentum = Setting(share)
-    nesterov = Setting(flag)
+    momentum = OptimiserSetting(share)
+    nesterov = OptimiserSetting(flag)
 
     def __init__(self, learning_rate: LearningRate = 0.1, momentum: float = 0.9, nesterov: bool = False) -> None:
         super().__init__(learning_rate)

@@ -21,7 +21,7 @@ from engine.errors import EngineError
 from engine.network import Network
 from engine.optimisers.driver import Driver
 from engine.optimisers.rule import Rule, Workbench
-from engine.optimisers.setting import LearningRate, Schedule, Setting, learning_rate
+from engine.optimisers.setting import LearningRate, OptimiserSetting, Schedule, learning_rate
 from engine.tape import Tape
 from engine.tensor import Tensor
 
@@ -40,7 +40,7 @@ class Optimiser(ABC):
     """
 
     may_change: ClassVar[frozenset[str]] = frozenset({"learning_rate"})
-    learning_rate = Setting(learning_rate)
+    learning_rate = OptimiserSetting(learning_rate)
 
     def __init__(self, learning_rate: LearningRate) -> None:
         self.learning_rate = learning_rate

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.optimisers.optimiser import LearningRate, Optimiser, Workbench
-from engine.optimisers.setting import Setting
+from engine.optimisers.setting import OptimiserSetting
 from engine.validate import from_zero, share
 
 
@@ -16,8 +16,8 @@ class RMSprop(Optimiser):
     """
 
     may_change = frozenset({"learning_rate", "decay", "epsilon"})  # an average stays one, whatever comes in by now
-    decay = Setting(share)
-    epsilon = Setting(from_zero)
+    decay = OptimiserSetting(share)
+    epsilon = OptimiserSetting(from_zero)
 
     def __init__(self, learning_rate: LearningRate = 0.01, decay: float = 0.99, epsilon: float = 1e-8) -> None:
         super().__init__(learning_rate)

@@ -12,17 +12,17 @@ from engine.errors import EngineError
 
 Schedule = Callable[[int], float]
 LearningRate = float | Schedule | Sequence[float] | Array
-Value = TypeVar("Value")
+SettingValue = TypeVar("SettingValue")
 
 
-class Setting(Generic[Value]):
+class OptimiserSetting(Generic[SettingValue]):
     """An attribute that is checked when it is set, in the constructor and later.
 
     Args:
         check: called with the setting's name and what it is to be; returns what is kept.
     """
 
-    def __init__(self, check: Callable[[str, Any], Value]) -> None:
+    def __init__(self, check: Callable[[str, Any], SettingValue]) -> None:
         self._check = check
 
     def __set_name__(self, _: type, name: str) -> None:
@@ -31,8 +31,8 @@ class Setting(Generic[Value]):
     @overload
     def __get__(self, owner: None, _: type) -> Self: ...
     @overload
-    def __get__(self, owner: object, _: type) -> Value: ...
-    def __get__(self, owner: object | None, _: type) -> Self | Value:
+    def __get__(self, owner: object, _: type) -> SettingValue: ...
+    def __get__(self, owner: object | None, _: type) -> Self | SettingValue:
         if owner is None:
             return self
         if self._name not in owner.__dict__:

@@ -7,16 +7,16 @@ non-finite and series may be empty, of one point, constant or very long: whoever
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from engine.arrays import Array
 
-Array = NDArray[np.floating[Any]]
 Limits = tuple[float, float]
 Tone = Literal["main", "second", "third", "fourth", "fifth", "good", "bad", "muted", "shadow"]
 """A colour's role. The theme gives the colour; the legend and the shape of the marker say the same without it.
 "shadow" is what an earlier run has left behind; lessons do not give it."""
+_BEHIND: tuple[Tone, ...] = ("muted", "third", "fourth", "fifth", "main", "second", "good", "bad")
+"""The roles of classes without points, the quietest first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +111,15 @@ class Field:
     traveller: str = ""
     arrow_label: str = ""
 
+    def region_tone(self, number: int) -> Tone:
+        """Return a class's role of colour: that of its points, or else the first that no other class has."""
+        named = {series.label: series.tone for series in self.points if series.label}
+        if number < len(self.regions) and self.regions[number] in named:
+            return named[self.regions[number]]
+        free = [tone for tone in _BEHIND if tone not in named.values()]
+        others = [k for k in range(number) if k >= len(self.regions) or self.regions[k] not in named]
+        return free[len(others) % len(free)] if free else "muted"
+
 
 @dataclass(frozen=True, eq=False)
 class Bars:
@@ -122,6 +131,7 @@ class Bars:
         values: shape (n,), may be negative.
         limits: what a full bar stands for, or None to follow the data.
         highlight: the bar to point at, if any.
+        tones: a role of colour for each bar, that of its curve or its points elsewhere; () for one colour.
         unit: appended to the figures, such as " %".
         decimals: how many places the figures show.
     """
@@ -133,6 +143,7 @@ class Bars:
     highlight: int | None = None
     unit: str = ""
     decimals: int = 2
+    tones: tuple[Tone, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

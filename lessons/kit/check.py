@@ -11,7 +11,8 @@ from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_runs import Runs, runs_of
 from lessons.kit.check_scenes import check_scenes
-from lessons.kit.check_text import check_text, in_scenes
+from lessons.kit.check_text import check_text
+from lessons.kit.check_tones import check_tones
 from lessons.kit.course import PARTS, load, outline
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import line_of
@@ -19,6 +20,7 @@ from lessons.kit.heading import Part
 from lessons.kit.importing import ROOT
 from lessons.kit.lesson import Lesson
 from lessons.kit.problems import Problem
+from lessons.kit.reading import read_longer_text
 
 __all__ = ("Problem", "check", "check_course", "checked", "problems_of")
 
@@ -53,6 +55,7 @@ def checked(
     """
     try:
         lesson = load(lesson_id, root)
+        read_longer_text(lesson.heading.folder)
     except BrokenLesson as problem:
         return [Problem(problem.path, problem.line, problem.problem)]
     with runs_of(lesson) as runs:
@@ -70,7 +73,8 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
     rules = (
         check_text(lesson),
         check_demos(lesson, runs),
-        check_scenes(lesson, runs) if in_scenes(lesson) else (),
+        check_scenes(lesson, runs),
+        check_tones(lesson, runs),
         check_questions(lesson, seeds),
         check_quiz_words(lesson),
         check_claims(lesson),
@@ -101,7 +105,7 @@ def check_course(root: Path = ROOT) -> list[Problem]:
 
 
 def _order_problems(parts: tuple[Part, ...]) -> Iterator[Problem]:
-    """What a lesson needs is there, and comes before it in the course, so that nothing goes round in a circle."""
+    """Tell which lessons need one that is not there, or that comes after them: nothing goes round in a circle."""
     headings = [heading for part in parts for heading in part.lessons]
     known, before = {heading.id for heading in headings}, set[str]()
     for heading in headings:

@@ -63,6 +63,8 @@ def _unnamed(chart: Field) -> str:
 def _bars(chart: Bars) -> str:
     if np.shape(chart.values) != (len(chart.labels),):
         return f"{len(chart.labels)} labels stand beside values of shape {np.shape(chart.values)}; it is one each"
+    if chart.tones and len(chart.tones) != len(chart.labels):
+        return f"it has {len(chart.tones)} tones for {len(chart.labels)} bars; it is one each, or none"
     if chart.highlight is not None and not 0 <= chart.highlight < len(chart.labels):
         return f"there is no bar {chart.highlight} to point at"
     return _limits(chart.limits)

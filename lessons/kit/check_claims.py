@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lessons.kit.lesson import Claim, Lesson
-from lessons.kit.places import Place, place_of
+from lessons.kit.places import SourceLine, place_of
 from lessons.kit.problems import Problem, noting
 from lessons.kit.reading import read_longer_text
 from lessons.kit.witness import reaches_the_engine
@@ -33,7 +33,7 @@ def check_claims(lesson: Lesson) -> Iterator[Problem]:
     yield from problems
 
 
-def _holds(claim: Claim, lesson: Lesson, home: Place) -> Iterator[Problem]:
+def _holds(claim: Claim, lesson: Lesson, home: SourceLine) -> Iterator[Problem]:
     found: list[bool] = []
     place = place_of(claim.holds, home)
     if not reaches_the_engine(lambda: found.append(bool(claim.holds())), lesson.heading.folder):
@@ -45,8 +45,6 @@ def _holds(claim: Claim, lesson: Lesson, home: Place) -> Iterator[Problem]:
 def _told(lesson: Lesson) -> str:
     """Return what is said after the runs and in the longer text; what stands before a run asserts nothing about it."""
     longer = read_longer_text(lesson.heading.folder)
-    if not longer:  # until the last lesson is in scenes
-        return (lesson.heading.folder / "text.md").read_text(encoding="utf-8")
     return "\n\n".join([*(page.after for page in lesson.pages), *(section.prose for section in longer)])
 
 

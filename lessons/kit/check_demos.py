@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from lessons.kit.check_frames import frame_problem, frames_problem, live_problem
-from lessons.kit.check_runs import GLANCE, WHOLE_RUN, Runs, Settings, frames_of
+from lessons.kit.check_runs import GLANCE, WHOLE_RUN, KnobSettings, Runs, frames_of
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Choices, Control, Knob, Setting
 from lessons.kit.lesson import Lesson
@@ -166,12 +166,12 @@ def _knobs_matter(runs: Runs) -> str:
     return ""
 
 
-def _alike(runs: Runs, one: Settings, other: Settings) -> bool:
+def _alike(runs: Runs, one: KnobSettings, other: KnobSettings) -> bool:
     """Whether two settings give the same run; usually the first frames tell that they do not."""
     return all(same(runs.frames(one, most), runs.frames(other, most)) for most in (1, GLANCE, WHOLE_RUN))
 
 
-def _remedy_problem(runs: Runs, settings: Settings, frames: list[Frame]) -> str:
+def _remedy_problem(runs: Runs, settings: KnobSettings, frames: list[Frame]) -> str:
     """A trouble that was met on a run offers settings that mend it."""
     trouble = next((frame.trouble for frame in frames if frame.trouble), None)
     if trouble is None:
@@ -224,7 +224,7 @@ def _variants(demo: Demo) -> list[dict[str, Setting]]:
     return [{name: setting} for name, control in demo.controls.items() for setting in ends(control)]
 
 
-def _shown(demo: Demo, settings: Settings) -> str:
+def _shown(demo: Demo, settings: KnobSettings) -> str:
     return (
         ", ".join(f"{name} at {demo.controls[name].shown(to)}" for name, to in settings.items()) or "its default knobs"
     )

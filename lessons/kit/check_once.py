@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from lessons.kit.asking import NO_HINTS, told
-from lessons.kit.formula import Point, Value
+from lessons.kit.formula import FormulaValue, Point
 from lessons.kit.questions import Body, Choice, Formula, Number, Order, Predict, Question, Which
 
 
@@ -47,7 +47,7 @@ def _remembering(body: Body) -> Body:
     return replace(kept, hints=replace(kept.hints, worked=cache(lambda: told(worked))), explain=cache(kept.explain))
 
 
-def _at_each_point(value: Value) -> Value:
+def _at_each_point(value: FormulaValue) -> FormulaValue:
     """Return the function; of one point it is asked once."""
     known: dict[tuple[tuple[str, float], ...], float] = {}
 

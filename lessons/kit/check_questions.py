@@ -11,7 +11,7 @@ from lessons.kit.check_once import once_each
 from lessons.kit.check_wording import help_problem, wording_problem
 from lessons.kit.demo import Frame
 from lessons.kit.lesson import Lesson
-from lessons.kit.places import Place, place_of
+from lessons.kit.places import SourceLine, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Asked, Body, Choice, Formula, Number, Predict, Question
 from lessons.kit.witness import measures_a_slope, reaches_the_engine
@@ -75,7 +75,7 @@ def _both_ways(body: Number | Formula) -> tuple[Callable[[], float], Callable[[]
     return lambda: formula.value(point), lambda: formula.again(point)
 
 
-def _over_seeds(question: Question, seeds: int, place: Place) -> list[Problem]:
+def _over_seeds(question: Question, seeds: int, place: SourceLine) -> list[Problem]:
     """Draw from each seed, and stop at the first that breaks a rule: the next would say the same."""
     problems: list[Problem] = []
     tally = Tally()

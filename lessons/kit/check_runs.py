@@ -16,7 +16,7 @@ WHOLE_RUN = 600
 """Frames: some ten seconds at a lively speed, in which the default run makes its point."""
 GLANCE = 25
 """Frames of a run that is only looked at to see that a setting works."""
-Settings = Mapping[str, Setting]
+KnobSettings = Mapping[str, Setting]
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Runs:
         self.demo = demo
         self._made: dict[tuple[object, ...], _Made] = {}
 
-    def frames(self, settings: Settings, most: int = GLANCE) -> list[Frame]:
+    def frames(self, settings: KnobSettings, most: int = GLANCE) -> list[Frame]:
         """The first frames with some knobs turned, until the run has finished.
 
         Raises:
@@ -69,7 +69,7 @@ class Runs:
         for made in self._made.values():
             made.run.close()
 
-    def _key(self, settings: Settings) -> tuple[object, ...]:
+    def _key(self, settings: KnobSettings) -> tuple[object, ...]:
         every = {**self.demo.starting_settings(), **settings}
         return tuple((name, to.tobytes() if isinstance(to, np.ndarray) else to) for name, to in every.items())
 

@@ -92,7 +92,7 @@ def _run(scene: Scene, page: Page, frames: list[Frame], lesson: Lesson) -> Itera
 
 
 def _given_away(scene: Scene, page: Page, frames: list[Frame], lesson: Lesson) -> Iterator[Problem]:
-    """What a run shows is not said before it: no caption, no number and no sentence of what is told afterwards."""
+    """Tell whether words before a run give away what it shows: its captions, or numbers and words told afterwards."""
     path = lesson.heading.folder / "text.md"
     asked = scene.prediction
     before = f"{page.before}\n{asked.prompt if asked else ''}"

@@ -1,20 +1,18 @@
-"""The rules for what a lesson says: how long its pages are, what its front matter holds, and what lies unused."""
+"""The rules for what a lesson says: its front matter, its longer text, its quiz, and what lies unused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from lessons.kit.check_words import words as words
+from lessons.kit.check_words import words
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of
 from lessons.kit.reading import READING, read_longer_text
 
-PAGE_WORDS = (40, 160)
-"""Words on a page: enough to say something, few enough for one screen. A quiz page may be shorter."""
 READ_WORDS = (200, 600)
-"""Words on all pages but the quiz."""
+"""Words of the longer text."""
 LONGEST_LINE = 150
 """Characters of the idea, the rule and the caveat, each."""
 TEST_OUT = 3
@@ -29,22 +27,17 @@ def check_text(lesson: Lesson) -> Iterator[Problem]:
     """Every rule for the text."""
     path = lesson.heading.folder / "text.md"
     yield from _front_matter(path, lesson)
-    if in_scenes(lesson):
-        yield from _longer(lesson)
-    else:
-        yield from _pages(path, lesson.pages)
+    yield from _longer(lesson)
     yield from _quiz(path, lesson.pages)
     yield from _unused(lesson)
-
-
-def in_scenes(lesson: Lesson) -> bool:
-    """Whether a lesson has the shape of today: scenes, with its longer text beside them."""
-    return (lesson.heading.folder / READING).is_file()
 
 
 def _longer(lesson: Lesson) -> Iterator[Problem]:
     """The longer text, and the three lines that the lesson leaves one with."""
     path = lesson.heading.folder / "text.md"
+    if not (lesson.heading.folder / READING).is_file():
+        yield Problem(path, 1, f"There is no longer text for those who want it: write {READING} beside this file.")
+        return
     count = sum(words(section.prose) for section in read_longer_text(lesson.heading.folder))
     if not READ_WORDS[0] <= count <= READ_WORDS[1]:
         wrong = f"The longer text has {count} words to read; it has {_span(READ_WORDS)}."
@@ -70,26 +63,11 @@ def _front_matter(path: Path, lesson: Lesson) -> Iterator[Problem]:
         yield Problem(path, 1, 'sources names the articles and sections followed: sources = ["A, question 6"].')
 
 
-def _pages(path: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
-    if pages[0].questions:
-        yield Problem(path, pages[0].line, "The first page is a quiz; begin with something to read.")
-    low, high = PAGE_WORDS
-    for page in pages:
-        count, least = words(page.prose), 1 if page.questions else low
-        if not least <= count <= high:
-            yield Problem(path, page.line, f"This page has {count} words; a page has {least} to {high}.")
-    count = sum(words(page.prose) for page in pages if not page.questions)
-    if not READ_WORDS[0] <= count <= READ_WORDS[1]:
-        yield Problem(path, pages[0].line, f"The lesson has {count} words to read; it has {_span(READ_WORDS)}.")
-
-
 def _quiz(path: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
     count = sum(len(page.questions) for page in pages)
     line = next((page.block for page in pages if page.questions), pages[-1].line)
     if not QUESTIONS[0] <= count <= QUESTIONS[1]:
         yield Problem(path, line, f"The lesson asks {count} questions; a quiz has {_span(QUESTIONS)}.")
-    if not any(page.demo for page in pages):
-        yield Problem(path, pages[0].line, "The lesson shows no demo; every lesson has one, in a ```demo block.")
 
 
 def _unused(lesson: Lesson) -> Iterator[Problem]:

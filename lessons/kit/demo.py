@@ -107,6 +107,7 @@ class Demo:
         frames: the generator function, called with a value per knob and `seed`.
         controls: the knobs by name, in the order to show them.
         prediction: what to predict before running, if anything.
+        gone: knobs that it had once and that changed nothing in a run: a code that names one is read without it.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Demo:
     frames: Callable[..., Frames]
     controls: Mapping[str, Control]
     prediction: Prediction | None = None
+    gone: tuple[str, ...] = ()
 
     def starting_settings(self) -> dict[str, Setting]:
         """Each knob as it stands before anybody turns it."""
@@ -200,12 +202,14 @@ class Run:
         self._frames.close()
 
 
-def demo(prediction: Prediction | None = None, **controls: Control) -> Callable[[Callable[..., Frames]], Demo]:
+def demo(
+    prediction: Prediction | None = None, gone: tuple[str, ...] = (), **controls: Control
+) -> Callable[[Callable[..., Frames]], Demo]:
     """Make a demo of a generator function; its docstring's first line is the title."""
 
     def make(frames: Callable[..., Frames]) -> Demo:
         name = getattr(frames, "__name__", "demo")
         title = ((frames.__doc__ or "").strip() or name).splitlines()[0].rstrip(".")
-        return Demo(name, title, frames, controls, prediction)
+        return Demo(name, title, frames, controls, prediction, gone)
 
     return make

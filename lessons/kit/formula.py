@@ -19,7 +19,7 @@ from lessons.kit.verdicts import Verdict
 POINTS = 50
 """Random points at which two formulas are compared."""
 Point = Mapping[str, float]
-Value = Callable[[Point], float]
+FormulaValue = Callable[[Point], float]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class FormulaMistake:
     """
 
     name: str
-    value: Value
+    value: FormulaValue
     because: Words
     page: str = ""
 
@@ -63,10 +63,10 @@ class Formula(Shown):
 
     kind: ClassVar[str] = "formula"
     domain: Mapping[str, tuple[float, float]]
-    value: Value
-    again: Value
+    value: FormulaValue
+    again: FormulaValue
     example: str
-    mistakes: Mapping[str, Value] = field(default_factory=dict)
+    mistakes: Mapping[str, FormulaValue] = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
     prompt: str = ""
     misconceptions: tuple[FormulaMistake, ...] = ()

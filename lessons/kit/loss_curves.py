@@ -34,7 +34,7 @@ def loss_curves(
         labels: what the legend calls each curve.
         updates: shape (n,).
         losses: shape (n, curves).
-        limits: the ends of the loss axis, both above zero.
+        limits: the ends beyond which no loss is drawn, both above zero; between them the axis follows the losses.
         until: the last update that the picture has room for.
         tones: a colour's role for each curve.
         beyond: what is drawn of a loss outside the limits. "to the rim": one below runs along the lower rim, one
@@ -48,7 +48,7 @@ def loss_curves(
     series = tuple(
         Series(label, along, curve, tone=tone) for label, curve, tone in zip(labels, drawn.T, tones, strict=False)
     )
-    return Lines(title, series, x_label, "loss", (0.0, float(until)), limits, log_y=True, marks=marks)
+    return Lines(title, series, x_label, "loss", (0.0, float(until)), log_y=True, marks=marks)
 
 
 def _drawn(losses: Array, limits: Limits, beyond: Beyond) -> Array:

@@ -15,7 +15,7 @@ from lessons.kit.sentences import Figures
 from lessons.kit.signs import tidied
 from lessons.kit.verdicts import Verdict
 
-Places = tuple[int, ...]
+OrderReply = tuple[int, ...]
 LONGEST = 80
 """Characters; nobody needs more for a few numbers."""
 _SEPARATED = rf"[\d\s,、;.()/|<>*+=-]{{1,{LONGEST}}}"
@@ -62,8 +62,8 @@ class Order(Shown):
 
     kind: ClassVar[str] = "order"
     things: tuple[str, ...]
-    decide: Callable[[], Places]
-    again: Callable[[], Places]
+    decide: Callable[[], OrderReply]
+    again: Callable[[], OrderReply]
     mistakes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
     prompt: str = ""
@@ -72,7 +72,7 @@ class Order(Shown):
     explain: Callable[[], str] = nothing
     chart: Frame | None = None
 
-    def answer(self) -> Places:
+    def answer(self) -> OrderReply:
         """The indices in the right order, computed once for a drawing and in two ways.
 
         Raises:
@@ -81,7 +81,7 @@ class Order(Shown):
         return self._agreed
 
     @cached_property
-    def _agreed(self) -> Places:
+    def _agreed(self) -> OrderReply:
         first, second = tuple(map(int, self.decide())), tuple(map(int, self.again()))
         if first != second or sorted(first) != list(range(len(self.things))):
             raise DoesNotAgree("Computed twice, two different orders came out; this one is not marked.")
@@ -94,7 +94,7 @@ class Order(Shown):
     def _example(self) -> str:
         return " ".join(str(n) for n in range(len(self.things), 0, -1))
 
-    def read(self, reply: str) -> Places:
+    def read(self, reply: str) -> OrderReply:
         """The reply as indices of `things`.
 
         Raises:
@@ -154,7 +154,7 @@ class Order(Shown):
         hidden = [m.name for m in self.misconceptions if not self._can_be_told(m)]
         return f"whoever makes the mistake “{hidden[0]}” is told of another one" if hidden else ""
 
-    def orders_of(self, mistake: OrderMistake) -> tuple[Places, Places]:
+    def orders_of(self, mistake: OrderMistake) -> tuple[OrderReply, OrderReply]:
         """Return the right order but for one mistake: its early thing pulled forward, and its late one put back."""
         early = [place for place in self.answer() if place != mistake.early]
         early.insert(early.index(mistake.late), mistake.early)
@@ -165,7 +165,7 @@ class Order(Shown):
     def _can_be_told(self, mistake: OrderMistake) -> bool:
         return any(self._first_mistake(order) is mistake for order in self.orders_of(mistake))
 
-    def _first_mistake(self, order: Places) -> OrderMistake | None:
+    def _first_mistake(self, order: OrderReply) -> OrderMistake | None:
         """Return the first known mistake that an order makes."""
         made = (known for known in self.misconceptions if order.index(known.early) < order.index(known.late))
         return next(made, None)

@@ -41,7 +41,7 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass
-class _Sheet:
+class _PageDraft:
     """A page while it is being read; lines count from 1, and `block` goes from its first line to beyond its last."""
 
     title: str
@@ -80,7 +80,7 @@ def pages_in(path: Path, *, front_matter: bool) -> tuple[Page, ...]:
     return tuple(_page(i + 1, sheet, lines, below[i], scenes) for i, sheet in enumerate(sheets))
 
 
-def _page(number: int, sheet: _Sheet, lines: list[str], end: int, scenes: Counter[str]) -> Page:
+def _page(number: int, sheet: _PageDraft, lines: list[str], end: int, scenes: Counter[str]) -> Page:
     opens, closes = sheet.block
     before = lines[sheet.body - 1 : (opens or end) - 1]
     after = lines[closes - 1 : end - 1] if opens else []
@@ -106,9 +106,9 @@ def _prose(lines: list[str]) -> str:
     return "\n".join(lines).strip("\n").rstrip()
 
 
-def _sheets(path: Path, lines: list[str], tokens: list[Token]) -> Iterator[_Sheet]:
+def _sheets(path: Path, lines: list[str], tokens: list[Token]) -> Iterator[_PageDraft]:
     """Walk the tokens once; a sheet is given when the next heading, or the end, shows that it is whole."""
-    sheet: _Sheet | None = None
+    sheet: _PageDraft | None = None
     asked: set[str] = set()
     for i, token in enumerate(tokens):
         line = (token.map or [0])[0] + 1
@@ -126,7 +126,7 @@ def _sheets(path: Path, lines: list[str], tokens: list[Token]) -> Iterator[_Shee
         yield sheet
 
 
-def _heading(path: Path, token: Token, following: Token) -> _Sheet:
+def _heading(path: Path, token: Token, following: Token) -> _PageDraft:
     opens, after = token.map or (0, 1)
     if token.level or token.tag != "h2" or token.markup != "##":
         raise BrokenLesson(
@@ -137,7 +137,7 @@ def _heading(path: Path, token: Token, following: Token) -> _Sheet:
     if not following.content.strip():
         raise BrokenLesson(path, opens + 1, "The page has no title: write it after `##`.")
     _refuse_what_is_not_prose(path, following, opens + 1)
-    return _Sheet(following.content.strip(), opens + 1, after + 1)
+    return _PageDraft(following.content.strip(), opens + 1, after + 1)
 
 
 def _refuse_what_is_not_prose(path: Path, token: Token, line: int) -> None:
@@ -154,7 +154,7 @@ def _refuse_what_is_not_prose(path: Path, token: Token, line: int) -> None:
         _refuse_what_is_not_prose(path, child, line)
 
 
-def _fence(path: Path, lines: list[str], token: Token, sheet: _Sheet, asked: set[str]) -> None:
+def _fence(path: Path, lines: list[str], token: Token, sheet: _PageDraft, asked: set[str]) -> None:
     """Note the live thing that a fence names; a formula that is set apart is prose and stays where it is."""
     opens, after = token.map or (0, 1)
     line, kind = opens + 1, token.info.strip()

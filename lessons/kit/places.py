@@ -7,17 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-Place = tuple[Path, int]
+SourceLine = tuple[Path, int]
 """A file, and a line from 1."""
 
 
-def place_of(function: Callable[..., Any], otherwise: Place) -> Place:
+def place_of(function: Callable[..., Any], otherwise: SourceLine) -> SourceLine:
     """Where a function is defined, decorators aside; something callable without a line of its own is `otherwise`."""
     code = getattr(inspect.unwrap(function), "__code__", None)
     return (Path(code.co_filename), code.co_firstlineno) if code else otherwise
 
 
-def raised_at(problem: BaseException, home: Place) -> Place:
+def raised_at(problem: BaseException, home: SourceLine) -> SourceLine:
     """The innermost line that was running in the folder of `home`; for a syntax error, where it stands."""
     if isinstance(problem, SyntaxError) and problem.filename:
         return Path(problem.filename), problem.lineno or 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lessons.kit.errors import BrokenLesson, LessonError
 from lessons.kit.lesson import Lesson
-from lessons.kit.places import Place, raised_at
+from lessons.kit.places import SourceLine, raised_at
 
 
 @dataclass(frozen=True, order=True)
@@ -31,7 +31,7 @@ class Problem:
 
 
 @contextmanager
-def noting(problems: list[Problem], place: Place, about: str) -> Iterator[None]:
+def noting(problems: list[Problem], place: SourceLine, about: str) -> Iterator[None]:
     """Take down what the lesson's own code raises, with its line, instead of ending the whole check.
 
     Args:
@@ -49,6 +49,6 @@ def noting(problems: list[Problem], place: Place, about: str) -> Iterator[None]:
         problems.append(Problem(*raised_at(problem, place), f"{about}: {type(problem).__name__}: {problem}"))
 
 
-def code_of(lesson: Lesson) -> Place:
+def code_of(lesson: Lesson) -> SourceLine:
     """The top of the lesson's code, for whatever has no line of its own."""
     return lesson.heading.folder / "quiz.py", 1

@@ -35,7 +35,7 @@ from lessons.kit.options import Option, option, read_option
 from lessons.kit.order import Order, OrderMistake
 from lessons.kit.quiz_words import QuestionWords
 from lessons.kit.titles import question_title
-from lessons.kit.wording import worded
+from lessons.kit.wording import Body, worded
 
 __all__ = [
     "Asked",
@@ -60,7 +60,6 @@ __all__ = [
     "read_option",
 ]
 
-Body = Number | Choice | Formula | Order
 """The body of a question, which does the asking; `Predict` and `Which` are choices.
 
 Every kind has `kind`, `picked` (a reply is picked from what is listed, not typed), `prompt`, `listed`, `asks_for()`,

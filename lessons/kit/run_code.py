@@ -3,7 +3,8 @@
     nntutor demo learning-rate --rate 1.1 --seed 7 --frames 12
 
 Knobs that stand at their start are left out, and so is the number of frames where nothing moves any more. Numbers are
-written to their last digit. `--turn 12:width=3` turns a live knob once twelve frames have been made.
+written to their last digit. `--turn 12:width=3` turns a live knob once twelve frames have been made. A knob that the
+demo has no more, because it only swapped two pictures, is passed over: an older code shows the same moment.
 """
 
 from __future__ import annotations
@@ -73,6 +74,11 @@ def knob_called(demo: Demo, typed: str) -> str | None:
     return name if name in demo.controls else None
 
 
+def is_gone(demo: Demo, typed: str) -> bool:
+    """Whether a knob was typed that the demo had once: what it was set to changed no run, so that it is passed over."""
+    return typed.replace("-", "_") in demo.gone
+
+
 def read_turns(demo: Demo, typed: Sequence[str]) -> dict[int, dict[str, Setting]]:
     """The turns as typed after `--turn`.
 
@@ -83,6 +89,8 @@ def read_turns(demo: Demo, typed: Sequence[str]) -> dict[int, dict[str, Setting]
     live = [name for name, control in demo.controls.items() if control.live]
     for text in typed:
         found = _TURN.fullmatch(text)
+        if found and is_gone(demo, found[2]):
+            continue
         name = knob_called(demo, found[2]) if found else None
         if found is None or name not in live or not int(found[1]):
             has = f"it can turn {', '.join(live)}" if live else "this demo has no knob that turns while it runs"

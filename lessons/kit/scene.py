@@ -32,7 +32,7 @@ class Scene:
 
     @property
     def prediction(self) -> Prediction | None:
-        """What is to be predicted, if anything, in this scene's words."""
+        """The prediction, if one is asked for, in this scene's words."""
         asked = self.demo.prediction
         return asked if asked is None or self.prompt is None else replace(asked, prompt=self.prompt)
 

@@ -31,7 +31,7 @@ _OPTION = re.compile(r"- +(?P<option>.+?): +(?P<why>.+)", re.DOTALL)
 
 @dataclass(frozen=True)
 class SceneWords:
-    """What a ```demo block says.
+    """A ```demo block as it was read.
 
     Attributes:
         demo: the demo's name.

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine import Tensor
-
-Array = NDArray[np.floating[Any]]
+from engine.arrays import Array as Array
 
 
 def loss_and_gradient(loss: Callable[..., Tensor], at: Sequence[float] | Array) -> tuple[float, Array]:

@@ -36,7 +36,7 @@ _DIGITAL = frozenset("0123456789.,")
 _TIMES = re.compile(r"[xX](?![^\W\d_])")
 """An x that may be a times sign: no other letter follows."""
 
-Kind = Literal["number", "name", "function", "operator", "open", "close"]
+TokenKind = Literal["number", "name", "function", "operator", "open", "close"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Token:
         implied: whether it is a times sign that nobody wrote.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     value: float = 0.0
     implied: bool = False

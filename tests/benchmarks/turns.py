@@ -24,6 +24,7 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from lessons.kit.demo import Demo  # noqa: E402
 from lessons.kit.knobs import Sketch  # noqa: E402
+from lessons.kit.scene import alone  # noqa: E402
 from tutor.charts import Look, Painter  # noqa: E402
 from tutor.study.playback.here_and_now import carry_out  # noqa: E402
 from tutor.study.playback.player import Player  # noqa: E402
@@ -60,7 +61,7 @@ async def turned(demo: Demo, frames: int, turns: int) -> Iterator[tuple[float, f
     def start(work: Coroutine[Any, Any, None]) -> None:
         workers.append(asyncio.create_task(work))
 
-    player = Player(demo, start)
+    player = Player(alone(demo), start)
     bench = player.onlooker = Bench(player)
     player.open()
     await asyncio.gather(*workers)

@@ -11,7 +11,8 @@ from lessons.kit.demo import Frame
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
 from lessons.ten_questions.enough.demo_graduation import graduation
-from lessons.ten_questions.enough.model import RATE, School, by_the_rule, career, stopped
+from lessons.ten_questions.enough.demo_strangers import beside
+from lessons.ten_questions.enough.model import EPOCHS, RATE, School, by_the_rule, career, stopped
 from lessons.ten_questions.enough.quiz import FEW, MANY, POOL, SLOW, clear_seed
 
 ASKED = load("enough").questions
@@ -44,7 +45,7 @@ def test_the_default_run_graduates_and_says_with_what() -> None:
     *under_way, last = frames
     best = min(frames, key=lambda frame: float(frame.readings["concert"]))
     assert last.finished and last.number == best.number + 10 * 10 and last.readings["state"] == "graduated"
-    assert ({frame.outcome for frame in under_way}, last.outcome) == ({None}, 1)
+    assert ({frame.outcome for frame in under_way}, last.outcome) == ({None}, 0)
     assert f"epoch {best.number} with {figure(float(best.readings['concert']))}" in last.caption
     assert last.charts[0].marks[0].label == "graduated"  # type: ignore[union-attr]
 
@@ -62,10 +63,37 @@ def test_every_caption_tells_the_losses_and_the_best_so_far(settings: dict[str, 
 def test_overfitting_is_named_and_early_stopping_mends_it() -> None:
     for seed in (0, 1, 5):
         last = whole(seed, stopping="off", samples=8.0)[-1]
-        assert last.trouble and (last.trouble.name, last.outcome) == ("It overfitted", 3)
+        assert last.trouble and (last.trouble.name, last.outcome) == ("It overfitted", 2)
         mended = whole(seed, samples=8.0, **last.trouble.fix)[-1]
         assert (mended.trouble, mended.readings["state"]) == (None, "graduated")
     assert whole(0, stopping="off", samples=100.0)[-1].trouble is None
+
+
+@pytest.mark.parametrize(
+    ("key", "right"), [("strangers", 2), ("strangers-2", 1), ("graduation", 1), ("graduation-2", 0)]
+)
+def test_every_scene_makes_its_point_on_ten_seeds(key: str, right: int) -> None:
+    lesson = load("enough")
+    page = lesson.scene_page(key)
+    assert page is not None
+    scene = lesson.scene(page)
+    for seed in range(10):
+        last = frames_of(scene.demo.run(seed, **scene.settings), WHOLE_RUN)[-1]
+        assert (last.finished, last.outcome) == (True, right), seed
+
+
+def test_a_graduate_that_left_too_soon_is_shown_what_it_missed_and_only_then() -> None:
+    *under_way, last = whole(0, patience=1.0)
+    to_come, _, concerts = last.charts[0].series  # type: ignore[union-attr]
+    assert (to_come.label, to_come.x[0], to_come.x[-1]) == ("had it gone on", concerts.x[-1], EPOCHS)
+    assert float(last.readings["best of all"]) == career(10, 0.5, RATE, 0).concerts.min() < float(last.readings["kept"])
+    assert f"Had it gone on: epoch {10 * int(career(10, 0.5, RATE, 0).concerts.argmin())}" in last.caption
+    assert all(len(frame.charts[0].series) == 2 for frame in under_way)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("practice", "concert", "place"), [(1.0, 0.4, 0), (1.0, 0.6, 1), (1.0, 1.9, 1), (1.0, 2.1, 2)])
+def test_concerts_are_set_beside_practice(practice: float, concert: float, place: int) -> None:
+    assert beside(practice, concert) == place
 
 
 def test_every_career_can_be_drawn_several_times_and_most_ranges_come_true() -> None:

@@ -17,7 +17,7 @@ from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
 from lessons.kit.questions import central_difference
 from lessons.ten_questions.gradient.demo_feel import feel
-from lessons.ten_questions.gradient.demo_hike import Scene, hike
+from lessons.ten_questions.gradient.demo_hike import Hillside, hike
 from lessons.ten_questions.gradient.model import LANDSCAPES, SOUTH_NORTH, STARTS, WEST_EAST, Landscape
 from lessons.ten_questions.gradient.walk import LEVEL, PATIENCE, Footing, compass, walk
 
@@ -38,7 +38,7 @@ def plain_loss(landscape: Landscape, place: np.ndarray) -> float:
 
 @pytest.mark.parametrize("name", LANDSCAPES)
 def test_the_slope_underfoot_is_the_slope_of_the_map_and_its_lowest_point_is_level(name: str) -> None:
-    landscape, scene = LANDSCAPES[name], Scene.of(LANDSCAPES[name])
+    landscape, scene = LANDSCAPES[name], Hillside.of(LANDSCAPES[name])
     for seed in range(20):
         place = np.random.default_rng(seed).uniform([WEST_EAST[0], SOUTH_NORTH[0]], [WEST_EAST[1], SOUTH_NORTH[1]])
         loss, gradient = landscape.feel(place)
@@ -108,7 +108,7 @@ def test_every_walk_ends_in_time_with_an_outcome_and_what_goes_wrong_is_mended(n
 def test_a_walk_onto_the_plain_is_named() -> None:
     trail = [Footing(0, np.array([2.5, 3.0]), 1.2, np.array([1.0, 0.0]))]
     trail.append(Footing(1, np.array([5.0, 3.0]), 1.0, np.array([0.01, 0.0])))
-    trouble = Scene.of(LANDSCAPES["two valleys"]).trouble(trail)
+    trouble = Hillside.of(LANDSCAPES["two valleys"]).trouble(trail)
     assert trouble is not None and trouble.name == "It left the map"
 
 
@@ -124,15 +124,27 @@ def test_another_seed_shifts_the_start_a_little() -> None:
     assert 0 < np.abs(np.subtract(first, other)).max() < 0.5  # type: ignore[arg-type]
 
 
+def test_a_foot_tells_its_slope_when_it_has_felt_and_the_way_down_is_told_at_the_end() -> None:
+    run = feel.run(w=-1.0, b=2.0)
+    frames = frames_of(run, WHOLE_RUN)
+    known = [[name for name in frame.readings if name.startswith("slope")] for frame in frames]
+    assert known == [*10 * [[]], *10 * [["slope along w"]], ["slope along w", "slope along b", "slope"]]
+    assert {frame.outcome for frame in frames[:-1]} == {None}
+    for frame in frames[1:10]:
+        reach = float(frame.charts[1].series[0].x.max())  # type: ignore[union-attr]
+        losses = [plain_loss(LANDSCAPES["bowl"], np.array([-1.0 + side, 2.0])) for side in (reach, -reach)]
+        assert all(figure(each) in frame.caption for each in (reach, *losses))
+    assert "lowers the loss (slope −5)" in frames[-1].caption
+    assert "downhill: south-east, slope 5.83." in frames[-1].caption
+    assert frames[-1].outcome == 1, "w up and b down"
+
+
 def test_feeling_the_way_by_hand_finds_the_bottom() -> None:
     run = feel.run()
-    first = run.next()
+    frames_of(run, WHOLE_RUN)
     run.turn("w", 1.0)
     run.turn("b", 0.5)
     found = run.next()
-    assert first and "lowers the loss (slope −5)" in first.caption
-    assert "to the south-east, with slope 5.83" in first.caption
-    assert first.outcome == 1, "w up and b down"
     assert found and "you found the bottom" in found.caption and float(found.readings["slope"]) < LEVEL
 
 

@@ -38,10 +38,11 @@ def test_a_lesson_that_is_not_there_is_not_checked(course: Course) -> None:
         ('summary = "A ball on a curve."\n', "", "+++", "summary is one line"),
         ("A ball on a curve.", "x" * 121, "+++", "summary is one line"),
         ('sources = ["A, question 6"]\n', "", "+++", "sources names the articles"),
-        ("The slope is true where", f"{LONG} The slope is true where", "## What the", "a page has 40 to 160"),
-        ("Six questions for your feet.", "", "## Quiz", "a page has 1 to 160"),
+        ('idea = "A ball', f'idea = "{"x" * 150} A ball', "+++", "fit two lines"),
+        ('test_out = ["slope_here"', 'test_out = ["slope_there"', "+++", "the lesson asks no such question"),
+        ('test_out = ["slope_here", ', "test_out = [", "+++", "test_out names 3 questions"),
+        ('rule = "new place = old place - rate * slope"\n', "", "+++", "write rule, too"),
         ("where_it_goes\n", "", "def where", "No page asks the question “where_it_goes”"),
-        ("```demo\nroll\n```\n", "", "def roll", "No page shows the demo “roll”"),
     ],
 )
 def test_rules_for_the_text(course: Course, old: str, new: str, where: str, says: str) -> None:
@@ -54,19 +55,27 @@ def test_rules_for_the_text(course: Course, old: str, new: str, where: str, says
     assert any(where in line for line in lines[told[0].line - 1 : told[0].line + 7])
 
 
-def test_a_lesson_is_neither_a_note_nor_a_book(course: Course) -> None:
-    text = course.read("text.md")
-    start, quiz = text.index("## What the"), text.index("## Quiz")
-    course.write("text.md", text[:start] + text[quiz:])
-    course.has_only_this_problem("text.md", "## A ball", "words to read; it has 200 to 600")
-    page = "## More\n\n" + "word " * 150 + "\n\n"
-    course.write("text.md", text[:start] + 4 * page + text[quiz:])
-    course.has_only_this_problem("text.md", "## A ball", "words to read; it has 200 to 600")
+def test_a_longer_text_is_neither_a_note_nor_a_book(course: Course) -> None:
+    text = course.read("reading.md")
+    course.write("reading.md", text[: text.index("## What the")])
+    course.has_only_this_problem("reading.md", "## The ball", "words to read; it has 200 to 600", seeds=2)
+    course.write("reading.md", text + "\n" + "word " * 500)
+    course.has_only_this_problem("reading.md", "## The ball", "words to read; it has 200 to 600", seeds=2)
 
 
-def test_a_short_page_is_caught(course: Course) -> None:
-    course.edit("text.md", "## Quiz", "## Well\n\nOnly a few words.\n\n## Quiz")
-    course.has_only_this_problem("text.md", "## Well", "This page has 4 words")
+def test_a_lesson_without_a_longer_text_is_caught(course: Course) -> None:
+    (course.folder / "reading.md").unlink()
+    assert any("There is no longer text" in problem.text for problem in course.check(2))
+
+
+def test_a_longer_text_shows_nothing_that_runs(course: Course) -> None:
+    course.write("reading.md", course.read("reading.md") + "\n```demo\nroll\n```\n")
+    assert any("The longer text is only read" in problem.text for problem in course.check(2))
+
+
+def test_a_demo_that_no_scene_shows_is_caught(course: Course) -> None:
+    course.write("demo_slide.py", course.read("demo_roll.py").replace("def roll", "def slide"))
+    course.has_only_this_problem("demo_slide.py", "@demo", "No page shows the demo “slide”", seeds=2)
 
 
 def test_a_quiz_of_three_questions_is_caught(course: Course) -> None:
@@ -74,16 +83,11 @@ def test_a_quiz_of_three_questions_is_caught(course: Course) -> None:
     assert "The lesson asks 3 questions; a quiz has 4 to 6." in [problem.text for problem in course.check(2)]
 
 
-def test_a_lesson_without_a_demo_is_caught(course: Course) -> None:
-    course.edit("text.md", "```demo\nroll\n```\n", "")
-    assert "shows no demo" in " ".join(problem.text for problem in course.check(2))
-
-
 def test_a_lesson_that_begins_with_its_quiz_is_caught(course: Course) -> None:
     text = course.read("text.md")
     first, quiz = text.index("## A ball"), text.index("## Quiz")
     course.write("text.md", text[:first] + text[quiz:] + "\n" + text[first:quiz])
-    course.has_only_this_problem("text.md", "## Quiz", "The first page is a quiz")
+    course.has_only_this_problem("text.md", "## A ball", "stands behind the quiz")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +120,7 @@ def thrown() -> bool:
 
 
 def test_a_claim_may_be_broken_over_lines_and_may_use_a_cached_run(course: Course) -> None:
-    course.edit("text.md", "1.2 throws the ball", "1.2 throws\nthe   ball")
+    course.edit("reading.md", "1.2 throws the ball", "1.2 throws\nthe   ball")
     course.edit("claims.py", "from lessons", "from functools import cache\n\nfrom lessons")
     course.edit("claims.py", "def thrown_out() -> bool:\n", f"def thrown_out() -> bool:\n{CACHED}")
     assert [claim.quote for claim in course.load().claims()][1:] == ["A small rate creeps"]

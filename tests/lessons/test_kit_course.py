@@ -54,7 +54,7 @@ def test_a_lesson_is_loaded_with_all_that_its_text_names(course: Course) -> None
         "slope_here", "slope_formula", "which_way", "steeper", "in_order", "where_it_goes",
     ]  # fmt: skip
     assert [(page.number, page.demo, len(page.questions)) for page in lesson.pages] == [
-        (1, "", 0), (2, "roll", 0), (3, "", 0), (4, "", 6),
+        (1, "roll", 0), (2, "roll", 0), (3, "roll", 0), (4, "", 6),
     ]  # fmt: skip
     assert [claim.holds() for claim in lesson.claims()] == [True]
     assert (page := lesson.page_of(question="which_way")) is not None and page.title == "Quiz"
@@ -164,7 +164,7 @@ def test_an_error_in_a_file_beside_the_lesson_is_found_there(course: Course) -> 
 def test_a_lesson_without_its_demo_is_told(course: Course) -> None:
     (course.folder / "demo_roll.py").unlink()
     with pytest.raises(
-        BrokenLesson, match=r"text\.md:26: .* no demo called “roll”. There is none yet: write demo_roll.py."
+        BrokenLesson, match=r"text\.md:15: .* no demo called “roll”. There is none yet: write demo_roll.py."
     ):
         course.load()
 
@@ -172,8 +172,8 @@ def test_a_lesson_without_its_demo_is_told(course: Course) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("\nroll\n```", "\nrolls\n```", "no demo called “rolls”. Is it roll?"),
-        ("\nroll\n```", "\nslope_here\n```", "no demo called “slope_here”. There is roll."),
+        ("\nroll\n-", "\nrolls\n-", "no demo called “rolls”. Is it roll?"),
+        ("\nroll\n-", "\nslope_here\n-", "no demo called “slope_here”. There is roll."),
         ("in_order\n", "in_orders\n", "no question called “in_orders”. Is it in_order?"),
     ],
 )

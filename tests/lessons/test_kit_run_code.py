@@ -18,7 +18,7 @@ from lessons.kit.history import History
 from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Lesson
 from lessons.kit.live import Live
-from lessons.kit.run_code import OPTIONS, USUAL_FRAMES, code_of, read_turns, shortened
+from lessons.kit.run_code import OPTIONS, USUAL_FRAMES, code_of, is_gone, read_turns, shortened
 from lessons.kit.sameness import same
 from lessons.kit.script import Script
 
@@ -44,6 +44,13 @@ def walk(learning_rate: float, start: str, push: Live[float], ink: Live[Any], se
 def other(rate: float, seed: int) -> Frames:
     """Another demo."""
     yield Frame(0, (), "Here.", {"rate": rate, "seed": seed}, finished=True)
+
+
+@demo(gone=("old_view",), rate=Knob(0, 1, start=0.5), push=Knob(-1, 1, start=0, live=True))
+def newer(rate: float, push: float, seed: int) -> Frames:
+    """A demo that had one knob more."""
+    while True:
+        yield Frame(0, (), "Here.", {"rate": rate, "push": push, "seed": seed}, finished=True)
 
 
 LESSON = Lesson(Heading("walks", "Walks", "", (), Path()), (), {"walk": walk, "other": other}, {}, tuple)
@@ -154,3 +161,16 @@ def test_no_knob_of_the_course_is_called_as_an_option_is() -> None:
         for heading in part.lessons:
             for chosen in load(heading.id).demos.values():
                 assert not OPTIONS & {name.replace("_", "-") for name in chosen.controls}
+
+
+def test_a_turn_of_a_knob_that_is_gone_is_passed_over_and_any_other_unknown_one_is_not() -> None:
+    assert is_gone(newer, "old-view") and not is_gone(newer, "push")
+    assert read_turns(newer, ["3:old-view=wave", "4:push=1"]) == {4: {"push": 1.0}}
+    with pytest.raises(Unreadable, match="it can turn push"):
+        read_turns(newer, ["3:new-view=wave"])
+
+
+@pytest.mark.parametrize("name", ["learning-rate/crank", "learning-rate/parking", "activation/race", "thinking/cards"])
+def test_codes_from_before_the_views_were_shown_side_by_side_are_still_read(name: str) -> None:
+    lesson, demo_name = name.split("/")
+    assert is_gone(load(lesson).demos[demo_name], "view")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lessons.kit.charts import Bars
@@ -43,7 +44,7 @@ def fall(rate: float, drag: float, seed: int) -> Frames:
         height = -rate * number * (1 - drag) + seed
         yield Frame(
             number,
-            (Bars("Height", ("ball",), (height,)),),
+            (Bars("Height", ("ball",), np.array([height])),),
             f"At step {number} the ball has a height of {height:g}.",
             {"height": height},
             finished=over,

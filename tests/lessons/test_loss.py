@@ -14,6 +14,9 @@ from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
 from lessons.kit.questions import Predict, central_difference
 from lessons.ten_questions.loss.demo_darts import darts, side
+from lessons.ten_questions.loss.demo_roll import roll, what_became
+from lessons.ten_questions.loss.demo_scorecard import scorecard, share_of_slips
+from lessons.ten_questions.loss.evening import EVERY, THROWS, slipped, thrown
 from lessons.ten_questions.loss.model import DARTS, FIRST_AIM, PATIENCE, Thrower
 from lessons.ten_questions.loss.quiz import PLAYERS
 
@@ -66,7 +69,7 @@ def test_captions_tell_each_throw_and_each_update() -> None:
     for number, frame in enumerate(frames[DARTS:-1], start=1):
         assert frame.number == frame.readings["update"] == number
         assert f"the loss is squared {figure(float(frame.readings['squared loss']))}" in frame.caption
-        assert f"Squares aim {side(-float(frame.readings['squared: off by']))}" in frame.caption
+        assert f"Squares aim {side(-float(frame.readings['squared off by']))}" in frame.caption
     assert "the steady darts centre 0.43 left by squares" in frames[-1].caption
     assert "Not zero: hands wobble." in frames[-1].caption
 
@@ -111,3 +114,54 @@ def test_one_answer_for_all_rests_where_the_arithmetic_says() -> None:
         assert isinstance(body, Predict)
         wanted = float(body.options[body.answer()].text.removeprefix("close to "))
         assert float(body.outcome.frame.readings["p"]) == pytest.approx(wanted, abs=0.1)
+
+
+@pytest.mark.parametrize("rule", ["squared", "plain"])
+def test_each_dart_of_an_evening_is_charged_by_the_rule_and_the_slips_share_is_theirs(rule: str) -> None:
+    misses = thrown(0.5, 3.0, 4)
+    cost = misses**2 if rule == "squared" else np.abs(misses)
+    assert int(slipped().sum()) == THROWS // EVERY and np.abs(misses[EVERY - 1 :: EVERY]).min() > 2.6
+    frames = frames_of(scorecard.run(4, rule=rule), WHOLE_RUN)
+    for darts_thrown, frame in enumerate(frames[1:], start=1):
+        landed = cost[:darts_thrown]
+        assert frame.readings["loss"] == pytest.approx(landed.mean())
+        assert frame.readings["mean miss"] == pytest.approx(misses[:darts_thrown].mean())
+        share = landed[EVERY - 1 :: EVERY].sum() / landed.sum()
+        assert share_of_slips(misses[:darts_thrown], rule) == pytest.approx(share)
+        assert frame.readings["share of the slips"] == f"{share:.0%}" and f"{share:.0%}" in frame.caption
+        assert darts_thrown == THROWS or f"costs {figure(float(landed[-1]))}" in frame.caption
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"), [({}, 2), ({"rule": "plain"}, 1), ({"slip": 0.5, "rule": "plain"}, 0)]
+)
+def test_the_slips_share_is_the_outcome_on_every_seed(settings: dict[str, Setting], outcome: int) -> None:
+    assert {frames_of(scorecard.run(seed, **settings), WHOLE_RUN)[-1].outcome for seed in range(10)} == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome", "trouble"),
+    [
+        ({}, 2, None),
+        ({"rule": "plain"}, 0, "It never settles"),
+        ({"rule": "plain", "rate": 0.05}, 0, None),
+        ({"rule": "plain", "rate": 0.7}, 0, "It never settles"),
+        ({"rate": 1.2}, 1, "It diverged"),
+        ({"rate": 1.0}, 0, "It never settles"),
+    ],
+)
+def test_the_steps_follow_the_slope(settings: dict[str, Setting], outcome: int, trouble: str | None) -> None:
+    for seed in range(10):
+        frames = frames_of(roll.run(seed, **settings), WHOLE_RUN)
+        last = frames[-1]
+        assert (last.outcome, last.trouble and last.trouble.name) == (outcome, trouble)
+        for before, after in pairwise(frames):
+            miss, slope = float(before.readings["miss"]), float(before.readings["slope"])
+            assert slope == pytest.approx(np.sign(miss) if "rule" in settings else 2 * miss)
+            assert float(after.readings["miss"]) == pytest.approx(miss - float(settings.get("rate", 0.1)) * slope)
+        if last.trouble:
+            assert frames_of(roll.run(seed, **{**settings, **last.trouble.fix}), WHOLE_RUN)[-1].trouble is None
+
+
+def test_a_walk_of_one_step_has_steps_of_one_length() -> None:
+    assert [what_became(np.array(steps)) for steps in ([2.0], [2.0, 1.0], [1.0, 2.0])] == [0, 2, 1]

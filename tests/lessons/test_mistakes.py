@@ -18,15 +18,30 @@ from lessons.kit.knobs import Setting
 from lessons.kit.questions import Order
 from lessons.ten_questions.mistakes.deeds import ONE_NEURON, TWO_LAYERS, by_needs, on_the_tape
 from lessons.ten_questions.mistakes.demo_starts import starts
+from lessons.ten_questions.mistakes.demo_sureness import RULES, sureness
 from lessons.ten_questions.mistakes.demo_tally import DIGITS, STRETCH, guesses, tally
-from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, examples, five, last_moment, learn
+from lessons.ten_questions.mistakes.model import LEARNED, NOUGHTS, STARTS, UPDATES, examples, five, last_moment, learn
 from lessons.ten_questions.mistakes.quiz import which_change
 
-ASKED = load("mistakes").questions
+LESSON = load("mistakes")
+ASKED = LESSON.questions
 
 
 def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
     return frames_of(demo.run(seed, **settings), WHOLE_RUN)
+
+
+SCENES = {"tally": {1}, "sureness": {1}, "starts": {2}, "starts-2": {1, 2}, "starts-3": {0}}
+
+
+@pytest.mark.parametrize(("key", "outcomes"), SCENES.items())
+def test_each_scene_comes_out_as_its_words_have_it(key: str, outcomes: set[int]) -> None:
+    """With two neurons, one of the first ten seeds happens to have five lucky starts; the words say “usually”."""
+    page = LESSON.scene_page(key)
+    assert page is not None
+    scene = LESSON.scene(page)
+    ends = [whole(scene.demo, seed, **scene.settings)[-1].outcome for seed in range(10)]
+    assert set(ends) == outcomes and ends.count(min(outcomes)) >= 9
 
 
 def test_the_tally_counts_what_was_guessed() -> None:
@@ -114,6 +129,31 @@ def test_starts_that_do_not_arrive_are_named_and_mended(settings: dict[str, Sett
     assert last.trouble and last.trouble.name == name
     mended = whole(starts, 0, **{**settings, **last.trouble.fix})[-1]
     assert mended.trouble is None and mended.readings["have learned it"] == STARTS
+
+
+@pytest.mark.parametrize("settings", [{}, {"hidden": 2}, {"data": "circles", "hidden": 3}])
+def test_weights_that_begin_at_nought_stay_there_and_dice_mend_it(settings: dict[str, Setting]) -> None:
+    last = whole(starts, 0, first=NOUGHTS, **settings)[-1]
+    assert last.trouble and (last.trouble.name, last.outcome) == ("Nobody differs", 0)
+    assert last.readings["lowest loss"] == last.readings["highest loss"]
+    assert whole(starts, 0, **{**settings, **last.trouble.fix})[-1].trouble is None
+
+
+@pytest.mark.parametrize(("settings", "outcome"), [({}, 1), ({"rule": RULES[1]}, 0), ({"chance": 0.5}, 2)])
+def test_who_is_pushed_harder_depends_on_the_loss_and_every_move_is_the_slope_by_hand(
+    settings: dict[str, Setting], outcome: int
+) -> None:
+    frames = whole(sureness, 0, **settings)
+    assert [frame.outcome for frame in frames] == [None, *[outcome] * (len(frames) - 1)]
+    for chance, name in (
+        (0.5, "undecided moved"),
+        (float(settings.get("chance", 0.05)), "neighbour moved"),
+    ):
+        level = chance * (1 - chance)
+        slope = 2 * (chance - 1) * level if settings.get("rule") == RULES[1] else chance - 1
+        assert frames[1].readings[name] == pytest.approx(-slope)
+        assert figure(float(frames[1].readings[name])) in frames[1].caption
+        assert name not in frames[0].readings
 
 
 def test_the_maps_of_the_five_add_up_to_the_votes() -> None:

@@ -8,16 +8,13 @@ import numpy as np
 import pytest
 
 from engine import Network
-from engine.backpropagation import in_order
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Setting
-from lessons.kit.questions import Draw
 from lessons.ten_questions.thinking.demo_cards import UPDATES, cards, learnt, shuffled
 from lessons.ten_questions.thinking.demo_probe import FAR, STRIDE, percent, probe
 from lessons.ten_questions.thinking.model import HOME, chances, clusters, sureness, verdicts
-from lessons.ten_questions.thinking.tiny import Tiny
 
 ASKED = load("thinking").questions
 
@@ -90,25 +87,14 @@ def test_the_cards_tell_four_scores_and_how_many_were_learnt(settings: dict[str,
         assert (own, new) == (last.readings["true, own"], last.readings["true, new"])
 
 
-def test_the_tiny_network_has_one_neuron_asleep_and_its_slopes_are_those_of_the_other() -> None:
-    for seed in range(30):
-        tiny = Tiny.drawn(Draw(seed))
-        sums = tiny.first[:, :3] @ tiny.inputs + tiny.first[:, 3]
-        assert (sums > 0).sum() == 1 and tiny.sums() == pytest.approx(sums)
-        assert tiny.slopes() == pytest.approx(tiny.first[tiny.awake, :3] * tiny.second[tiny.awake])
-        assert tiny.score().value() == pytest.approx(tiny.second @ np.maximum(sums, 0))
-
-
-def test_the_tiny_network_is_written_as_it_is_and_each_of_its_tensors_has_a_name_of_its_own() -> None:
-    tiny = Tiny(np.array([[2.0, -1.0, 1.0, -3.0], [-1.0, 0.0, 4.0, 0.0]]), np.array([2.0, -3.0]), np.ones(3))
-    assert tiny.written() == "`h1 = ReLU(2·e − w + k − 3)`, `h2 = ReLU(−e + 4·k)`, `score = 2·h1 − 3·h2`"
-    score = tiny.inspection().loss()
-    names = [tensor.name for tensor in in_order(score) if not tensor.operands]
-    assert sorted(names) == ["W", "b", "inputs", "v"] and score.name == "score"
-
-
-def test_a_stranger_is_never_met_with_a_shrug_and_every_other_answer_can_be_right() -> None:
-    for body in (ASKED["stranger"].draw(seed).body for seed in range(20)):
-        assert body.listed[int(body.accepted_reply()) - 1].startswith("cat") and "cat 50%" not in body.explain()
-    assert {ASKED["moves_more"].draw(seed).body.answer() for seed in range(30)} == {0, 1, 2}
+def test_every_answer_to_a_choice_can_be_right_and_the_surest_is_a_sure_no() -> None:
+    bodies = [ASKED["surest"].draw(seed).body for seed in range(20)]
+    assert {body.answer() for body in bodies} == {0, 1, 2, 3}
+    assert all(body.listed[int(body.accepted_reply()) - 1].startswith("z = −") for body in bodies)
     assert {ASKED["shuffled_labels"].draw(seed).body.answer() for seed in range(15)} == {0, 1, 2}
+
+
+def test_a_bend_lets_the_positive_sum_through_alone() -> None:
+    for body in (ASKED["sum_and_bend"].draw(seed).body for seed in range(20)):
+        assert body.mark(body.accepted_reply()).outcome == "right"
+        assert body.answer() != 0 and "0" in body.explain()

@@ -10,6 +10,7 @@ from lessons.kit.course import load
 from lessons.kit.figures import figure
 from lessons.kit.questions import Predict
 from lessons.ten_questions.tired.demo_marathon import marathon, what_became_of_the_slope
+from lessons.ten_questions.tired.demo_strides import how_long, strides
 from lessons.ten_questions.tired.model import A_FRAME, TASKS, Robot, counted
 
 ASKED = load("tired").questions
@@ -38,8 +39,18 @@ def test_every_update_is_made_in_few_frames_and_captions_tell_the_slope_and_its_
         slope, step = float(frame.readings["slope"]), float(frame.readings["next step"])
         assert step == rate * slope
         assert f"slope {figure(slope)}" in frame.caption and figure(step) in frame.caption
-        assert ("the same to the last digit" in frame.caption) == (frame.number > 0)
+        assert ("the same to the last digit" in frame.caption) == (frame is last), "not before it has been put back"
     assert slope < float(frames[0].readings["slope"]) and last.caption.startswith("Done")
+
+
+def test_a_last_step_is_told_beside_the_first() -> None:
+    assert [how_long(share) for share in (1.2, 0.96, 0.94, 0.0011, 0.0009, 2e-12, 5e-13, 0.0)] == [
+        0, 0, 1, 1, 2, 2, 3, 3]  # fmt: skip
+    for task, outcome in (("two groups", 2), ("a line", 3)):
+        *under_way, last = frames_of(strides.run(1, task=task), WHOLE_RUN)
+        assert ({frame.outcome for frame in under_way}, last.outcome) == ({None}, outcome)
+        first = float(under_way[0].readings["next step"])
+        assert float(last.readings["of the first"]) == pytest.approx(float(last.readings["next step"]) / first)
 
 
 def test_a_changed_slope_would_be_noticed() -> None:

@@ -30,7 +30,8 @@ from lessons.ten_questions.why_go_back.demo_satnav import ARRIVED, satnav
 from lessons.ten_questions.why_go_back.model import STEPS, Route
 from lessons.ten_questions.why_go_back.quiz import network_by_hand, table_by_hand
 
-ASKED = load("why-go-back").questions
+LESSON = load("why-go-back")
+ASKED = LESSON.questions
 
 
 def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
@@ -86,12 +87,32 @@ def test_the_rivals_tell_both_scores_and_each_correction_is_the_rate_times_the_g
     data, net, length = points(1, 0.3), network(8, 1), 0.0
     for frame, (number, loss, correction) in zip(frames, learn(net, data.train, 1.0), strict=True):
         mine = network_score(net, data.test)
-        assert f"network gets {mine:.0f} right, the table {table_score(data, table, 1):.0f}." in frame.caption
+        scores = f"network gets {mine:.0f} right, the table {table_score(data, table, 1):.0f}."
+        assert (scores in frame.caption) == bool(number)
         assert correction == pytest.approx(length)
         assert not number or (f"loss {figure(loss)}" in frame.caption and f"by {figure(correction)}" in frame.caption)
         length = float(np.linalg.norm(net.gradients))
     assert [frame.outcome for frame in under_way] == [None] * UPDATES
     assert last.outcome == (2 if table == RULES[0] else 1)
+
+
+@pytest.mark.parametrize("table", RULES)
+def test_before_the_first_update_no_score_can_be_seen(table: str) -> None:
+    first, second, *_ = whole(rivals, table=table)
+    drawn = [np.isfinite(series.y).sum() for frame in (first, second) for series in frame.charts[1].series]  # type: ignore[union-attr]
+    assert drawn == [0, 0, 2, 2]
+    assert [name for name in first.readings if "score" in name] == [] and "score" in list(second.readings)[-1]
+
+
+SCENES = {"satnav": 0, "satnav-2": 1, "satnav-3": 2, "rivals": 2, "rivals-2": 1}
+
+
+@pytest.mark.parametrize(("key", "outcome"), SCENES.items())
+def test_each_scene_comes_out_as_its_words_have_it(key: str, outcome: int) -> None:
+    page = LESSON.scene_page(key)
+    assert page is not None
+    scene = LESSON.scene(page)
+    assert {whole(scene.demo, seed, **scene.settings)[-1].outcome for seed in range(10)} == {outcome}
 
 
 @pytest.mark.parametrize("settings", [{"hidden": 1}, {"rate": 0.03}, {"hidden": 1, "spread": 0.5}])

@@ -13,7 +13,7 @@ import pytest
 
 from lessons.kit.course import load
 from tests.terminal.terminal import Terminal
-from tutor.store import Place, Store, open_store
+from tutor.store import Bookmark, Store, open_store
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def tmux(tmp_path: Path) -> Iterator[list[str]]:
 def open_at(store: Store, lesson: str, kind: str) -> int:
     """Have a lesson open at its first page with a demo, or with questions; the page's number."""
     page = page_with(lesson, kind)
-    store.visit(Place(lesson, page))
+    store.visit(Bookmark(lesson, page))
     return page
 
 

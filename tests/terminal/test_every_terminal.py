@@ -16,7 +16,7 @@ from tests.terminal.conftest import open_at
 from tests.terminal.terminal import KEYS, Terminal
 from tests.terminal.terminfo import keys_of
 from tutor.store import Store
-from tutor.tui.driver.pens import Pen, read_pen
+from tutor.tui.driver.pens import CellPen, read_pen
 
 ROOT = Path(__file__).parents[2]
 TUTOR = ["env", f"PYTHONPATH={ROOT}", sys.executable, "-m", "tutor"]
@@ -54,7 +54,7 @@ KINDS = {
 """Of sizes, the last is the one in which most is done."""
 
 
-def pens_sent(terminal: Terminal) -> list[Pen]:
+def pens_sent(terminal: Terminal) -> list[CellPen]:
     """What was painted with."""
     return [read_pen(found) for found in re.findall(r"\x1b\[([\d;]*)m", terminal.output.decode("utf-8", "replace"))]
 

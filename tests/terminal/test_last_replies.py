@@ -11,7 +11,7 @@ import pytest
 
 from tests.terminal.class_server import ROOT, class_server
 from tests.terminal.terminal import PATIENCE, Terminal
-from tutor.store import Place, open_store
+from tutor.store import Bookmark, open_store
 
 LAST_PAGE = 99
 """What is beyond a lesson's pages is its last, which has the questions."""
@@ -21,7 +21,7 @@ REPLY = "9876"
 def at_the_questions(home: Path) -> None:
     """Have a learner begin at the questions of a lesson."""
     store = open_store({"NNTUTOR_HOME": str(home)})
-    store.visit(Place("gradient", LAST_PAGE))
+    store.visit(Bookmark("gradient", LAST_PAGE))
     store.close()
 
 

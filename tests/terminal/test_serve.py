@@ -14,7 +14,7 @@ import pytest
 from tests.terminal.class_server import ClassServer, class_server, openssh
 from tests.terminal.terminal import PATIENCE, Terminal
 from tests.terminal.waiting import told, until
-from tutor.store import Place, open_store
+from tutor.store import Bookmark, open_store
 
 HOME = "Ten questions everyone asks"
 LAST_PAGE = 99
@@ -31,7 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClassServer]:
 def at_the_quiz(server: ClassServer, learner: str) -> Iterator[Terminal]:
     """A learner's terminal, at the questions of a lesson: that is where they left off the last time."""
     store = open_store({"NNTUTOR_HOME": str(server.home(learner))})
-    store.visit(Place("gradient", LAST_PAGE))
+    store.visit(Bookmark("gradient", LAST_PAGE))
     store.close()
     with server.terminal(learner) as terminal:
         terminal.wait_for(HOME)

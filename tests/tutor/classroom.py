@@ -19,7 +19,7 @@ from tutor.serve.children import Child, Children  # noqa: E402
 from tutor.serve.classroom import Classroom  # noqa: E402
 from tutor.serve.log import Log  # noqa: E402
 from tutor.serve.messages import Ended  # noqa: E402
-from tutor.serve.settings import Settings  # noqa: E402
+from tutor.serve.settings import ServeSettings  # noqa: E402
 
 HELLO = b"hello"
 
@@ -53,7 +53,7 @@ class Room:
         settings: what was chosen.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServeSettings) -> None:
         settings.data.mkdir(exist_ok=True)
         self.settings, self.children, self.told = settings, Echoes(), list[str]()
         self._log = Log(settings.log)
@@ -93,7 +93,7 @@ class Room:
 @asynccontextmanager
 async def room(folder: Path, **chosen: Any) -> AsyncIterator[Room]:
     """A server that is gone afterwards."""
-    running = Room(replace(Settings(folder / "data", port=0), **chosen))
+    running = Room(replace(ServeSettings(folder / "data", port=0), **chosen))
     await running.open()
     try:
         yield running

@@ -30,7 +30,7 @@ from tutor.tui.app import TutorApp
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.services import Services
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 from tutor.tui.widgets.key_bar import active_commands
 
 PROSE = """A network starts out **wrong**, and *says so* with a number: the loss. Turn `w` and it changes.
@@ -181,7 +181,7 @@ def write_text(lesson: Lesson, folder: Path) -> None:
     (folder / "text.md").write_text("\n".join(pages), encoding="utf-8")
 
 
-def make_app(folder: Path, start: Start | None = None) -> TutorApp:
+def make_app(folder: Path, start: FirstScreen | None = None) -> TutorApp:
     """The app upon the small course, with a store of its own below the folder."""
     store = open_store({"NNTUTOR_HOME": str(folder / "home")})
     return TutorApp(store, start, SmallShelf(folder / "course"))
@@ -323,4 +323,4 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as here:
-        make_app(Path(here), Start(sys.argv[1] if len(sys.argv) > 1 else None)).run()
+        make_app(Path(here), FirstScreen(sys.argv[1] if len(sys.argv) > 1 else None)).run()

@@ -35,7 +35,7 @@ from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.services import Services
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")
@@ -141,6 +141,7 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
         await pilot.pause(0)
     if player.view.commitment.is_due:
         player.predict(0)
+        player.pause()
     await asyncio.sleep(0.3)
     draw, runs, clicks = ChartView.show, not player.view.still, itertools.cycle((1, -1))
 
@@ -187,7 +188,7 @@ def measure(
     """
     store = open_store({"NNTUTOR_HOME": str(home)})
     settings = Services().load(lesson).demos[demo].starting_settings()
-    app = TutorApp(store, Start(opening=Opening(lesson, demo, Script(0, settings))))
+    app = TutorApp(store, FirstScreen(opening=Opening(lesson, demo, Script(0, settings))))
     app.driver_class = CaptureDriver
     meter, costs = Meter(), list[Cost]()
 

@@ -9,7 +9,7 @@ from lessons.kit.course import load, outline
 from lessons.kit.heading import Part
 from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import LESSON, write_lesson
-from tutor.store import Attempt, Place, Store
+from tutor.store import Attempt, Bookmark, Store
 from tutor.study.graduation.outlook import Outlook, meant, outlooks
 from tutor.study.graduation.records import TEN
 from tutor.study.progress.standing import contents, standings
@@ -84,7 +84,7 @@ class Course:
         for heading in self.parts[0].lessons:
             pages, questions = contents(heading.folder / "text.md")
             for page in range(1, pages + 1):
-                store.visit(Place(heading.id, page))
+                store.visit(Bookmark(heading.id, page))
             for question in questions if heading.id != but else ():
                 store.record(Attempt(heading.id, question, 1, "1", "right"))
 

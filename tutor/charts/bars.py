@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Bars
+from lessons.kit.charts import Bars, Tone
 from tutor.charts import data, heading
 from tutor.charts.cells import Cells
-from tutor.charts.limits import Limits, fixed
+from tutor.charts.limits import AxisLimits, fixed
 from tutor.charts.look import Look
-from tutor.charts.memory import Memory
+from tutor.charts.memory import ChartMemory
 from tutor.charts.palette import PLAIN, bold, palette
 from tutor.charts.words import clip, figure, single_width
 
@@ -25,16 +25,17 @@ LEAST_BAR = 3
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is called, how long it is, whether to point at it."""
+    """One bar: what it is called, how long it is, whether to point at it, and its role of colour."""
 
     label: str
     value: float
     figure: str
     highlit: bool
+    tone: Tone
 
 
 @dataclass(frozen=True)
-class Columns:
+class BarColumns:
     """How the cells of a bar's row are shared: label, bar, figure; a width of 0 leaves that part out."""
 
     label: int
@@ -42,7 +43,7 @@ class Columns:
     figure: int
 
 
-def draw(chart: Bars, width: int, height: int, look: Look, memory: Memory) -> Cells:
+def draw(chart: Bars, width: int, height: int, look: Look, memory: ChartMemory) -> Cells:
     """Draw bars into a rectangle of cells, one a row, in several columns where the rows are too few."""
     cells = Cells(width, height)
     bars = _bars(chart)
@@ -67,12 +68,18 @@ def draw(chart: Bars, width: int, height: int, look: Look, memory: Memory) -> Ce
 def _bars(chart: Bars) -> list[Bar]:
     values = np.asarray(chart.values, np.float64).ravel().tolist()
     return [
-        Bar(single_width(label), value, figure(value, chart.decimals, chart.unit), number == chart.highlight)
+        Bar(
+            single_width(label),
+            value,
+            figure(value, chart.decimals, chart.unit),
+            number == chart.highlight,
+            chart.tones[number] if number < len(chart.tones) else "second" if number == chart.highlight else "main",
+        )
         for number, (label, value) in enumerate(zip(chart.labels, values, strict=False))
     ]
 
 
-def _limits(chart: Bars, memory: Memory) -> Limits:
+def _limits(chart: Bars, memory: ChartMemory) -> AxisLimits:
     asked = fixed(chart.limits)
     if asked is None:
         low, high = data.extent([np.asarray(chart.values, np.float64).ravel()])
@@ -91,19 +98,19 @@ def _shown(bars: list[Bar], room: int) -> tuple[list[Bar], int]:
     return shown[: len(shown) - len(hidden)] + hidden, len(bars) - len(shown)
 
 
-def _columns(bars: list[Bar], limits: Limits, chart: Bars, width: int) -> Columns:
+def _columns(bars: list[Bar], limits: AxisLimits, chart: Bars, width: int) -> BarColumns:
     ends = [figure(limit, chart.decimals, chart.unit) for limit in limits]
     figures = max(len(text) for text in [*ends, *(bar.figure for bar in bars)])
     label = min(max(len(bar.label) for bar in bars) + 2, max(4, width // 3))
     if width - label - figures - 2 < LEAST_BAR:
         figures = 0
     bar = width - label - 1 - (figures + 1 if figures else 0)
-    return Columns(label, bar, figures) if bar >= 1 else Columns(width, 0, 0)
+    return BarColumns(label, bar, figures) if bar >= 1 else BarColumns(width, 0, 0)
 
 
-def _row(cells: Cells, column: int, row: int, bar: Bar, parts: Columns, limits: Limits, look: Look) -> None:
+def _row(cells: Cells, column: int, row: int, bar: Bar, parts: BarColumns, limits: AxisLimits, look: Look) -> None:
     colours = palette(look)
-    ink = colours.tones["second" if bar.highlit else "main"]
+    ink = colours.tones[bar.tone]
     if bar.highlit:
         cells.put(column, row, "▸", ink)
     cells.write(column + 2, row, clip(bar.label, parts.label - 2), bold(PLAIN) if bar.highlit else PLAIN)
@@ -118,13 +125,13 @@ def _row(cells: Cells, column: int, row: int, bar: Bar, parts: Columns, limits: 
         cells.write(left + parts.bar + 1, row, written, bold(PLAIN) if bar.highlit else PLAIN)
 
 
-def _zero(limits: Limits, width: int) -> int:
+def _zero(limits: AxisLimits, width: int) -> int:
     """The column of zero, which is 0 where there are no negative values."""
     lower, upper = limits
     return min(max(round(-lower / (upper - lower) * width), 1), width - 1) if lower < 0 and width > 1 else 0
 
 
-def _stroke(value: float, limits: Limits, width: int, zero: int, look: Look) -> tuple[int, str]:
+def _stroke(value: float, limits: AxisLimits, width: int, zero: int, look: Look) -> tuple[int, str]:
     """The bar's first column and its characters."""
     if math.isnan(value) or value == 0 or width < 1:
         return 0, ""

@@ -94,6 +94,10 @@ class Canvas:
         rows = np.arange(0, self.height * self.down, every)
         self._set(np.full(len(rows), math.floor(np.clip(x, -raster.FAR, raster.FAR))), rows, owner)
 
+    def claim(self, column: int, row: int, owner: int) -> None:
+        """Give a whole cell to an owner, for the sign that it shows."""
+        self._set(np.array([column * self.across]), np.array([row * self.down]), owner)
+
     def _set(self, columns: Whole, rows: Whole, owner: int) -> None:
         height, width = self._dots.shape
         inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)

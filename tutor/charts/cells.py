@@ -10,7 +10,7 @@ from tutor.charts.words import single_width
 from tutor.text.ascii import ascii_for
 
 Codes = NDArray[np.uint32]
-Colours = NDArray[np.int32]
+PackedColours = NDArray[np.int32]
 
 SPACE = 32
 
@@ -31,8 +31,8 @@ class Cells:
         self.height = max(0, height)
         shape = (self.height, self.width)
         self.characters: Codes = np.full(shape, SPACE, np.uint32)
-        self.ink: Colours = np.full(shape, PLAIN, np.int32)
-        self.paper: Colours = np.full(shape, PLAIN, np.int32)
+        self.ink: PackedColours = np.full(shape, PLAIN, np.int32)
+        self.paper: PackedColours = np.full(shape, PLAIN, np.int32)
 
     def copy(self) -> Cells:
         """Return a copy of the cells, to be drawn over."""

@@ -7,21 +7,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.kit.charts import Array, Field
+from engine.arrays import Array
+from lessons.kit.charts import Field
 from tutor.charts import data, field_legend, heading, marks, shades, ticks
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells, Codes
-from tutor.charts.heading import Entry
-from tutor.charts.limits import Limits, fixed
+from tutor.charts.heading import LegendEntry
+from tutor.charts.limits import AxisLimits, fixed
 from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH
 from tutor.charts.look import Look
-from tutor.charts.marks import Pen
-from tutor.charts.memory import Memory
-from tutor.charts.palette import PLAIN, Palette, bold, is_bright, palette
+from tutor.charts.marks import PlotPen
+from tutor.charts.memory import ChartMemory
+from tutor.charts.palette import PLAIN, ChartPalette, bold, is_bright, palette
 from tutor.charts.raster import Floats
 from tutor.charts.signs import Signs
 
-Entries = tuple[Entry, ...]
+Entries = tuple[LegendEntry, ...]
 BARB, BARB_ANGLE = 2.5, 0.6
 """An arrowhead's barbs: their length in columns, and their angle to the shaft in radians."""
 
@@ -29,7 +30,11 @@ STRETCH = 2.0
 """How much wider than true to scale a plane may be drawn."""
 
 
-def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, signs: Signs) -> Cells:
+MOST_REGIONS = 32
+"""Classes that get a ground or a shade of their own, if the chart does not name more; the next begin again."""
+
+
+def draw(chart: Field, width: int, height: int, look: Look, memory: ChartMemory, signs: Signs) -> Cells:
     """Draw a plane into a rectangle of cells; it takes the left part of one that is too wide."""
     cells = Cells(width, height)
     point_signs = signs.of(chart.points)
@@ -38,13 +43,13 @@ def draw(chart: Field, width: int, height: int, look: Look, memory: Memory, sign
     usual = field_legend.scale(chart, (0.0, 1.0), ramp, look) if entries else ()  # no row comes or goes with the values
     top = heading.rows_needed(chart.title, (*entries, *usual), width, height)
     column, row, canvas = _canvas(cells, top, chart, look, memory)
-    pen = Pen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
+    pen = PlotPen(canvas, _limits(chart.x_limits), _limits(chart.y_limits), [])
     band = _fill(cells, column, row, canvas, chart, look, memory, ramp)
     _head(cells, top, chart, entries, field_legend.scale(chart, band, ramp, look), column + canvas.width, look)
     before = cells.characters.copy()
-    shown = _draw_over(pen, chart, point_signs, look)
     written = marks.rule(pen, chart.marks, look)
-    canvas.onto(cells, column, row, pen.inks, shown + written.signs)
+    shown = written.signs + _draw_over(pen, chart, point_signs, written, look)
+    canvas.onto(cells, column, row, pen.inks, shown)
     _ends(cells, column, row, pen, chart, look)
     marks.label(cells, column, row, canvas, written)
     if chart.kind == "height":
@@ -71,11 +76,11 @@ def useful_width(chart: Field, rows: int) -> int:
     return max(8, math.ceil(2 * rows * ratio * STRETCH))
 
 
-def _limits(asked: Limits) -> Limits:
+def _limits(asked: AxisLimits) -> AxisLimits:
     return fixed(asked) or (0.0, 1.0)
 
 
-def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) -> tuple[int, int, Canvas]:
+def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: ChartMemory) -> tuple[int, int, Canvas]:
     height = cells.height - top
     if cells.width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return 0, top, Canvas(min(cells.width, useful_width(chart, height)), height, look.markers)
@@ -89,8 +94,8 @@ def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: Memory) ->
 
 
 def _fill(
-    cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: Memory, ramp: str
-) -> Limits:
+    cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: ChartMemory, ramp: str
+) -> AxisLimits:
     """Shade the canvas, and give back the limits that the shades span."""
     values = np.asarray(chart.values, np.float64)
     if values.ndim != 2 or not values.size or not canvas.width or not canvas.height:
@@ -99,9 +104,11 @@ def _fill(
     rows = canvas.height * (2 if look.coloured else 1)
     if chart.kind == "regions":
         found = shades.resampled(values, canvas.width, rows, smooth=False)
-        count = int(np.nanmax(np.where(np.isfinite(values), values, 0))) + 1
-        ramp = field_legend.region_ramp(max(count, len(chart.regions)), look)
-        papers, band = colours.regions, (0.0, 0.0)
+        highest = min(float(np.nanmax(np.where(np.isfinite(values), values, 0))), MOST_REGIONS - 1)
+        count = max(int(highest) + 1, len(chart.regions))
+        ramp = field_legend.region_ramp(count, look)
+        band = (0.0, 0.0)
+        papers = tuple(colours.papers[chart.region_tone(number)] for number in range(count)) if colours.papers else ()
         kinds = len(papers or ramp)
         known = np.isfinite(found)
         grid = np.where(known, np.mod(np.where(known, np.rint(found), 0), kinds), shades.UNKNOWN).astype(np.intp)
@@ -117,8 +124,8 @@ def _fill(
     return band
 
 
-def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], look: Look) -> str:
-    """The path, the arrow and the points, as dots and signs on the canvas; gives back the signs."""
+def _draw_over(pen: PlotPen, chart: Field, point_signs: Sequence[str], written: marks.Written, look: Look) -> str:
+    """Draw the path, the arrow, the places and, on top of all, the points; gives back their signs."""
     shown = ""
     over = palette(look).over[0]
     if chart.path is not None and len(path := _path(chart.path)):
@@ -129,6 +136,7 @@ def _draw_over(pen: Pen, chart: Field, point_signs: Sequence[str], look: Look) -
         _arrow(pen, chart.arrow, look, len(pen.inks))
         pen.inks.append(over)
         shown += "~" if look.ascii else " "
+    marks.places(pen, written)
     for series, sign in zip(chart.points, point_signs, strict=True):
         pen.canvas.blobs(*pen.at(*data.points(series)), len(pen.inks))
         pen.inks.append(palette(look).tones[series.tone])
@@ -141,7 +149,7 @@ def _path(path: Array) -> Floats:
     return points if points.ndim == 2 and points.shape[1] == 2 else np.empty((0, 2))
 
 
-def _arrow(pen: Pen, arrow: tuple[float, float, float, float], look: Look, owner: int) -> None:
+def _arrow(pen: PlotPen, arrow: tuple[float, float, float, float], look: Look, owner: int) -> None:
     """A shaft with two barbs at its tip; one that leaves the plane ends at the edge."""
     from_x, from_y, to_x, to_y = map(float, arrow)
     x, y = pen.at(np.array([from_x, to_x]), np.array([from_y, to_y]))
@@ -154,7 +162,7 @@ def _arrow(pen: Pen, arrow: tuple[float, float, float, float], look: Look, owner
         pen.canvas.shaft(np.array([tip[0], tip[0] + across]), np.array([tip[1], tip[1] + down]), owner)
 
 
-def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Look) -> None:
+def _ends(cells: Cells, column: int, row: int, pen: PlotPen, chart: Field, look: Look) -> None:
     """Where the path started, where the traveller is, and in ASCII the arrow's head."""
     ink = bold(palette(look).over[0])
     if chart.arrow is not None and look.ascii:
@@ -174,11 +182,11 @@ def _ends(cells: Cells, column: int, row: int, pen: Pen, chart: Field, look: Loo
             pen.canvas.owner[spot[1], spot[0]] = 0
 
 
-def _span(limits: Limits) -> float:
+def _span(limits: AxisLimits) -> float:
     return limits[1] - limits[0]
 
 
-def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes, colours: Palette) -> None:
+def _relight(cells: Cells, column: int, row: int, canvas: Canvas, before: Codes, colours: ChartPalette) -> None:
     """Give everything drawn over the heights an ink that can be read on its own paper."""
     here = (slice(row, row + canvas.height), slice(column, column + canvas.width))
     drawn = (canvas.owner != NOBODY) | (cells.characters[here] != before[here])

@@ -18,7 +18,7 @@ LEAST_END = 4
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """One line of a legend.
 
     Attributes:
@@ -36,19 +36,29 @@ class Entry:
     head: int | None = None
 
     @property
-    def width(self) -> int:
-        """Cells taken by the sample, a space and the label."""
-        return len(self.sample) + 1 + len(single_width(self.label))
+    def space(self) -> int:
+        """Cells between the sample and the label: a sample in brackets needs none."""
+        return int(not self.sample.endswith("]"))
 
-    def clipped(self, cells: int) -> Entry:
-        """Return it with a label of so many cells at most."""
+    @property
+    def width(self) -> int:
+        """Cells taken by the sample, the space and the label."""
+        return len(self.sample) + self.space + len(single_width(self.label))
+
+    def clipped(self, cells: int) -> LegendEntry:
+        """Return it with its label clipped to a number of cells."""
         label = single_width(self.label)
         if self.head is None or len(label) <= cells or cells < self.head + LEAST_END:
             return replace(self, label=clip(self.label, cells))
         return replace(self, label=f"{label[: self.head]}…{label[self.head + 1 + len(label) - cells :]}")
 
 
-def rows_needed(title: str, entries: tuple[Entry, ...], width: int, height: int) -> int:
+def keyed(sample: str, look: Look) -> str:
+    """Return a sample as the legend shows it: in brackets in ASCII, where a sign would be read as part of the label."""
+    return f"[{sample}]" if look.ascii else sample
+
+
+def rows_needed(title: str, entries: tuple[LegendEntry, ...], width: int, height: int) -> int:
     """Rows a heading takes: none at tiny heights, two when the legend has no room beside the title."""
     if height < 4:
         return 0
@@ -59,7 +69,13 @@ def rows_needed(title: str, entries: tuple[Entry, ...], width: int, height: int)
 
 
 def write(
-    cells: Cells, title: str, name: str, entries: tuple[Entry, ...], rows: int, look: Look, width: int | None = None
+    cells: Cells,
+    title: str,
+    name: str,
+    entries: tuple[LegendEntry, ...],
+    rows: int,
+    look: Look,
+    width: int | None = None,
 ) -> None:
     """Write a heading into the first rows.
 
@@ -81,22 +97,23 @@ def write(
     colours = palette(look)
     room = width
     if rows == 2:
-        _legend(cells, 0, 1, _shortened(entries, width))
+        _legend(cells, 0, 1, _shortened(entries, width), _gap(entries, width))
     elif entries:
-        entries = _shortened(entries, width)
-        start = width - _length(entries)
+        gap, entries = _gap(entries, width), _shortened(entries, width)
+        start = width - _length(entries, gap)
         start = start if start >= min(LEAST_TITLE, len(single_width(title))) + GAP or not title else 0
-        _legend(cells, start, 0, entries)
+        _legend(cells, start, 0, entries, gap)
         room = start - GAP
     end = cells.write(0, 0, clip(title, room), colours.title) if title and room > 0 else 0
     if name and end + GAP + len(name) <= room:
         cells.write(end + (GAP if end else 0), 0, name, colours.quiet)
 
 
-def _shortened(entries: tuple[Entry, ...], width: int) -> tuple[Entry, ...]:
+def _shortened(entries: tuple[LegendEntry, ...], width: int) -> tuple[LegendEntry, ...]:
     """Entries whose labels are clipped alike until all fit side by side; the last ones go where nothing helps."""
-    whole, longest = entries, max((len(single_width(entry.label)) for entry in entries), default=0)
-    while _length(entries) > width and entries:
+    whole, gap = entries, _gap(entries, width)
+    longest = max((len(single_width(entry.label)) for entry in entries), default=0)
+    while _length(entries, gap) > width and entries:
         if longest > 3:
             longest -= 1
             entries = tuple(entry.clipped(longest) for entry in whole)
@@ -105,17 +122,22 @@ def _shortened(entries: tuple[Entry, ...], width: int) -> tuple[Entry, ...]:
     return entries
 
 
-def natural_width(title: str, name: str, entries: tuple[Entry, ...]) -> int:
+def natural_width(title: str, name: str, entries: tuple[LegendEntry, ...]) -> int:
     """The cells that a heading takes on one row."""
     parts = [len(single_width(title)), len(single_width(name)), _length(entries)]
     return sum(parts) + GAP * max(0, sum(map(bool, parts)) - 1)
 
 
-def _length(entries: tuple[Entry, ...]) -> int:
-    return sum(entry.width for entry in entries) + GAP * max(0, len(entries) - 1)
+def _length(entries: tuple[LegendEntry, ...], gap: int = GAP) -> int:
+    return sum(entry.width for entry in entries) + gap * max(0, len(entries) - 1)
 
 
-def _legend(cells: Cells, column: int, row: int, entries: tuple[Entry, ...]) -> None:
+def _gap(entries: tuple[LegendEntry, ...], width: int) -> int:
+    """Return the blank columns between entries: they give way before any label does."""
+    return GAP if _length(entries) <= width else 1
+
+
+def _legend(cells: Cells, column: int, row: int, entries: tuple[LegendEntry, ...], gap: int) -> None:
     for entry in entries:
         end = cells.write(column, row, entry.sample, entry.ink, entry.paper)
-        column = cells.write(end + 1, row, entry.label, PLAIN) + GAP
+        column = cells.write(end + entry.space, row, entry.label, PLAIN) + gap

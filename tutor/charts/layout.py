@@ -33,7 +33,7 @@ MOST = 6
 
 
 @dataclass(frozen=True)
-class Place:
+class ChartBox:
     """A rectangle of cells."""
 
     left: int
@@ -43,7 +43,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Wish:
+class RoomWish:
     """The room a chart needs to be read at all, and the most it can use.
 
     Attributes:
@@ -61,7 +61,7 @@ class Wish:
     stretches: bool = False
 
 
-def wish(chart: Chart, look: Look, text_width: int) -> Wish:
+def wish(chart: Chart, look: Look, text_width: int) -> RoomWish:
     """Return the room that a chart needs and can use.
 
     Args:
@@ -72,10 +72,10 @@ def wish(chart: Chart, look: Look, text_width: int) -> Wish:
     title = bool(chart.title)
     if isinstance(chart, Bars):
         count = max(1, len(chart.labels))
-        return Wish(18, title + min(count, 4), lambda _wide: title + count, lambda _high, _wide: WIDEST_BARS)
+        return RoomWish(18, title + min(count, 4), lambda _wide: title + count, lambda _high, _wide: WIDEST_BARS)
     if isinstance(chart, Table):
         rows = title + any(chart.columns) + len(chart.rows)
-        return Wish(
+        return RoomWish(
             max(1, min(40, text_width)),
             max(1, min(rows, 4)),
             lambda _wide: max(1, rows),
@@ -84,11 +84,13 @@ def wish(chart: Chart, look: Look, text_width: int) -> Wish:
     if isinstance(chart, Picture):
         return _picture(chart, look, text_width)
     if isinstance(chart, Field):
-        return Wish(26, 8, lambda _wide: PLENTY, lambda high, _wide: field.useful_width(chart, max(1, high - 3)) + 6)
-    return Wish(24, 8, lambda _wide: PLENTY, lambda _high, _wide: PLENTY, stretches=True)
+        return RoomWish(
+            26, 8, lambda _wide: PLENTY, lambda high, _wide: field.useful_width(chart, max(1, high - 3)) + 6
+        )
+    return RoomWish(24, 8, lambda _wide: PLENTY, lambda _high, _wide: PLENTY, stretches=True)
 
 
-def _picture(chart: Picture, look: Look, title_width: int) -> Wish:
+def _picture(chart: Picture, look: Look, title_width: int) -> RoomWish:
     title = bool(chart.title)
     shape = np.shape(chart.pixels)
     rows, columns = (max(1, n) for n in (shape if len(shape) == 2 else (1, int(np.size(chart.pixels)))))
@@ -103,7 +105,7 @@ def _picture(chart: Picture, look: Look, title_width: int) -> Wish:
         return title + frame + (times * rows if times else -(-rows // 2))
 
     small = 2 * columns + frame > WIDEST_PICTURE
-    return Wish(
+    return RoomWish(
         columns if small else 2 * columns + frame,
         title + (-(-rows // 2) if small and look.coloured else rows + frame),
         most_height,
@@ -112,8 +114,8 @@ def _picture(chart: Picture, look: Look, title_width: int) -> Wish:
 
 
 def arranged(
-    wishes: Sequence[Wish], width: int, height: int, before: Sequence[tuple[int, Place]] = ()
-) -> list[tuple[int, Place]]:
+    wishes: Sequence[RoomWish], width: int, height: int, before: Sequence[tuple[int, ChartBox]] = ()
+) -> list[tuple[int, ChartBox]]:
     """The number and the place of each chart that is shown.
 
     Args:
@@ -133,7 +135,7 @@ def arranged(
     return kept if before and as_good else best
 
 
-def _neighbours(option: Sequence[tuple[int, Place]]) -> list[list[int]]:
+def _neighbours(option: Sequence[tuple[int, ChartBox]]) -> list[list[int]]:
     """Which charts stand side by side, from the top row to the lowest."""
     tops = sorted({place.top for _, place in option})
     return [[k for k, place in option if place.top == top] for top in tops]
@@ -151,7 +153,7 @@ def _splits(count: int) -> Iterator[list[list[int]]]:
         yield rows
 
 
-def _placed(wishes: Sequence[Wish], rows: list[list[int]], width: int, height: int) -> list[tuple[int, Place]]:
+def _placed(wishes: Sequence[RoomWish], rows: list[list[int]], width: int, height: int) -> list[tuple[int, ChartBox]]:
     widths = [[width] * len(row) for row in rows]
     heights: list[int] = []
     for _ in range(2):  # what a row can use of the height depends on the widths, and the other way round
@@ -162,13 +164,13 @@ def _placed(wishes: Sequence[Wish], rows: list[list[int]], width: int, height: i
         left = 0
         for k, wide in zip(row, across, strict=True):
             if wide and high:
-                places.append((k, Place(left, top, wide, high)))
+                places.append((k, ChartBox(left, top, wide, high)))
             left += wide + GAP
         top += high
     return places
 
 
-def _heights(wishes: Sequence[Wish], rows: list[list[int]], widths: list[list[int]], height: int) -> list[int]:
+def _heights(wishes: Sequence[RoomWish], rows: list[list[int]], widths: list[list[int]], height: int) -> list[int]:
     least = [max(wishes[k].least_height for k in row) for row in rows]
     most = [
         max(wishes[k].most_height(wide) for k, wide in zip(row, across, strict=True))
@@ -177,7 +179,7 @@ def _heights(wishes: Sequence[Wish], rows: list[list[int]], widths: list[list[in
     return shared(height, least, [max(pair) for pair in zip(least, most, strict=True)])
 
 
-def _widths(wishes: Sequence[Wish], row: list[int], width: int, height: int) -> list[int]:
+def _widths(wishes: Sequence[RoomWish], row: list[int], width: int, height: int) -> list[int]:
     room = max(0, width - GAP * (len(row) - 1))
     most = [wishes[k].most_width(height, room) for k in row]
     return shared(room, [min(wishes[k].least_width, m) for k, m in zip(row, most, strict=True)], most)
@@ -201,7 +203,7 @@ def shared(total: int, least: list[int], most: list[int]) -> list[int]:
     return shares
 
 
-def _worth(wishes: Sequence[Wish], option: list[tuple[int, Place]]) -> float:
+def _worth(wishes: Sequence[RoomWish], option: list[tuple[int, ChartBox]]) -> float:
     """How well charts can be read: above all each at its least size, then the room that each can use."""
     total = 0.0 if option else -math.inf
     for k, place in option:
@@ -214,6 +216,6 @@ def _worth(wishes: Sequence[Wish], option: list[tuple[int, Place]]) -> float:
     return total
 
 
-def _fit(wanted: Wish, place: Place) -> float:
+def _fit(wanted: RoomWish, place: ChartBox) -> float:
     """The share that a chart has of the room that it needs, at most 1."""
     return min(1.0, place.width / wanted.least_width) * min(1.0, place.height / wanted.least_height)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 
-Limits = tuple[float, float]
+AxisLimits = tuple[float, float]
 
 HUGE = 1e300
 """Beyond this, values are drawn as if they were this large, so that differences stay finite."""
 
+_WITHIN_A_POWER = (0.0, math.log10(2), math.log10(5))
 _COARSE = (1.0, 2.0, 5.0, 10.0)
 _FINE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -24,7 +25,7 @@ def nice_above(value: float, ladder: tuple[float, ...] = _COARSE) -> float:
     return float(f"{rung * power:.3g}")
 
 
-def snug(low: float, high: float) -> Limits:
+def snug(low: float, high: float) -> AxisLimits:
     """Nice limits close around the data; zero is included when it is near."""
     if low > high or not (math.isfinite(low) and math.isfinite(high)):
         return 0.0, 1.0
@@ -39,7 +40,7 @@ def snug(low: float, high: float) -> Limits:
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
 
 
-def fixed(asked: Limits | None) -> Limits | None:
+def fixed(asked: AxisLimits | None) -> AxisLimits | None:
     """Limits that a chart asks for, in order and apart; None where they cannot be used."""
     if asked is None or not all(map(math.isfinite, asked)):
         return None
@@ -52,7 +53,7 @@ def _held(value: float) -> float:
     return max(-HUGE, min(value, HUGE))
 
 
-def grown(limits: Limits, low: float, high: float) -> Limits:
+def grown(limits: AxisLimits, low: float, high: float) -> AxisLimits:
     """Limits that reach the data again, their length a rung of 1, 2, 5 × 10ᵏ counted from the end that holds."""
     lower, upper = limits
     low, high = _held(low), _held(high)
@@ -63,15 +64,25 @@ def grown(limits: Limits, low: float, high: float) -> Limits:
     return lower, upper
 
 
-def snug_decades(low: float, high: float) -> Limits:
-    """Whole powers of ten around data given as log₁₀."""
+def snug_decades(low: float, high: float) -> AxisLimits:
+    """Powers of ten around data given as log₁₀, or where these are within a power, 1, 2 or 5 times a power of ten."""
     if low > high:
         return -1.0, 0.0
+    if high - low < 1:
+        return _rungs(low, high)
     lower, upper = math.floor(low + 1e-9), math.ceil(high - 1e-9)
     return float(lower), float(max(upper, lower + 1))
 
 
-def grown_decades(limits: Limits, low: float, high: float) -> Limits:
+def _rungs(low: float, high: float) -> AxisLimits:
+    """Return the nearest rungs of 1, 2, 5 × 10ᵏ around data given as log₁₀, one apart or more."""
+    first = math.floor(low) - 1
+    rungs = [power + rung for power in range(first, first + 5) for rung in _WITHIN_A_POWER]
+    lower = max(rung for rung in rungs if rung <= low + 1e-9)
+    return lower, min(rung for rung in rungs if rung >= high - 1e-9 and rung > lower)
+
+
+def grown_decades(limits: AxisLimits, low: float, high: float) -> AxisLimits:
     """Powers of ten that reach the data again, with half as much room again, so that the next jump is far off."""
     lower, upper = limits
     if high > upper:
@@ -86,9 +97,9 @@ class Sticky:
 
     def __init__(self, decades: bool = False) -> None:
         self._snug, self._grown = (snug_decades, grown_decades) if decades else (snug, grown)
-        self._limits: Limits | None = None
+        self._limits: AxisLimits | None = None
 
-    def follow(self, low: float, high: float) -> Limits:
+    def follow(self, low: float, high: float) -> AxisLimits:
         """The limits for data between `low` and `high` (low above high: there are no data yet)."""
         if low > high:
             return self._limits or self._snug(low, high)

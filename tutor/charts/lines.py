@@ -10,14 +10,16 @@ from lessons.kit.charts import Lines, Series
 from tutor.charts import data, heading, marks, ticks
 from tutor.charts.canvas import Canvas
 from tutor.charts.cells import Cells
-from tutor.charts.heading import Entry
-from tutor.charts.limits import Limits, fixed
+from tutor.charts.heading import LegendEntry, keyed
+from tutor.charts.limits import AxisLimits, fixed
 from tutor.charts.look import Look
-from tutor.charts.memory import Memory
+from tutor.charts.memory import ChartMemory
 from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
 from tutor.charts.signs import Signs, alike
 
+LOG = "log"
+"""Stands in the corner below a logarithmic axis: a heading has no room for it beside a long legend."""
 LEAST_WIDTH, LEAST_HEIGHT = 18, 6
 """Axes are left out of a smaller rectangle than this."""
 
@@ -47,21 +49,20 @@ class Drawn:
     knots: bool
 
 
-def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory, signs: Signs) -> Cells:
+def draw(chart: Lines, width: int, height: int, look: Look, memory: ChartMemory, signs: Signs) -> Cells:
     """Draw a chart of curves into a rectangle of cells."""
     drawn = prepared(chart, look, signs)
     entries = legend(drawn, chart.y_label, look)
     top = heading.rows_needed(chart.title, entries, width, height)
     cells = Cells(width, height)
-    arrow = f"{chart.y_label} ▴" if chart.y_label else ""
+    name = " ".join(filter(None, (chart.y_label, "(log)" if chart.log_y else "")))
+    arrow = f"{name} ▴" if name else ""
     heading.write(cells, chart.title, arrow, entries, top, look)
     x_limits, y_limits = limits(chart, drawn, memory)
     column, row, canvas = _canvas(cells, top, chart, x_limits, y_limits, look, memory)
-    pen = marks.Pen(canvas, x_limits, y_limits, [palette(look).tones[d.series.tone] for d in drawn])
+    pen = marks.PlotPen(canvas, x_limits, y_limits, [palette(look).tones[d.series.tone] for d in drawn])
     written = marks.rule(pen, chart.marks, look, log_y=chart.log_y)
-    for number, one in enumerate(drawn):
-        x, y = pen.at(one.x, one.y)
-        (canvas.line if one.series.kind == "line" else canvas.blobs)(x, y, number)
+    _curves_then_points(pen, drawn, written)
     shown = "".join(one.shown for one in drawn) + written.signs
     canvas.onto(cells, column, row, pen.inks, shown)
     _knots(cells, column, row, canvas, drawn, pen.inks, look)
@@ -69,6 +70,16 @@ def draw(chart: Lines, width: int, height: int, look: Look, memory: Memory, sign
     if not any(np.isfinite(one.y).any() for one in drawn):
         _say_nothing_yet(cells, column, row, canvas, look)
     return cells
+
+
+def _curves_then_points(pen: marks.PlotPen, drawn: list[Drawn], written: marks.Written) -> None:
+    """Draw what is large first: curves, places, and on top of all the points, whatever order they were given in."""
+    for kind, draw_one in (("line", pen.canvas.line), ("points", pen.canvas.blobs)):
+        for number, one in enumerate(drawn):
+            if one.series.kind == kind:
+                draw_one(*pen.at(one.x, one.y), number)
+        if kind == "line":
+            marks.places(pen, written)
 
 
 def prepared(chart: Lines, look: Look, signs: Signs) -> list[Drawn]:
@@ -86,13 +97,13 @@ def prepared(chart: Lines, look: Look, signs: Signs) -> list[Drawn]:
     return ready
 
 
-def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[Entry, ...]:
+def legend(drawn: list[Drawn], y_label: str, look: Look) -> tuple[LegendEntry, ...]:
     """An entry for each series that has a name; none where the upright axis has said it already."""
     if [one.series.label for one in drawn] == [y_label]:
         return ()
     tones = palette(look).tones
     return tuple(
-        Entry(_sample(one, look), one.series.label, tones[one.series.tone], head=_head(one.series))
+        LegendEntry(keyed(_sample(one, look), look), one.series.label, tones[one.series.tone], head=_head(one.series))
         for one in drawn
         if one.series.label
     )
@@ -111,7 +122,7 @@ def _sample(one: Drawn, look: Look) -> str:
     return "⠤⠤" if look.markers == "braille" else "▄▄"
 
 
-def limits(chart: Lines, drawn: list[Drawn], memory: Memory) -> tuple[Limits, Limits]:
+def limits(chart: Lines, drawn: list[Drawn], memory: ChartMemory) -> tuple[AxisLimits, AxisLimits]:
     """The limits of both axes: those that the chart fixes, or what its data have needed so far."""
     x_limits = fixed(chart.x_limits) or memory.follow("x", *_reach(drawn, [d.x[np.isfinite(d.y)] for d in drawn]))
     if chart.log_y and chart.y_limits and min(chart.y_limits) > 0:
@@ -122,7 +133,7 @@ def limits(chart: Lines, drawn: list[Drawn], memory: Memory) -> tuple[Limits, Li
     return x_limits, fixed_y or memory.follow("y", *_reach(drawn, heights), decades=chart.log_y)
 
 
-def _reach(drawn: list[Drawn], values: list[Floats]) -> Limits:
+def _reach(drawn: list[Drawn], values: list[Floats]) -> AxisLimits:
     """How far the data reach; a shadow counts while it leaves them at least a fifth of the axis."""
     low, high = data.extent([part for one, part in zip(drawn, values, strict=True) if one.series.tone != "shadow"])
     lower, upper = data.extent(values)
@@ -130,16 +141,19 @@ def _reach(drawn: list[Drawn], values: list[Floats]) -> Limits:
 
 
 def _canvas(
-    cells: Cells, top: int, chart: Lines, x_limits: Limits, y_limits: Limits, look: Look, memory: Memory
+    cells: Cells, top: int, chart: Lines, x_limits: AxisLimits, y_limits: AxisLimits, look: Look, memory: ChartMemory
 ) -> tuple[int, int, Canvas]:
     height = cells.height - top
     if cells.width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return 0, top, Canvas(cells.width, height, look.markers)
     name = f"{chart.x_label} ▸" if chart.x_label else ""
     x = ticks.linear(x_limits, max(2, min(8, (cells.width - 5) // max(11, len(name) + 6))))
-    y = (ticks.decades if chart.log_y else ticks.linear)(y_limits, max(2, min(7, (height - 2) // 2)))
+    most = max(2, min(7, (height - 2) // 2))
+    y = ticks.wide(ticks.decades(y_limits, most), len(LOG) + 1) if chart.log_y else ticks.linear(y_limits, most)
     background, plate = memory.axes(cells.width, height, x, y, name, look)
     cells.place(background, 0, top)
+    if chart.log_y and cells.free(0, cells.height - 1, len(LOG)):
+        cells.write(0, cells.height - 1, LOG, palette(look).quiet)
     return plate.left, top + plate.top, Canvas(plate.width, plate.height, look.markers)
 
 

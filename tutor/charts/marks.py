@@ -11,17 +11,18 @@ import numpy as np
 from lessons.kit.charts import Mark
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells
-from tutor.charts.limits import Limits
+from tutor.charts.limits import AxisLimits
 from tutor.charts.look import Look
 from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
 from tutor.charts.words import clip
 
-PLACE = "X"
+PLACE = "⊗"
+"""Where a place lies that is pointed at; its label stands beside it."""
 
 
 @dataclass
-class Pen:
+class PlotPen:
     """A canvas with limits: where values become dots.
 
     Attributes:
@@ -32,8 +33,8 @@ class Pen:
     """
 
     canvas: Canvas
-    x_limits: Limits
-    y_limits: Limits
+    x_limits: AxisLimits
+    y_limits: AxisLimits
     inks: list[int]
 
     def at(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -50,7 +51,7 @@ class Pen:
         return (column, row) if inside else None
 
 
-def _share(values: Floats, limits: Limits) -> Floats:
+def _share(values: Floats, limits: AxisLimits) -> Floats:
     with np.errstate(over="ignore", invalid="ignore"):
         return (values - limits[0]) / (limits[1] - limits[0])
 
@@ -63,8 +64,8 @@ class Written:
     signs: str
 
 
-def rule(pen: Pen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) -> Written:
-    """Draw the marks' dotted lines on the canvas, beneath everything else, and add their inks to the pen."""
+def rule(pen: PlotPen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) -> Written:
+    """Draw the marks' dotted lines on the canvas, beneath everything else, and add the inks of all marks to the pen."""
     placed, signs = [], ""
     every = 1 if look.ascii else 3
     for mark in marks:
@@ -75,36 +76,49 @@ def rule(pen: Pen, marks: Sequence[Mark], look: Look, *, log_y: bool = False) ->
         ink = palette(look).tones[mark.tone]
         pen.inks.append(ink)
         if mark.x is None:
-            _, down = pen.at(np.zeros(1), np.array([_height(mark, log_y)]))
+            _, down = pen.at(np.zeros(1), np.array([height(mark, log_y)]))
             pen.canvas.level(float(down[0]), owner, 2 * every if look.ascii else every)
         elif mark.y is None:
             across, _ = pen.at(np.array([float(mark.x)]), np.zeros(1))
             pen.canvas.moment(float(across[0]), owner, every)
-        signs += ("-" if mark.x is None else ":") if look.ascii else " "
+        signs += _sign(mark, look)
         column, row = cell
         placed.append((mark, owner, None if mark.x is None else column, None if mark.y is None else row, ink))
     return Written(tuple(placed), signs)
 
 
-def _height(mark: Mark, log_y: bool) -> float:
+def _sign(mark: Mark, look: Look) -> str:
+    """Return what a mark shows in each of its cells; a space for its dots."""
+    if mark.x is not None and mark.y is not None:
+        return PLACE
+    return ("-" if mark.x is None else ":") if look.ascii else " "
+
+
+def places(pen: PlotPen, written: Written) -> None:
+    """Set the places that are pointed at: over the curves and beneath the points."""
+    for _, owner, column, row, _ in written.placed:
+        if column is not None and row is not None:
+            pen.canvas.claim(column, row, owner)
+
+
+def height(mark: Mark, log_y: bool) -> float:
+    """Return how high a mark lies on its axis, as log₁₀ on a logarithmic one; NaN where it has no height there."""
     if mark.y is None or (log_y and mark.y <= 0):
         return math.nan
     return math.log10(mark.y) if log_y else float(mark.y)
 
 
-def _cell(pen: Pen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
+def _cell(pen: PlotPen, mark: Mark, log_y: bool) -> tuple[int, int] | None:
     if mark.x is None and mark.y is None:
         return None
     x = pen.x_limits[0] if mark.x is None else float(mark.x)
-    y = pen.y_limits[0] if mark.y is None else _height(mark, log_y)
+    y = pen.y_limits[0] if mark.y is None else height(mark, log_y)
     return pen.cell(x, y)
 
 
 def label(cells: Cells, left: int, top: int, canvas: Canvas, written: Written) -> None:
     """Write the marks' labels, each at the first of its places where it hides least."""
     for mark, owner, column, row, ink in written.placed:
-        if column is not None and row is not None:
-            cells.put(left + column, top + row, PLACE, ink)
         text = clip(mark.label, canvas.width - 2)
         spots = [spot for spot in _spots(canvas, len(text), column, row) if 0 <= spot[0] <= canvas.width - len(text)]
         if not text or not spots:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.charts.cells import Cells
-from tutor.charts.limits import Limits, Sticky
+from tutor.charts.limits import AxisLimits, Sticky
 from tutor.charts.look import Look
 from tutor.charts.palette import palette
 from tutor.charts.ticks import Ruler
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_PLATES = 8
 
 
-class Memory:
+class ChartMemory:
     """One place in a panel where a chart is drawn, again and again.
 
     Attributes:
@@ -31,7 +31,7 @@ class Memory:
         self._widest = 0
         self._plates: dict[tuple[int, int, Ruler, Ruler, str, Look], tuple[Cells, Plate]] = {}
 
-    def follow(self, axis: str, low: float, high: float, *, decades: bool = False) -> Limits:
+    def follow(self, axis: str, low: float, high: float, *, decades: bool = False) -> AxisLimits:
         """Sticky limits of one axis for data between `low` and `high`."""
         name = f"{axis} in decades" if decades else axis
         return self._limits.setdefault(name, Sticky(decades)).follow(low, high)

@@ -9,9 +9,9 @@ import numpy as np
 from lessons.kit.charts import Bars, Chart, Field, Lines, Picture, Table
 from tutor.charts import bars, field, layout, lines, picture, table
 from tutor.charts.cells import Cells
-from tutor.charts.layout import Place
+from tutor.charts.layout import ChartBox
 from tutor.charts.look import Look
-from tutor.charts.memory import Memory
+from tutor.charts.memory import ChartMemory
 from tutor.charts.signs import Signs, agreed
 from tutor.charts.words import single_width
 
@@ -25,10 +25,10 @@ class Painter:
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self._memories: dict[tuple[int, type], Memory] = {}
+        self._memories: dict[tuple[int, type], ChartMemory] = {}
         self._asked: tuple[object, ...] = ()
         self._kinds: tuple[object, ...] = ()
-        self._arranged: list[tuple[int, Place]] = []
+        self._arranged: list[tuple[int, ChartBox]] = []
 
     @property
     def axes_drawn(self) -> int:
@@ -56,12 +56,12 @@ class Painter:
         for memory in self._memories.values():
             memory.forget()
 
-    def _memory(self, number: int, chart: Chart) -> Memory:
-        return self._memories.setdefault((number, type(chart)), Memory())
+    def _memory(self, number: int, chart: Chart) -> ChartMemory:
+        return self._memories.setdefault((number, type(chart)), ChartMemory())
 
-    def _places(self, charts: Sequence[Chart], width: int, height: int) -> list[tuple[int, Place]]:
+    def _places(self, charts: Sequence[Chart], width: int, height: int) -> list[tuple[int, ChartBox]]:
         if len(charts) == 1 and width and height:
-            return [(0, Place(0, 0, width, height))]
+            return [(0, ChartBox(0, 0, width, height))]
         texts = [self._memory(number, chart).widest(_text_width(chart)) for number, chart in enumerate(charts)]
         kinds = (width, *map(_shape, charts))
         asked = (height, *kinds, *texts)
@@ -72,7 +72,7 @@ class Painter:
             self._arranged = layout.arranged(wishes, width, height, before)
         return self._arranged
 
-    def _draw(self, chart: Chart, place: Place, memory: Memory, signs: Signs) -> Cells:
+    def _draw(self, chart: Chart, place: ChartBox, memory: ChartMemory, signs: Signs) -> Cells:
         width, height = place.width, place.height
         if isinstance(chart, Lines):
             return lines.draw(chart, width, height, self.look, memory, signs)

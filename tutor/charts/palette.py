@@ -7,10 +7,15 @@ packs 24 bits; an ink may carry BOLD besides. The tones follow Okabe and Ito,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tutor.charts.look import Look
+
+if TYPE_CHECKING:
+    from lessons.kit.charts import Tone
 
 PLAIN = 256
 BOLD = 1 << 26
@@ -55,7 +60,7 @@ def _parts(colour: int) -> tuple[int, int, int]:
 
 
 @dataclass(frozen=True)
-class Palette:
+class ChartPalette:
     """The colours of one look; an empty tuple where the look has none and shapes must speak.
 
     Attributes:
@@ -63,81 +68,80 @@ class Palette:
         title: the ink of titles.
         quiet: the ink of axes, ticks and small print.
         heights: paper from low to high.
-        regions: paper of each class, to lie behind points.
-        classes: ink of each class, on any of those papers.
+        papers: the paper of each tone, to lie behind points of that tone: its own hue.
         greys: paper from empty to full.
         signed: paper from most negative over zero to most positive.
         over: inks for what is drawn over coloured paper: (on dark paper, on bright paper).
     """
 
-    tones: dict[str, int]
+    tones: dict[Tone, int]
     title: int
     quiet: int
     heights: tuple[int, ...] = ()
-    regions: tuple[int, ...] = ()
-    classes: tuple[int, ...] = ()
+    papers: Mapping[Tone, int] = field(default_factory=dict)
     greys: tuple[int, ...] = ()
     signed: tuple[int, ...] = ()
     over: tuple[int, int] = (PLAIN, PLAIN)
 
 
-_TONES = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted", "shadow")
+_TONES: tuple[Tone, ...] = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted", "shadow")
 _VIRIDIS = (0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725)
 
 
-def _tones(*inks: int) -> dict[str, int]:
+def _tones(*inks: int) -> dict[Tone, int]:
     return dict(zip(_TONES, inks, strict=True))
 
 
-_DARK = Palette(
+def _papers(*inks: int) -> dict[Tone, int]:
+    """Name the grounds of maps; none is a map of a shadow."""
+    return dict(zip((tone for tone in _TONES if tone != "shadow"), inks, strict=True))
+
+
+_DARK = ChartPalette(
     tones=_tones(75, 214, 79, 176, 228, 114, 209, 247, 246),
     title=bold(PLAIN),
     quiet=247,
     heights=(53, 55, 24, 30, 36, 72, 77, 148, 226),
-    regions=(17, 52, 22, 53, 58, 23, 54, 94, 236, 59),
-    classes=(117, 216, 120, 219, 228, 123, 183, 222, 255, 188),
+    papers=_papers(18, 94, 23, 53, 58, 22, 52, 238),
     greys=(237, 239, 241, 244, 247, 250, 253, 231),
     signed=(39, 32, 25, 18, 237, 52, 130, 172, 214),
     over=(231, 16),
 )
-_LIGHT = Palette(
+_LIGHT = ChartPalette(
     tones=_tones(25, 94, 23, 127, 16, 22, 124, 240, 241),
     title=bold(PLAIN),
     quiet=240,
     heights=_DARK.heights,
-    regions=(153, 223, 194, 225, 229, 195, 189, 222, 253, 188),
-    classes=(18, 124, 22, 90, 58, 23, 54, 94, 232, 240),
+    papers=_papers(153, 223, 195, 225, 229, 194, 224, 252),
     greys=(254, 252, 249, 246, 243, 240, 236, 232),
     signed=(25, 32, 75, 153, 254, 223, 215, 208, 166),
     over=(231, 16),
 )
-_DARK_16 = Palette(
+_DARK_16 = ChartPalette(
     tones=_tones(14, 11, 10, 13, 15, 10, 9, 7, 8),
     title=bold(PLAIN),
     quiet=7,
     heights=(4, 12, 6, 14, 15),
-    regions=(4, 1, 2, 5, 6, 3, 0, 8),
-    classes=(15, 15, 15, 15, 15, 15, 15, 15),
+    papers=_papers(4, 3, 2, 5, 8, 2, 1, 0),
     greys=(0, 8, 7, 15),
     signed=(14, 6, 4, 0, 1, 3, 11),
     over=(15, 0),
 )
-_LIGHT_16 = Palette(
+_LIGHT_16 = ChartPalette(
     tones=_tones(4, 1, 2, 5, 6, 2, 1, 8, 8),
     title=bold(PLAIN),
     quiet=8,
     heights=_DARK_16.heights,
-    regions=(14, 11, 10, 13, 12, 9, 15, 7),
-    classes=(0, 0, 0, 0, 0, 0, 0, 0),
+    papers=_papers(12, 9, 10, 13, 14, 10, 9, 7),
     greys=(15, 7, 8, 0),
     signed=(4, 12, 14, 15, 11, 9, 1),
     over=(15, 0),
 )
-_NONE = Palette(tones=_tones(*[PLAIN] * len(_TONES)), title=bold(PLAIN), quiet=PLAIN)
+_NONE = ChartPalette(tones=_tones(*[PLAIN] * len(_TONES)), title=bold(PLAIN), quiet=PLAIN)
 
 
 @lru_cache(maxsize=32)
-def palette(look: Look) -> Palette:
+def palette(look: Look) -> ChartPalette:
     """The colours for a look."""
     if not look.coloured:
         return _NONE

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from lessons.kit.charts import Chart, Field, Lines, Series
 
 OF_TONE = {
-    "main": "*",
-    "second": "o",
-    "third": "+",
-    "fourth": "x",
-    "fifth": "#",
-    "good": "%",
-    "bad": "&",
-    "muted": "=",
-    "shadow": "~",
+    "main": "✱",
+    "second": "⧫",
+    "third": "✚",
+    "fourth": "►",
+    "fifth": "▮",
+    "good": "❖",
+    "bad": "✕",
+    "muted": "▫",
+    "shadow": "≈",
 }
-"""A tone has one sign in every chart, so that neighbours that show the same things name them alike."""
+"""A tone has one sign in every chart, so that neighbours that show the same things name them alike: a shape, since a
+letter or "&" before a name would be read as part of it. What stands in for each in ASCII is in `tutor.text.ascii`."""
 
 UNNAMED = "."
 """A series without a name among others with one, in ASCII: a sign that the legend need not explain."""

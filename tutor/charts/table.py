@@ -6,7 +6,7 @@ from lessons.kit.charts import Table
 from tutor.charts import heading
 from tutor.charts.cells import Cells
 from tutor.charts.look import Look
-from tutor.charts.memory import Memory
+from tutor.charts.memory import ChartMemory
 from tutor.charts.palette import PLAIN, palette
 from tutor.charts.words import clip, single_width
 
@@ -14,7 +14,7 @@ GAP = 2
 LEAST_COLUMN = 3
 
 
-def draw(chart: Table, width: int, height: int, look: Look, memory: Memory) -> Cells:
+def draw(chart: Table, width: int, height: int, look: Look, memory: ChartMemory) -> Cells:
     """Draw a table into a rectangle of cells; rows that do not fit are counted in the last line."""
     cells = Cells(width, height)
     colours = palette(look)

@@ -14,7 +14,7 @@ from tutor.console.shell import Misused
 
 
 @dataclass(frozen=True)
-class Call:
+class CommandCall:
     """A command as it was called, with its arguments.
 
     Attributes:
@@ -42,7 +42,7 @@ class _Parser(argparse.ArgumentParser):
         raise Misused(f"{message.removeprefix('argument ')}. `nntutor --help` shows what can be typed.")
 
 
-def read_call(arguments: Sequence[str]) -> Call:
+def read_call(arguments: Sequence[str]) -> CommandCall:
     """The call that these arguments make: at least one beside `--plain`, and neither `--help` nor `--version`.
 
     Raises:
@@ -60,7 +60,7 @@ def read_call(arguments: Sequence[str]) -> Call:
     if unknown:
         raise Misused(f"nntutor {name} does not take “{unknown[0][:60]}”. `nntutor --help` shows what it takes.")
     options.plain, options.knobs = plain, tuple(knobs)
-    return Call(command, options)
+    return CommandCall(command, options)
 
 
 def _parser(name: str, command: Subcommand) -> _Parser:

@@ -11,7 +11,7 @@ from tutor.console.shell import FINE, Shell
 from tutor.text.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from engine.bench import Row
+    from engine.bench import Timing
 
 SECONDS = 10.0
 """Seconds for all workloads together."""
@@ -45,7 +45,7 @@ def bench(shell: Shell, options: SimpleNamespace, seconds: float = SECONDS) -> i
     return FINE
 
 
-def meaning(rows: Sequence[Row]) -> str:
+def meaning(rows: Sequence[Timing]) -> str:
     """Tell the meaning of the figures, in a sentence or two."""
     heaviest = max(rows, key=lambda row: row.parameters)
     return (
@@ -55,11 +55,11 @@ def meaning(rows: Sequence[Row]) -> str:
     )
 
 
-def _count(row: Row) -> str:
+def _count(row: Timing) -> str:
     return f"{row.steps_per_second:,.0f}"
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
+def _table(rows: Sequence[Timing]) -> list[str]:
     """Words to the left, figures to the right, under headings of two lines, so that 80 columns hold it all."""
     lines = [*HEADINGS]
     for row in rows:
@@ -69,5 +69,5 @@ def _table(rows: Sequence[Row]) -> list[str]:
     return ["  ".join([f"{name:{first}}", *map(str.rjust, figures, others)]).rstrip() for name, *figures in lines]
 
 
-def _figures(row: Row) -> tuple[str, str, str, str]:
+def _figures(row: Timing) -> tuple[str, str, str, str]:
     return f"{row.parameters:,}", f"{row.calls:,}", f"{row.microseconds:,.0f}", _count(row)

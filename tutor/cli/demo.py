@@ -11,7 +11,7 @@ from lessons.kit.errors import Unreadable
 from lessons.kit.history import History
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
-from lessons.kit.run_code import USUAL_FRAMES, knob_called, read_turns
+from lessons.kit.run_code import USUAL_FRAMES, is_gone, knob_called, read_turns
 from lessons.kit.script import Script
 from tutor.cli.learn import full_screen, known_lesson, on_the_screen
 from tutor.console.printer import Printer
@@ -19,7 +19,7 @@ from tutor.console.shell import FINE, Misused, Shell
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.knobs import settings_line
 from tutor.study.playback.moment import Opening
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 
 def demo(shell: Shell, options: SimpleNamespace) -> int:
@@ -35,7 +35,7 @@ def demo(shell: Shell, options: SimpleNamespace) -> int:
             shell.tell(_as_record(lesson, chosen, script.seed, settings, frame))
         return FINE
     if not options.plain and full_screen(shell) and lesson.page_of(demo=chosen.name):
-        return on_the_screen(shell, Start(opening=Opening(lesson.heading.id, chosen.name, script)))
+        return on_the_screen(shell, FirstScreen(opening=Opening(lesson.heading.id, chosen.name, script)))
     _print(shell, chosen, script)
     return FINE
 
@@ -92,6 +92,8 @@ def _settings(demo: Demo, knobs: Sequence[tuple[str, str]]) -> dict[str, Setting
     settings: dict[str, Setting] = {}
     for typed, value in knobs:
         name = knob_called(demo, typed)
+        if is_gone(demo, typed):
+            continue
         if name is None:
             has = ", ".join(f"--{known}" for known in demo.controls) or "none"
             raise Misused(f"The demo “{demo.name}” has no knob --{typed[:60]}; it has {has}.")

@@ -8,7 +8,7 @@ from lessons.kit.course import outline
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import Misused, Shell
 from tutor.study.graduation.outlook import named
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 
 def graduate(shell: Shell, options: SimpleNamespace) -> int:
@@ -22,7 +22,7 @@ def graduate(shell: Shell, options: SimpleNamespace) -> int:
         from tutor.plain.graduation import converse_graduation
 
         return converse_graduation(shell, part, options.seed)
-    return on_the_screen(shell, Start(graduate=(part, options.seed)))
+    return on_the_screen(shell, FirstScreen(graduate=(part, options.seed)))
 
 
 def known_part(shell: Shell, wanted: str | None) -> str | None:

@@ -8,7 +8,7 @@ from lessons.kit.course import find
 from lessons.kit.errors import UnknownLesson
 from tutor.console.environment import can_place_cursor
 from tutor.console.shell import Misused, Shell
-from tutor.tui.startup import Start, collect_again, collect_nothing, leaving_out
+from tutor.tui.startup import FirstScreen, collect_again, collect_nothing, leaving_out
 
 SPLASH = "nntutor ..."
 """In ASCII: it comes before anything is known about the terminal."""
@@ -26,7 +26,7 @@ def learn(shell: Shell, options: SimpleNamespace) -> int:
         from tutor.plain.course import converse
 
         return converse(shell, lesson)
-    return on_the_screen(shell, Start(lesson))
+    return on_the_screen(shell, FirstScreen(lesson))
 
 
 def known_lesson(shell: Shell, lesson_id: str) -> str:
@@ -48,7 +48,7 @@ def full_screen(shell: Shell) -> bool:
     )
 
 
-def on_the_screen(shell: Shell, start: Start) -> int:
+def on_the_screen(shell: Shell, start: FirstScreen) -> int:
     """Open the app at what is to be opened first."""
     shell.mutter(SPLASH)
     collect_nothing()  # until the app has painted

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import Shell
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 
 def practice(shell: Shell, options: SimpleNamespace) -> int:
@@ -15,4 +15,4 @@ def practice(shell: Shell, options: SimpleNamespace) -> int:
         from tutor.plain.practice import converse_practice
 
         return converse_practice(shell)
-    return on_the_screen(shell, Start(practise=True))
+    return on_the_screen(shell, FirstScreen(practise=True))

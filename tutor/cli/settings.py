@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from tutor.console.settings import BY_NAME, CHOICES, Choice, kept_settings, shown
+from tutor.console.settings import BY_NAME, CHOICES, SettingChoice, kept_settings, shown
 from tutor.console.shell import FINE, WRONG, Misused, Shell
 from tutor.text.wrapping import wrapped
 
@@ -35,7 +35,7 @@ def settings(shell: Shell, options: SimpleNamespace) -> int:
         store.close()
 
 
-def _known(typed: str) -> Choice:
+def _known(typed: str) -> SettingChoice:
     name = typed.casefold()
     if name not in BY_NAME:
         near = difflib.get_close_matches(name, BY_NAME, n=1)
@@ -44,14 +44,14 @@ def _known(typed: str) -> Choice:
     return BY_NAME[name]
 
 
-def _meant(choice: Choice, typed: str) -> str:
+def _meant(choice: SettingChoice, typed: str) -> str:
     value = choice.read(typed)
     if value is None:
         raise Misused(f"{choice.name} cannot be “{typed[:60]}”; it can be {', '.join(map(shown, choice.values))}.")
     return value
 
 
-def _set(shell: Shell, store: Store, choice: Choice, value: str, *, as_json: bool) -> int:
+def _set(shell: Shell, store: Store, choice: SettingChoice, value: str, *, as_json: bool) -> int:
     trouble = store.set_setting(choice.name, value)
     if not store.kept:
         shell.complain(*([trouble] if trouble else []))
@@ -63,7 +63,7 @@ def _set(shell: Shell, store: Store, choice: Choice, value: str, *, as_json: boo
     return FINE
 
 
-def _list(shell: Shell, store: Store, choices: Sequence[Choice], *, as_json: bool) -> int:
+def _list(shell: Shell, store: Store, choices: Sequence[SettingChoice], *, as_json: bool) -> int:
     kept = kept_settings(store)
     for choice in choices:
         value = kept.value(choice.name)
@@ -76,7 +76,7 @@ def _list(shell: Shell, store: Store, choices: Sequence[Choice], *, as_json: boo
     return FINE
 
 
-def _in_words(choice: Choice, value: str) -> Iterator[str]:
+def _in_words(choice: SettingChoice, value: str) -> Iterator[str]:
     """Where a setting stands, and what else it can be."""
     yield from wrapped(f"{choice.name} is {shown(value)}. {choice.help}", WIDTH)
     room = max(len(shown(other)) for other in choice.values)
@@ -85,7 +85,7 @@ def _in_words(choice: Choice, value: str) -> Iterator[str]:
         yield from wrapped(meaning, WIDTH, f"  {mark} {shown(other):{room}}  ", " " * (room + 6))
 
 
-def _as_record(choice: Choice, value: str) -> dict[str, object]:
+def _as_record(choice: SettingChoice, value: str) -> dict[str, object]:
     return {
         "type": "setting",
         "name": choice.name,

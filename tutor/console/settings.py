@@ -16,7 +16,7 @@ THEME = "nntutor-"
 """How the names of our themes begin; nobody has to type it."""
 
 
-class Choice(NamedTuple):
+class SettingChoice(NamedTuple):
     """Something that can be set.
 
     Attributes:
@@ -45,12 +45,12 @@ class Choice(NamedTuple):
 
 
 CHOICES = (
-    Choice(
+    SettingChoice(
         "theme",
         "Whether the page is dark or light.",
         {f"{THEME}dark": "light letters on a dark page", f"{THEME}light": "dark letters on a light page"},
     ),
-    Choice(
+    SettingChoice(
         "motion",
         "How much moves while a demo plays. The training is as fast either way.",
         {
@@ -59,7 +59,7 @@ CHOICES = (
             "off": "no picture while it plays: it is drawn when you pause, step or turn a knob, and at the end",
         },
     ),
-    Choice(
+    SettingChoice(
         "markers",
         "What curves and signs are drawn with.",
         {
@@ -69,7 +69,7 @@ CHOICES = (
             "ascii": "letters and signs that every terminal has",
         },
     ),
-    Choice(
+    SettingChoice(
         "colours",
         "How many colours the terminal is sent.",
         {
@@ -81,7 +81,7 @@ CHOICES = (
         },
     ),
 )
-BY_NAME: Mapping[str, Choice] = {choice.name: choice for choice in CHOICES}
+BY_NAME: Mapping[str, SettingChoice] = {choice.name: choice for choice in CHOICES}
 
 
 class Settings(NamedTuple):

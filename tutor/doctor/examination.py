@@ -25,9 +25,9 @@ def examine(shell: Shell, around: Surroundings) -> Iterator[Finding]:
 def ask(shell: Shell) -> Heard | None:
     """Return what the terminal says when it is asked; None if it cannot be talked to."""
     try:
-        from tutor.doctor.talk import Talk
+        from tutor.doctor.talk import TerminalTalk
 
-        with Talk(shell.stdin.fileno(), shell.err.fileno()) as talk:
+        with TerminalTalk(shell.stdin.fileno(), shell.err.fileno()) as talk:
             return hear(talk)
     except (ImportError, OSError, ValueError):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Verdict = Literal["fine", "note", "trouble"]
+Severity = Literal["fine", "note", "trouble"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,6 @@ class Finding:
 
     name: str
     found: str
-    verdict: Verdict = "fine"
+    verdict: Severity = "fine"
     advice: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)

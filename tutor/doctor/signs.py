@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tutor.console.environment import has_only_ascii, markers_used
 from tutor.console.settings import Settings
-from tutor.doctor.finding import Finding, Verdict
+from tutor.doctor.finding import Finding, Severity
 from tutor.doctor.hearing import Heard
 from tutor.doctor.surroundings import Surroundings
 from tutor.text.words import counted, listed
@@ -73,7 +73,7 @@ def _right(around: Surroundings) -> str:
     return f"braille dots, boxes, half blocks and accents take one cell each, as they should{knows}"
 
 
-def _what_to_do(wrong: Mapping[str, int], used: str) -> tuple[Verdict, str]:
+def _what_to_do(wrong: Mapping[str, int], used: str) -> tuple[Severity, str]:
     if "boxes" in wrong or "half blocks" in wrong:
         return "trouble", (
             "Look for ambiguous characters in the terminal's settings, and make them narrow; or have nothing but ASCII "

@@ -29,7 +29,7 @@ LOCAL, CHARACTERS = 3, 6
 """Where `tcgetattr` keeps what happens to input, and which characters are special."""
 
 
-class Talk:
+class TerminalTalk:
     """A conversation with a terminal; a context manager.
 
     Args:
@@ -47,7 +47,7 @@ class Talk:
         self._on_end: Any = None
         self.owed = 0
 
-    def __enter__(self) -> Talk:
+    def __enter__(self) -> TerminalTalk:
         """Have answers come at once and unseen.
 
         Raises:

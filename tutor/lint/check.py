@@ -13,10 +13,11 @@ from lessons.kit.course import ROOT
 from lessons.kit.demo import Frame
 from lessons.kit.inspection import Inspection
 from lessons.kit.lesson import Lesson, Page
-from lessons.kit.places import Place, place_of
+from lessons.kit.places import SourceLine, place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.questions import Body, Question
 from lessons.kit.reading import READING, read_longer_text
+from tutor.lint.fit import fit_problem
 from tutor.lint.inspections import inspection_problem
 from tutor.lint.pictures import picture_problem
 from tutor.lint.words import words_problem
@@ -65,7 +66,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:
         yield from _first(f"The question “{name}”", _question(question), place)
 
 
-def _page(page: Page, place: Place) -> Iterator[Problem]:
+def _page(page: Page, place: SourceLine) -> Iterator[Problem]:
     path, line = place
     for problem in filter(None, map(words_problem, (page.title, page.prose))):
         yield Problem(path, _line_of(problem.about, path, line), problem.text)
@@ -85,7 +86,7 @@ def _line_of(about: str, path: Path, after: int) -> int:
     return next((number for number, line in enumerate(lines, 1) if number >= after and about and about in line), after)
 
 
-def _first(about: str, wrong: Iterator[str], place: Place) -> list[Problem]:
+def _first(about: str, wrong: Iterator[str], place: SourceLine) -> list[Problem]:
     problems: list[Problem] = []
     with noting(problems, place, f"{about} cannot be shown"):
         found = next(filter(None, wrong), "")
@@ -103,6 +104,7 @@ def _demo(runs: Runs) -> Iterator[str]:
         for option in demo.prediction.options:
             yield _words("its prediction", option)
     frames = runs.whole()
+    yield fit_problem(frames)
     for frame in dict.fromkeys((frames[0], frames[len(frames) // 2], frames[-1])) if frames else ():
         yield from _frame(f"frame {frame.number}", frame)
 

@@ -23,7 +23,7 @@ LONGEST_SET_APART = WIDEST - len(CODE_INDENT)
 
 
 @dataclass(frozen=True)
-class Unreadable:
+class WordsProblem:
     """A reason why some words cannot be read.
 
     Attributes:
@@ -35,19 +35,19 @@ class Unreadable:
     about: str = ""
 
 
-def words_problem(markdown: str) -> Unreadable | None:
+def words_problem(markdown: str) -> WordsProblem | None:
     """The first thing that keeps words from being read, or None."""
     tokens = MarkdownIt("commonmark").parse(markdown)
     return next(_problems(markdown, tokens), None)
 
 
-def _problems(markdown: str, tokens: Sequence[Token]) -> Iterator[Unreadable]:
+def _problems(markdown: str, tokens: Sequence[Token]) -> Iterator[WordsProblem]:
     apart = [line for token in tokens if token.type in ("fence", "code_block") for line in token.content.split("\n")]
     for line in apart:
         if cell_len(line) > LONGEST_SET_APART:
             room = f"there is room for {LONGEST_SET_APART} where it is set apart."
-            yield Unreadable(f"“{line[:40]} …” is {cell_len(line)} columns wide; {room}", line)
-    yield from map(Unreadable, _swallowed(tokens))
+            yield WordsProblem(f"“{line[:40]} …” is {cell_len(line)} columns wide; {room}", line)
+    yield from map(WordsProblem, _swallowed(tokens))
     written = "".join(_visible(tokens))
     for width in WIDTHS:
         app = [line.plain for line in lines(blocks(markdown), width)]
@@ -56,14 +56,14 @@ def _problems(markdown: str, tokens: Sequence[Token]) -> Iterator[Unreadable]:
         yield from _laid_out("in plain mode", plain, written, width, apart)
 
 
-def _laid_out(where: str, out: Sequence[str], written: str, width: int, apart: Sequence[str]) -> Iterator[Unreadable]:
+def _laid_out(where: str, out: Sequence[str], written: str, width: int, apart: Sequence[str]) -> Iterator[WordsProblem]:
     """Tell how the lines that came out are not narrow enough, or not whole. What is set apart may be wider."""
     for line in out:
         if cell_len(line) > width and line.strip() not in map(str.strip, apart):
-            yield Unreadable(f"{where}, “{line.strip()[:40]} …” is {cell_len(line)} columns wide; there are {width}.")
+            yield WordsProblem(f"{where}, “{line.strip()[:40]} …” is {cell_len(line)} columns wide; there are {width}.")
     lost = _lost(written, "".join(out))
     if lost:
-        yield Unreadable(f"{where}, at {width} columns, “{lost}” is not shown.", lost)
+        yield WordsProblem(f"{where}, at {width} columns, “{lost}” is not shown.", lost)
 
 
 def _lost(written: str, shown: str) -> str:

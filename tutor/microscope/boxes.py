@@ -10,7 +10,7 @@ from tutor.microscope.figures import FEW, norm, shown, size_of, two_digits
 
 if TYPE_CHECKING:
     from engine.arrays import Array
-    from tutor.microscope.view import Node
+    from tutor.microscope.view import ShownNode
 
 LEAST, MOST = 9, 16
 """Cells inside a box, as far as its name asks for them."""
@@ -18,7 +18,7 @@ WIDEST, ROOM = 26, 4
 """Cells inside a box whose numbers are longer, and those of them that its arrow and the gaps take."""
 
 
-def label(node: Node, *, short: bool = False) -> str:
+def label(node: ShownNode, *, short: bool = False) -> str:
     """Return the label in a box's border: the name, with the formula or the shape where there is room for it."""
     if short:
         longer = node.name
@@ -38,12 +38,12 @@ def brief(values: Array, room: int) -> str:
     return few if few and cell_len(few) <= room else f"norm {shown(norm(values))}"
 
 
-def value_in_box(node: Node, room: int) -> str:
+def value_in_box(node: ShownNode, room: int) -> str:
     """Return a node's value for its box: of a picture only that it is one, since the words below draw it."""
     return "a picture" if node.picture else brief(node.value, room)
 
 
-def width_of(node: Node, room: int, *, short: bool = False) -> int:
+def width_of(node: ShownNode, room: int, *, short: bool = False) -> int:
     """Cells of a node's box, whatever is known of it: boxes do not move while somebody walks."""
     most = min(WIDEST, room - 2) - ROOM
     texts = [value_in_box(node, most), *([] if node.gradient is None else [brief(node.gradient, most)])]

@@ -19,15 +19,15 @@ SWEEPS = 4
 
 
 @dataclass(eq=False)
-class Item:
+class ColumnItem:
     """An item that has a place in a column: a box, or a wire that passes."""
 
     node: int
     passing: bool
     width: int = 0
     row: float = 0.0
-    before: list[Item] = field(default_factory=list)
-    after: list[Item] = field(default_factory=list)
+    before: list[ColumnItem] = field(default_factory=list)
+    after: list[ColumnItem] = field(default_factory=list)
 
     @property
     def half(self) -> int:
@@ -35,7 +35,7 @@ class Item:
         return 0 if self.passing else HEIGHT // 2
 
 
-def in_columns(widths: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[list[Item]]:
+def in_columns(widths: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[list[ColumnItem]]:
     """Which column each node is in, and the places of the wires that pass through columns."""
     rank = [0] * len(widths)
     for operand, result in sorted(pairs, key=lambda pair: pair[1]):
@@ -45,8 +45,8 @@ def in_columns(widths: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[
         users = [rank[result] for operand, result in pairs if operand == node]
         if node not in computed and users:
             rank[node] = min(users) - 1
-    columns: list[list[Item]] = [[] for _ in range(max(rank, default=0) + 1)]
-    items = [Item(node, False, width) for node, width in enumerate(widths)]
+    columns: list[list[ColumnItem]] = [[] for _ in range(max(rank, default=0) + 1)]
+    items = [ColumnItem(node, False, width) for node, width in enumerate(widths)]
     for node, item in enumerate(items):
         columns[rank[node]].append(item)
     for node in range(len(widths)):
@@ -55,40 +55,40 @@ def in_columns(widths: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[
 
 
 def _pass_through(
-    items: Sequence[Item], rank: Sequence[int], columns: list[list[Item]], node: int, results: Sequence[int]
+    items: Sequence[ColumnItem], rank: Sequence[int], columns: list[list[ColumnItem]], node: int, results: Sequence[int]
 ) -> None:
     """Join a node with its results, with one passing item in each column on the way to the farthest."""
     here, column = items[node], rank[node]
     for result in sorted(results, key=lambda each: rank[each]):
         while rank[result] > column + 1:
             column += 1
-            passing = Item(node, True)
+            passing = ColumnItem(node, True)
             columns[column].append(passing)
             _join(here, passing)
             here = passing
         _join(here, items[result])
 
 
-def _join(one: Item, other: Item) -> None:
+def _join(one: ColumnItem, other: ColumnItem) -> None:
     one.after.append(other)
     other.before.append(one)
 
 
-def put_in_order(columns: list[list[Item]]) -> None:
+def put_in_order(columns: list[list[ColumnItem]]) -> None:
     """Put the columns in an order with few crossings: each item near the middle of its neighbours (Sugiyama, 1981)."""
     for sweep in range(SWEEPS):
         forward = sweep % 2 == 1
         for column in columns if forward else reversed(columns):
             place = {id(item): n for each in columns for n, item in enumerate(each)}
 
-            def middle(item: Item, place: dict[int, int] = place, forward: bool = forward) -> float:
+            def middle(item: ColumnItem, place: dict[int, int] = place, forward: bool = forward) -> float:
                 near = item.before if forward else item.after
                 return sum(place[id(each)] for each in near) / len(near) if near else float(place[id(item)])
 
             column.sort(key=middle)
 
 
-def set_rows(columns: list[list[Item]]) -> None:
+def set_rows(columns: list[list[ColumnItem]]) -> None:
     """Each item as near to the rows of its neighbours as its column allows."""
     for column in columns:
         _settle(column, [0.0] * len(column))
@@ -102,7 +102,7 @@ def set_rows(columns: list[list[Item]]) -> None:
             _settle(column, wanted)
 
 
-def _settle(column: list[Item], wanted: Sequence[float]) -> None:
+def _settle(column: list[ColumnItem], wanted: Sequence[float]) -> None:
     """The rows nearest to the wanted ones that keep the items in order and apart (pool adjacent violators)."""
     offsets, below = [], 0
     for upper, item in zip([None, *column], column, strict=False):
@@ -119,7 +119,7 @@ def _settle(column: list[Item], wanted: Sequence[float]) -> None:
         item.row = row + offset
 
 
-def set_on_grid(column: list[Item], odd: int) -> None:
+def set_on_grid(column: list[ColumnItem], odd: int) -> None:
     """Rows that no item of a neighbouring column has: always possible, if not beautiful."""
     for number, item in enumerate(column):
         item.row = GRID * number + odd * GRID // 2

@@ -8,7 +8,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from engine.arrays import Array
-    from tutor.microscope.following import Following
+    from tutor.microscope.following import Followed
     from tutor.microscope.slide import Slide
 
 NEURONS = 3
@@ -18,7 +18,7 @@ Pieces = dict[int, list["Array"]]
 """By the place of the tensor: which of its numbers go together."""
 
 
-def pieces_of(slide: Slide, followed: Following) -> Pieces:
+def pieces_of(slide: Slide, followed: Followed) -> Pieces:
     """The pieces of every tensor that is to be seen."""
     cutting = _Cutting(slide, followed)
     if followed.kind in ("whole", "entry"):
@@ -31,7 +31,7 @@ def pieces_of(slide: Slide, followed: Following) -> Pieces:
 class _Cutting:
     """Pieces in the making."""
 
-    def __init__(self, slide: Slide, followed: Following) -> None:
+    def __init__(self, slide: Slide, followed: Followed) -> None:
         self.slide, self.followed = slide, followed
         self.pieces: Pieces = {}
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tutor.microscope.view import View
     from tutor.microscope.walk import Walk
 
-Tone = Literal["plain", "wire", "active", "name", "cursor", "value", "blame", "unknown"]
-Run = tuple[str, Tone]
+SlideTone = Literal["plain", "wire", "active", "name", "cursor", "value", "blame", "unknown"]
+TonedText = tuple[str, SlideTone]
 LIGHT = {
     "": " ", "L": "─", "R": "─", "U": "│", "D": "│", "LR": "─", "DU": "│", "DR": "╭", "DL": "╮", "RU": "╰", "LU": "╯",
     "DRU": "├", "DLU": "┤", "DLR": "┬", "LRU": "┴", "DLRU": "┼",
@@ -43,7 +43,7 @@ class Window:
         boxes: where each node stands on the screen, seen or not.
     """
 
-    rows: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[TonedText, ...], ...]
     left: bool = False
     right: bool = False
     above: bool = False
@@ -70,14 +70,14 @@ def layout_of(view: View, room: int) -> tuple[Layout, bool]:
     return (short, True) if short.width <= room else (full, False)
 
 
-class _Sheet:
+class _SlideCells:
     """Cells to write on."""
 
     def __init__(self, width: int, height: int) -> None:
         self.signs = [[" "] * width for _ in range(height)]
-        self.tones: list[list[Tone]] = [["plain"] * width for _ in range(height)]
+        self.tones: list[list[SlideTone]] = [["plain"] * width for _ in range(height)]
 
-    def put(self, x: int, y: int, text: str, tone: Tone) -> None:
+    def put(self, x: int, y: int, text: str, tone: SlideTone) -> None:
         for n, sign in enumerate(text):
             self.signs[y][x + n], self.tones[y][x + n] = sign, tone
 
@@ -85,7 +85,7 @@ class _Sheet:
 def drawn(walk: Walk, width: int, height: int) -> Window:
     """The diagram as it stands at the walk's moment, cut to the screen around the cursor and what happens."""
     layout, short = layout_of(walk.view, width)
-    sheet = _Sheet(layout.width, layout.height)
+    sheet = _SlideCells(layout.width, layout.height)
     _draw_wires(sheet, layout.wires, set())
     active = _active(walk)
     if active is not None:
@@ -109,7 +109,9 @@ def _active(walk: Walk) -> set[tuple[int, int]] | None:
     return None
 
 
-def _draw_wires(sheet: _Sheet, wires: Mapping[tuple[int, int], Sequence[Cell]], active: set[tuple[int, int]]) -> None:
+def _draw_wires(
+    sheet: _SlideCells, wires: Mapping[tuple[int, int], Sequence[Cell]], active: set[tuple[int, int]]
+) -> None:
     """Wires that meet at the same box, or come from the same, join; where others cross, the upright one stays whole."""
     joins: dict[Cell, dict[tuple[int, int], set[str]]] = {}
     for pair, cells in wires.items():
@@ -141,7 +143,7 @@ def _merged(each: Mapping[tuple[int, int], set[str]]) -> set[str]:
     return set().union(*each.values())
 
 
-def _draw_heads(sheet: _Sheet, layout: Layout, active: set[tuple[int, int]], *, backward: bool) -> None:
+def _draw_heads(sheet: _SlideCells, layout: Layout, active: set[tuple[int, int]], *, backward: bool) -> None:
     """An arrow at the end that something passes to; wires at rest point forward."""
     busy = {cell for pair in active for cell in layout.wires[pair]}
     for cells in layout.wires.values():
@@ -152,10 +154,10 @@ def _draw_heads(sheet: _Sheet, layout: Layout, active: set[tuple[int, int]], *, 
         sheet.put(x, y, "◀" if backward else "▶", "active")
 
 
-def _draw_box(sheet: _Sheet, box: Box, walk: Walk, number: int, *, short: bool) -> None:
+def _draw_box(sheet: _SlideCells, box: Box, walk: Walk, number: int, *, short: bool) -> None:
     node, here = walk.view.nodes[number], number == walk.cursor
     left_top, level, right_top, upright, left_below, right_below = DOUBLE if here else SINGLE
-    border: Tone = "cursor" if here else "wire"
+    border: SlideTone = "cursor" if here else "wire"
     inside = box.width - 2
     known = walk.view.has_value(number, walk.at)
     gradient = walk.view.gradient(number, walk.at)
@@ -171,14 +173,14 @@ def _draw_box(sheet: _Sheet, box: Box, walk: Walk, number: int, *, short: bool) 
 
 @dataclass(frozen=True)
 class _Around:
-    """What the screen is to show: the boxes that matter, the cursor's above all; the left edge when it opens."""
+    """Return the part to show: the boxes that matter, the cursor's above all; the left edge when it opens."""
 
     boxes: Sequence[Box]
     cursor: Box
     opening: bool
 
 
-def _cut(sheet: _Sheet, layout: Layout, around: _Around, width: int, height: int) -> Window:
+def _cut(sheet: _SlideCells, layout: Layout, around: _Around, width: int, height: int) -> Window:
     """The part of the sheet around what matters, in the middle of the screen if all of it fits."""
     boxes, cursor = around.boxes, around.cursor
     left = (
@@ -192,7 +194,7 @@ def _cut(sheet: _Sheet, layout: Layout, around: _Around, width: int, height: int
         min(b.y for b in boxes), max(b.y + b.height for b in boxes), cursor.y, cursor.height, layout.height, height
     )
     margin, over = max(0, (width - layout.width) // 2), max(0, (height - layout.height) // 2)
-    rows: list[tuple[Run, ...]] = [()] * over
+    rows: list[tuple[TonedText, ...]] = [()] * over
     for y in range(max(top, 0), min(layout.height, top + height)):
         end = min(layout.width, left + width)
         rows.append(((" " * margin, "plain"), *_runs(sheet.signs[y][left:end], sheet.tones[y][left:end])))
@@ -210,7 +212,7 @@ def _start(first: int, last: int, here: int, size: int, whole: int, room: int) -
     return min(max((first + last - room) // 2, 0), whole - room)
 
 
-def _runs(signs: Sequence[str], tones: Sequence[Tone]) -> Iterable[Run]:
+def _runs(signs: Sequence[str], tones: Sequence[SlideTone]) -> Iterable[TonedText]:
     """Neighbours of one tone in one text."""
     start = 0
     for n in range(1, len(signs) + 1):

@@ -14,13 +14,13 @@ import numpy as np
 from lessons.kit.errors import Unreadable
 
 if TYPE_CHECKING:
-    from tutor.microscope.slide import Layer, Slide
+    from tutor.microscope.slide import Slide, SlideLayer
 
-Kind = Literal["whole", "layer", "neuron", "weight", "entry"]
+FollowedKind = Literal["whole", "layer", "neuron", "weight", "entry"]
 
 
 @dataclass(frozen=True)
-class Following:
+class Followed:
     """The thing that is followed through a computation.
 
     Attributes:
@@ -30,13 +30,13 @@ class Following:
         flat: the entry of it.
     """
 
-    kind: Kind = "whole"
+    kind: FollowedKind = "whole"
     layer: int = 0
     tensor: int = -1
     flat: int = 0
 
 
-WHOLE = Following()
+WHOLE = Followed()
 LONGEST = 60
 """Characters of what is typed that are looked at."""
 NETWORK = "whole, layer 1, neuron 1.2 (layer 1, neuron 2), a weight such as W1[2, 1], or a bias such as b1[2]"
@@ -51,7 +51,7 @@ def examples(slide: Slide) -> str:
     return f"whole, or a name such as {slide.names[0]}{entry}"
 
 
-def name(slide: Slide, following: Following) -> str:
+def name(slide: Slide, following: Followed) -> str:
     """Return the name of the thing that is followed, in words that can be typed again."""
     if following.kind == "whole":
         return "whole"
@@ -62,7 +62,7 @@ def name(slide: Slide, following: Following) -> str:
     return slide.entry(following.tensor, following.flat)
 
 
-def read(slide: Slide, text: str) -> tuple[Following, int]:
+def read(slide: Slide, text: str) -> tuple[Followed, int]:
     """Return the thing to follow that a text names, and the tensor that the eye goes to (−1 for the beginning).
 
     Raises:
@@ -81,7 +81,7 @@ def read(slide: Slide, text: str) -> tuple[Following, int]:
     return _named(slide, found[1], [int(each) for each in re.findall(r"\d+", found[2] or "")])
 
 
-def _named(slide: Slide, wanted: str, index: list[int]) -> tuple[Following, int]:
+def _named(slide: Slide, wanted: str, index: list[int]) -> tuple[Followed, int]:
     """A tensor by its name, with or without an entry."""
     bias = re.fullmatch(r"[bB](\d+)", wanted)
     if bias and wanted not in slide.names and slide.layers and len(index) == 1:
@@ -105,12 +105,12 @@ def _named(slide: Slide, wanted: str, index: list[int]) -> tuple[Following, int]
     return _entry(slide, tensor, index), -1
 
 
-def _entry(slide: Slide, tensor: int, index: list[int]) -> Following:
+def _entry(slide: Slide, tensor: int, index: list[int]) -> Followed:
     shape = tuple(size for size in slide.tensors[tensor].shape if size > 1)
     if len(index) != len(shape) or not all(0 < at <= size for at, size in zip(index, shape, strict=True)):
         has = figures_of(shape) if shape else "one number"
         raise Unreadable(f"{slide.names[tensor]} has no such entry: it holds {has}, counted from 1.")
-    return Following("entry", 0, tensor, int(np.ravel_multi_index([at - 1 for at in index], shape)) if shape else 0)
+    return Followed("entry", 0, tensor, int(np.ravel_multi_index([at - 1 for at in index], shape)) if shape else 0)
 
 
 def figures_of(shape: tuple[int, ...]) -> str:
@@ -118,7 +118,7 @@ def figures_of(shape: tuple[int, ...]) -> str:
     return " by ".join(map(str, shape)) + " numbers"
 
 
-def _number(slide: Slide, number: int) -> Layer:
+def _number(slide: Slide, number: int) -> SlideLayer:
     if not 1 <= number <= len(slide.layers):
         count = len(slide.layers)
         there = (
@@ -132,29 +132,29 @@ def _number(slide: Slide, number: int) -> Layer:
     return slide.layers[number - 1]
 
 
-def _layer(layer: Layer) -> Following:
-    return Following("layer", layer.number, layer.sums)
+def _layer(layer: SlideLayer) -> Followed:
+    return Followed("layer", layer.number, layer.sums)
 
 
-def _neuron(slide: Slide, number: int, neuron: int) -> Following:
+def _neuron(slide: Slide, number: int, neuron: int) -> Followed:
     layer = _number(slide, number)
     count = slide.tensors[layer.sums].value.size
     if not 1 <= neuron <= count:
         raise Unreadable(f"There is no neuron {neuron} in layer {number}; its neurons go from 1 to {count}.")
-    return Following("neuron", number, layer.sums, neuron - 1)
+    return Followed("neuron", number, layer.sums, neuron - 1)
 
 
-def _weight(slide: Slide, layer: Layer, row: int, column: int) -> Following:
+def _weight(slide: Slide, layer: SlideLayer, row: int, column: int) -> Followed:
     rows, columns = slide.tensors[layer.weights].shape
     if not (1 <= row <= rows and 1 <= column <= columns):
         raise Unreadable(
             f"W{layer.number} has no entry [{row}, {column}]: its neurons go from 1 to {rows}, its inputs from 1 to "
             f"{columns - 1}."
         )
-    return Following("weight", layer.number, layer.weights, (row - 1) * columns + column - 1)
+    return Followed("weight", layer.number, layer.weights, (row - 1) * columns + column - 1)
 
 
-def _activations(slide: Slide, layer: Layer) -> int:
+def _activations(slide: Slide, layer: SlideLayer) -> int:
     """The place of what the layer passes on, or −1 if that is its sums."""
     above = slide.layers[layer.number].below if layer.number < len(slide.layers) else -1
     named = f"a{layer.number}"
@@ -167,7 +167,7 @@ def _what_there_is(slide: Slide) -> str:
     return f"There is {', '.join(dict.fromkeys(slide.names))}, and the whole."
 
 
-def one_neuron(slide: Slide, tensor: int) -> Following:
+def one_neuron(slide: Slide, tensor: int) -> Followed:
     """Return the neuron to begin with: of a tensor's layer, or of the first, the one with the largest blame."""
     layer = next(
         (
@@ -179,36 +179,36 @@ def one_neuron(slide: Slide, tensor: int) -> Following:
     )
     gradient = slide.gradient(layer.sums)
     sizes = np.nan_to_num(np.abs(np.ravel(gradient))) if gradient is not None else np.zeros(1)
-    return Following("neuron", layer.number, layer.sums, int(np.argmax(sizes)))
+    return Followed("neuron", layer.number, layer.sums, int(np.argmax(sizes)))
 
 
-def neighbour(slide: Slide, following: Following, by: int) -> Following:
+def neighbour(slide: Slide, following: Followed, by: int) -> Followed:
     """The next of its kind (or the one before, for −1), round and round; the whole has none."""
     if following.kind == "whole":
         return following
     if following.kind == "layer":
         return _layer(slide.layers[(following.layer - 1 + by) % len(slide.layers)])
     flat = (following.flat + by) % slide.tensors[following.tensor].value.size
-    return Following(following.kind, following.layer, following.tensor, flat)
+    return Followed(following.kind, following.layer, following.tensor, flat)
 
 
-def closer(slide: Slide, tensor: int, flat: int | None) -> Following | None:
+def closer(slide: Slide, tensor: int, flat: int | None) -> Followed | None:
     """Return what to follow for a closer look at a tensor, or at one entry of it; None where nothing is smaller."""
     size = slide.tensors[tensor].value.size
     for layer in slide.layers:
         if tensor in (layer.sums, _activations(slide, layer)):
-            return _layer(layer) if flat is None else Following("neuron", layer.number, layer.sums, flat)
+            return _layer(layer) if flat is None else Followed("neuron", layer.number, layer.sums, flat)
         if tensor == layer.weights:
-            return _layer(layer) if flat is None else Following("weight", layer.number, tensor, flat)
+            return _layer(layer) if flat is None else Followed("weight", layer.number, tensor, flat)
     if size == 1 or flat is None or slide.gradient(tensor) is None:
         return None
-    return Following("entry", 0, tensor, flat)
+    return Followed("entry", 0, tensor, flat)
 
 
-def farther(slide: Slide, following: Following) -> Following:
+def farther(slide: Slide, following: Followed) -> Followed:
     """Return what to follow one step farther away: of a weight its neuron, of that its layer, of that the whole."""
     if following.kind == "weight":
         columns = slide.tensors[following.tensor].shape[1]
         sums = slide.layers[following.layer - 1].sums
-        return Following("neuron", following.layer, sums, following.flat // columns)
+        return Followed("neuron", following.layer, sums, following.flat // columns)
     return _layer(slide.layers[following.layer - 1]) if following.kind == "neuron" else WHOLE

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from tutor.microscope.columns import HEIGHT, Item, in_columns, put_in_order, set_on_grid, set_rows
+from tutor.microscope.columns import HEIGHT, ColumnItem, in_columns, put_in_order, set_on_grid, set_rows
 
 GAP = 2
 """Cells between two columns besides the lanes: one to leave a box, one for the arrow at the next."""
@@ -70,7 +70,7 @@ def laid_out(widths: Sequence[int], wires: Iterable[tuple[int, int]]) -> Layout:
     return _drawn(columns, lanes, pairs)
 
 
-def _lanes(column: list[Item]) -> dict[int, int]:
+def _lanes(column: list[ColumnItem]) -> dict[int, int]:
     """For each item whose wire has to turn on its way to the next column, the lane in which it does.
 
     Where a wire leaves in a row in which another arrives, its lane must be farther left.
@@ -106,12 +106,12 @@ def _lanes(column: list[Item]) -> dict[int, int]:
     return lanes
 
 
-def _reach(item: Item) -> tuple[float, float]:
+def _reach(item: ColumnItem) -> tuple[float, float]:
     rows = [item.row, *(other.row for other in item.after)]
     return min(rows), max(rows)
 
 
-def _drawn(columns: list[list[Item]], lanes: list[dict[int, int]], pairs: Sequence[tuple[int, int]]) -> Layout:
+def _drawn(columns: list[list[ColumnItem]], lanes: list[dict[int, int]], pairs: Sequence[tuple[int, int]]) -> Layout:
     """Cells for everything."""
     top = min((int(item.row) - item.half for column in columns for item in column), default=0)
     boxes: dict[int, Box] = {}
@@ -134,7 +134,7 @@ def _drawn(columns: list[list[Item]], lanes: list[dict[int, int]], pairs: Sequen
 
 
 def _run(
-    item: Item,
+    item: ColumnItem,
     number: int,
     so_far: tuple[Cell, ...],
     lefts: Sequence[tuple[int, int]],

@@ -11,7 +11,7 @@ from tutor.text.words import listed
 
 if TYPE_CHECKING:
     from engine.arrays import Array
-    from tutor.microscope.view import Moment, Node, Share, View
+    from tutor.microscope.view import Share, ShownNode, View, WalkMoment
 
 
 def moment(view: View, at: int) -> str:
@@ -47,21 +47,21 @@ def _aim(view: View) -> str:
     return "the loss" if name == "loss" else name
 
 
-def computed(node: Node) -> str:
+def computed(node: ShownNode) -> str:
     """How a node's value comes about: "z = w × x = 0.7 × 3 = 2.1."."""
     if node.worked and node.worked != shown(float(node.value[0])):
         return f"{node.name} = {node.formula} = {node.worked} = {shown(float(node.value[0]))}."
     return f"{node.name} = {node.formula} = {value_of(node)}."
 
 
-def value_of(node: Node) -> str:
+def value_of(node: ShownNode) -> str:
     """Return a node's value; of many numbers how many they are, their norm, and the largest; of a picture its size."""
     if node.picture:
         return f"a picture of {size_of(node.picture)} pixels"
     return numbers(node, node.value)
 
 
-def numbers(node: Node, values: Array) -> str:
+def numbers(node: ShownNode, values: Array) -> str:
     """The numbers that belong to a node; a large array is summed up: shape, norm, largest entry and where."""
     if values.size <= FEW:
         return all_of(values)
@@ -120,7 +120,7 @@ def listed_moment(view: View, at: int) -> str:
     return f"{told} That is{more}." if more.startswith(" along") else told
 
 
-def _passed(view: View, at: int, now: Moment) -> str:
+def _passed(view: View, at: int, now: WalkMoment) -> str:
     """One share on its way, and the sum where several meet."""
     share = view.shares[now.share]
     operand, result = view.nodes[share.operand], view.nodes[share.result]
@@ -135,7 +135,7 @@ def _passed(view: View, at: int, now: Moment) -> str:
     return f"{told} It is added to what came before."
 
 
-def _passage(share: Share, operand: Node, result: Node) -> str:
+def _passage(share: Share, operand: ShownNode, result: ShownNode) -> str:
     if _is_number(share.incoming) and _is_number(share.local) and _is_number(share.product):
         assert share.local is not None
         incoming, local, product = (shown(float(each[0])) for each in (share.incoming, share.local, share.product))
@@ -217,7 +217,7 @@ def _more(view: View, number: int, at: int) -> str:
     return ""
 
 
-def nudged(node: Node, *, short: bool = False) -> str:
+def nudged(node: ShownNode, *, short: bool = False) -> str:
     """The finite difference beside the gradient, and whether they agree."""
     nudge = node.nudge
     if nudge is None:

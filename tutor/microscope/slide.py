@@ -29,7 +29,7 @@ CLOSE = 1e-4
 
 
 @dataclass(frozen=True)
-class Layer:
+class SlideLayer:
     """One layer of a network, by the places of its tensors.
 
     Attributes:
@@ -101,17 +101,17 @@ class Slide:
         self._alone: dict[tuple[int, int], bool] = {}
 
     @cached_property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[SlideLayer, ...]:
         """Each place where weights meet what a layer reads."""
         dense = [i for i, tensor in enumerate(self.tensors) if [do.label for do in tensor.steps] == [DENSE]]
         found = []
         for number, sums in enumerate(dense, 1):
             weights, below = (self.index[id(each)] for each in self.tensors[sums].operands)
-            found.append(Layer(number, below, weights, sums))
+            found.append(SlideLayer(number, below, weights, sums))
         return tuple(found)
 
     @cached_property
-    def weights(self) -> dict[int, Layer]:
+    def weights(self) -> dict[int, SlideLayer]:
         """The layers by the place of their weights."""
         return {layer.weights: layer for layer in self.layers}
 

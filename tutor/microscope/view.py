@@ -10,12 +10,12 @@ import numpy as np
 
 if TYPE_CHECKING:
     from engine.arrays import Array
-    from tutor.microscope.following import Following
+    from tutor.microscope.following import Followed
     from tutor.microscope.slide import Nudge
 
 
 @dataclass(frozen=True, eq=False)
-class Node:
+class ShownNode:
     """A number, or several that go the same way.
 
     Attributes:
@@ -77,7 +77,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Moment:
+class WalkMoment:
     """One step of the walk.
 
     Attributes:
@@ -105,20 +105,20 @@ class View:
         moments: forward, then backward.
     """
 
-    following: Following
+    following: Followed
     name: str
     title: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[ShownNode, ...]
     wires: tuple[tuple[int, int], ...]
     shares: tuple[Share, ...]
-    moments: tuple[Moment, ...] = field(init=False)
+    moments: tuple[WalkMoment, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Line up the moments."""
         last = len(self.nodes) - 1
-        forward = [Moment("forward", i) for i, node in enumerate(self.nodes) if not node.given]
-        backward = [Moment("share", share.operand, i) for i, share in enumerate(self.shares)]
-        object.__setattr__(self, "moments", (Moment("given", 0), *forward, Moment("start", last), *backward))
+        forward = [WalkMoment("forward", i) for i, node in enumerate(self.nodes) if not node.given]
+        backward = [WalkMoment("share", share.operand, i) for i, share in enumerate(self.shares)]
+        object.__setattr__(self, "moments", (WalkMoment("given", 0), *forward, WalkMoment("start", last), *backward))
 
     @property
     def turn(self) -> int:
@@ -134,7 +134,7 @@ class View:
 
     def has_value(self, node: int, moment: int) -> bool:
         """Whether a node's value is known at a moment."""
-        return self.nodes[node].given or Moment("forward", node) in self.moments[: moment + 1]
+        return self.nodes[node].given or WalkMoment("forward", node) in self.moments[: moment + 1]
 
     def arrived(self, node: int, moment: int) -> list[Share]:
         """The shares that a node has received up to a moment."""

@@ -13,18 +13,18 @@ from tutor.microscope import figures, following
 from tutor.microscope.cutting import pieces_of
 from tutor.microscope.formulas import formula
 from tutor.microscope.stillness import is_nothing, why_nothing
-from tutor.microscope.view import Node, Share, View
+from tutor.microscope.view import Share, ShownNode, View
 
 if TYPE_CHECKING:
     from engine.arrays import Array
-    from tutor.microscope.following import Following
+    from tutor.microscope.following import Followed
     from tutor.microscope.slide import Slide
 
 TABLE = 256
 """Most numbers of a result for which the slope along an operand is still found one by one."""
 
 
-def view_of(slide: Slide, followed: Following) -> View:
+def view_of(slide: Slide, followed: Followed) -> View:
     """Return everything there is to see when something is followed; every number of it is computed now."""
     with np.errstate(all="ignore"):  # numbers that have run away are shown as they are
         return _Viewing(slide, followed).view()
@@ -33,10 +33,10 @@ def view_of(slide: Slide, followed: Following) -> View:
 class _Viewing:
     """One view in the making."""
 
-    def __init__(self, slide: Slide, followed: Following) -> None:
+    def __init__(self, slide: Slide, followed: Followed) -> None:
         self.slide, self.followed = slide, followed
         self.pieces = pieces_of(slide, followed)
-        self.nodes: list[Node] = []
+        self.nodes: list[ShownNode] = []
         self.of: dict[int, list[int]] = {}
         self.wires: dict[tuple[int, int], None] = {}
 
@@ -54,7 +54,7 @@ class _Viewing:
         name = following.name(self.slide, self.followed)
         return View(self.followed, name, self.slide.title, tuple(self.nodes), tuple(self.wires), tuple(shares))
 
-    def _node(self, tensor: int, picks: Array) -> Node:
+    def _node(self, tensor: int, picks: Array) -> ShownNode:
         slide, node = self.slide, self.slide.tensors[tensor]
         gradient = slide.gradient(tensor)
         along = None if gradient is None else np.ravel(gradient)[picks]
@@ -62,7 +62,7 @@ class _Viewing:
         steepest = picks[int(np.nanargmax(np.abs(along)))] if along is not None and not np.all(np.isnan(along)) else 0
         told, worked = self._told(tensor, picks)
         whole = len(picks) == node.value.size
-        return Node(
+        return ShownNode(
             tensor,
             picks,
             self._name(tensor, picks),
@@ -181,7 +181,7 @@ class _Viewing:
             why = self._why(result, position, shares) if is_nothing(went) else ""
             shares.append(Share(r, b, label, result.gradient, local, went, why))
 
-    def _why(self, result: Node, position: int, shares: list[Share]) -> str:
+    def _why(self, result: ShownNode, position: int, shares: list[Share]) -> str:
         """Tell why a share is 0: because of this operation, or because nothing arrived, for the reason given there."""
         assert result.gradient is not None
         if is_nothing(result.gradient):
@@ -195,7 +195,7 @@ class _Viewing:
         """The neurons that weights belong to; None for what is no weights."""
         return picks // self.slide.tensors[tensor].shape[1] if tensor in self.slide.weights else None
 
-    def _local(self, result: Node, position: int, operand: Node, *, alone: bool) -> Array | None:
+    def _local(self, result: ShownNode, position: int, operand: ShownNode, *, alone: bool) -> Array | None:
         """The local derivative, where it is a number or a row of them."""
         if len(result.picks) == 1 or alone:
             return np.ravel(self.slide.slopes(result.tensor, result.picks)[position][1])[operand.picks]
@@ -206,7 +206,7 @@ class _Viewing:
         ]
         return np.array([np.ravel(one)[operand.picks[0]] for one in each])
 
-    def _rest(self) -> Node | None:
+    def _rest(self) -> ShownNode | None:
         """Everything else that goes into the sum when one weight is followed."""
         if self.followed.kind != "weight":
             return None
@@ -218,9 +218,9 @@ class _Viewing:
             return None
         name = f"{len(others)} other{'s' * (len(others) > 1)}"
         note = "the other terms of the sum, as they are"
-        return Node(-1, np.arange(1), name, (), "", "", note, np.array([others.sum()]), None, None, lambda _: name)
+        return ShownNode(-1, np.arange(1), name, (), "", "", note, np.array([others.sum()]), None, None, lambda _: name)
 
-    def _put_first(self, rest: Node, shares: list[Share]) -> None:
+    def _put_first(self, rest: ShownNode, shares: list[Share]) -> None:
         """The rest of a sum stands before everything, so that every other node moves up by one."""
         sums = self.of[self.slide.layers[self.followed.layer - 1].sums][0]
         self.nodes.insert(0, rest)

@@ -12,8 +12,8 @@ from tutor.microscope.viewing import view_of
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
-    from tutor.microscope.following import Following
-    from tutor.microscope.view import Moment, Node, View
+    from tutor.microscope.following import Followed
+    from tutor.microscope.view import ShownNode, View, WalkMoment
 
 
 class Walk:
@@ -70,12 +70,12 @@ class Walk:
         self.cursor = next((i for i, node in enumerate(self.view.nodes) if node.tensor == tensor >= 0), self.cursor)
 
     @property
-    def moment(self) -> Moment:
+    def moment(self) -> WalkMoment:
         """Where the walk is."""
         return self.view.moments[self.at]
 
     @property
-    def node(self) -> Node:
+    def node(self) -> ShownNode:
         """The node that the cursor is on."""
         return self.view.nodes[self.cursor]
 
@@ -113,7 +113,7 @@ class Walk:
         self.cursor = nearest
         return True
 
-    def read(self, text: str) -> tuple[Following, int]:
+    def read(self, text: str) -> tuple[Followed, int]:
         """Return the thing to follow that a text names, and the tensor to look at, or −1.
 
         Raises:
@@ -121,11 +121,11 @@ class Walk:
         """
         return following.read(self.slide, text)
 
-    def follow(self, followed: Following, tensor: int = -1) -> None:
+    def follow(self, followed: Followed, tensor: int = -1) -> None:
         """Follow something else."""
         self.show(view_of(self.slide, followed), tensor)
 
-    def closer(self) -> Following | None:
+    def closer(self) -> Followed | None:
         """Return what a closer look at the cursor's node would follow; None where it is as close as it gets."""
         node, view = self.node, self.view
         if node.tensor < 0 or not node.value.size:
@@ -136,17 +136,17 @@ class Walk:
         nearer = following.closer(self.slide, node.tensor, None if layers else flat)
         return None if nearer == view.following else nearer
 
-    def _steepest(self, node: Node) -> int:
+    def _steepest(self, node: ShownNode) -> int:
         """The entry of a node whose gradient is largest."""
         sizes = [0.0] if node.gradient is None else [abs(float(each)) for each in node.gradient]
         return int(node.picks[sizes.index(max(sizes))])
 
-    def farther(self) -> Following | None:
+    def farther(self) -> Followed | None:
         """Return what is followed one step farther away; None for the whole."""
         followed = self.view.following
         return None if followed.kind == "whole" else following.farther(self.slide, followed)
 
-    def neighbour(self, by: int) -> Following | None:
+    def neighbour(self, by: int) -> Followed | None:
         """Return the next thing of the kind that is followed; None where there is no other."""
         other = following.neighbour(self.slide, self.view.following, by)
         return None if other == self.view.following else other

@@ -24,7 +24,7 @@ from tutor.text.words import listed
 MOST = 100_000
 HELP = (
     "The number of an option predicts it and runs; play (or Enter) runs to the end and shows the last picture; "
-    "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, without one; "
+    "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, before it or again; "
     "look shows the picture; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
     "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
     "chance; code prints the command that makes this very picture again; source shows the code behind it; next tells "

@@ -13,7 +13,7 @@ from lessons.kit.reading import READING
 from tutor.plain.lesson_end import is_done, look_back_on
 from tutor.plain.longer_text import print_longer_text
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
-from tutor.store import Place, Store
+from tutor.store import Bookmark, Store
 from tutor.text.served import told
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class _LessonTalk:
 
     def _page(self, page: Page) -> Destination:
         """Show a page and stay until the learner leaves it; a number is the page to go to."""
-        self._visit(Place(self.lesson.heading.id, page.number))
+        self._visit(Bookmark(self.lesson.heading.id, page.number))
         self.talk.line("", f"Page {page.number} of {len(self.lesson.pages)}: {page.title}", "")
         if page.demo:
             from tutor.plain.demo import show_demo
@@ -117,7 +117,7 @@ class _LessonTalk:
 
         def visit(quiz: Quiz) -> None:
             asked = quiz.current
-            self._visit(Place(self.lesson.heading.id, page.number, asked.name, asked.seed, quiz.draft))
+            self._visit(Bookmark(self.lesson.heading.id, page.number, asked.name, asked.seed, quiz.draft))
 
         quiz = Quiz.of_lesson(self.lesson, page.questions, self.store)
         way = ask_questions(self.talk, quiz, visit)
@@ -125,6 +125,6 @@ class _LessonTalk:
             self.talk.line(score(quiz))
         return way
 
-    def _visit(self, place: Place) -> None:
+    def _visit(self, place: Bookmark) -> None:
         if trouble := self.store.visit(place):
             self.talk.line(trouble)

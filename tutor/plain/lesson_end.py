@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lessons.kit.course import load, outline
 from tutor.plain.talk import Talk, Way, way_of
-from tutor.study.progress.standing import choose_next, standings
+from tutor.study.progress.standing import next_lesson, standings
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Heading
@@ -26,7 +26,7 @@ def look_back_on(talk: Talk, lesson: Lesson, store: Store, root: Path) -> Way | 
     """Say what the lesson leaves one with, how it went and what is in it, and ask where to go.
 
     Returns:
-        The number of a page, the id of the lesson to go on with, HOME or LEAVE.
+        The number of a page, the id of the lesson to go on with, BACK to the last page, HOME or LEAVE.
     """
     from tutor.study.progress.lesson_end import in_markdown, look_back
 
@@ -44,17 +44,19 @@ def look_back_on(talk: Talk, lesson: Lesson, store: Store, root: Path) -> Way | 
             talk.line(f"Type a number from 1 to {len(lesson.pages)}.")
         elif word in ("next", "n"):
             return onward.id if onward is not None else Way.HOME
-        elif not word or (way := way_of(word)) is Way.BACK:
+        elif not word:
             return Way.HOME
-        elif way is not None:
+        elif (way := way_of(word)) is not None:
             return way
         else:
-            talk.line(f"1 to {len(lesson.pages)} opens that page, {following}Enter leads home; {talk.leaving}")
+            talk.line(
+                f"1 to {len(lesson.pages)} opens that page, {following}Enter leads home, b goes back; {talk.leaving}"
+            )
 
 
 def _onward(lesson: Lesson, store: Store, root: Path) -> Heading | None:
     """The lesson to go on with, None where that is this one or all are done."""
-    parts, place = outline(root), store.last_place()
-    following = choose_next(standings(store, parts), place.lesson if place is not None else None)
+    parts = outline(root)
+    following = next_lesson(store, parts)
     headings = (heading for part in parts for heading in part.lessons)
     return next((one for one in headings if one.id == following and one.id != lesson.heading.id), None)

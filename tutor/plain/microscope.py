@@ -9,7 +9,7 @@ from tutor.plain.talk import Destination, Talk, Way, way_of
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
-    from tutor.microscope.view import Node, View
+    from tutor.microscope.view import ShownNode, View
     from tutor.microscope.walk import Walk
 
 WORDS = ("microscope", "m")
@@ -76,7 +76,7 @@ def list_view(talk: Talk, view: View) -> None:
             talk.item(f"{at:>2}", sentences.listed_moment(view, at))
 
 
-def _list_picture(talk: Talk, node: Node) -> None:
+def _list_picture(talk: Talk, node: ShownNode) -> None:
     """Write a picture's rows in figures, if the node is one."""
     from tutor.microscope.pixels import in_digits
 

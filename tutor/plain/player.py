@@ -47,7 +47,7 @@ class PlainPlayer:
         self.timeline.settings = scene.starting_settings()
         self._commitment = prediction.kept(store, lesson.heading.id, scene)
         self.played = self._outcome_told = False
-        self._still_to_tell = after
+        self._after, self._told = after, False
 
     def open(self) -> None:
         """Say how the demo begins."""
@@ -137,21 +137,25 @@ class PlainPlayer:
         if self.view.ended and self.due is None:
             self.tell()
 
-    def tell(self) -> bool:
-        """Tell what belongs after the run, without waiting for its end; False if that has been told, or is nothing."""
+    def tell(self, *, again: bool = False) -> bool:
+        """Tell what belongs after the run, without waiting for its end; False if that has been told, or is nothing.
+
+        Args:
+            again: whether somebody asks for it who may have been told already.
+        """
         self._commitment = self._commitment.declined()
-        if not self._still_to_tell:
+        if not self._after or (self._told and not again):
             return False
         self._talk.line("")
-        self._talk.prose(self._still_to_tell)
+        self._talk.prose(self._after)
         self._talk.line("")
-        self._still_to_tell = ""
+        self._told = True
         return True
 
     def why(self) -> None:
-        """Tell what belongs after the run, or say that no more is written."""
-        if not self.tell():
-            self._talk.line("All that is written of this picture stands above.")
+        """Tell what belongs after the run, also once more, or say that nothing is written."""
+        if not self.tell(again=True):
+            self._talk.line("There is nothing to tell here beyond the picture.")
 
     def look(self, by: int) -> None:
         """Look at another frame of the run, some ahead, or back if negative."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from tutor.serve import words
 from tutor.serve.limits import Arrivals
-from tutor.serve.settings import Settings
+from tutor.serve.settings import ServeSettings
 
 START, RATE = 2 / 3, 0.3
 """Share of the free places from which on newcomers may cost somebody theirs, and how likely that is then; it is sure
@@ -54,7 +54,7 @@ class Admission:
         chance: decides who goes.
     """
 
-    def __init__(self, settings: Settings, chance: random.Random | None = None) -> None:
+    def __init__(self, settings: ServeSettings, chance: random.Random | None = None) -> None:
         self._settings, self._chance = settings, chance or random.Random()
         self._callers: dict[Origin, Caller] = {}
         self._by_address, self._by_key = Counter[str](), Counter[str]()

@@ -31,12 +31,12 @@ _OPTION = re.compile(r'([\w-]+)(?:="((?:[^"\\]|\\.)*)")?(,|\s+|\Z)', re.ASCII | 
 _TIME = re.compile(r"(\d{8})(?:(\d{4})(\d{2})?)?(Z?)", re.ASCII | re.IGNORECASE)
 
 
-class Unusable(ValueError):
+class UnusableKeyLine(ValueError):
     """A line that lets nobody in; the message is a clause that says why."""
 
 
 @dataclass(frozen=True)
-class Entry:
+class KeyLine:
     """A line that lets somebody in.
 
     Attributes:
@@ -59,7 +59,7 @@ class Entry:
         return in_time and self.key == key and (self.origins is None or self.origins.allow(address))
 
 
-def read_line(text: str) -> Entry | None:
+def read_line(text: str) -> KeyLine | None:
     """Return whom a line lets in, None if it is empty or a comment.
 
     Raises:
@@ -69,20 +69,20 @@ def read_line(text: str) -> Entry | None:
     if not text or text.startswith("#"):
         return None
     if found := _KEY.fullmatch(text):
-        return Entry(_key(*found.group(1, 2)))
+        return KeyLine(_key(*found.group(1, 2)))
     options, rest = _options(text)
     if not (found := _KEY.fullmatch(rest)):
-        raise Unusable("no public key stands in it")
+        raise UnusableKeyLine("no public key stands in it")
     return _with_options(_key(*found.group(1, 2)), options)
 
 
 def _key(kind: str, data: str) -> asyncssh.SSHKey:
     if "-cert-" in kind:
-        raise Unusable("it holds a certificate, and those are not known here")
+        raise UnusableKeyLine("it holds a certificate, and those are not known here")
     try:
         return asyncssh.import_public_key(f"{kind} {data}\n")
     except (asyncssh.KeyImportError, ValueError) as problem:
-        raise Unusable("its key is damaged, or of a kind that is not known here") from problem
+        raise UnusableKeyLine("its key is damaged, or of a kind that is not known here") from problem
 
 
 def _options(text: str) -> tuple[list[tuple[str, str]], str]:
@@ -95,27 +95,27 @@ def _options(text: str) -> tuple[list[tuple[str, str]], str]:
         if found[3] != ",":
             return options, text[at:]
     quotes = text.replace('\\"', "").count('"')
-    raise Unusable("a quotation mark in it is never closed" if quotes % 2 else "no public key stands in it")
+    raise UnusableKeyLine("a quotation mark in it is never closed" if quotes % 2 else "no public key stands in it")
 
 
 def _check(name: str, *, has_value: bool) -> None:
     if name not in KNOWN:
-        raise Unusable("it begins with neither a key nor an option that OpenSSH has")
+        raise UnusableKeyLine("it begins with neither a key nor an option that OpenSSH has")
     if name in UNMET:
-        raise Unusable(f"it has the option {name}, and {UNMET[name]}")
+        raise UnusableKeyLine(f"it has the option {name}, and {UNMET[name]}")
     if has_value != (name in HAS_VALUE):
-        raise Unusable(f"its option {name} " + ("wants no value" if has_value else 'wants a value in "quotes"'))
+        raise UnusableKeyLine(f"its option {name} " + ("wants no value" if has_value else 'wants a value in "quotes"'))
 
 
-def _with_options(key: asyncssh.SSHKey, options: list[tuple[str, str]]) -> Entry:
+def _with_options(key: asyncssh.SSHKey, options: list[tuple[str, str]]) -> KeyLine:
     named: Mapping[str, str] = dict(options)
     lists = [value for name, value in options if name == "from"]
     if len(lists) > 1:
-        raise Unusable("it has the option from twice")
+        raise UnusableKeyLine("it has the option from twice")
     try:
         origins = read_origins(lists[0]) if lists else None
     except BadOrigins as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableKeyLine(str(problem)) from problem
     terminal = True
     for name, _ in options:
         terminal = name == "pty" or (terminal and name not in ("no-pty", "restrict"))
@@ -123,7 +123,7 @@ def _with_options(key: asyncssh.SSHKey, options: list[tuple[str, str]]) -> Entry
     if origins is not None and origins.has_names:
         remarks.append("the names of machines in from= are not looked up here, only addresses count")
     ends = [_time(value) for name, value in options if name == "expiry-time"]
-    return Entry(key, min(ends, default=None), origins, terminal, tuple(remarks))
+    return KeyLine(key, min(ends, default=None), origins, terminal, tuple(remarks))
 
 
 def _time(text: str) -> float:
@@ -135,6 +135,6 @@ def _time(text: str) -> float:
         when = datetime.strptime(found[1] + (found[2] or "0000") + (found[3] or "00"), "%Y%m%d%H%M%S")
         return (when.replace(tzinfo=UTC) if found[4] else when).timestamp()
     except (ValueError, OverflowError) as problem:
-        raise Unusable(
+        raise UnusableKeyLine(
             "its expiry-time is none: YYYYMMDD, YYYYMMDDHHMM or YYYYMMDDHHMMSS, with a Z for UTC"
         ) from problem

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from tutor.serve.admission import with_spare
-from tutor.serve.settings import CannotServe, Settings
+from tutor.serve.settings import CannotServe, ServeSettings
 
 RESERVE = 36
 """Files that are open besides: standard streams, log, loop, listening sockets, clients that are being refused."""
@@ -27,7 +27,7 @@ def files_for(sessions: int) -> int:
     return RESERVE + sessions + with_spare(sessions)
 
 
-def offered(settings: Settings, files: int) -> tuple[Settings, str]:
+def offered(settings: ServeSettings, files: int) -> tuple[ServeSettings, str]:
     """Lower the places to what can be had.
 
     Args:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 
-from tutor.serve.messages import READ, Begun, Ended, Kill, Lines, Message, Ready, Start, as_line
+from tutor.serve.messages import READ, Begun, Ended, Kill, LineBuffer, Message, Ready, Start, as_line
 from tutor.serve.orphans import Orphans
 from tutor.serve.spawning import Spawned
 
@@ -106,7 +106,7 @@ class Children:
 
     def _connect(self) -> None:
         """Start a nursery; if that fails, try again later."""
-        self._timer, self._lines = None, Lines()
+        self._timer, self._lines = None, LineBuffer()
         try:
             self._nursery = self._spawn()
         except OSError as problem:

@@ -19,10 +19,10 @@ from tutor.serve.limits import Places
 from tutor.serve.log import Log
 from tutor.serve.register import Register
 from tutor.serve.session import Session
-from tutor.serve.settings import CannotServe, Settings
+from tutor.serve.settings import CannotServe, ServeSettings
 from tutor.serve.stops import Stops
 from tutor.serve.surroundings import surroundings
-from tutor.serve.visit import Visit, Wish
+from tutor.serve.visit import SessionWish, Visit
 
 LAST_KEYS = 0.1
 """Seconds after the word to stop for what learners have sent before it to arrive at their tutors."""
@@ -42,7 +42,7 @@ class Classroom:
         tell: gets a clause that whoever runs it should see, on the screen and in the log.
     """
 
-    def __init__(self, settings: Settings, children: Children, log: Log, tell: Callable[[str], None]) -> None:
+    def __init__(self, settings: ServeSettings, children: Children, log: Log, tell: Callable[[str], None]) -> None:
         self._settings, self._children, self._log, self._tell = settings, children, log, tell
         self._places, self._admission, self._complaints = Places(settings), Admission(settings), Complaints(log)
         self._numbers = count(1)
@@ -135,7 +135,7 @@ class Classroom:
         environment = surroundings(session.told, session.terminal, home, learner.line)
         try:
             visit = Visit(
-                Wish(environment, session.screen), session, self._children, self._settings.idle * 60, self._over
+                SessionWish(environment, session.screen), session, self._children, self._settings.idle * 60, self._over
             )
         except OSError as problem:  # no more pseudo-terminals, or no more files
             self._places.leave(learner.identity, learner.address)

@@ -15,7 +15,7 @@ WHILE = 60.0
 
 
 @dataclass
-class Kind:
+class Complaint:
     """Refusals for one reason.
 
     Attributes:
@@ -41,13 +41,13 @@ class Complaints:
 
     def __init__(self, log: Log, clock: Callable[[], float] = time.monotonic) -> None:
         self._log, self._clock = log, clock
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, Complaint] = {}
 
     def refused(self, why: str, **facts: object) -> None:
         """Write a refusal down, or count it."""
         now = self._clock()
         self.sum_up()
-        kind = self._kinds.setdefault(why, Kind(now, now))
+        kind = self._kinds.setdefault(why, Complaint(now, now))
         kind.last = now
         if kind.written < FEW:
             kind.written += 1

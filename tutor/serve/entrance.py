@@ -13,7 +13,7 @@ from tutor.serve.admission import Admission, Origin
 from tutor.serve.gate import Gate, listen
 from tutor.serve.guard import Guard
 from tutor.serve.refusal import VERSION, Refusals
-from tutor.serve.settings import CannotServe, Settings
+from tutor.serve.settings import CannotServe, ServeSettings
 from tutor.serve.unpacking import ALGORITHM, bound_unpacking
 
 ALIVE, MISSED = 15, 3
@@ -69,7 +69,7 @@ class Entrance:
             window=WINDOW,
         )
 
-    async def open(self, settings: Settings) -> int:
+    async def open(self, settings: ServeSettings) -> int:
         """Begin to listen; return the port.
 
         Raises:

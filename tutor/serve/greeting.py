@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import asyncssh
 
 from tutor.serve.keys import fingerprint
-from tutor.serve.settings import Settings
+from tutor.serve.settings import ServeSettings
 
 
-def greeting(settings: Settings, port: int, key: asyncssh.SSHKey, remarks: Sequence[str]) -> list[str]:
+def greeting(settings: ServeSettings, port: int, key: asyncssh.SSHKey, remarks: Sequence[str]) -> list[str]:
     """Return what whoever runs it wants to know, and what they should: where, for whom, and what was in the way."""
     only_here = settings.host in ("127.0.0.1", "::1", "localhost")
     return [

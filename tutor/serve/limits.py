@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from tutor.serve import words
-from tutor.serve.settings import Settings
+from tutor.serve.settings import ServeSettings
 
 MINUTE = 60.0
 MANY = 1000
@@ -17,7 +17,7 @@ MANY = 1000
 class Places:
     """The sessions that go on, in all, by key and by address."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServeSettings) -> None:
         self._settings = settings
         self.taken = 0
         self._keys, self._addresses = Counter[str](), Counter[str]()

@@ -72,7 +72,7 @@ def as_line(message: Message) -> bytes:
     return json.dumps({"kind": type(message).__name__, **asdict(message)}).encode() + b"\n"
 
 
-class Lines:
+class LineBuffer:
     """Puts messages together again from whatever pieces arrive."""
 
     def __init__(self) -> None:

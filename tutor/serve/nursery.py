@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tutor.serve.child import become_child
-from tutor.serve.messages import READ, Begun, Ended, Kill, Lines, Message, Ready, Start, as_line
+from tutor.serve.messages import READ, Begun, Ended, Kill, LineBuffer, Message, Ready, Start, as_line
 
 FOR_ALL = 3.0
 """Seconds that children have to end by themselves when the server has gone."""
@@ -39,7 +39,7 @@ class Nursery:
 
     def __init__(self, line: socket.socket, run: Callable[[list[str]], int]) -> None:
         self._line, self._run = line, run
-        self._lines, self._descriptors = Lines(), deque[int]()
+        self._lines, self._descriptors = LineBuffer(), deque[int]()
         self._children: dict[int, int] = {}
         self._wake, self._ring = os.pipe()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+AddressRange = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ADDRESS = re.compile(r"[0-9a-f.:*?]+")
 
 
@@ -25,8 +25,8 @@ class Origins:
     """
 
     has_names: bool = False
-    _wanted: list[str | Network] = field(default_factory=list)
-    _excepted: list[str | Network] = field(default_factory=list)
+    _wanted: list[str | AddressRange] = field(default_factory=list)
+    _excepted: list[str | AddressRange] = field(default_factory=list)
 
     def allow(self, address: str) -> bool:
         """Whether somebody may come from there: something in the list matches, and nothing that is excepted does."""
@@ -64,14 +64,14 @@ def plain(address: str) -> Address | None:
     return mapped or there
 
 
-def _network(text: str) -> Network:
+def _network(text: str) -> AddressRange:
     try:
         return ipaddress.ip_network(text)
     except ValueError as problem:
         raise BadOrigins("from= holds a network that is none") from problem
 
 
-def _matches(pattern: str | Network, there: Address | None) -> bool:
+def _matches(pattern: str | AddressRange, there: Address | None) -> bool:
     if there is None:
         return False
     if not isinstance(pattern, str):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import asyncssh
 
-from tutor.serve.authorized_keys import Entry, Unusable, read_line
+from tutor.serve.authorized_keys import KeyLine, UnusableKeyLine, read_line
 from tutor.serve.settings import CannotServe
 
 MANY = 20
@@ -26,7 +26,7 @@ class Listing:
         remarks: sentences about lines that cannot be used, or not wholly.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[KeyLine, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -66,14 +66,14 @@ class Register:
         """Sentences about lines that cannot be used."""
         return self._listing.remarks
 
-    def entry(self, key: asyncssh.SSHKey, address: str) -> Entry | None:
+    def entry(self, key: asyncssh.SSHKey, address: str) -> KeyLine | None:
         """Return the line that lets the owner of this key in, from there; None if none does.
 
         Raises:
             CannotServe: the list cannot be read any more.
         """
         if self._path is None:
-            return Entry(key)
+            return KeyLine(key)
         self.look()
         now = self._now()
         return next((entry for entry in self._listing.entries if entry.admits(key, address, now)), None)
@@ -107,11 +107,11 @@ class Register:
 
 def read_listing(data: bytes) -> Listing:
     """Return what stands in a file, each line taken by itself."""
-    entries, remarks = list[Entry](), list[str]()
+    entries, remarks = list[KeyLine](), list[str]()
     for number, line in enumerate(data.removeprefix(BYTE_ORDER_MARK).split(b"\n"), 1):
         try:
             entry = read_line(line.decode("utf-8", "replace"))
-        except Unusable as problem:
+        except UnusableKeyLine as problem:
             remarks.append(f"Line {number} in the list of keys is not used: {problem}.")
             continue
         if entry is not None:

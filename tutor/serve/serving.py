@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from tutor.serve.log import Log
-from tutor.serve.settings import CannotServe, Settings
+from tutor.serve.settings import CannotServe, ServeSettings
 
 NO_ASYNCSSH = (
     "`nntutor serve` speaks SSH through AsyncSSH, which is not installed here: `pip install 'nntutor[serve]'`, or from "
@@ -18,7 +18,7 @@ NO_ASYNCSSH = (
 NO_FORK = "`nntutor serve` forks a process for each learner, which this system does not know. Run it on Linux."
 
 
-def serve(settings: Settings, say: Callable[..., None], mutter: Callable[..., None]) -> int:
+def serve(settings: ServeSettings, say: Callable[..., None], mutter: Callable[..., None]) -> int:
     """Serve until told to stop.
 
     Args:
@@ -44,7 +44,7 @@ def serve(settings: Settings, say: Callable[..., None], mutter: Callable[..., No
         log.close()
 
 
-def _check(settings: Settings) -> None:
+def _check(settings: ServeSettings) -> None:
     if not hasattr(os, "fork"):
         raise CannotServe(NO_FORK)
     if importlib.util.find_spec("asyncssh") is None:
@@ -53,7 +53,7 @@ def _check(settings: Settings) -> None:
         raise CannotServe(f"There is no file {settings.keys}. --keys wants one like ~/.ssh/authorized_keys.")
 
 
-def _open_log(settings: Settings, mutter: Callable[..., None]) -> Log:
+def _open_log(settings: ServeSettings, mutter: Callable[..., None]) -> Log:
     """Make the folders, for their owner only, and open the log there."""
     try:
         for folder in (settings.data, settings.learners):
@@ -68,7 +68,7 @@ def _open_log(settings: Settings, mutter: Callable[..., None]) -> Log:
 
 
 async def _serve(
-    settings: Settings, remark: str, log: Log, say: Callable[..., None], mutter: Callable[..., None]
+    settings: ServeSettings, remark: str, log: Log, say: Callable[..., None], mutter: Callable[..., None]
 ) -> int:
     from tutor.serve.children import Children
     from tutor.serve.classroom import Classroom

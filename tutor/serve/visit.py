@@ -36,7 +36,7 @@ class Guest(Client, Protocol):
 
 
 @dataclass(frozen=True)
-class Wish:
+class SessionWish:
     """A client's wish: which tutor, on which screen.
 
     Attributes:
@@ -63,7 +63,7 @@ class Visit:
     """
 
     def __init__(
-        self, wish: Wish, guest: Guest, children: Children, idle: float, over: Callable[[Visit, str], None]
+        self, wish: SessionWish, guest: Guest, children: Children, idle: float, over: Callable[[Visit, str], None]
     ) -> None:
         self._guest, self._over, self._idle = guest, over, idle
         self._loop = asyncio.get_running_loop()

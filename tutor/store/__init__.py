@@ -7,7 +7,7 @@
 """
 
 from tutor.store.open import open_store
-from tutor.store.records import JSON, Attempt, Event, KeptPrediction, Place
+from tutor.store.records import JSON, Attempt, Bookmark, Event, KeptPrediction
 from tutor.store.store import Store
 
-__all__ = ["JSON", "Attempt", "Event", "KeptPrediction", "Place", "Store", "open_store"]
+__all__ = ["JSON", "Attempt", "Bookmark", "Event", "KeptPrediction", "Store", "open_store"]

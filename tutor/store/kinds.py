@@ -32,7 +32,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """One kind of record.
 
     Attributes:
@@ -136,7 +136,7 @@ def _by_tick(row: Row) -> tuple[int, str]:
     return (tick if isinstance(tick, int) else 0), repr(row)
 
 
-def checked(kind: Kind, row: Row) -> Row:
+def checked(kind: RecordKind, row: Row) -> Row:
     """A row of the progress file as the checks leave it; as it is where it does not pass them.
 
     What an earlier nntutor has taken in without such a check is then still the same record.
@@ -153,7 +153,7 @@ def checked(kind: Kind, row: Row) -> Row:
 _STAMP: Mapping[str, Check] = {"id": _id, "at": _time, "tick": _tick}
 
 KINDS = (
-    Kind(
+    RecordKind(
         "attempt",
         "attempts",
         {
@@ -167,15 +167,15 @@ KINDS = (
             "hints": _count,
         },
     ),
-    Kind(
+    RecordKind(
         "visit",
         "visits",
         {**_STAMP, "lesson": _name, "page": _count, "question": _name, "seed": _or_none(_whole), "draft": _text},
         supersedes=_later,
     ),
-    Kind("event", "events", {**_STAMP, "kind": _name, "lesson": _name, "data": _data}),
-    Kind("reset", "resets", {**_STAMP, "lesson": _or_none(_name)}),
-    Kind("hidden", "hidden", {"reset": _id, "record": _id}, key=("reset", "record"), numbered=False),
-    Kind("undo", "undos", {**_STAMP, "reset": _id}, key=("reset",), supersedes=_earlier),
+    RecordKind("event", "events", {**_STAMP, "kind": _name, "lesson": _name, "data": _data}),
+    RecordKind("reset", "resets", {**_STAMP, "lesson": _or_none(_name)}),
+    RecordKind("hidden", "hidden", {"reset": _id, "record": _id}, key=("reset", "record"), numbered=False),
+    RecordKind("undo", "undos", {**_STAMP, "reset": _id}, key=("reset",), supersedes=_earlier),
 )
 """All of them, in the order in which they are exported. Settings are none: they suit one machine's terminal."""

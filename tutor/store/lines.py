@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import BinaryIO, NoReturn
 
 from tutor.store.errors import Newer
-from tutor.store.kinds import KINDS, Kind, Unusable
+from tutor.store.kinds import KINDS, RecordKind, Unusable
 from tutor.store.records import now
 from tutor.store.rows import Row, Value, clean, moment
 
@@ -27,7 +27,7 @@ def header(version: str) -> str:
     return json.dumps({"type": HEADER, "format": FORMAT, "version": version, "at": moment(now())}) + "\n"
 
 
-def to_line(kind: Kind, row: Row) -> str:
+def to_line(kind: RecordKind, row: Row) -> str:
     """A record as a line of ASCII; one that somebody has edited into nonsense is told as it is."""
     fields = {name: _plain(value) for name, value in zip(kind.fields, row, strict=True)}
     with suppress(ValueError, RecursionError):
@@ -50,7 +50,7 @@ def numbered_lines(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         number, waiting = number + 1, source.readline(LONGEST)
 
 
-def from_line(line: bytes | None) -> tuple[Kind, Row] | None:
+def from_line(line: bytes | None) -> tuple[RecordKind, Row] | None:
     """The record of a line, or None if it is a header.
 
     Raises:
@@ -107,7 +107,7 @@ def _check_format(said: object) -> None:
         raise Newer(said, FORMAT)
 
 
-def _amiss(kind: Kind, fields: dict[str, object]) -> str:
+def _amiss(kind: RecordKind, fields: dict[str, object]) -> str:
     """The first field that is missing or cannot be used, with the reason; looked for only where there is one."""
     for field, check in kind.fields.items():
         if field not in fields:

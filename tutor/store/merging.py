@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from tutor.store import queries
 from tutor.store.database import Statement
-from tutor.store.kinds import KINDS, Kind, checked
+from tutor.store.kinds import KINDS, RecordKind, checked
 from tutor.store.merged import Merged
 from tutor.store.rows import Row
 from tutor.store.spool import TOGETHER, Spool, waiting_table
 
-Read = Callable[[str, Row], list[Row]]
+ReadRows = Callable[[str, Row], list[Row]]
 
 
-def taken_over(spool: Spool, read: Read, merged: Merged, now: int) -> Iterator[Statement]:
+def taken_over(spool: Spool, read: ReadRows, merged: Merged, now: int) -> Iterator[Statement]:
     """Give the statements to carry out upon the progress file, one at a time, counted as they are given.
 
     Args:
@@ -40,7 +40,7 @@ def taken_over(spool: Spool, read: Read, merged: Merged, now: int) -> Iterator[S
         yield queries.FORGET_VISIBLE, ()
 
 
-def _kind_taken_over(kind: Kind, count: int, read: Read, merged: Merged) -> Iterator[Statement]:
+def _kind_taken_over(kind: RecordKind, count: int, read: ReadRows, merged: Merged) -> Iterator[Statement]:
     """Give the statements that add a kind's new records; then look at the rest, if there is any."""
     newest = _number(read(f"SELECT coalesce(max(number), 0) FROM {kind.table}", ())) if kind.numbered else 0
     waiting = waiting_table(kind)
@@ -72,7 +72,7 @@ class _Pair:
     came: bool
 
 
-def _differing(kind: Kind, newest: int, read: Read, merged: Merged) -> Iterator[Statement]:
+def _differing(kind: RecordKind, newest: int, read: ReadRows, merged: Merged) -> Iterator[Statement]:
     """Bring up to date what is here and has a later state; count what contradicts it."""
     last = 0
     while rows := read(_pairs_that_differ(kind), (last, TOGETHER)):
@@ -88,7 +88,7 @@ def _differing(kind: Kind, newest: int, read: Read, merged: Merged) -> Iterator[
             yield f"UPDATE OR IGNORE {kind.table} SET {settings} WHERE {where}", (*row, *key)
 
 
-def _pairs_that_differ(kind: Kind) -> str:
+def _pairs_that_differ(kind: RecordKind) -> str:
     """The query for records that wait, beside those that are here and say something else, in order of lines."""
     columns = ", ".join([*(f"w.{field}" for field in kind.fields), *(f"t.{field}" for field in kind.fields)])
     same_key = " AND ".join(f"t.{column} = w.{column}" for column in kind.key)
@@ -99,14 +99,14 @@ def _pairs_that_differ(kind: Kind) -> str:
         WHERE w.rowid > ? AND NOT ({same}) ORDER BY w.rowid LIMIT ?"""
 
 
-def _pair(kind: Kind, row: Row, newest: int) -> _Pair:
+def _pair(kind: RecordKind, row: Row, newest: int) -> _Pair:
     width = len(kind.fields)
     waits, here = row[:width], row[width : 2 * width]
     key = tuple(value for field, value in zip(kind.fields, waits, strict=True) if field in kind.key)
     return _Pair(key, waits, int(row[-3] or 0), here, came=int(row[-2] or 0) > newest)
 
 
-def _takes_its_place(kind: Kind, row: Row, here: Row, merged: Merged, *, line: int, came: bool) -> bool:
+def _takes_its_place(kind: RecordKind, row: Row, here: Row, merged: Merged, *, line: int, came: bool) -> bool:
     """Whether a record replaces the one that is here; where it contradicts it, that is counted."""
     if checked(kind, here) == row:
         return False

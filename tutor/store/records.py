@@ -49,7 +49,7 @@ class Attempt:
     id: str = field(default_factory=new_id)
 
 
-class Place(NamedTuple):
+class Bookmark(NamedTuple):
     """Where the learner is.
 
     Attributes:
@@ -69,7 +69,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class KeptPrediction:
-    """What the learner predicted of a demo before its first run.
+    """A learner's prediction of a scene, made before its first run.
 
     Attributes:
         lesson: the lesson's id.

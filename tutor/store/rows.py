@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from tutor.store.records import JSON, Attempt, Event, Place
+from tutor.store.records import JSON, Attempt, Bookmark, Event
 
 Value = str | int | None
 """A value that a field of the file can hold."""
@@ -103,12 +103,12 @@ def attempt(row: Row) -> Attempt | None:
     return Attempt(_text(lesson), _text(question), seed, _text(reply), outcome, mistake, hints, when, _text(record))
 
 
-def place(row: Row) -> Place | None:
+def place(row: Row) -> Bookmark | None:
     """A row of the lesson, page, question, seed and draft."""
     lesson, page, question, seed, draft = row
     if not isinstance(page, int) or not (seed is None or isinstance(seed, int)):
         return None
-    return Place(_text(lesson), page, _text(question), seed, _text(draft))
+    return Bookmark(_text(lesson), page, _text(question), seed, _text(draft))
 
 
 def event(row: Row) -> Event | None:

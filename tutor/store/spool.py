@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tutor.store.database import Database, Statement
-from tutor.store.kinds import KINDS, Kind, Unusable
+from tutor.store.kinds import KINDS, RecordKind, Unusable
 from tutor.store.lines import from_line, numbered_lines
 from tutor.store.merged import Merged
 from tutor.store.rows import Row
@@ -17,7 +17,7 @@ HEAVY = 4_000_000
 """Bytes that are held in memory, however few records they are."""
 
 
-def waiting_table(kind: Kind) -> str:
+def waiting_table(kind: RecordKind) -> str:
     """The table in which the records of a kind wait, each with the number of its `line`."""
     return f"temp.waiting_{kind.table}"
 

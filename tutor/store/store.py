@@ -15,7 +15,7 @@ from tutor.store import queries
 from tutor.store.database import Database, Statement
 from tutor.store.keeper import Keeper, Reopen
 from tutor.store.patience import PATIENCE, Patience
-from tutor.store.records import Attempt, Event, KeptPrediction, Place, new_id, now
+from tutor.store.records import Attempt, Bookmark, Event, KeptPrediction, new_id, now
 from tutor.store.rows import Row, Value, clean, in_json, microseconds, moment
 from tutor.store.rows import attempt as to_attempt
 from tutor.store.rows import event as to_event
@@ -123,7 +123,7 @@ class Store:
         rows = self._keeper.read(queries.EVENTS, (None if lesson is None else clean(lesson), clean(kind)))
         return [event for row in rows if (event := to_event(row)) is not None]
 
-    def visit(self, place: Place) -> str | None:
+    def visit(self, place: Bookmark) -> str | None:
         """Remember where the learner is; on the same page, or at the same question, the last visit is written over.
 
         So each question of a page keeps its own seed and draft. A place without a question leaves them as they are, so
@@ -147,18 +147,18 @@ class Store:
                 self._keeper.write([_tick(when), (queries.INSERT_VISIT, visit)])
         return self._keeper.trouble()
 
-    def _visits_to(self, place: Place) -> list[tuple[Value, ...]]:
+    def _visits_to(self, place: Bookmark) -> list[tuple[Value, ...]]:
         """The id of the last visit to this very question, if there is one."""
         if not place.question:
             return []
         return self._keeper.read(queries.VISIT_TO_QUESTION, (clean(place.lesson), place.page, clean(place.question)))
 
-    def last_place(self, lesson: str | None = None) -> Place | None:
+    def last_place(self, lesson: str | None = None) -> Bookmark | None:
         """Where the learner was last, in this lesson or anywhere."""
         newest = self._of(queries.NEWEST_VISIT, lesson)
         return to_place(newest[0][1:]) if newest else None
 
-    def left(self, lesson: str) -> dict[str, Place]:
+    def left(self, lesson: str) -> dict[str, Bookmark]:
         """Where the learner left each question of a lesson, by its name, unless it has been replied to since."""
         places = (to_place(row) for row in self._of(queries.LEFT, lesson))
         return {place.question: place for place in places if place is not None}
@@ -179,7 +179,7 @@ class Store:
         return self.add_event(Event(_PREDICTION, made.lesson, data, id=made.id))
 
     def prediction(self, lesson: str, demo: str) -> KeptPrediction | None:
-        """What was predicted of a demo, unless a reset hides it."""
+        """Return the prediction of a scene, unless a reset hides it."""
         for event in reversed(self.events(_PREDICTION, lesson)):
             if event.data.get("demo") == demo:
                 option, made_for = (str(event.data.get(name)) for name in ("said", "made_for"))

@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from tutor.store.rows import Row, Value, in_json, microseconds, moment, time_of
 from tutor.store.schema import EVENTS, INDEXES, SCHEMA_VERSION
 
-Read = Callable[[str], Sequence[Row]]
+ReadTable = Callable[[str], Sequence[Row]]
 Statements = Iterator[tuple[str, Row]]
 
 _ORDERED = ("attempts", "visits", "resets", "undos")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def statements(version: int, read: Read) -> Statements:
+def statements(version: int, read: ReadTable) -> Statements:
     """Give the statements that bring a file of some version to the present one, one at a time.
 
     Args:
@@ -37,7 +37,7 @@ def came_later(version: int, column: str) -> bool:
     return version < 2 and (table == "events" or (table in _ORDERED and name == "tick"))
 
 
-def _to_version_2(read: Read) -> Statements:
+def _to_version_2(read: ReadTable) -> Statements:
     """Ticks, which are the order across machines, and events, of which predictions are one kind."""
     for table in _ORDERED:
         yield f"ALTER TABLE {table} ADD COLUMN tick INTEGER NOT NULL DEFAULT 0", ()
@@ -51,7 +51,7 @@ def _to_version_2(read: Read) -> Statements:
         yield index, ()
 
 
-def _predictions_as_events(read: Read) -> Statements:
+def _predictions_as_events(read: ReadTable) -> Statements:
     """Predictions were settings with an id at the end of the name; their time is that of their lesson's first visit."""
     import json  # the first picture needs none
 

@@ -15,7 +15,8 @@ _CELLS = {
 }  # fmt: skip
 """Signs that look alike, and the one character that stands in for all of them."""
 _IN_CHARTS = {
-    "•": "*", "…": "~", "╎": ":", "━": "=", "░": ":", "▒": "%", "▓": "&", "▀": '"', "▄": "_", "○": "S", "▋▊▉": "#",
+    "•": "*", "…": "~", "╎": ":", "━": "=", "░": ":", "▒": "%", "▓": "&", "▀": '"', "▄": "_", "○": "$", "▋▊▉": "#",
+    "✱": "*", "⧫": "#", "✚": "+", "►": "^", "▮": "&", "❖": "%", "✕": "!", "▫": "=", "⊗": "X",
 }  # fmt: skip
 """Where a chart says otherwise: shades and lines must be told from one another, and marks from the signs of series."""
 _WRITTEN_OUT = {

@@ -38,7 +38,7 @@ def _lines(passage: Passage, width: int) -> Iterable[str]:
 
 
 def _before(margin: Margin, *, fresh: bool) -> str:
-    """What stands before a line: the sign of an item only before its first one."""
+    """Return the beginning of a line: the sign of an item only before its first one."""
     sign = f"{margin.sign} " if margin.sign else _INDENT
     return sign if fresh and margin.sign else " " * len(sign)
 

@@ -20,7 +20,7 @@ from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.services import Services
-from tutor.tui.startup import Start, collect_again
+from tutor.tui.startup import FirstScreen, collect_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,9 +64,9 @@ class TutorApp(Host):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider, places_provider}
     COMMAND_PALETTE_DISPLAY = "c"
 
-    def __init__(self, store: Store, start: Start | None = None, services: Services | None = None) -> None:
+    def __init__(self, store: Store, start: FirstScreen | None = None, services: Services | None = None) -> None:
         super().__init__(store, services)
-        self._home, self._start = HomeScreen(), start or Start()
+        self._home, self._start = HomeScreen(), start or FirstScreen()
         self._notices = 0
         self._untold: deque[str] = deque()
         if is_served():  # the traceback of a crash is for whoever runs the server
@@ -94,7 +94,7 @@ class TutorApp(Host):
 
         self.services.preload()
 
-    def _open_first(self, start: Start) -> None:
+    def _open_first(self, start: FirstScreen) -> None:
         """Open whatever the app was called for, with the course beneath it."""
         if start.opening is not None:
             self.open_lesson(start.opening.lesson, opening=start.opening)
@@ -219,7 +219,7 @@ class TutorApp(Host):
         self.set_and_keep("theme", names[(names.index(self.theme) + 1) % len(names)])
 
 
-def run(store: Store, start: Start) -> int:
+def run(store: Store, start: FirstScreen) -> int:
     """Start the app and stay until the learner leaves.
 
     Args:

@@ -26,7 +26,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Visit(NamedTuple):
+class Outing(NamedTuple):
     """Where the learner has been on a screen that is left, and answered perhaps.
 
     Attributes:

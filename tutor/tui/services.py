@@ -94,7 +94,7 @@ class Services:
         return next((heading for heading in headings if heading.id == lesson_id), None)
 
     def look_back(self, lesson: Lesson, store: Store) -> LessonEnd:
-        """What came of a lesson; draws its questions again, so call it in a thread."""
+        """Return a lesson looked back on; it draws questions again, so call it in a thread."""
         from tutor.study.progress.lesson_end import look_back
 
         onward = self.heading(self.next_lesson(store, self.standings(store)))

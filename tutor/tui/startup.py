@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
     from tutor.study.playback.moment import Opening
 
 
-class Start(NamedTuple):
+class FirstScreen(NamedTuple):
     """The thing that the app opens first; the course, if nothing is named.
 
     Attributes:

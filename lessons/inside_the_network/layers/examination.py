@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import Network
 from engine.datasets import Split
-from lessons.inside_the_network.layers.model import Reading, a_digit, per_cent, softmax, ten_bars
+from lessons.inside_the_network.layers.model import DigitReading, a_digit, per_cent, softmax, ten_bars
 from lessons.kit.charts import Bars, Picture
 from lessons.kit.demo import Frame
 from lessons.kit.questions import Draw
@@ -43,7 +43,7 @@ def interesting(draw: Draw, network: Network, unseen: Split) -> int:
     return draw.one_of(doubtful) if doubtful and draw.whole(1, 3) > 1 else draw.whole(0, len(unseen) - 1)
 
 
-def answered(picture: Picture, said: Reading, truth: int) -> Frame:
+def answered(picture: Picture, said: DigitReading, truth: int) -> Frame:
     """Return the scan with the ten bars."""
     outcome = "and right" if said.digit == truth else f"and wrong: its writer meant {a_digit(truth)}"
     confidence = float(said.confidences[said.digit])

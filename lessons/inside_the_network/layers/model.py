@@ -20,8 +20,17 @@ A_PASS = 21
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+FATES = (
+    "The same digit wins, and is just as sure",
+    "The same digit wins, and is surer",
+    "The same digit wins, and is less sure",
+    "Another digit wins",
+)
+"""What may become of an answer when raw outputs change."""
+
+
 @dataclass(frozen=True, eq=False)
-class Reading:
+class DigitReading:
     """A network's reading of one picture.
 
     Attributes:
@@ -50,7 +59,16 @@ def softmax(raw: Array) -> Array:
     return Tensor(raw).softmax().value
 
 
-def read(network: Network, pixels: Array) -> Reading:
+def fate(before: Array, after: Array) -> int:
+    """Return how an answer fared, from its confidences: which of FATES."""
+    winner = int(before.argmax())
+    if int(after.argmax()) != winner:
+        return 3
+    gain = float(after[winner] - before[winner])
+    return 0 if abs(gain) < 1e-9 else 1 if gain > 0 else 2
+
+
+def read(network: Network, pixels: Array) -> DigitReading:
     """Show a network one picture.
 
     Args:
@@ -59,7 +77,7 @@ def read(network: Network, pixels: Array) -> Reading:
     """
     hidden, outputs = network.activations(pixels.reshape(1, -1))
     with np.errstate(all="ignore"):  # a diverged network has only nonsense to say, and the demo names it
-        return Reading(hidden[0], outputs[0], softmax(outputs[0]))
+        return DigitReading(hidden[0], outputs[0], softmax(outputs[0]))
 
 
 def training(
@@ -109,7 +127,7 @@ def per_cent(share: float) -> str:
     return "under 1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
 
 
-def ten_bars(title: str, reading: Reading) -> Bars:
+def ten_bars(title: str, reading: DigitReading) -> Bars:
     """The output layer, the answer pointed at (unless the numbers have blown up, and there is none)."""
     return Bars(
         title,

@@ -10,7 +10,15 @@ import numpy as np
 
 from engine import Network, Tensor, datasets
 from lessons.inside_the_network.layers import examination as exam
-from lessons.inside_the_network.layers.model import WORDS, a_digit, per_cent, read, softmax, trained
+from lessons.inside_the_network.layers.model import (
+    WORDS,
+    a_digit,
+    fate,
+    per_cent,
+    read,
+    softmax,
+    trained,
+)
 from lessons.inside_the_network.layers.scanner import PIXELS
 from lessons.kit.charts import Picture
 from lessons.kit.computation import Computation
@@ -172,9 +180,9 @@ def what_happens_to_the_bars(draw: Draw) -> Choice:
 
     fates = ("nothing to change", "it to grow surer", "it to grow less sure", "another winner")
     return Choice(
-        options=tuple(option(f"expected {fate}") for fate in fates),
-        decide=lambda: _fate(softmax(raw), softmax(changed)),
-        again=lambda: _fate(exam.softmax_by_hand(raw), exam.softmax_by_hand(changed)),
+        options=tuple(option(f"expected {what}") for what in fates),
+        decide=lambda: fate(softmax(raw), softmax(changed)),
+        again=lambda: fate(exam.softmax_by_hand(raw), exam.softmax_by_hand(changed)),
         figures={
             "outputs": _of_three(digits, raw),
             "change": name,
@@ -188,15 +196,6 @@ def what_happens_to_the_bars(draw: Draw) -> Choice:
             "shares now": lambda: _sure(softmax(changed)),
         },
     )
-
-
-def _fate(before: Array, after: Array) -> int:
-    """Return how an answer fared: 0 unchanged, 1 surer, 2 less sure, 3 another winner."""
-    winner = int(before.argmax())
-    if int(after.argmax()) != winner:
-        return 3
-    gain = float(after[winner] - before[winner])
-    return 0 if abs(gain) < 1e-9 else 1 if gain > 0 else 2
 
 
 @question

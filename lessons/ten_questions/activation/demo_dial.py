@@ -10,7 +10,7 @@ from lessons.kit.figures import figure
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.live import Live, still
 from lessons.kit.slopes import Array
-from lessons.ten_questions.activation.model import NAMES, neuron, respond
+from lessons.ten_questions.activation.model import NAMES, TONES, neuron, respond
 
 REACH = 4.0
 WALK = np.linspace(-REACH, REACH, 33)
@@ -48,7 +48,7 @@ def _frame(number: int, name: str, z: float, over: bool, told: str = "") -> Fram
     here = neuron(name, z)
     output, slope = here.value(), here.slope("z")
     readings: dict[str, Reading] = {"activation": name, "z": z, "output": output, "slope": slope}
-    charts, caption = (_curves(name, z), _let_back(name, z)), _caption(name, z, output, slope) + told
+    charts, caption = (_curves(name, z, over=over), _let_back(name, z)), _caption(name, z, output, slope) + told
     inside = here.inspect("z", title=f"One {name} neuron")
     return Frame(number, charts, caption, readings, over, inspect=inside, outcome=_where(name) if over else None)
 
@@ -76,10 +76,11 @@ def _largest(name: str) -> str:
     return f" Its largest on the walk: {figure(largest)}, {alike} z = {figure(float(places[0]))}."
 
 
-def _curves(name: str, z: float) -> Lines:
-    """Draw what this activation plays and how steep it is, all along, and where z is now."""
+def _curves(name: str, z: float, *, over: bool) -> Lines:
+    """Draw what this activation plays, how steep it is as far as z has come, and where z is now."""
     outputs, slopes = respond(name, _ALONG)
-    series = (Series("slope", _ALONG, slopes, tone="second"), Series("plays", _ALONG, outputs, tone="main"))
+    slopes = np.where(over | (z >= _ALONG), slopes, np.nan)
+    series = (Series("slope", _ALONG, slopes, tone="fourth"), Series("plays", _ALONG, outputs, tone="fifth"))
     title, marks = f"The {name}, and its slope", (Mark("now", x=z, tone="good"),)
     return Lines(title, series, "z", "", (-REACH, REACH), _LIMITS[name], marks=marks)
 
@@ -88,7 +89,9 @@ def _let_back(name: str, z: float) -> Bars:
     """Draw what each of the four activations would let back at this z."""
     slopes = np.array([neuron(each, z).slope("z") for each in NAMES])
     title = f"Of 1, each lets back at z = {figure(z)}"
-    return Bars(title, NAMES, slopes, limits=(0.0, 1.0), highlight=NAMES.index(name), decimals=3)
+    return Bars(
+        title, NAMES, slopes, limits=(0.0, 1.0), highlight=NAMES.index(name), decimals=3, tones=tuple(TONES.values())
+    )
 
 
 def _caption(name: str, z: float, output: float, slope: float) -> str:

@@ -12,7 +12,7 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
-from lessons.kit.live import Live, still
+from lessons.kit.live import still
 from lessons.kit.loss_curves import loss_curves
 from lessons.kit.remedies import first_that_mends
 from lessons.ten_questions.activation.model import NAMES, TONES, examples, network
@@ -31,20 +31,20 @@ _FATES = {
 
 @demo(
     prediction=Prediction(f"Which network will have the lowest loss after {UPDATES} updates?", NAMES),
+    gone=("view",),
     data=Choices("moons", "circles"),
     layers=Knob(1, 4, start=2, steps=3, whole=True, label="hidden layers"),
     rate=Knob(0.03, 3.0, start=0.3, scale="log", label="learning rate"),
-    view=Choices("losses", "gradients", live=True),
 )
-def race(data: str, layers: float, rate: float, view: Live[str], seed: int) -> Frames:
+def race(data: str, layers: float, rate: float, seed: int) -> Frames:
     """One network, four activations."""
     runners = [Runner(name, data, int(layers), rate, seed) for name in NAMES]
     while runners[0].number < UPDATES:
-        yield _frame(runners, view(), None)
+        yield _frame(runners, None)
         for runner in runners:
             runner.go_on()
     trouble = _trouble(runners)
-    yield from still(lambda: _frame(runners, view(), trouble))
+    yield from still(lambda: _frame(runners, trouble))
 
 
 class Runner:
@@ -94,7 +94,7 @@ class Runner:
         return first_that_mends(rates, calm, otherwise=rates[-1])
 
 
-def _frame(runners: Sequence[Runner], view: str, trouble: Trouble | None) -> Frame:
+def _frame(runners: Sequence[Runner], trouble: Trouble | None) -> Frame:
     best, number = min(runners, key=lambda runner: runner.loss), runners[0].number
     losses = {f"loss, {runner.name}": runner.loss for runner in runners}
     readings: dict[str, Reading] = {"update": number, **losses, "lowest": best.name}
@@ -103,8 +103,7 @@ def _frame(runners: Sequence[Runner], view: str, trouble: Trouble | None) -> Fra
     inside = network_example(best.net, best.inputs[0], best.targets[0], title=title)
     over = number == UPDATES
     came_true = NAMES.index(best.name) if over else None
-    seen = charts if view == "losses" else charts[::-1]
-    return Frame(number, seen, _caption(runners, over), readings, over, trouble, inside, came_true)
+    return Frame(number, charts, _caption(runners, over), readings, over, trouble, inside, came_true)
 
 
 def _losses(runners: Sequence[Runner]) -> Lines:
@@ -121,7 +120,9 @@ def _gradients(runners: Sequence[Runner]) -> Bars:
     """How long each network's gradient is: all that it has to go by."""
     lengths = np.array([runner.gradient for runner in runners])
     longest = max(1.0, float(lengths.max()))
-    return Bars("Length of the gradient", NAMES, lengths, limits=(0.0, longest), highlight=0, decimals=4)
+    return Bars(
+        "Length of the gradient", NAMES, lengths, limits=(0.0, longest), decimals=4, tones=tuple(TONES.values())
+    )
 
 
 def _caption(runners: Sequence[Runner], over: bool) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from lessons.kit.lesson import claim
-from lessons.ten_questions.enough.demo_graduation import OVERFITTED
-from lessons.ten_questions.enough.model import CONCERT, RATE, career, risen, stopped
+from lessons.ten_questions.enough.demo_graduation import OVERFITTED, left_with
+from lessons.ten_questions.enough.model import CONCERT, RATE, by_the_rule, career, risen, stopped
+
+SEEDS = range(10)
 
 
 def _risen(samples: int, seed: int = 0) -> float:
@@ -32,6 +34,41 @@ def parted() -> bool:
     whole = career(10, 0.5, RATE, 0)
     best = int(np.argmin(whole.concerts))
     return bool(whole.practice[-1] < whole.practice[best] and whole.concerts[-1] > whole.concerts[best])
+
+
+@claim("Practice got better and better.")
+def practice_got_better() -> bool:
+    """On the ten pieces of the first scene, from each hundred epochs to the next."""
+    runs = (career(10, 0.5, RATE, seed).practice[:: 100 // CONCERT] for seed in SEEDS)
+    return all(bool(np.all(np.diff(practice) < 0)) for practice in runs)
+
+
+@claim("as they mostly do with few and noisy pieces, they turned")
+def ten_pieces_turn() -> bool:
+    """Nine of ten runs on ten pieces end a good deal above their best."""
+    return sum(_risen(10, seed) > OVERFITTED for seed in SEEDS) >= 9
+
+
+@claim("The gap shrinks.")
+def gap_shrinks() -> bool:
+    """On a hundred pieces it is less than a third of the gap on ten, for each seed."""
+
+    def gap(samples: int, seed: int) -> float:
+        whole = career(samples, 0.5, RATE, seed)
+        return float(whole.concerts[-1] - whole.practice[-1])
+
+    return all(abs(gap(100, seed)) < gap(10, seed) / 3 for seed in SEEDS)
+
+
+@claim("A curve wobbles, and one bad concert is not a decline.")
+def hasty() -> bool:
+    """With a patience of one, each run on a hundred pieces misses something better."""
+    for seed in SEEDS:
+        concerts = career(100, 0.2, RATE, seed).concerts
+        _, end, _ = by_the_rule(concerts, 1)
+        if not left_with(concerts[: end + 1], concerts):
+            return False
+    return True
 
 
 @claim("the concert loss ends more than a third above its best")

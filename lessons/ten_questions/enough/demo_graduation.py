@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from lessons.kit.charts import Lines, Mark, Series
-from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo, laid_over
-from lessons.kit.figures import figure
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
-from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
-from lessons.ten_questions.enough.model import CONCERT, EPOCHS, School, risen
+from lessons.ten_questions.enough.model import CONCERT, RATE, School, career, risen
+from lessons.ten_questions.enough.pictures import best_of, curves, heard, wave
 
 OVERFITTED = 0.1
 """An end this far above the best, relative to it, is called overfitting."""
-_CEILING = 1.0
-"""Where the axis of the losses ends, unless concerts go worse: the more room for the place where the two part."""
-OPTIONS = ("Before epoch 100", "From epoch 100 to 490", "From epoch 500 on", "Never: nothing stops it before the end")
-
-
-def foreseen(frame: Frame, option: int) -> Frame:
-    """The epochs that were predicted, between two uprights."""
-    ends = ((0.0, 100.0), (100.0, 490.0), (500.0, float(EPOCHS)), (float(EPOCHS), float(EPOCHS)))[option]
-    return laid_over(frame, "Loss", *(Mark("you said", x=end, tone="fourth") for end in sorted(set(ends)) if end))
+AS_GOOD = 0.02
+"""A kept concert at most this far above the best of the whole run, relative to it, counts as the best."""
+OPTIONS = (
+    "Its best: nothing better was to come",
+    "Less than its best: it left too soon",
+    "No diploma: it stays to the last epoch",
+)
 
 
 @demo(
-    prediction=Prediction(
-        "Early stopping graduates the network with the weights of its best concert. When will that have been?",
-        OPTIONS,
-        drawn=foreseen,
-    ),
+    prediction=Prediction("What will it graduate with?", OPTIONS),
     stopping=Choices("early", "off"),
     patience=Knob(1, 20, start=10, steps=19, whole=True, label="patience"),
     samples=Knob(8, 100, start=10, scale="log", steps=8, whole=True, label="pieces"),
@@ -44,61 +36,38 @@ def graduation(stopping: str, patience: float, samples: float, noise: float, see
     for update in school.concerts:
         rows.append((update.loss, update.validation_loss or 0.0))
         practice, concerts = np.array(rows).T
-        best = int(np.argmin(concerts))
         graduated, over = update.reason.startswith("Stopped early"), bool(update.reason)
         readings: dict[str, Reading] = {
             "epoch": update.number,
             "practice": float(practice[-1]),
             "concert": float(concerts[-1]),
-            "best epoch": best * CONCERT,
+            "best epoch": int(np.argmin(concerts)) * CONCERT,
             "state": "graduated" if graduated else "at school" if not over else "out of time",
         }
-        trouble = _trouble(concerts) if over and stopping == "off" else None
-        pictures = (curves(practice, concerts, graduated), _wave(school, graduated))
-        caption = _caption(practice, concerts, graduated, over, stopping)
+        to_come, came_true = None, None
+        if over:
+            to_come = career(int(samples), noise, RATE, seed).concerts
+            readings |= {"kept": float(concerts.min()), "best of all": float(to_come.min())}
+            came_true = left_with(concerts, to_come) if graduated else 2
         piece, sound = (part[0] for part in school.examples)
-        inside = network_example(school.net, piece, sound, title="The first practice piece")
-        came_true = _when(best * CONCERT, graduated) if over else None
-        yield Frame(update.number, pictures, caption, readings, over, trouble, inside, came_true)
+        yield Frame(
+            update.number,
+            charts=(
+                curves(practice, concerts, graduated, to_come),
+                wave(school, "The graduate" if graduated else "It plays"),
+            ),
+            caption=_caption(practice, concerts, to_come, graduated, stopping),
+            readings=readings,
+            finished=over,
+            trouble=_trouble(concerts) if over and stopping == "off" else None,
+            inspect=network_example(school.net, piece, sound, title="The first practice piece"),
+            outcome=came_true,
+        )
 
 
-def _when(best: int, graduated: bool) -> int:
-    """Which of the options came true, by the epoch of the best concert."""
-    if not graduated:
-        return 3
-    return 0 if best < 100 else 1 if best < 500 else 2
-
-
-def curves(practice: Array, concerts: Array, graduated: bool = False) -> Lines:
-    """Both losses at each concert so far, with the best concert marked."""
-    epochs, best = CONCERT * np.arange(len(concerts)), int(np.argmin(concerts))
-    word = "graduated" if graduated else "best"
-    floor = 0.1 if min(practice.min(), concerts.min()) >= 0.1 else 0.01
-    return loss_curves(
-        "Loss",
-        ("practice", "concert"),
-        epochs,
-        np.column_stack([practice, concerts]),
-        limits=(floor, max(_CEILING, float(concerts[20:].max(initial=0.0)))),  # the first are all alike and huge
-        until=EPOCHS,
-        tones=("second", "main"),
-        beyond="along the rim",
-        x_label="epoch",
-        marks=(Mark(word, float(epochs[best]), float(concerts[best]), "good"),),
-    )
-
-
-def _wave(school: School, graduated: bool) -> Lines:
-    """Draw what the network plays, beside its practice pieces and the melody behind their noise."""
-    along = np.linspace(-np.pi, np.pi, 61)
-    inputs, targets = school.examples
-    series = (
-        Series("tune", along, np.sin(along), tone="muted"),
-        Series("pieces", inputs[:, 0], targets[:, 0], kind="points", tone="second"),
-        Series("network", along, school.net.outputs(along[:, None])[:, 0]),
-    )
-    title = "The graduate" if graduated else "It plays"
-    return Lines(title, series, "x", "y", (-3.2, 3.2), (-2.5, 2.5))
+def left_with(concerts: Array, whole: Array) -> int:
+    """Return which option came true for a graduate, from the concerts it gave and those of the whole run."""
+    return 0 if concerts.min() <= (1 + AS_GOOD) * whole.min() else 1
 
 
 def _trouble(concerts: Array) -> Trouble | None:
@@ -111,17 +80,17 @@ def _trouble(concerts: Array) -> Trouble | None:
     return Trouble("It overfitted", why, {"stopping": "early"})
 
 
-def _caption(practice: Array, concerts: Array, graduated: bool, over: bool, stopping: str) -> str:
+def _caption(practice: Array, concerts: Array, whole: Array | None, graduated: bool, stopping: str) -> str:
     now, best = (len(concerts) - 1) * CONCERT, int(np.argmin(concerts))
-    heard = f"practice loss {figure(float(practice[-1]))}, concert loss {figure(float(concerts[-1]))}"
-    at_best = f"epoch {best * CONCERT} with {figure(float(concerts[best]))}"
+    losses, at_best = heard(practice, concerts), best_of(concerts)
+    if whole is None:
+        since = len(concerts) - 1 - best
+        waited = "the best concert so far" if not since else f"{since} since the best, {at_best}"
+        return f"Epoch {now}: {losses}; {waited}."
     if graduated:
-        return f"Graduated! It stopped at epoch {now} and has the weights of its best concert back: {at_best}."
-    if over and stopping == "off":
+        missed = f" Had it gone on: {best_of(whole)}." if left_with(concerts, whole) else ""
+        return f"Graduated! It stopped at epoch {now} and has the weights of its best concert back: {at_best}.{missed}"
+    if stopping == "off":
         fell = f"The best was {at_best}, and nobody kept it" if best * CONCERT < now else "That is its best so far"
-        return f"Epoch {now}, the end: {heard}. {fell}."
-    if over:
-        return f"Epoch {now}, out of time: patience did not run out. The best concert, {at_best}, was kept."
-    since = len(concerts) - 1 - best
-    waited = "the best concert so far" if not since else f"{since} since the best, {at_best}"
-    return f"Epoch {now}: {heard}; {waited}."
+        return f"Epoch {now}, the end: {losses}. {fell}."
+    return f"Epoch {now}, out of time: patience did not run out. The best concert, {at_best}, was kept."

@@ -12,8 +12,8 @@ from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.questions import Draw, Number, Option, Outcome, Predict, Which, question
-from lessons.ten_questions.enough.demo_graduation import curves
 from lessons.ten_questions.enough.model import CONCERT, EPOCHS, RATE, Career, by_the_rule, career, risen, stopped
+from lessons.ten_questions.enough.pictures import curves
 
 POOL = 12
 """Seeds to draw careers from."""

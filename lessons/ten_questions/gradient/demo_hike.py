@@ -50,17 +50,21 @@ OPTIONS = (
 )
 def hike(landscape: str, start: str, rate: float, view: Live[str], seed: int) -> Frames:
     """A blindfolded walk into the valley."""
-    scene = Scene.of(LANDSCAPES[landscape])
-    stray = np.random.default_rng(seed).uniform(-STRAY, STRAY, size=2)
+    scene = Hillside.of(LANDSCAPES[landscape])
     trail: list[Footing] = []
-    for footing in walk(scene.landscape, np.array(STARTS[start]) + stray, rate):
+    for footing in walk(scene.landscape, whereabouts(start, seed), rate):
         trail.append(footing)
         yield scene.frame(trail, rate, view())
     yield from still(lambda: scene.frame(trail, rate, view()))
 
 
+def whereabouts(start: str, seed: int) -> Array:
+    """Return the place at which a walk begins, shape (2,): near the named start, as the seed has it."""
+    return np.array(STARTS[start]) + np.random.default_rng(seed).uniform(-STRAY, STRAY, size=2)
+
+
 @dataclass(frozen=True, eq=False)
-class Scene:
+class Hillside:
     """The fixed scene of a walk: the landscape, its heights, its lowest point."""
 
     landscape: Landscape
@@ -69,7 +73,7 @@ class Scene:
     bottom: Array
 
     @classmethod
-    def of(cls, landscape: Landscape) -> Scene:
+    def of(cls, landscape: Landscape) -> Hillside:
         """Survey a landscape, which the hiker cannot."""
         heights = landscape.heights()
         return cls(landscape, heights, *landscape.lowest(heights))

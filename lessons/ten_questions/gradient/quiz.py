@@ -22,7 +22,7 @@ from lessons.kit.questions import (
     question,
 )
 from lessons.kit.slopes import Array
-from lessons.ten_questions.gradient.demo_hike import OPTIONS, Scene
+from lessons.ten_questions.gradient.demo_hike import OPTIONS, Hillside
 from lessons.ten_questions.gradient.model import LANDSCAPES, STARTS, Landscape
 from lessons.ten_questions.gradient.walk import PATIENCE, Footing, walk
 
@@ -219,7 +219,7 @@ def where_it_ends(draw: Draw) -> Predict:
     """Where a walk ends; it is walked after the reply."""
     landscape = LANDSCAPES[draw.one_of(("bowl", "ravine", "ravine", "two valleys", "two valleys"))]
     start, rate = draw.one_of(tuple(STARTS)), draw.one_of((0.02, 0.15, 0.3, 0.6))
-    scene = Scene.of(landscape)
+    scene = Hillside.of(landscape)
     slips = ("the deepest valley", "a shallower valley", "it to run out of steps", "it to get out of hand")
 
     def walked(ground: Landscape) -> Outcome:

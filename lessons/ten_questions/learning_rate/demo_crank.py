@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -12,8 +11,7 @@ from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
-from lessons.kit.knobs import Choices, Knob
-from lessons.kit.live import Live, still
+from lessons.kit.knobs import Knob
 from lessons.kit.loss_curves import loss_curves
 from lessons.kit.remedies import first_that_mends
 from lessons.kit.slopes import Array
@@ -25,17 +23,17 @@ SWEEP = (0.001, 0.01, 0.1, 0.5)
 PLACES = ("Lowest of all", "Between the others", "Highest of those that did not blow up", "It blew up")
 BLOWN_UP = 1e3
 """A loss this large is beyond hope: the wave's own heights are about 1."""
-_TONES: tuple[Tone, ...] = ("muted", "second", "third", "bad", "main")
+_TONES: tuple[Tone, ...] = ("fifth", "second", "third", "bad", "main")
 _LIMITS = (0.01, 10.0)
 
 
 @demo(
     prediction=Prediction(f"Where will your network's loss be after {UPDATES} updates?", PLACES),
+    gone=("view",),
     rate=Knob(0.0005, 2.0, start=0.03, scale="log", label="your rate"),
     hidden=Knob(4, 64, start=16, scale="log", steps=4, whole=True, label="hidden units"),
-    view=Choices("curves", "wave", live=True),
 )
-def crank(rate: float, hidden: float, view: Live[str], seed: int) -> Frames:
+def crank(rate: float, hidden: float, seed: int) -> Frames:
     """One network, five learning rates."""
     rates = (*SWEEP, rate)
     data = datasets.sine(seed, samples=EXAMPLES).train
@@ -58,11 +56,9 @@ def crank(rate: float, hidden: float, view: Live[str], seed: int) -> Frames:
         pictures = (curves(race, rates), _wave(net, data.inputs, data.targets))
         caption = _caption(update.number, rates, race, over)
         inside = network_example(net, data.inputs[0], data.targets[0], member=len(rates) - 1)
-        frame = Frame(update.number, pictures, caption, readings, over, trouble, inside, came_in)
-        yield _seen(frame, view())
+        yield Frame(update.number, pictures, caption, readings, over, trouble, inside, came_in)
         if over:
-            break
-    yield from still(lambda: _seen(frame, view()))
+            return
 
 
 def blown_up(losses: Array) -> bool:
@@ -100,12 +96,6 @@ def _trouble(rate: float, hidden: int, seed: int) -> Trouble:
         "before, until the numbers burst."
     )
     return Trouble("It diverged", why, {"rate": first_that_mends(tries, calm, otherwise=SWEEP[0])})
-
-
-def _seen(frame: Frame, view: str) -> Frame:
-    """Return a frame with the asked-for picture first."""
-    charts = frame.charts if view == "curves" else frame.charts[::-1]
-    return replace(frame, charts=charts)
 
 
 def _caption(number: int, rates: Sequence[float], race: Array, over: bool) -> str:

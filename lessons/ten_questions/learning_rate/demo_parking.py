@@ -11,8 +11,8 @@ from lessons.kit.charts import Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import expression
-from lessons.kit.knobs import Choices, Knob
-from lessons.kit.live import Live, still
+from lessons.kit.knobs import Knob
+from lessons.kit.live import still
 from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
 from lessons.ten_questions.learning_rate.model import DIVERGES, OPTIONS, UPDATES, Street, what_became_of
@@ -29,26 +29,26 @@ _LIMITS = (1e-5, 1e4)
 
 @demo(
     prediction=Prediction(f"What will your car have done after {UPDATES} updates?", OPTIONS),
+    gone=("view",),
     rate=Knob(0.005, 4.0, start=0.3, scale="log", label="your rate"),
     curvature=Knob(0.5, 8.0, start=2.0, scale="log", steps=12),
     distance=Knob(1.0, 4.0, start=2.5, steps=6, label="distance"),
-    view=Choices("street", "curves", live=True),
 )
-def parking(rate: float, curvature: float, distance: float, view: Live[str], seed: int) -> Frames:
+def parking(rate: float, curvature: float, distance: float, seed: int) -> Frames:
     """Five cars, one parking spot."""
     street = Street(curvature)
     side = float(np.random.default_rng(seed).choice([-1.0, 1.0]))  # the seed says from which side they come
     rolled: list[tuple[Array, Array, Array]] = []
     for moment in street.roll(side * distance, (*SWEEP, rate)):
         rolled.append(moment)
-        frame = _frame(street, rate, rolled, view())
+        frame = _frame(street, rate, rolled)
         if frame.finished:
             break
         yield frame
-    yield from still(lambda: _frame(street, rate, rolled, view()))
+    yield from still(lambda: _frame(street, rate, rolled))
 
 
-def _frame(street: Street, rate: float, rolled: Sequence[tuple[Array, Array, Array]], view: str) -> Frame:
+def _frame(street: Street, rate: float, rolled: Sequence[tuple[Array, Array, Array]]) -> Frame:
     places, losses, slopes = (np.array(each) for each in zip(*rolled, strict=True))
     update, yours = len(places) - 1, places[:, -1]
     wrecked = bool(abs(yours[-1]) > _WRECK * abs(yours[0]))
@@ -65,8 +65,7 @@ def _frame(street: Street, rate: float, rolled: Sequence[tuple[Array, Array, Arr
         readings["your car"] = FATES[fate]
         caption = f"{caption} {FATES[fate]}. {_others(places)}"
         trouble = _trouble(street, wrecked) if fate == DIVERGES else None
-    charts = [_profile(street, places), curves(losses, _labels())]
-    pictures = tuple(charts if view == "street" else reversed(charts))
+    pictures = (_profile(street, places), curves(losses, _labels()))
     inside = expression(street.loss, {"w": float(yours[-1])}, focus="w", title="The street under your car")
     return Frame(update, pictures, caption, readings, over, trouble, inside, fate)
 

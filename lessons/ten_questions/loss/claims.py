@@ -6,9 +6,10 @@ import numpy as np
 
 from lessons.kit.computation import Computation
 from lessons.kit.lesson import claim
-from lessons.kit.slopes import Array
+from lessons.kit.slopes import Array, loss_and_gradient
+from lessons.ten_questions.loss.evening import COSTS, costs, thrown
 from lessons.ten_questions.loss.model import Aiming, Thrower
-from lessons.ten_questions.loss.quiz import mean_cost
+from lessons.ten_questions.loss.quiz import come_to_rest, mean_cost, one_answer
 
 _SEEDS = range(10)
 
@@ -16,6 +17,26 @@ _SEEDS = range(10)
 @claim("a miss of 2 costs four times as much as a miss of 1")
 def four_times() -> bool:
     return mean_cost([2.0]) == 4 * mean_cost([1.0])
+
+
+@claim("added up as they are, left makes up for right")
+def left_makes_up_for_right() -> bool:
+    """The mean miss of an evening is below a third of the mean distance."""
+    evenings = [thrown(0.5, 3.0, seed) for seed in _SEEDS]
+    return all(abs(misses.mean()) < costs(misses, "plain").mean() / 3 for misses in evenings)
+
+
+@claim("Under plain distance it is 1 or −1, however far")
+def plain_slope_is_one() -> bool:
+    return all(loss_and_gradient(COSTS["plain"], [miss])[1][0] == np.sign(miss) for miss in (-3.0, -0.1, 0.1, 3.0))
+
+
+@claim("On a line, squares rest at the mean, plain distance at the middle")
+def middle_and_mean() -> bool:
+    """Along the line that `where_it_rests` asks about: five targets, one far off."""
+    targets = (1.0, 2.0, 3.0, 5.0, 14.0)
+    ends = [come_to_rest(one_answer(targets, rule))[-1] for rule in ("squared", "absolute")]
+    return bool(np.allclose(ends, [np.mean(targets), np.median(targets)], atol=0.1))
 
 
 @claim("Misses of −1, 2 and 4 come to (1 + 4 + 16) / 3 = 7")
@@ -59,7 +80,7 @@ def far_less() -> bool:
     return bool(np.all(aims[:, 1] < 0.6 * aims[:, 0]))
 
 
-@claim("Turn the slip down to 0 and the two agree")
+@claim("Without a slip the two agree")
 def agree() -> bool:
     return bool(np.all(np.abs(_aims(0.0)) < 0.02))
 

@@ -80,7 +80,7 @@ def _further_off(aiming: Aiming) -> int:
 def _readings(update: int, aims: Array, losses: Array) -> dict[str, Reading]:
     readings: dict[str, Reading] = {"update": update}
     readings |= {f"{rule} loss": float(loss) for rule, loss in zip(RULES, losses, strict=True)}
-    return readings | {f"{rule}: off by": abs(float(aim)) for rule, aim in zip(RULES, aims, strict=True)}
+    return readings | {f"{rule} off by": abs(float(aim)) for rule, aim in zip(RULES, aims, strict=True)}
 
 
 def _going(aiming: Aiming) -> str:

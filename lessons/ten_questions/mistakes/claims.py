@@ -7,10 +7,11 @@ import numpy as np
 from engine import SGD, Network, Tensor, datasets, loss_of, train
 from lessons.kit.lesson import claim
 from lessons.ten_questions.mistakes.demo_starts import KNOWS_NOTHING
+from lessons.ten_questions.mistakes.demo_sureness import RULES, Guess
 from lessons.ten_questions.mistakes.demo_tally import STRETCH, guesses
-from lessons.ten_questions.mistakes.model import STARTS, UPDATES, answers, examples, five, last_moment, learn
+from lessons.ten_questions.mistakes.model import NOUGHTS, STARTS, UPDATES, answers, examples, five, last_moment, learn
 
-_SEEDS = range(4)
+_SEEDS = range(5)
 
 
 def _tallies(seed: int) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], ...]:
@@ -25,7 +26,7 @@ def twin_stays_wrong() -> bool:
     return all(0.8 <= share <= 1.0 for one in shares for share in one)
 
 
-@claim("most of the learner's mistakes fall among the first four hundred")
+@claim("Most of the learner's mistakes fall among the first four hundred")
 def mistakes_come_early() -> bool:
     return all(_tallies(seed)[0][: 2 * STRETCH].sum() > 0.5 * _tallies(seed)[0].sum() for seed in _SEEDS)
 
@@ -77,6 +78,43 @@ def zeros_never_move() -> bool:
     data = (table.inputs, table.targets[:, None].astype(float))
     run = train(net, data, loss="binary_cross_entropy", optimiser=SGD(1.0), updates=50)
     return all(update.gradient_norm == 0 for update in run) and not np.any(net.parameters)
+
+
+@claim("here every weight's slope was 0, too")
+def nothing_comes_back() -> bool:
+    """On the very examples of the scene, whatever the seed; only the last neuron's bias may feel something."""
+    for seed in range(5):
+        net, (inputs, targets) = five(8, seed, NOUGHTS), examples("xor", seed)
+        for _ in train(net, (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(0.5), updates=20):
+            if any(np.any(layer.weights) for layer in net.layers):
+                return False
+    return True
+
+
+@claim("the surer the error, the harder the push")
+def surer_is_pushed_harder() -> bool:
+    """The slope along z is chance − truth, and the sure error's is the larger."""
+    known = [Guess.giving(chance, RULES[0]) for chance in (0.01, 0.05, 0.2, 0.5)]
+    pushes = [guess.slope for guess in known]
+    return bool(np.allclose(pushes, [guess.chance - 1 for guess in known])) and pushes == sorted(pushes)
+
+
+@claim("where a neuron is nearly certain, its sigmoid is nearly level, and so hardly any of the miss comes back")
+def squares_let_the_sure_be() -> bool:
+    sure, undecided = (Guess.giving(chance, RULES[1]) for chance in (0.05, 0.5))
+    return abs(sure.slope) < abs(undecided.slope) / 2
+
+
+@claim("only a short step lowers the *loss*")
+def short_steps_only() -> bool:
+    """One update from dice: lower at a rate of 0.1 on every seed, higher at 1,000."""
+    for seed in _SEEDS:
+        short, long = (
+            [moment.losses for moment in learn(five(8, seed), *examples("xor", seed), rate, 1)] for rate in (0.1, 1e3)
+        )
+        if not (np.all(short[1] < short[0]) and np.all(long[1] > long[0])):
+            return False
+    return True
 
 
 @claim("a single update may well add mistakes")

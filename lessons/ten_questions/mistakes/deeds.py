@@ -27,7 +27,7 @@ class Deed:
 
 ONE_NEURON = {
     "z": Deed("add up weight × input and the bias: z", "z1 =", ()),
-    "a": Deed("put z through the activation: the answer a", "a1 =", ("z",)),
+    "a": Deed("bend z: the answer a", "a1 =", ("z",)),
     "loss": Deed("compare a with the truth: the loss", "loss =", ("a",)),
     "da": Deed("slope of the loss along a", "da1 =", ("loss",)),
     "dz": Deed("slope of the loss along z", "dz1 =", ("da",)),

@@ -17,8 +17,19 @@ from lessons.kit.knobs import Choices, Knob
 from lessons.kit.live import Live, still
 from lessons.kit.loss_curves import loss_curves
 from lessons.kit.slopes import Array
-from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, Moment, answers, examples, five, learn
-from lessons.ten_questions.mistakes.troubles import trouble_of
+from lessons.ten_questions.mistakes.model import (
+    FIRST_WEIGHTS,
+    LEARNED,
+    NOUGHTS,
+    STARTS,
+    UPDATES,
+    BeginnersMoment,
+    answers,
+    examples,
+    five,
+    learn,
+)
+from lessons.ten_questions.mistakes.troubles import nobody_differs, trouble_of
 
 SHOWN = frozenset([*range(10), *range(10, 40, 2), *range(40, UPDATES + 1, 5)])
 """Updates that get a picture: each of the first, when most happens, then ever fewer."""
@@ -34,27 +45,29 @@ _PLACES = np.stack([_ACROSS.ravel(), _UP.ravel()], axis=1)
 
 @demo(
     prediction=Prediction(
-        f"Five random starts. How many will have learned it (95 of 100 right) after {UPDATES} updates?", COUNTS
+        f"Five starts. How many will have learned it (95 of 100 right) after {UPDATES} updates?", COUNTS
     ),
     data=Choices("xor", "circles"),
     hidden=Knob(1, 16, start=8, scale="log", steps=8, whole=True, label="hidden neurons"),
     rate=Knob(0.01, 20.0, start=0.5, scale="log", label="learning rate"),
     watch=Choices(*_WATCH, live=True),
+    first=Choices(*FIRST_WEIGHTS, label="first weights"),
 )
-def starts(data: str, hidden: float, rate: float, watch: Live[str], seed: int) -> Frames:
-    """One network, five random starts."""
-    net, (inputs, targets) = five(int(hidden), seed), examples(data, seed)
-    story: list[Moment] = []
+def starts(data: str, hidden: float, rate: float, watch: Live[str], first: str, seed: int) -> Frames:
+    """One network, five starts."""
+    net, (inputs, targets) = five(int(hidden), seed, first), examples(data, seed)
+    story: list[BeginnersMoment] = []
     for moment in learn(net, inputs, targets, rate, UPDATES):
         story.append(moment)
         if moment.update in SHOWN and moment.update < UPDATES:
             yield _frame(net, inputs, targets, story, watch(), None)
-    trouble = trouble_of(story, data, int(hidden), rate, seed)
+    setup = (data, int(hidden), rate, seed)
+    trouble = nobody_differs(*setup) if first == NOUGHTS else trouble_of(story, *setup)
     yield from still(lambda: _frame(net, inputs, targets, story, watch(), trouble))
 
 
 def _frame(
-    net: Network, inputs: Array, targets: Array, story: Sequence[Moment], watch: str, trouble: Trouble | None
+    net: Network, inputs: Array, targets: Array, story: Sequence[BeginnersMoment], watch: str, trouble: Trouble | None
 ) -> Frame:
     now = story[-1]
     said = answers(net, _PLACES)
@@ -90,7 +103,7 @@ def _map(said: NDArray[np.bool_], inputs: Array, targets: Array, watch: str) -> 
     return Field(f"What {watch} says", one, _EDGE, _EDGE, "x₁", "x₂", kind="regions", points=cloud, regions=names)
 
 
-def _losses(story: Sequence[Moment]) -> Lines:
+def _losses(story: Sequence[BeginnersMoment]) -> Lines:
     """The five losses on a logarithmic axis, and what knowing nothing costs."""
     return loss_curves(
         "Loss, by start",
@@ -105,7 +118,7 @@ def _losses(story: Sequence[Moment]) -> Lines:
     )
 
 
-def _caption(now: Moment, agree: float, over: bool) -> str:
+def _caption(now: BeginnersMoment, agree: float, over: bool) -> str:
     low, high = (f"{100 * share:.0f}" for share in (now.right.min(), now.right.max()))
     right = f"{low} of 100 right" if low == high else f"{low} to {high} of 100 right"
     losses = f"losses from {figure(float(now.losses.min()))} to {figure(float(now.losses.max()))}"

@@ -14,12 +14,13 @@ from lessons.kit.slopes import Array
 STARTS = 5
 UPDATES = 200
 """How long the demo lets them learn."""
+DICE, NOUGHTS = FIRST_WEIGHTS = ("dice", "noughts")
 LEARNED = 0.95
 """A network that gets this share of the examples right has learned them."""
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
+class BeginnersMoment:
     """The five networks after some updates.
 
     Attributes:
@@ -44,9 +45,10 @@ class Moment:
         return 0 if self.arrived == 0 else 2 if self.arrived == STARTS else 1
 
 
-def five(hidden: int, seed: int) -> Network:
-    """Five random starts of one network; another seed gives five others."""
-    return Network([2, hidden, 1], "tanh", seed=[STARTS * seed + i for i in range(STARTS)])
+def five(hidden: int, seed: int, first: str = DICE) -> Network:
+    """Five starts of one network: random ones, of which another seed gives five others, or all weights at 0."""
+    seeds = [STARTS * seed + i for i in range(STARTS)]
+    return Network([2, hidden, 1], "tanh", seed=seeds, initialisation="zeros" if first == NOUGHTS else "auto")
 
 
 def examples(data: str, seed: int) -> tuple[Array, Array]:
@@ -55,15 +57,17 @@ def examples(data: str, seed: int) -> tuple[Array, Array]:
     return split.inputs, split.targets[:, None].astype(float)
 
 
-def learn(net: Network, inputs: Array, targets: Array, rate: float, updates: int) -> Iterator[Moment]:
+def learn(net: Network, inputs: Array, targets: Array, rate: float, updates: int) -> Iterator[BeginnersMoment]:
     """Train the five side by side: how they stand before the first update and after each."""
     run = train(net, (inputs, targets), loss="binary_cross_entropy", optimiser=SGD(rate), updates=updates)
     for update in run:
         right = ((net.outputs(inputs) > 0) == targets).mean(axis=(1, 2))
-        yield Moment(update.number, np.array(update.losses), right, float(np.hypot.reduce(update.gradient_norms)))
+        yield BeginnersMoment(
+            update.number, np.array(update.losses), right, float(np.hypot.reduce(update.gradient_norms))
+        )
 
 
-def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) -> Moment:
+def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) -> BeginnersMoment:
     """How the five stand at the end."""
     net, (inputs, targets) = five(hidden, seed), examples(data, seed)
     run = train(
@@ -71,7 +75,7 @@ def last_moment(data: str, hidden: int, rate: float, seed: int, updates: int) ->
     )
     *_, last = run
     right = ((net.outputs(inputs) > 0) == targets).mean(axis=(1, 2))
-    return Moment(updates, np.array(last.losses), right, float(np.hypot.reduce(last.gradient_norms)))
+    return BeginnersMoment(updates, np.array(last.losses), right, float(np.hypot.reduce(last.gradient_norms)))
 
 
 def answers(net: Network, places: Array) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from lessons.kit.questions import Draw, Number, Order, Outcome, Predict, central
 from lessons.kit.slopes import Array
 from lessons.ten_questions.mistakes.deeds import ONE_NEURON, TWO_LAYERS, by_needs, on_the_tape
 from lessons.ten_questions.mistakes.demo_starts import KNOWS_NOTHING
-from lessons.ten_questions.mistakes.model import LEARNED, STARTS, Moment, examples, five, last_moment
+from lessons.ten_questions.mistakes.model import LEARNED, STARTS, BeginnersMoment, examples, five, last_moment
 
 UPDATES = 300
 """How long the starts of `how_many_arrive` learn."""
@@ -101,7 +101,7 @@ def one_update(draw: Draw) -> Order:
             "went back from the front": (place(far), place(near)),
         },
         figures={
-            "network": "a neuron" if alone else f"a hidden layer with {hidden}, and a last neuron",
+            "network": "a neuron" if alone else f"hidden neurons with {hidden}, and a last neuron",
             "last": last,
             "steps": lambda: "; ".join(deeds[name].words for name in on_the_tape(deeds, hidden, last)),
         },
@@ -205,7 +205,7 @@ def how_many_arrive(draw: Draw) -> Predict:
     """How many of five random starts learn XOR."""
     hidden, seed = draw.one_of((1, 2, 2, 12, 16)), draw.whole(0, 19)
 
-    def ended() -> Moment:
+    def ended() -> BeginnersMoment:
         return last_moment("xor", hidden, 1.0, seed, UPDATES)
 
     def experiment() -> Outcome:
@@ -237,7 +237,7 @@ def _one_step(losses: Array) -> Frame:
     return Frame(1, (chart,), caption, {"update": 1, "loss": after}, finished=True)
 
 
-def _five(end: Moment) -> Frame:
+def _five(end: BeginnersMoment) -> Frame:
     labels = tuple(f"start {i}" for i in range(1, STARTS + 1))
     chart = Bars("Right, of 100", labels, 100 * end.right, limits=(0.0, 100.0), decimals=0)
     right = ", ".join(f"{100 * share:.0f}" for share in end.right)

@@ -8,10 +8,10 @@ import numpy as np
 
 from lessons.kit.demo import Trouble
 from lessons.kit.remedies import first_that_mends
-from lessons.ten_questions.mistakes.model import LEARNED, STARTS, UPDATES, Moment, last_moment
+from lessons.ten_questions.mistakes.model import DICE, LEARNED, STARTS, UPDATES, BeginnersMoment, last_moment
 
 
-def trouble_of(story: Sequence[Moment], data: str, hidden: int, rate: float, seed: int) -> Trouble | None:
+def trouble_of(story: Sequence[BeginnersMoment], data: str, hidden: int, rate: float, seed: int) -> Trouble | None:
     """Name what keeps some from learning, and look for settings that mend it by trying some."""
     now = story[-1]
     if now.arrived == STARTS:
@@ -30,6 +30,14 @@ def trouble_of(story: Sequence[Moment], data: str, hidden: int, rate: float, see
     else:
         name, why = "They ran out of time", "Their losses are still falling; only the updates have run out."
     return Trouble(name, why, _remedy(data, hidden, rate, seed))
+
+
+def nobody_differs(data: str, hidden: int, rate: float, seed: int) -> Trouble:
+    """Name what keeps all from learning whose weights begin at 0, and look for settings that mend it."""
+    why = "With every weight at 0 all hidden neurons are one and the same, and no slope tells them apart."
+    dice_will_do = last_moment(data, hidden, rate, seed, UPDATES).arrived == STARTS
+    also = {} if dice_will_do else _remedy(data, hidden, rate, seed)
+    return Trouble("Nobody differs", why, {"first": DICE, **also})
 
 
 def _remedy(data: str, hidden: int, rate: float, seed: int) -> dict[str, float]:

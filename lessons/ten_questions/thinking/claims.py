@@ -40,7 +40,7 @@ def surer_far_away() -> bool:
     return all(_outcome(seed, way) == 2 for way in WAYS if way != "upwards" for seed in _SEEDS)
 
 
-@claim("Send the probe upwards, along the border, and you may find some")
+@claim("A probe that walks upwards, along the border, may find some")
 def doubt_along_the_border() -> bool:
     return 0 in [_outcome(seed, "upwards") for seed in _SEEDS]
 

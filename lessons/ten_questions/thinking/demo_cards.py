@@ -11,8 +11,8 @@ from engine import Adam, Network, train
 from lessons.kit.charts import Field, Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.inspection import network_example
-from lessons.kit.knobs import Choices, Knob
-from lessons.kit.live import Live, still
+from lessons.kit.knobs import Knob
+from lessons.kit.live import still
 from lessons.kit.slopes import Array
 from lessons.ten_questions.thinking.model import Labels, clusters, on_the_map, outputs_on_the_map
 
@@ -92,21 +92,21 @@ class Pupil:
         f"right after {UPDATES} updates?",
         OPTIONS,
     ),
+    gone=("view",),
     examples=Knob(10, 80, start=30, scale="log", steps=6, whole=True),
     hidden=Knob(1, 64, start=32, scale="log", steps=6, whole=True, label="units a layer"),
     share=Knob(0.0, 1.0, start=1.0, steps=10, label="share shuffled"),
-    view=Choices("scores", "map", live=True),
 )
-def cards(examples: float, hidden: float, share: float, view: Live[str], seed: int) -> Frames:
+def cards(examples: float, hidden: float, share: float, seed: int) -> Frames:
     """The same network, taught the truth and taught nonsense."""
     honest, misled = (Pupil.of(int(examples), int(hidden), each, seed) for each in (0.0, share))
     for number, _ in zip(misled.study(), honest.study(), strict=True):
         if number < UPDATES:
-            yield _frame(number, honest, misled, view())
-    yield from still(lambda: _frame(UPDATES, honest, misled, view()))
+            yield _frame(number, honest, misled)
+    yield from still(lambda: _frame(UPDATES, honest, misled))
 
 
-def _frame(number: int, honest: Pupil, misled: Pupil, view: str) -> Frame:
+def _frame(number: int, honest: Pupil, misled: Pupil) -> Frame:
     own, new, true_own, true_new = misled.own[-1], misled.new[-1], honest.own[-1], honest.new[-1]
     over = number == UPDATES
     caption = (
@@ -119,15 +119,15 @@ def _frame(number: int, honest: Pupil, misled: Pupil, view: str) -> Frame:
     charts, label = (scores(misled, honest), _map(misled)), float(misled.labels[0])
     title = "The first card, with its shuffled label"
     inside = network_example(misled.net, misled.inputs[0], label, "binary_cross_entropy", title=title)
-    seen, learned = charts if view == "scores" else charts[::-1], learnt(own) if over else None
-    return Frame(number, seen, caption, readings, over, inspect=inside, outcome=learned)
+    learned = learnt(own) if over else None
+    return Frame(number, charts, caption, readings, over, inspect=inside, outcome=learned)
 
 
 def scores(pupil: Pupil, twin: Pupil | None = None) -> Lines:
     """The share right, on what a pupil was taught and on what is new, and what its twin makes of the new."""
-    drawn: list[tuple[str, list[float], Tone]] = [("own", pupil.own, "main"), ("new", pupil.new, "bad")]
+    drawn: list[tuple[str, list[float], Tone]] = [("own", pupil.own, "third"), ("new", pupil.new, "bad")]
     if twin:
-        drawn.insert(0, ("twin's new", twin.new, "second"))
+        drawn.insert(0, ("twin's new", twin.new, "fourth"))
     updates = np.arange(len(pupil.own)) * float(EVERY)
     series = tuple(Series(name, updates, np.array(shares), tone=tone) for name, shares, tone in drawn)
     marks = (Mark("a coin toss", y=0.5),)

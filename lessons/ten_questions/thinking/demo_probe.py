@@ -49,7 +49,7 @@ def probe(way: str, activation: str, hidden: float, spread: float, seed: int) ->
     """Sure of itself, far from everything."""
     examples, _ = clusters(seed, EXAMPLES, spread)
     net = Network([2, int(hidden), 1], activation, seed=seed)
-    walk = Walk(net, examples, way)
+    walk = ProbeWalk(net, examples, way)
     data, loss = (examples.inputs, examples.targets[:, None].astype(float)), "binary_cross_entropy"
     run = train(net, data, loss=loss, optimiser=SGD(0.5), updates=UPDATES, every=EVERY)
     for update in run:
@@ -59,7 +59,7 @@ def probe(way: str, activation: str, hidden: float, spread: float, seed: int) ->
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
+class ProbeWalk:
     """The fixed part of a probe's walk: it stays while the network learns and while the probe goes."""
 
     net: Network
@@ -141,7 +141,7 @@ class Walk:
     def on_the_way(self, step: int) -> Lines:
         """How sure it is of its answer, from home to where the probe is."""
         steps = np.arange(step + 1)
-        series = (Series("sure", steps * STRIDE, sureness(chances(self.net, self.places(steps)))),)
+        series = (Series("sure", steps * STRIDE, sureness(chances(self.net, self.places(steps))), tone="third"),)
         ahead = (self.examples.inputs - HOME) @ np.array(WAYS[self.way])
         marks = (Mark("last example", x=float(ahead.max()), tone="muted"), Mark("a coin toss", y=0.5, tone="bad"))
         return Lines("How sure, on the way", series, "away from home", "", (0.0, FAR), (0.4, 1.0), marks=marks)

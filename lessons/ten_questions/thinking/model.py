@@ -31,7 +31,7 @@ def chances(net: Network, places: Array) -> Array:
 
 def sureness(chance: Array) -> Array:
     """How sure it is of its own answer, A or B: from one half to 1."""
-    return np.maximum(chance, 1 - chance)
+    return np.asarray(np.maximum(chance, 1 - chance))
 
 
 def outputs_on_the_map(net: Network, reach: float, columns: int = 49, rows: int = 33) -> Array:

@@ -1,4 +1,4 @@
-"""Five questions: sureness far from home, a stranger, which input moves the answer, how fast, and a pack of cards."""
+"""Five questions: what a walk adds up to, a sum and a bend, how sure, the surest, and a pack of cards."""
 
 from __future__ import annotations
 
@@ -10,165 +10,111 @@ from engine import Tensor
 from lessons.kit import by_hand
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact
-from lessons.kit.questions import Choice, Draw, Number, Option, Outcome, Predict, Which, question
-from lessons.kit.sentences import Figures
+from lessons.kit.questions import Draw, Number, Option, Outcome, Predict, Which, question
 from lessons.kit.slopes import Array
 from lessons.ten_questions.thinking.demo_cards import OPTIONS, RATE, UPDATES, Pupil, learnt, scores
-from lessons.ten_questions.thinking.tiny import NAMES, SIGNS, Tiny
 
-WALKS = ((2, 3), (2, 4), (3, 2), (3, 3), (3, 4))
-"""By how much a step multiplies the odds, and how many steps."""
-STRANGERS = ("piano", "teapot", "tractor", "thundercloud", "slice of toast")
 CASES = ((30, 32, 1.0), (20, 32, 1.0), (40, 1, 1.0), (80, 1, 1.0), (40, 4, 1.0), (30, 1, 0.0))
 """Examples, hidden units in each of two layers, and the share of labels that is shuffled."""
 
 
 @question
 def far_probe(draw: Draw) -> Number:
-    """How sure a neuron is after a few steps away from the border."""
-    start, (factor, steps) = draw.whole(2, 6), draw.one_of(WALKS)
-    z, odds, factors = math.log(start) + steps * math.log(factor), start * factor**steps, [str(factor)] * steps
+    """Ask for the sum after a few steps away from the border."""
+    start, gain, steps = draw.number(0.5, 2, step=0.5), draw.number(1.5, 4, step=0.5), draw.whole(3, 8)
 
-    def share(odds: float) -> float:
-        return odds / (1 + odds)
+    def after(steps: int) -> float:
+        return (Tensor(start) + Tensor(np.full(steps, gain)).sum()).item()
+
+    return Number(
+        value=lambda: after(steps),
+        again=lambda: start + steps * gain,
+        tolerance=0.01,
+        mistakes={
+            "expected doubt far away": lambda: 0.0,
+            "forgot the start": lambda: steps * gain,
+            "stopped after one step": lambda: after(1),
+            "took the steps away": lambda: start - steps * gain,
+        },
+        figures={"start": start, "gain": gain, "steps": steps},
+    )
+
+
+@question
+def sum_and_bend(draw: Draw) -> Number:
+    """Ask for the sum of two neurons, of which one is silent."""
+    awake, asleep = draw.number(1, 4, step=0.5), draw.number(-4, -1, step=0.5)
+    sums = np.array(draw.shuffled((awake, asleep)))
+    out = np.array([draw.number(2, 4, step=0.5), draw.number(-3, -1.5, step=0.5)])[:: draw.one_of((1, -1))]
+
+    def bent() -> Array:
+        return np.asarray(Tensor(sums).relu().value)
+
+    return Number(
+        value=lambda: (Tensor(out) * Tensor(sums).relu()).sum().item(),
+        again=lambda: sum(weight * max(0.0, each) for weight, each in zip(out, sums, strict=True)),
+        tolerance=0.02,
+        mistakes={
+            "let everything pass": lambda: float(out @ sums),
+            "silenced the wrong one": lambda: float(out @ np.minimum(sums, 0.0)),
+            "forgot to weigh": lambda: float(bent().sum()),
+        },
+        figures={
+            "first": sums[0],
+            "second": sums[1],
+            "out one": out[0],
+            "out two": out[1],
+            "bent": bent,
+            "bent one": lambda: bent()[0],
+            "bent two": lambda: bent()[1],
+        },
+    )
+
+
+@question
+def how_sure(draw: Draw) -> Number:
+    """How sure of B a network is that adds up to z."""
+    z = draw.number(0.5, 2, step=0.25)
+    power = round(math.exp(-z), 3)
 
     def sure() -> float:
         return Tensor(z).sigmoid().item()
 
     return Number(
         value=sure,
-        again=lambda: share(odds),
-        tolerance=0.002,
+        again=lambda: 1 / (1 + math.exp(-z)),
+        tolerance=0.005,
         unit="share",
         mistakes={
-            "expected doubt far away": lambda: Tensor(0.0).sigmoid().item(),
-            "added instead of multiplied": lambda: share(start + factor * steps),
-            "grew by the same amount each step": lambda: share(start + start * (factor - 1) * steps),
-            "multiplied by the steps": lambda: share(start * factor * steps),
-            "forgot the start": lambda: share(factor**steps),
             "gave the doubt": lambda: 1 - sure(),
+            "forgot the 1": lambda: 1 / power,
+            "gave the power": lambda: power,
         },
-        figures={
-            "start": start,
-            "factor": factor,
-            "steps": steps,
-            "grown": start * factor - start,
-            "factors": " × ".join(factors),
-            "odds": odds,
-            "parts": odds + 1,
-            "share": lambda: round(sure(), 4),
-            "z": z,
-        },
+        figures={"z": z, "power": power},
     )
 
 
 @question
-def stranger(draw: Draw) -> Choice:
-    """Ask what a network that knows two answers says of something that is neither."""
-    thing, pair = draw.one_of(STRANGERS), draw.one_of(((1, 3), (1, 4), (2, 4), (3, 5), (1, 2), (2, 3)))
-    cat, dog = draw.shuffled(pair)
-
-    def says() -> Array:
-        return np.array(Tensor([float(cat), float(dog)]).softmax().value)
-
-    shares = {
-        "": says()[0],
-        "swapped the two": says()[1],
-        "shared the scores out": cat / (cat + dog),
-        "expected it to shrug": 0.5,
-        "expected it to know what it does not know": -1.0,
+def surest(draw: Draw) -> Which:
+    """Of which of four answers the network is surest."""
+    large, beyond = draw.number(2, 3, step=0.25), draw.number(-6, -4, step=0.25)
+    named = {
+        beyond: "",
+        large: "took the largest number",
+        0.0: "took zero for certainty",
+        draw.number(0.25, 1, step=0.25): "took a small number for a sure one",
     }
-    offered = draw.shuffled(tuple(shares))
+    offered = draw.shuffled(tuple(named))
 
-    def nearest(share: float) -> int:
-        return int(np.argmin([abs(shares[name] - share) for name in offered]))
-
-    def text(share: float) -> str:
-        return "“I have never seen such a thing”" if share < 0 else f"cat {share:.0%}, dog {1 - share:.0%}"
-
-    return Choice(
-        options=tuple(Option(text(shares[name]), name) for name in offered),
-        decide=lambda: nearest(says()[0]),
-        again=lambda: nearest(math.exp(cat) / (math.exp(cat) + math.exp(dog))),
-        figures={
-            "thing": thing,
-            "cat": cat,
-            "dog": dog,
-            "apart": abs(cat - dog),
-            "odds": math.exp(abs(cat - dog)),
-            "cat's share": lambda: says()[0],
-            "dog's share": lambda: says()[1],
-        },
-    )
-
-
-def _about(tiny: Tiny) -> Figures:
-    """The figures that the words about a tiny network name."""
-    return {
-        "network": tiny.written(),
-        "shown": tiny.shown(),
-        "awake": tiny.awake + 1,
-        "asleep": 2 - tiny.awake,
-        "first sum": lambda: tiny.sums()[0],
-        "second sum": lambda: tiny.sums()[1],
-    }
-
-
-@question
-def moves_more(draw: Draw) -> Which:
-    """Which input the answer hangs on most."""
-    tiny = Tiny.drawn(draw)
-    while not tiny.tells_three_apart:  # too rare to leave it to the drawing again
-        tiny = Tiny.drawn(draw)
-
-    def slope(index: int) -> float:
-        return tiny.score().slope("inputs", index)
+    def sureness(z: float) -> float:
+        b = Tensor(z).sigmoid().item()
+        return max(b, 1 - b)
 
     return Which(
-        options=tuple(Option(name, "", figures={"slope": lambda i=i: slope(i)}) for i, name in enumerate(NAMES)),
-        mistakes={
-            "listened to a sleeping neuron": lambda: int(tiny.sleeping.argmax()),
-            "took the largest input": lambda: int(tiny.inputs.argmax()),
-        },
-        amounts=lambda: list(map(abs, tiny.slopes())),
-        amounts_again=lambda: [abs(tiny.score().nudged("inputs", i)) for i in range(3)],
-        figures={
-            **_about(tiny),
-            "slopes": lambda: [f"{name} {exact(slope(i))}" for i, name in enumerate(NAMES)],
-            "told": lambda: [f"{exact(slope(i))} for {name}" for i, name in enumerate(NAMES)],
-        },
-        inspect=tiny.inspection(),
-    )
-
-
-@question
-def one_nudge(draw: Draw) -> Number:
-    """How fast the score moves with one input."""
-    while True:
-        tiny, index = Tiny.drawn(draw), draw.whole(0, 2)
-        awake, asleep = tiny.awake, 1 - tiny.awake
-        weight, outer = float(tiny.first[awake, index]), float(tiny.second[awake])
-        sleeping = float(tiny.first[asleep, index] * tiny.second[asleep])
-        likely = (weight * outer, weight * outer + sleeping, weight, -weight * outer, sleeping)
-        if len({round(one, 6) for one in likely}) == len(likely):
-            break
-
-    def slope() -> float:
-        return tiny.score().slope("inputs", index)
-
-    return Number(
-        value=slope,
-        again=lambda: tiny.score().nudged("inputs", index),
-        tolerance=0.05,
-        gradient=True,
-        mistakes={
-            "listened to a sleeping neuron": lambda: slope() + sleeping,
-            "took the sleeping neuron for the awake one": lambda: sleeping,
-            "forgot the second link": lambda: slope() / outer,
-            "sign flipped": lambda: -slope(),
-        },
-        figures={**_about(tiny), "input": NAMES[index], "sign": SIGNS[index], "weight": weight, "outer": outer},
-        inspect=tiny.inspection(f"inputs[{index + 1}]"),
+        options=tuple(Option(f"z = {exact(z)}", named[z], figures={"z": z}) for z in offered),
+        amounts=lambda: [sureness(z) for z in offered],
+        amounts_again=lambda: [1 / (1 + math.exp(-abs(z))) for z in offered],
+        figures={"sure": lambda: [f"{sureness(z):.1%} at z = {exact(z)}" for z in offered]},
     )
 
 

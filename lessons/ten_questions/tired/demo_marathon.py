@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.update import Update
 from lessons.kit.charts import Lines, Series, Table
-from lessons.kit.demo import Frame, Frames, Prediction, demo
+from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
@@ -43,16 +43,17 @@ def marathon(goal: str, task: str, rate: float, seed: int) -> Frames:
         back = robot.slope_at(robot.first_weights)
         now = slope_length(back)
         over = update.number == robot.last
-        pictures = (steps(np.array(seen), rate, robot.last), _put_back(update.number, fresh, back, robot.work()))
-        readings = {
+        put_back = _put_back(update.number, fresh, back if over else None, robot.work())
+        pictures = (steps(np.array(seen), rate, robot.last), put_back)
+        readings: dict[str, Reading] = {
             "update": update.number,
             "loss": update.loss,
             "slope": update.gradient_norm,
             "next step": rate * update.gradient_norm,
             "slope at first": before,
-            "put back": now,
+            "put back": now if over else "not yet",
         }
-        caption = _caption(update, rate, fresh, back, over)
+        caption = _caption(update, rate, fresh, back if over else None)
         inside = network_example(robot.net, robot.inputs[0], robot.targets[0], robot.loss, title="One of its examples")
         came_true = what_became_of_the_slope(before, now) if over else None
         yield Frame(update.number, pictures, caption, readings, over, inspect=inside, outcome=came_true)
@@ -73,26 +74,28 @@ def steps(seen: Array, rate: float, last: int) -> Lines:
         Series("step", along, np.maximum(rate * slopes, FLOOR)),
     )
     ends = (0.0, float(np.log10(last)) + 0.01)
-    return Lines("The slope, and the step it makes", series, "updates, as a power of ten", "", ends, (FLOOR, 10), True)
+    return Lines("The slope, and the step it makes", series, "updates, as a power of ten", "", ends, log_y=True)
 
 
-def _put_back(number: int, fresh: Array, back: Array, work: int) -> Table:
-    """Draw what the first weights' slopes were and are, to the last digit."""
-    slopes = [(name, float(old), float(new)) for name, old, new in zip("wb", fresh, back, strict=True)]
-    rows = [(f"{name}, {when}", repr(x)) for name, *two in slopes for when, x in zip(("then", "now"), two, strict=True)]
+def _put_back(number: int, fresh: Array, back: Array | None, work: int) -> Table:
+    """Draw what the first weights' slopes were and, once they have been put back, are, to the last digit."""
+    now = ["to be measured"] * 2 if back is None else [repr(float(slope)) for slope in back]
+    slopes = zip("wb", (repr(float(slope)) for slope in fresh), now, strict=True)
+    rows = [(f"{name}, {when}", told) for name, *two in slopes for when, told in zip(("then", "now"), two, strict=True)]
     work_row = ("work", f"{work} multiply-adds")
-    return Table("Slopes, first weights back", ("updates", f"0 then, {number:,} now"), (*rows, work_row))
+    return Table("Slopes at the first weights", ("updates", f"0 then, {number:,} now"), (*rows, work_row))
 
 
-def _caption(update: Update, rate: float, fresh: Array, back: Array, over: bool) -> str:
-    same = "the same to the last digit" if np.array_equal(fresh, back) else "not what it was"
+def _caption(update: Update, rate: float, fresh: Array, back: Array | None) -> str:
     slope = f"slope {figure(update.gradient_norm)}"
     if update.number == 0:
         return (
             f"Before the first update: {slope}, so the first step will be {figure(rate * update.gradient_norm)} long."
         )
+    told = f"update {update.number:,}, {slope}, so the next step is {figure(rate)} × that, "
+    told += f"{figure(rate * update.gradient_norm)}."
+    if back is None:
+        return f"U{told[1:]}"
+    same = "the same to the last digit" if np.array_equal(fresh, back) else "not what it was"
     test = f"First weights put back: slope {figure(slope_length(back))}, {same}."
-    step = f"{slope}, so the next step is {figure(rate)} × that, {figure(rate * update.gradient_norm)}"
-    return f"{'Done, and not out of breath: ' if over else ''}update {update.number:,}, {step}. {test}".replace(
-        "update", "Update", 0 if over else 1
-    )
+    return f"Done, and not out of breath: {told} {test}"

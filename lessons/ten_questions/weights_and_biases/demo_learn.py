@@ -63,8 +63,7 @@ def taste(guests: Guests, rate: float) -> Iterator[Tasting]:
 
 @demo(
     prediction=Prediction(
-        f"Two neurons learn what {COUNT} guests like. One may change w and b; the other's b is nailed to 0. How many "
-        "guests will the nailed one judge right in the end?",
+        f"How many of the {COUNT} guests will the neuron judge right whose b is nailed to 0?",
         PLACES,
     ),
     limit=Knob(-2.0, 2.0, start=1.0, steps=8, label="guests want"),
@@ -97,8 +96,8 @@ def _frame(guests: Guests, tasting: Tasting, race: Array) -> Frame:
         "b": float(tasting.b[0]),
         "loss": float(tasting.losses[0]),
         "right": right[0],
-        "loss, b nailed": float(tasting.losses[1]),
-        "right, b nailed": right[1],
+        "loss when nailed": float(tasting.losses[1]),
+        "right when nailed": right[1],
     }
     caption = _caption(tasting, right)
     if trouble:

@@ -1,27 +1,33 @@
-"""The demo at the stove: one neuron with its weight and its bias in the learner's hands."""
+"""The demo at the stove: one neuron tastes salt from too little to too much; then its knobs are the learner's."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import exact, figure, signed
 from lessons.kit.knobs import Knob
 from lessons.kit.live import Live, still
+from lessons.kit.slopes import Array
 from lessons.ten_questions.weights_and_biases.model import COUNT, SALT, Guests, answers, sums, tipping_point
+from lessons.ten_questions.weights_and_biases.pictures import GRAMS, sum_line, verdicts
 
 LIMIT, FUSS = 1.0, 0.2
-MOVES = ("It stays: the curve only gets steeper", "It moves towards 0 g", "It moves away from 0 g")
-_GRAMS = np.linspace(*SALT, 61)
-_TOP = 6.0
+PLACES = (
+    "Below 0 g: at less salt than usual",
+    "At 0 g: at just the usual salt",
+    "Above 0 g: at more salt than usual",
+    f"Nowhere between {exact(SALT[0])} and {exact(SALT[1])} g",
+)
+"""The places at which a neuron may change its mind."""
+_AT_ONCE = 2
+"""Amounts of GRAMS that are tasted from one frame to the next."""
 
 
 @demo(
     prediction=Prediction(
-        "The neuron tips from “more” to “enough” where its sum w × salt + b is 0. With the knobs as they stand now, "
-        "what would happen to that point if you doubled w and left b alone?",
-        MOVES,
+        f"Salt is poured in, from {exact(SALT[0])} to {exact(SALT[1])} g. Where will the neuron change its mind?",
+        PLACES,
     ),
     w=Knob(-4.0, 4.0, start=1.0, steps=16, live=True, label="w (weight)"),
     b=Knob(-6.0, 6.0, start=1.0, steps=24, live=True, label="b (bias)"),
@@ -30,63 +36,47 @@ _TOP = 6.0
 def season(w: Live[float], b: Live[float], salt: Live[float], seed: int) -> Frames:
     """Season by hand: one weight, one bias."""
     guests = Guests.invited(LIMIT, FUSS, seed)
-    yield from still(lambda: _frame(guests, w(), b(), salt()))
+    for tasted in range(1, len(GRAMS), _AT_ONCE):
+        yield _pouring(guests, w(), b(), GRAMS[:tasted])
+    yield from still(lambda: _poured(guests, w(), b(), salt()))
 
 
-def if_w_doubled(tips: float | None, doubled: float | None) -> int | None:
-    """Return which option comes true, from the tipping points before and after; None where there is none."""
-    if tips is None or doubled is None:
-        return None
-    if abs(abs(tips) - abs(doubled)) < 1e-9:
-        return 0
-    return 1 if abs(doubled) < abs(tips) else 2
+def where(tips: float | None) -> int:
+    """Return which of PLACES came true, from the tipping point; None stands for a neuron that has none."""
+    if tips is None or not SALT[0] <= tips <= SALT[1]:
+        return 3
+    return 1 if abs(tips) < 1e-9 else 0 if tips < 0 else 2
 
 
-def _frame(guests: Guests, w: float, b: float, salt: float) -> Frame:
-    here = np.array([salt])
-    z, a = float(sums(w, b, here)[0]), float(answers(w, b, here)[0])
-    tips, doubled, right = tipping_point(w, b), tipping_point(2 * w, b), guests.right(w, b)
-    readings: dict[str, Reading] = {
-        "w": w,
-        "b": b,
-        "sum": z,
-        "says": a,
-        "tips at": "nowhere" if tips is None else tips,
-        "guests right": right,
-    }
-    caption = (
-        f"{exact(w)} × {signed(salt)} + {signed(b)} = {exact(z)}; the sigmoid makes that {figure(a)}, "
-        f"{'which is enough' if a > 0.5 else 'a request for more' if a < 0.5 else 'neither yes nor no'}. "
-        f"{_tips(tips, doubled)} It judges {right} of {COUNT} guests as they do."
+def _pouring(guests: Guests, w: float, b: float, tasted: Array) -> Frame:
+    """Draw what the neuron has said to the amounts of salt in `tasted`."""
+    salt = float(tasted[-1])
+    charts = (sum_line(w, b, salt, tasted), verdicts(guests, w, b, salt, tasted))
+    return Frame(0, charts, _sauce(w, b, salt), _readings(w, b, salt), inspect=guests.inspection(w, b))
+
+
+def _poured(guests: Guests, w: float, b: float, salt: float) -> Frame:
+    tips, right = tipping_point(w, b), guests.right(w, b)
+    readings: dict[str, Reading] = {**_readings(w, b, salt), "tips at": "nowhere" if tips is None else tips}
+    readings["guests right"] = right
+    tipping = (
+        "With a weight of 0 it ignores the salt and tips nowhere." if tips is None else f"It tips at {figure(tips)} g."
     )
+    caption = f"{_sauce(w, b, salt)} {tipping} It judges {right} of {COUNT} guests as they do."
     if right == COUNT:
         caption += " All of them! You trained it by hand."
-    charts, inside = (_line(w, b, salt, z), _curve(guests, w, b, salt, a)), guests.inspection(w, b)
-    return Frame(0, charts, caption, readings, finished=True, inspect=inside, outcome=if_w_doubled(tips, doubled))
+    charts, inside = (sum_line(w, b, salt), verdicts(guests, w, b, salt)), guests.inspection(w, b)
+    return Frame(0, charts, caption, readings, finished=True, inspect=inside, outcome=where(tips))
 
 
-def _tips(tips: float | None, doubled: float | None) -> str:
-    if tips is None or doubled is None:
-        return "With a weight of 0 it ignores the salt and tips nowhere."
-    return f"It tips at {figure(tips)} g; if w were doubled, at {figure(doubled)} g."
+def _readings(w: float, b: float, salt: float) -> dict[str, Reading]:
+    here = np.array([salt])
+    return {"w": w, "b": b, "sum": float(sums(w, b, here)[0]), "says": float(answers(w, b, here)[0])}
 
 
-def _line(w: float, b: float, salt: float, z: float) -> Lines:
-    """The sum over all amounts of salt: a straight line."""
-    line = sums(w, b, _GRAMS)
-    series = (
-        Series("sum", _GRAMS, np.where(np.abs(line) <= _TOP, line, np.nan)),
-        Series("zero", np.array(SALT), np.zeros(2), tone="muted"),
-        Series("this sauce", np.array([salt]), np.array([z if abs(z) <= _TOP else np.nan]), "points", "good"),
-    )
-    return Lines("The sum is a line", series, "salt (g)", "w·x + b", SALT, (-_TOP, _TOP))
-
-
-def _curve(guests: Guests, w: float, b: float, salt: float, a: float) -> Lines:
-    """Draw what the sigmoid makes of the line w·x + b, with the guests and the sauce at hand."""
-    series = (
-        Series("says", _GRAMS, answers(w, b, _GRAMS)),
-        Series("guests", guests.salt, guests.said, kind="points", tone="third"),
-        Series("this sauce", np.array([salt]), np.array([a]), kind="points", tone="good"),
-    )
-    return Lines("Its sigmoid", series, "salt (g)", "enough?", (-3.2, 3.2), (-0.1, 1.1))
+def _sauce(w: float, b: float, salt: float) -> str:
+    """Tell the sum of one sauce and what the sigmoid makes of it."""
+    here = np.array([salt])
+    z, a = float(sums(w, b, here)[0]), float(answers(w, b, here)[0])
+    says = "which is enough" if a > 0.5 else "a request for more" if a < 0.5 else "neither yes nor no"
+    return f"{exact(w)} × {signed(salt)} + {signed(b)} = {exact(z)}; the sigmoid makes that {figure(a)}, {says}."

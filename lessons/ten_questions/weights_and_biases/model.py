@@ -94,3 +94,12 @@ def blamed(a: float, y: float, x: float, *, squashed: bool, share: float = 1.0) 
 
     bias = (math.log(a / (1 - a)) if squashed else a) - WEIGHT * x
     return Computation(loss, {"w": WEIGHT, "b": bias}, {"x": x, "y": y})
+
+
+def one_miss(w: float, b: float, x: float, y: float) -> Computation:
+    """Return the squared miss of a neuron without a sigmoid on one example, its sum called z."""
+
+    def loss(w: Tensor, b: Tensor, x: Tensor, y: Tensor) -> Tensor:
+        return ((w * x + b).named("z") - y).named("miss") ** 2
+
+    return Computation(loss, {"w": w, "b": b}, {"x": x, "y": y})

@@ -10,12 +10,12 @@ from engine import Network, train
 
 STEPS = {
     "z1": "The hidden neuron adds up its inputs",
-    "a1": "The hidden neuron applies its activation",
+    "a1": "The hidden neuron bends its sum",
     "z2": "The network gives its answer",
     "loss": "The loss says how wrong the answer is",
     "dz2": "The slope of the loss along the answer",
     "d[a1;": "The slope along what the hidden neuron passed on",
-    "dW1": "The slope along the first layer's weights",
+    "dW1": "The slope along the weights into the hidden neuron",
     "weights": "The weights move",
 }
 """A learner's names for the steps, by the name at which their line on the tape begins."""

@@ -26,7 +26,7 @@ OPTIONS = (
     f"They are less than {CLEAR} points apart",
     f"The network is ahead by {CLEAR} points or more",
 )
-Labels = NDArray[np.int64]
+ClassLabels = NDArray[np.int64]
 
 
 def ahead(network: float, table: float) -> int:
@@ -82,7 +82,7 @@ def learned_score(data: Dataset, hidden: int, seed: int) -> float:
     return network_score(net, data.test)
 
 
-def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
+def look_up(entries: Split, asked: Array, rule: str, seed: int) -> ClassLabels:
     """Return what a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
     away = ((asked[:, None] - entries.inputs) ** 2).sum(axis=-1)
     nearest = entries.targets[away.argmin(axis=1)]
@@ -92,7 +92,7 @@ def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
     return np.where(away.min(axis=1) == 0, nearest, coins)
 
 
-def score(said: Labels, asked: Split) -> float:
+def score(said: ClassLabels, asked: Split) -> float:
     """Right answers out of 100."""
     return 100 * float(np.mean(said == asked.targets))
 
@@ -111,13 +111,9 @@ def _frame(net: Network, data: Dataset, scores: list[float], table: float, moved
     number, loss, correction = moved
     over = number == UPDATES
     own = network_score(net, data.train)
-    readings: dict[str, Reading] = {
-        "update": number,
-        "loss": loss,
-        "correction": correction,
-        "network, new points": scores[-1],
-        "table, new points": table,
-    }
+    readings: dict[str, Reading] = {"update": number, "loss": loss}
+    if number:  # before the run, the scores would give away who is ahead
+        readings |= {"network's score": scores[-1], "table's score": table}
     trouble = _trouble(own) if over else None
     caption = _caption(number, loss, correction, scores[-1], table)
     if over:
@@ -130,10 +126,10 @@ def _frame(net: Network, data: Dataset, scores: list[float], table: float, moved
 
 
 def _caption(number: int, loss: float, correction: float, network: float, table: float) -> str:
-    new = f"Of 100 new points the network gets {network:.0f} right, the table {table:.0f}."
     if not number:
-        return f"Before the first update the loss is {figure(loss)}. {new}"
-    return f"Update {number}. Recalculating: the weights moved by {figure(correction)}; loss {figure(loss)}. {new}"
+        return f"Before the first update the loss is {figure(loss)}. Nobody has been asked about new points yet."
+    new = f"Of 100 new points the network gets {network:.0f} right, the table {table:.0f}."
+    return f"Update {number}. The weights moved by {figure(correction)}; loss {figure(loss)}. {new}"
 
 
 def _map(net: Network, entries: Split) -> Field:
@@ -143,8 +139,8 @@ def _map(net: Network, entries: Split) -> Field:
     says = net.outputs(np.column_stack([across.ravel(), up.ravel()]))[:, 0] > 0
     first, second = entries.inputs[entries.targets == 0], entries.inputs[entries.targets == 1]
     clouds = (
-        Series("same sign", first[:, 0], first[:, 1], kind="points", tone="second"),
-        Series("different", second[:, 0], second[:, 1], kind="points", tone="main"),
+        Series("alike", first[:, 0], first[:, 1], kind="points", tone="second"),
+        Series("differ", second[:, 0], second[:, 1], kind="points", tone="main"),
     )
     values, limits = says.astype(float).reshape(rows, columns), (-reach, reach)
     names = tuple(cloud.label for cloud in clouds)
@@ -153,11 +149,15 @@ def _map(net: Network, entries: Split) -> Field:
 
 
 def _race(scores: list[float], table: float) -> Lines:
-    """The network's score on new points after each update, beside the table's, which never changes."""
+    """The network's score on new points after each update, beside the table's, which never changes.
+
+    Before the first update nothing is drawn: two scores would give away who is ahead.
+    """
     updates = np.arange(len(scores), dtype=float)
+    hidden = len(scores) == 1
     series = (
-        Series("table", updates, np.full(len(scores), table), tone="second"),
-        Series("network", updates, np.array(scores)),
+        Series("table", updates, np.full(len(scores), np.nan if hidden else table), tone="third"),
+        Series("network", updates, np.full(1, np.nan) if hidden else np.array(scores), tone="fourth"),
     )
     return Lines("Right, of 100 new points", series, "update", "", (0.0, float(UPDATES)), (0.0, 105.0))
 

@@ -87,7 +87,7 @@ def _step_caption(route: Route, values: dict[str, float], name: str) -> str:
 def _moved(trail: Sequence[Route]) -> Frame:
     """After an update, with what it changed."""
     before, now = trail[-2:]
-    was, here, first_move = _output(before), _output(now), trail[1].w - trail[0].w
+    here, first_move = _output(now), trail[1].w - trail[0].w
     readings: dict[str, Reading] = {
         "update": len(trail) - 1,
         "y": here,
@@ -96,9 +96,8 @@ def _moved(trail: Sequence[Route]) -> Frame:
         "w's first move": first_move,
     }
     caption = (
-        f"Update {len(trail) - 1}. Recalculating: y was {_closely(was)}, it should be {figure(now.t)}. w moves by "
-        f"{figure(now.w - before.w)} to {figure(now.w)}, v by {figure(now.v - before.v)} to {figure(now.v)}. "
-        f"Now y is {_closely(here)}."
+        f"Update {len(trail) - 1}. Recalculating: w moves by {figure(now.w - before.w)} to {figure(now.w)}, v by "
+        f"{figure(now.v - before.v)} to {figure(now.v)}. Now y is {_closely(here)}; it should be {figure(now.t)}."
     )
     trouble = _trouble(trail) if over(trail) else None
     if over(trail):
@@ -110,7 +109,7 @@ def _moved(trail: Sequence[Route]) -> Frame:
 
 def _arrival(route: Route) -> str:
     away = abs(_output(route) - route.t)
-    return " You have arrived." if away < ARRIVED else f" Still {figure(away)} to go, but nearer than at the start."
+    return " You have arrived." if away < ARRIVED else f" Still {figure(away)} to go."
 
 
 def _charts(trail: Sequence[Route], done: int) -> tuple[Table, Lines]:

@@ -24,15 +24,15 @@ def test_a_landscape_with_a_path_and_an_arrow_in_ascii() -> None:
     path = np.array([[-0.9, 0.9], [0, 0]])
     chart = Field("Bowl", BOWL, (-1, 1), (-1, 1), "a", "b", path=path, arrow=(0, 0, 0.8, 0), start="start")
     assert drawn(chart, 32, 11) == [
-        "Bowl  b ^                S start",
-        " 1+%So*++====---------====++**%%",
-        "  |*+=ooo-:::::.....:::::--===+*",
-        "  |==--::oooo.       ....:::--==",
-        "  |=--::...  ooo        ...::--=",
-        " 0+=--::...     o@~~~~~~~~~~~>-=",
-        "  |==--:::....       ....:::--==",
-        "  |*+===--:::::.....:::::--===+*",
-        "-1+%%**++====---------====++**%%",
+        "Bowl  b ^",
+        "[$]start  blank 0.0  [#]2.0",
+        " 1+%$oo++===-----------===+++*%%",
+        "  |++==oooo::.........::::--==++",
+        "  |==--::..oooo       ....::--==",
+        " 0+=--::...    oo@~~~~~~~~~~~>-=",
+        "  |==--::....         ....::--==",
+        "  |++==--::::.........::::--==++",
+        "-1+%%*+++===-----------===+++*%%",
         "  ++-------------+-------------+",
         "   -1            0     a >     1",
     ]
@@ -42,28 +42,28 @@ def test_a_traveller_and_an_arrow_are_in_the_legend_and_a_start_without_a_name_h
     path = np.array([[-0.9, 0.9], [0, 0]])
     chart = Field("Bowl", BOWL, (-1, 1), (-1, 1), path=path, arrow=(0, 0, 0.8, 0), traveller="you", arrow_label="east")
     lines = drawn(chart, 46, 11)
-    assert lines[0] == "Bowl  @ you  ~> east  blank 0.0  # 2.0" and not any("S" in line for line in lines)
+    assert lines[0] == "Bowl  [@]you  [~>]east  blank 0.0  [#]2.0" and not any("$" in line for line in lines)
     assert "◉ you  → east  blank 0.0  █ 2.0" in drawn(chart, 46, 11, Look("braille", "none"))[0]
 
 
 def test_no_height_is_inked_with_the_sign_of_a_point() -> None:
     cloud = Series("cloud", np.array([0.0]), np.array([0.0]), "points", "good")
     lines = drawn(Field("Bowl", BOWL, (-1, 1), (-1, 1), points=(cloud,)), 40, 12)
-    assert sum(line.count("%") for line in lines[1:]) == 1 and "% cloud  blank 0.0  # 2.0" in lines[0]
+    assert sum(line.count("%") for line in lines[1:]) == 1 and "[%]cloud  blank 0.0  [#]2.0" in lines[0]
     narrow = drawn(Field("Bowl", BOWL, (-1, 1), (-1, 1), points=(cloud,)), 30, 12)
-    assert [line.strip() for line in narrow[:2]] == ["Bowl", "% cloud  blank 0.0  # 2.0"]
+    assert [line.strip() for line in narrow[:2]] == ["Bowl", "[%]cloud  blank 0.0  [#]2.0"]
 
 
 def test_regions_stand_in_the_legend_behind_the_points_of_their_name() -> None:
     left = Series("left", np.array([-0.5]), np.array([0.0]), "points")
     names = ("left", "right")
     chart = Field("Halves", (WIDTH > 0) * 1.0, (-1, 1), (-1, 1), kind="regions", points=(left,), regions=names)
-    assert drawn(chart, 36, 9)[0] == "Halves      *  left  .. right"
+    assert drawn(chart, 36, 9)[0] == "Halves   [ * ]left  [..]right"
     colours = palette(Look())
     cells = Painter(Look()).paint([chart], 36, 9)
-    sample = "".join(map(chr, cells.characters[0].tolist())).index("*")
-    assert cells.paper[0, sample - 1 : sample + 2].tolist() == [colours.regions[0]] * 3
-    assert colours.regions[1] in cells.paper[0].tolist()
+    sample = "".join(map(chr, cells.characters[0].tolist())).index("✱")
+    assert cells.paper[0, sample - 1 : sample + 2].tolist() == [colours.papers["main"]] * 3
+    assert colours.papers["muted"] in cells.paper[0].tolist()
 
 
 def test_a_landscape_without_colour_in_shades_of_ink() -> None:
@@ -91,9 +91,9 @@ def test_regions_and_examples_without_colour() -> None:
     right = Series("right", np.array([0.5]), np.array([0.5]), "points", "second")
     chart = Field("Halves", (WIDTH > 0) * 1.0, (-1, 1), (-1, 1), kind="regions", points=(left, right))
     assert drawn(chart, 32, 9) == [
-        "Halves        * left  o right",
+        "Halves      [*]left  [#]right",
         " 1+               ...........",
-        "  |               ....o......",
+        "  |               ....#......",
         "  |               ...........",
         " 0+      *        ...........",
         "  |               ...........",

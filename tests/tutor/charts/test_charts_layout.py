@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lessons.kit.charts import Bars, Chart, Field, Lines, Picture, Series, Table
 from tutor.charts import Look, Painter
-from tutor.charts.layout import Place, arranged, shared, wish
+from tutor.charts.layout import ChartBox, arranged, shared, wish
 
 RANDOM = np.random.default_rng(7)
 
@@ -38,7 +38,7 @@ def update() -> Table:
     return Table("Update", ("weight", "after"), (("w1", "1.5"), ("w2", "2.5")))
 
 
-def places(charts: list[Chart], width: int, height: int) -> list[Place]:
+def places(charts: list[Chart], width: int, height: int) -> list[ChartBox]:
     wishes = [wish(chart, Look(), 16) for chart in charts]
     return [place for _, place in arranged(wishes, width, height)]
 
@@ -116,7 +116,7 @@ def test_neighbours_stay_beside_each_other_when_the_area_grows_and_shrinks() -> 
 def test_neighbours_part_where_they_could_not_be_read_or_one_would_be_missing() -> None:
     charts: list[Chart] = [curve(), Bars("Lets back", tuple("abcd"), RANDOM.random(4), (0, 1))]
     wishes = [wish(chart, Look(), 9) for chart in charts]
-    only_one = arranged(wishes, 76, 40, before=[(0, Place(0, 0, 76, 40))])
+    only_one = arranged(wishes, 76, 40, before=[(0, ChartBox(0, 0, 76, 40))])
     assert {number for number, _ in only_one} == {0, 1}
     above = arranged(wishes, 76, 40)
     assert above[0][1].left == above[1][1].left

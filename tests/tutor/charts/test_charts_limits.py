@@ -51,9 +51,26 @@ def test_limits_shrink_when_the_data_fill_less_than_a_fifth() -> None:
 
 def test_decades() -> None:
     assert snug_decades(-2.5, 0.3) == (-3, 1)
+    assert snug_decades(1.0, 0.0) == (-1, 0)
     axis = Sticky(decades=True)
     assert axis.follow(-1.5, 0.3) == (-2, 1)
     assert axis.follow(-2.1, 0.3) == (-4, 1)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "limits"), [(0.35, 0.5, (0.2, 0.5)), (0.7, 0.7, (0.5, 1)), (0.9, 1.1, (0.5, 2)), (1, 1, (1, 2))]
+)
+def test_losses_within_a_power_of_ten_get_an_axis_as_short_as_they_need(
+    low: float, high: float, limits: tuple[float, float]
+) -> None:
+    assert snug_decades(math.log10(low), math.log10(high)) == pytest.approx(tuple(map(math.log10, limits)))
+
+
+@given(st.floats(-300, 300), st.floats(-300, 300))
+def test_limits_in_decades_hold_all_data(one: float, other: float) -> None:
+    low, high = min(one, other), max(one, other)
+    lower, upper = snug_decades(low, high)
+    assert lower - 1e-6 <= low <= high <= upper + 1e-6 and lower < upper
 
 
 @given(st.floats(1e-290, 1e290))

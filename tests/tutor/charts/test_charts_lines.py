@@ -32,12 +32,12 @@ def test_two_curves_in_ascii() -> None:
     validation = Series("validation", UPDATES, np.full(11, 5.0), tone="second")
     chart = Lines("Loss", (training, validation), "update", "loss", (0, 10), (0, 10))
     assert drawn(chart, 48, 12) == [
-        "Loss  loss ^            * training  o validation",
+        "Loss  loss ^          [*]training  [#]validation",
         "10+*",
         "  | *",
         "  |  *",
         "  |   *",
-        " 5+ooooooooooooooooooooooooooooooooooooooooooooo",
+        " 5+#############################################",
         "  |      **",
         "  |        ********",
         "  |                ******************",
@@ -110,6 +110,20 @@ def test_a_logarithmic_axis_names_powers_of_ten() -> None:
     assert stars == sorted(stars) and len(stars) == 12
 
 
+@pytest.mark.parametrize("look", [Look(), Look("ascii", "none")])
+@pytest.mark.parametrize("size", [(18, 8), (38, 12), (78, 14)])
+@pytest.mark.parametrize(("low", "y_label"), [(0, ""), (-5, "loss")])
+def test_a_logarithmic_axis_says_so_however_little_room_its_heading_has(
+    look: Look, size: tuple[int, int], low: int, y_label: str
+) -> None:
+    heights, labels = np.array([10.0**low, 10.0]), ("a long name", "another long name")
+    series = tuple(Series(name, np.array([-300.0, 100.0]), heights) for name in labels)
+    lines = drawn(Lines("Loss of all networks", series, "update", y_label, log_y=True), *size, look)
+    assert lines[-1].startswith("log "), "in the corner below the axis"
+    plain = drawn(Lines("Loss of all networks", series, "update", y_label), *size, look)
+    assert "log" not in "".join(plain)
+
+
 def test_values_that_have_no_logarithm_are_left_out() -> None:
     chart = curve(range(4), [1.0, 0.0, -3.0, 0.01], log_y=True)
     assert sum(line.count("*") for line in drawn(chart, 30, 10)) == 2
@@ -137,9 +151,9 @@ def test_axes_go_first_and_the_title_next() -> None:
 def test_several_curves_are_told_apart_without_colour() -> None:
     series = tuple(Series(name, UPDATES, UPDATES * k, tone="main") for k, name in enumerate(("none", "one", "two"), 1))
     lines = Painter(Look("braille", "none")).paint([Lines("Rates", series)], 60, 12).lines()
-    assert lines[0].split() == ["Rates", "*", "none", "o", "one", "+", "two"]
+    assert lines[0].split() == ["Rates", "✱", "none", "⧫", "one", "✚", "two"]
     canvas = "".join(lines[1:-2])
-    assert all(canvas.count(sign) >= 3 for sign in "*o+")
+    assert all(canvas.count(sign) >= 3 for sign in "✱⧫✚")
 
 
 def test_a_series_has_its_tone_and_later_ones_lie_on_top() -> None:

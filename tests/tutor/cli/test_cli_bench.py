@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
-from engine.bench import WORKLOADS, Row
+from engine.bench import WORKLOADS, Timing
 from tests.tutor.shell_support import said
 from tutor.cli.bench import IN_WORDS, bench, meaning
 from tutor.console.shell import Shell
@@ -36,7 +36,7 @@ def test_the_figures_are_the_engines_own() -> None:
 
 
 def test_a_sentence_says_what_the_table_means() -> None:
-    rows = [Row("toy", 10.0, 100_000.0, 24, 105), Row("big", 2_000.0, 500.0, 21, 101_770)]
+    rows = [Timing("toy", 10.0, 100_000.0, 24, 105), Timing("big", 2_000.0, 500.0, 21, 101_770)]
     words = meaning(rows)
     assert "100,000 times a second" in words and "500 times where 101,770 parameters" in words
 

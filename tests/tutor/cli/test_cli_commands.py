@@ -14,7 +14,7 @@ from lessons.kit.questions import Number
 from tests.tutor.shell_support import make_course, said
 from tutor.console.printer import Printer
 from tutor.plain.frames import new_painter, print_frame
-from tutor.store import Attempt, Place, open_store
+from tutor.store import Attempt, Bookmark, open_store
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_lessons_lists_ids_and_titles(root: Path) -> None:
 def test_progress_says_what_was_done_and_what_comes_next(root: Path, own_home: Path) -> None:
     assert "hills  ○ not begun\n" in said(root, "progress").out
     store = open_store()
-    store.visit(Place("hills", 1))
+    store.visit(Bookmark("hills", 1))
     store.record(Attempt("hills", "double", 1, "4", "right"))
     store.close()
     answer = said(root, "progress")
@@ -133,7 +133,7 @@ def test_reset_says_how_to_take_it_back_and_that_works(root: Path) -> None:
     again = said(root, "reset", "--undo")
     assert again.status == 1 and "no reset to take back" in again.out
     assert "The whole course starts afresh" in said(root, "reset").out
-    open_store().visit(Place("hills", 1))
+    open_store().visit(Bookmark("hills", 1))
     assert "hills starts afresh: there was no answer to set aside." in said(root, "reset", "hills").out
     assert "The last reset is taken back." in said(root, "reset", "--undo").out
 

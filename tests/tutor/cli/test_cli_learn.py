@@ -15,7 +15,7 @@ from tutor.cli.learn import SPLASH, full_screen
 from tutor.console.shell import Shell
 from tutor.store import Store
 from tutor.study.playback.moment import Opening
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 
 class Terminal(io.StringIO):
@@ -57,7 +57,7 @@ def fake_app(
     started: list[tuple[str | None, object, Path | None, str]] = []
     app, opened = ModuleType("tutor.tui.app"), [] if opened is None else opened
 
-    def start(store: Store, first: Start) -> int:
+    def start(store: Store, first: FirstScreen) -> int:
         assert isinstance(shell.err, io.StringIO)
         if first.opening is not None:
             opened.append(first.opening)

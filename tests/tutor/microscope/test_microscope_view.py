@@ -14,7 +14,7 @@ from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.inspection import Inspection, expression, network_example
 from tutor.microscope import following, sentences
 from tutor.microscope.slide import Slide
-from tutor.microscope.view import Node, View
+from tutor.microscope.view import ShownNode, View
 from tutor.microscope.viewing import view_of
 from tutor.microscope.walk import Walk
 
@@ -77,7 +77,7 @@ def check(view: View) -> None:
     assert view.gradient(len(view.nodes) - 1, len(view.moments) - 1) == 1.0
 
 
-def check_sums(view: View, complete: Callable[[Node], bool]) -> None:
+def check_sums(view: View, complete: Callable[[ShownNode], bool]) -> None:
     """The shares that a node receives add up to the engine's gradient."""
     end = len(view.moments) - 1
     for number, node in enumerate(view.nodes[:-1]):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lessons.kit.course import load
 from tests.tutor.shell_support import make_course, said
-from tutor.store import Attempt, Place, open_store
+from tutor.store import Attempt, Bookmark, open_store
 from tutor.text.seeds import LARGEST_SEED
 
 
@@ -82,7 +82,7 @@ def test_it_resumes_where_the_learner_was(root: Path) -> None:
     talk(root, "hills", "", "q")
     out = talk(root, "hills", "page 1", "q")
     assert "You were on page 2 of 4" in out and out.index("Page 2 of 4") < out.index("Page 1 of 4")
-    assert open_store().last_place() == Place("hills", 1)
+    assert open_store().last_place() == Bookmark("hills", 1)
 
 
 def test_the_place_in_a_quiz_is_kept_with_its_seed(root: Path) -> None:
@@ -103,15 +103,15 @@ def test_what_was_once_right_still_counts_and_is_told_with_the_miss(root: Path) 
 
 def test_what_was_half_typed_on_the_full_screen_is_told_and_kept(root: Path) -> None:
     store = open_store()
-    store.visit(Place("hills", 4, "double", 7, "0.2"))
-    store.visit(Place("hills", 4, "bigger", 8))
+    store.visit(Bookmark("hills", 4, "double", 7, "0.2"))
+    store.visit(Bookmark("hills", 4, "bigger", 8))
     for replies in (("back", "q"), ("q",)):
         assert "You had begun to type: 0.2" in talk(root, *replies, words=("--plain", "lesson", "hills"))
-    assert store.left("hills")["double"] == Place("hills", 4, "double", 7, "0.2")
+    assert store.left("hills")["double"] == Bookmark("hills", 4, "double", 7, "0.2")
 
 
 def test_what_was_picked_on_the_full_screen_is_told_in_words(root: Path) -> None:
-    open_store().visit(Place("hills", 4, "bigger", 8, "1"))
+    open_store().visit(Bookmark("hills", 4, "bigger", 8, "1"))
     first = load("hills", root).questions["bigger"].draw(8).body.listed[0]
     assert f"You had picked: {first}" in flat(talk(root, "q", words=("--plain", "lesson", "hills")))
 
@@ -330,7 +330,7 @@ def test_a_turned_knob_answers_in_words_and_says_what_the_figures_were(root: Pat
     first, second = out.split("As far as before, with rate 0.3, start cliff and seed 0.")
     height = re.findall(r"height ([0-9.]+)", first)[-1]
     answer, again = second.split("From the beginning, with rate 0.3")
-    assert "After 4 steps the walker" in answer and "~ before: rate 0.1" in answer
+    assert "After 4 steps the walker" in answer and "[~]before: rate 0.1" in answer
     assert f"Before, with rate 0.1: height {height}" in answer and "efore" not in again
 
 

@@ -11,7 +11,7 @@ from lessons.kit.lesson import Page
 from lessons.kit.reading import as_markdown, read_longer_text
 from tests.tutor.shell_support import LESSON, make_course, said, write_lesson
 from tutor.plain.longer_text import NONE
-from tutor.store import Attempt, Event, Place, open_store
+from tutor.store import Attempt, Bookmark, Event, open_store
 from tutor.study.practice import test_out as skipping
 from tutor.study.progress.standing import TESTED_OUT
 from tutor.study.quiz.marking import draw
@@ -160,11 +160,17 @@ def test_what_a_run_shows_is_not_told_before_its_end(root: Path, replies: tuple[
 
 @pytest.mark.parametrize("word", ["why", "next", "n"])
 def test_it_is_told_once_to_whoever_asks_and_not_again_after_the_run(root: Path, word: str) -> None:
-    out = talk(root, word, "", "restart", "play", "why", "next")
-    in_order(
-        out, "Every step goes against the slope.", "Enter runs it", "After 40 steps", "stands above.", "Page 2 of 4"
-    )
+    out = talk(root, word, "", "restart", "play", "next")
+    in_order(out, "Every step goes against the slope.", "Enter runs it", "After 40 steps", "Page 2 of 4")
     assert out.count("against the slope") == 1
+
+
+def test_why_tells_it_again_and_says_where_there_is_nothing(root: Path) -> None:
+    assert talk(root, "1", "why").count("against the slope") == 2
+    text = (root / "ten_questions" / "hills" / "text.md").read_text(encoding="utf-8")
+    bare = text.replace("Every step goes *against* the slope.\n", "")
+    (root / "ten_questions" / "hills" / "text.md").write_text(bare, encoding="utf-8")
+    in_order(talk(root, "why", "next"), "There is nothing to tell here beyond the picture.", "Page 2 of 4")
 
 
 def test_a_scene_begins_with_its_own_knobs_and_its_command_makes_the_same_picture(root: Path) -> None:
@@ -198,7 +204,7 @@ def test_the_last_page_leads_to_what_came_of_it_and_on(root: Path) -> None:
         "2. ○ In a hurry",
         "0 of 2 questions right",
         "Next: 2 questions still open: 4 leads there.",
-        "1 to 4 opens that page, Enter leads home; page 1 goes to that page, contents",
+        "1 to 4 opens that page, Enter leads home, b goes back; page 1 goes to that page, contents",
         "Type a number from 1 to 4.",
         "Page 2 of 4: In a hurry",
         "2. ✓ In a hurry",
@@ -232,7 +238,7 @@ def finish(root: Path, lesson: str) -> None:
     for name in ("double", "bigger"):
         reply = draw(load(lesson, root), name, 1).body.accepted_reply()
         store.record(Attempt(lesson, name, 1, reply, "right"))
-    store.visit(Place(lesson, 2))
+    store.visit(Bookmark(lesson, 2))
     store.close()
 
 
@@ -250,8 +256,9 @@ def test_a_finished_lesson_opens_on_its_contents_and_next_begins_the_next(root: 
         "looked back on",
         "And up? Page 1 of 4",
     )
-    for word in ("", "b", "home"):
+    for word in ("", "home"):
         in_order(talk(root, word), "looked back on", "nntutor: how neural networks learn")
+    in_order(talk(root, "b"), "looked back on", "Page 4 of 4: Quiz")
 
 
 def test_after_the_last_lesson_next_leads_home(root: Path) -> None:
@@ -333,3 +340,8 @@ def test_a_real_lesson_told_without_a_run_and_its_longer_text_whole() -> None:
     out = talk(ROOT, f"page {last.number}", "next", "text", "next", lesson=REAL.heading.id)
     in_order(out, spoken(last.after), "The longer text of", "Page 5 of 5")
     assert spoken(as_markdown(read_longer_text(REAL.heading.folder))) in out and out.count(spoken(last.after)) == 1
+
+
+def test_a_real_lesson_is_skipped_by_the_questions_that_it_names() -> None:
+    out = talk(ROOT, f"know {REAL.heading.id}", "skip", "skip", "skip", "q", lesson="")
+    in_order(out, f"“{REAL.heading.title}”, known already?", "Question 1 of 3", "3 questions of 3 still to answer")

@@ -19,14 +19,14 @@ from tutor.serve.capacity import files_for, offered
 from tutor.serve.complaints import FEW, WHILE, Complaints
 from tutor.serve.gate import Gate, listen
 from tutor.serve.log import Log
-from tutor.serve.settings import CannotServe, Settings
+from tutor.serve.settings import CannotServe, ServeSettings
 
 
 class Door:
     """An admission, and who was sent away by it."""
 
     def __init__(self, **chosen: Any) -> None:
-        settings = replace(Settings(Path(), rate=10_000), **chosen)
+        settings = replace(ServeSettings(Path(), rate=10_000), **chosen)
         self.admission, self.gone = Admission(settings, random.Random(0)), list[tuple[str, int]]()
 
     def arrive(self, address: str, port: int) -> str:
@@ -110,7 +110,7 @@ def test_a_key_may_begin_sessions_only_so_often() -> None:
 
 @pytest.mark.parametrize("files", [64, 128, 256, 1024])
 def test_no_more_places_are_offered_than_there_are_files_for(files: int) -> None:
-    settings, remark = offered(Settings(Path()), files)
+    settings, remark = offered(ServeSettings(Path()), files)
     assert 0 < settings.sessions <= 100
     assert files_for(settings.sessions) <= files
     assert settings.sessions == 100 or files_for(settings.sessions + 1) > files
@@ -119,7 +119,7 @@ def test_no_more_places_are_offered_than_there_are_files_for(files: int) -> None
 
 def test_with_no_files_for_anybody_there_is_a_sentence() -> None:
     with pytest.raises(CannotServe, match="This process may open 20 files"):
-        offered(Settings(Path()), 20)
+        offered(ServeSettings(Path()), 20)
 
 
 class Exhausted(socket.socket):

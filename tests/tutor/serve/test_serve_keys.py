@@ -13,7 +13,7 @@ import pytest
 asyncssh = pytest.importorskip("asyncssh", reason="AsyncSSH is not installed: pip install 'nntutor[serve]'")
 
 from tutor.serve import keys as own  # noqa: E402
-from tutor.serve.authorized_keys import Entry, Unusable, read_line  # noqa: E402
+from tutor.serve.authorized_keys import KeyLine, UnusableKeyLine, read_line  # noqa: E402
 from tutor.serve.origins import BadOrigins, read_origins  # noqa: E402
 from tutor.serve.register import MANY, Register, read_listing  # noqa: E402
 from tutor.serve.settings import CannotServe  # noqa: E402
@@ -90,7 +90,7 @@ def test_a_line_that_cannot_be_used_is_named_and_the_rest_is_used(tmp_path: Path
     assert "b3Blbn" not in remark
 
 
-def entry(line: str) -> Entry:
+def entry(line: str) -> KeyLine:
     found = read_line(line)
     assert found is not None
     return found
@@ -190,7 +190,7 @@ def test_a_message_never_quotes_the_line() -> None:
         f'from="secret/99" {LINE}',
         f'expiry-time="secret" {LINE}',
     ):
-        with pytest.raises(Unusable) as problem:
+        with pytest.raises(UnusableKeyLine) as problem:
             read_line(line)
         assert "secret" not in str(problem.value)
 

@@ -17,11 +17,11 @@ from tutor.serve.children import NURSERY_GONE, Child, Children
 from tutor.serve.idleness import Idleness
 from tutor.serve.limits import MANY, Arrivals, Places
 from tutor.serve.log import KEPT, LARGEST, Log
-from tutor.serve.messages import Begun, Ended, Kill, Lines, Message, Ready, Start, as_line
+from tutor.serve.messages import Begun, Ended, Kill, LineBuffer, Message, Ready, Start, as_line
 from tutor.serve.relay import MOST, PIECE, Relay
-from tutor.serve.settings import Settings
+from tutor.serve.settings import ServeSettings
 from tutor.serve.surroundings import LONGEST, screen_size, surroundings
-from tutor.serve.visit import GIVE_BACK, Visit, Wish
+from tutor.serve.visit import GIVE_BACK, SessionWish, Visit
 
 
 class Clock:
@@ -36,7 +36,7 @@ class Clock:
 
 
 def test_places_are_counted_by_key_by_address_and_in_all(tmp_path: Path) -> None:
-    places = Places(Settings(tmp_path, sessions=3, per_key=2, per_address=2))
+    places = Places(ServeSettings(tmp_path, sessions=3, per_key=2, per_address=2))
     assert places.take("ada", "here") is None
     assert places.take("ada", "there") is None
     assert places.take("ada", "far") == words.FULL_FOR_KEY.format(most=2)
@@ -225,7 +225,7 @@ def test_messages_survive_being_cut_anywhere() -> None:
     ]
     data = b"".join(as_line(message) for message in sent)
     for size in (1, 7, len(data)):
-        lines = Lines()
+        lines = LineBuffer()
         pieces = (data[i : i + size] for i in range(0, len(data), size))
         assert [message for piece in pieces for message in lines.feed(piece)] == sent
 
@@ -338,7 +338,7 @@ class Stage:
 
     def __init__(self, screen: tuple[int, int] | None = (80, 24), idle: float = 3600.0) -> None:
         self.far, self.children, self.ends = Far(), Deaf(), list[str]()
-        self.visit = Visit(Wish({}, screen), self.far, self.children, idle, lambda _, how: self.ends.append(how))
+        self.visit = Visit(SessionWish({}, screen), self.far, self.children, idle, lambda _, how: self.ends.append(how))
 
     def end(self, status: int, problem: str = "") -> None:
         """The process ends."""

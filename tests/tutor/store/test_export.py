@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tutor.shell_support import ROOT, Said, nntutor, said
-from tutor.store import Attempt, Event, KeptPrediction, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Event, KeptPrediction, Store, open_store
 from tutor.store.lines import LONGEST
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,7 +78,7 @@ def live(store: Store, happened: Iterable[tuple[Any, ...]]) -> None:
                 when = START + timedelta(days=clock)
                 store.record(Attempt(lesson, "double", 1, "x", "right" if right else "wrong", when=when))
             case ("visit", lesson, page, draft, question):
-                store.visit(Place(lesson, page, question, 1, draft))
+                store.visit(Bookmark(lesson, page, question, 1, draft))
             case ("run", lesson, number, clock):
                 store.add_event(Event("run", lesson, {"i": number}, START + timedelta(days=clock)))
             case ("foretell", lesson, words):
@@ -128,10 +128,10 @@ def test_whatever_is_merged_in_whichever_order_gives_the_same(
 def home_a(tmp_path: Path) -> Path:
     """A home with something of everything in it: ten records, one of them a reset that hides two."""
     store = store_in(tmp_path / "a")
-    store.visit(Place("hills", 1))
+    store.visit(Bookmark("hills", 1))
     store.record(Attempt("hills", "double", 7, "−½ \x00\n “ok”", "wrong", "sign flipped", 2, START))
     store.reset("hills")
-    store.visit(Place("hills", 2, "double", 7, "0."))
+    store.visit(Bookmark("hills", 2, "double", 7, "0."))
     store.record(Attempt("hills", "double", 7, "14", "right", when=START - timedelta(days=9)))
     store.add_event(Event("run", "hills", {"code": "nntutor demo hills --rate 1.1", "rate": 1.1}))
     store.keep_prediction(KeptPrediction("hills", "walk", "Off the hill", "[0]"))
@@ -184,38 +184,38 @@ def test_the_place_after_a_merge_is_the_later_one_and_what_is_done_next_comes_af
     a, b = store_in(tmp_path / "a"), store_in(tmp_path / "b")
     clock = iter(START + timedelta(days=days) for days in (1, 2, 3, -400))
     monkeypatch.setattr("tutor.store.store.now", lambda: next(clock))
-    a.visit(Place("hills", 1))
-    b.visit(Place("bogs", 2))
-    a.visit(Place("hills", 3))
+    a.visit(Bookmark("hills", 1))
+    b.visit(Bookmark("bogs", 2))
+    a.visit(Bookmark("hills", 3))
     for one, other in ((a, lines_of(b)), (b, lines_of(a))):
         put(one, other)
-        assert one.last_place() == Place("hills", 3)
-    b.visit(Place("bogs", 1))  # by a clock that has run backwards
-    assert b.last_place() == Place("bogs", 1)
+        assert one.last_place() == Bookmark("hills", 3)
+    b.visit(Bookmark("bogs", 1))  # by a clock that has run backwards
+    assert b.last_place() == Bookmark("bogs", 1)
     put(a, lines_of(b))
-    assert a.last_place() == Place("bogs", 1)
+    assert a.last_place() == Bookmark("bogs", 1)
 
 
 def test_a_draft_that_grew_is_brought_up_to_date_and_an_older_one_changes_nothing(tmp_path: Path) -> None:
     a, b = store_in(tmp_path / "a"), store_in(tmp_path / "b")
-    a.visit(Place("hills", 1, "double", 1, "0."))
+    a.visit(Bookmark("hills", 1, "double", 1, "0."))
     early = lines_of(a)
-    a.visit(Place("hills", 1, "double", 1, "0.25"))
+    a.visit(Bookmark("hills", 1, "double", 1, "0.25"))
     for lines, newer in ((early, 0), (lines_of(a), 1), (early, 0)):
         assert b.merge(io.BytesIO("".join(lines).encode())).newer == newer
-    assert b.last_place() == Place("hills", 1, "double", 1, "0.25")
+    assert b.last_place() == Bookmark("hills", 1, "double", 1, "0.25")
     assert b.pages_seen("hills") == {1}
 
 
 def test_what_was_left_on_one_machine_is_found_on_the_other(tmp_path: Path) -> None:
     a, b = store_in(tmp_path / "a"), store_in(tmp_path / "b")
-    a.visit(Place("hills", 4, "double", 1, "0."))
-    a.visit(Place("hills", 4, "bigger", 2))
-    b.visit(Place("hills", 4, "bigger", 3, "1"))
+    a.visit(Bookmark("hills", 4, "double", 1, "0."))
+    a.visit(Bookmark("hills", 4, "bigger", 2))
+    b.visit(Bookmark("hills", 4, "bigger", 3, "1"))
     put(b, lines_of(a))
     assert b.left("hills") == {
-        "double": Place("hills", 4, "double", 1, "0."),
-        "bigger": Place("hills", 4, "bigger", 3, "1"),
+        "double": Bookmark("hills", 4, "double", 1, "0."),
+        "bigger": Bookmark("hills", 4, "bigger", 3, "1"),
     }
 
 
@@ -481,7 +481,7 @@ def test_two_machines_that_went_on_from_one_version_1_file_merge_without_a_contr
     put(a, lines_of(b))
     put(b, lines_of(a))
     assert lines_of(a) == lines_of(b) and seen(a) == seen(b)
-    assert a.last_place() == Place("hills", 2)
+    assert a.last_place() == Bookmark("hills", 2)
 
 
 def test_a_reset_that_two_machines_took_back_is_taken_back_once(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tutor.store import Attempt, Event, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Event, Store, open_store
 from tutor.store.database import Database
 from tutor.store.merged import Merged
 from tutor.store.rows import LATEST, clean, microseconds
@@ -151,7 +151,7 @@ def test_a_tick_from_outside_never_sets_the_clock_here(tmp_path: Path, kind: str
     assert merged(a, {**rest.get(kind, {}), **stamp}).taken == 1
     a.record(Attempt("hills", "double", 1, "x", "right"))
     a.add_event(Event("run", "hills", {}))
-    a.visit(Place("hills", 1))
+    a.visit(Bookmark("hills", 1))
     a.reset("hills")
     while a.undo_reset() is not None:  # the one that came goes for the last
         pass

@@ -14,7 +14,7 @@ import pytest
 
 from tests.tutor.conftest import at_the_keyboard, make_app
 from tests.tutor.shell_support import ROOT, nntutor
-from tutor.store import JSON, Attempt, Event, KeptPrediction, Place, open_store
+from tutor.store import JSON, Attempt, Bookmark, Event, KeptPrediction, open_store
 
 VERSION_1 = (Path(__file__).parent / "recorded" / "progress_version_1.sql").read_text(encoding="utf-8")
 """What nntutor 0.1.0 wrote: visits, attempts by a clock that ran backwards, predictions, two resets, one undone."""
@@ -98,13 +98,13 @@ def test_a_file_of_version_1_is_brought_up_to_date_and_holds_what_it_held(own_ho
     store = open_store()
     assert store.kept and store.notices == ()
     assert [made.question for made in store.attempts()] == ["bigger"]
-    assert store.last_place() == Place("hills", 3) and store.pages_seen("bogs") == {1}
+    assert store.last_place() == Bookmark("hills", 3) and store.pages_seen("bogs") == {1}
     assert store.left("hills") == {}, "a reset hides it"
     assert store.setting("theme") == "textual-light"
     kept = store.prediction("hills", "walk")
     assert kept == KeptPrediction("hills", "walk", "Off the hill", "[0, 1.1]", kept.id if kept else "")
     assert store.undo_reset() == 2
-    assert store.left("hills") == {"double": Place("hills", 4, "double", 7, "0.")}
+    assert store.left("hills") == {"double": Bookmark("hills", 4, "double", 7, "0.")}
     assert [made.reply for made in store.attempts()] == ["−14 ok", "14", "b"], "by the file's order, not by the clock"
     assert len(store.events("prediction", "hills")) == 2
     assert store.undo_reset() is None

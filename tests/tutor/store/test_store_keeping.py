@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.shell_support import ROOT
-from tutor.store import Attempt, KeptPrediction, Place, Store, open_store, queries
+from tutor.store import Attempt, Bookmark, KeptPrediction, Store, open_store, queries
 from tutor.store.database import Database
 from tutor.store.rows import Value
 
@@ -79,71 +79,71 @@ def test_a_seed_beyond_64_bits_is_refused_and_leaves_the_store_usable(store: Sto
 
 def test_the_last_place_is_found_with_its_draft(store: Store) -> None:
     assert store.last_place() is None
-    store.visit(Place("hills", 1))
-    store.visit(Place("hills", 2, "double", 7, "0."))
-    store.visit(Place("hills", 2, "double", 7, "0.2"))
-    store.visit(Place("bogs", 1))
-    assert store.last_place() == Place("bogs", 1)
-    assert store.last_place("hills") == Place("hills", 2, "double", 7, "0.2")
+    store.visit(Bookmark("hills", 1))
+    store.visit(Bookmark("hills", 2, "double", 7, "0."))
+    store.visit(Bookmark("hills", 2, "double", 7, "0.2"))
+    store.visit(Bookmark("bogs", 1))
+    assert store.last_place() == Bookmark("bogs", 1)
+    assert store.last_place("hills") == Bookmark("hills", 2, "double", 7, "0.2")
     assert store.pages_seen("hills") == {1, 2}
 
 
 def test_showing_a_page_again_forgets_neither_its_question_nor_the_draft(store: Store) -> None:
-    store.visit(Place("hills", 2, "double", 7, "0.2"))
-    store.visit(Place("hills", 2))
-    assert store.last_place() == Place("hills", 2, "double", 7, "0.2")
-    store.visit(Place("hills", 2, "bigger", 8))
-    assert store.last_place() == Place("hills", 2, "bigger", 8)
+    store.visit(Bookmark("hills", 2, "double", 7, "0.2"))
+    store.visit(Bookmark("hills", 2))
+    assert store.last_place() == Bookmark("hills", 2, "double", 7, "0.2")
+    store.visit(Bookmark("hills", 2, "bigger", 8))
+    assert store.last_place() == Bookmark("hills", 2, "bigger", 8)
 
 
 def test_each_question_of_a_page_keeps_its_seed_and_its_draft(store: Store) -> None:
-    double, bigger = Place("hills", 4, "double", 7, "0."), Place("hills", 4, "bigger", 8)
-    for place in (Place("hills", 4), double, bigger, Place("hills", 1), Place("bogs", 4, "double", 9), double):
+    double, bigger = Bookmark("hills", 4, "double", 7, "0."), Bookmark("hills", 4, "bigger", 8)
+    for place in (Bookmark("hills", 4), double, bigger, Bookmark("hills", 1), Bookmark("bogs", 4, "double", 9), double):
         store.visit(place)
     assert store.left("hills") == {"double": double, "bigger": bigger}
     assert store.last_place() == double and store.pages_seen("hills") == {1, 4}
-    store.visit(Place("hills", 4, "double", 7, "0.2"))
+    store.visit(Bookmark("hills", 4, "double", 7, "0.2"))
     again = open_store().left("hills")
     assert again["double"].draft == "0.2" and again["bigger"] == bigger
 
 
 def test_going_to_and_fro_between_questions_lengthens_no_file(store: Store) -> None:
     for draft in range(20):
-        store.visit(Place("hills", 4, "double" if draft % 2 else "bigger", 7, str(draft)))
+        store.visit(Bookmark("hills", 4, "double" if draft % 2 else "bigger", 7, str(draft)))
     assert sum('"type": "visit"' in line for line in store.exported("1")) == 2
 
 
 @pytest.mark.parametrize("days", [0, -400], ids=["a good clock", "a clock that has run backwards"])
 def test_what_was_replied_to_since_was_not_left_there(store: Store, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
-    store.visit(Place("hills", 4, "double", 7, "0."))
+    store.visit(Bookmark("hills", 4, "double", 7, "0."))
     later = datetime.now(UTC) + timedelta(days=days)
     store.record(Attempt("hills", "double", 9, "4", "wrong", when=later))
     assert store.left("hills") == {}
     monkeypatch.setattr("tutor.store.store.now", lambda: later)
-    store.visit(Place("hills", 4, "double", 9, "0.3"))
-    assert store.left("hills") == {"double": Place("hills", 4, "double", 9, "0.3")}
+    store.visit(Bookmark("hills", 4, "double", 9, "0.3"))
+    assert store.left("hills") == {"double": Bookmark("hills", 4, "double", 9, "0.3")}
 
 
 def test_a_reset_hides_what_was_left_and_is_taken_back_with_it(store: Store) -> None:
-    left = Place("hills", 4, "double", 7, "0.")
+    left = Bookmark("hills", 4, "double", 7, "0.")
     store.visit(left)
     store.record(attempt("hills", "bigger"))
     store.reset("hills")
     assert store.left("hills") == {}
-    store.visit(Place("hills", 4, "bigger", 8, "1"))
+    store.visit(Bookmark("hills", 4, "bigger", 8, "1"))
     store.undo_reset()
-    assert store.left("hills") == {"double": left, "bigger": Place("hills", 4, "bigger", 8, "1")}
+    assert store.left("hills") == {"double": left, "bigger": Bookmark("hills", 4, "bigger", 8, "1")}
 
 
 def test_a_reset_hides_attempts_and_pages_and_is_taken_back_whole(store: Store) -> None:
-    store.visit(Place("hills", 3))
+    store.visit(Bookmark("hills", 3))
     store.record(attempt())
     store.record(attempt("bogs"))
     assert store.reset("hills") == 1
     assert store.attempts("hills") == [] and store.pages_seen("hills") == set() and store.last_place() is None
     assert len(store.attempts()) == 1
     assert store.undo_reset() == 1
-    assert len(store.attempts()) == 2 and store.last_place() == Place("hills", 3)
+    assert len(store.attempts()) == 2 and store.last_place() == Bookmark("hills", 3)
     assert store.undo_reset() is None
 
 
@@ -170,7 +170,7 @@ def test_any_thread_may_write_and_read(store: Store) -> None:
     def work(number: int) -> None:
         for i in range(10):
             store.record(attempt(question=f"{number}", reply=f"{i}"))
-            store.visit(Place("hills", number))
+            store.visit(Bookmark("hills", number))
             store.attempts()
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(1, 5)]
@@ -268,7 +268,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_the_newest_prediction_counts_until_a_reset_which_can_be_taken_back() -> None:
     first = open_store()
-    first.visit(Place("hills", 2))
+    first.visit(Bookmark("hills", 2))
     made = [KeptPrediction("hills", "walk", said, "[0, 0.1]") for said in ("down", "up")]
     for one in (*made, KeptPrediction("hills", "walk2", "off", "[]"), KeptPrediction("bogs", "walk", "in", "[]")):
         assert first.keep_prediction(one) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lessons.kit.course import outline
 from tests.tutor.shell_support import make_course
-from tutor.store import Attempt, Place, open_store
+from tutor.store import Attempt, Bookmark, open_store
 from tutor.store.rows import clean
 from tutor.study.progress.standing import standings
 
@@ -58,7 +58,7 @@ def test_the_store_agrees_with_the_model(happenings: list[tuple[object, ...]]) -
                     assert store.record(Attempt(lesson, question, 1, reply, "right" if right else "wrong")) is None
                     model.happened.append(event)
                 case ("visit", str(lesson), int(page), str(draft)):
-                    store.visit(Place(lesson, page, draft=draft))
+                    store.visit(Bookmark(lesson, page, draft=draft))
                     model.happened.append(event)
                 case ("reset", None | str() as of):
                     before = sum(len(model.visible("record", one)) for one in LESSONS if of in (None, one))

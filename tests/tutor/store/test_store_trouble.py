@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.shell_support import ROOT
-from tutor.store import Attempt, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Store, open_store
 
 
 def attempt(seed: int = 1) -> Attempt:
@@ -29,7 +29,7 @@ def filled(home: Path) -> bytes:
     store = open_store()
     for i in range(30):
         store.record(attempt(i))
-        store.visit(Place("hills", i))
+        store.visit(Bookmark("hills", i))
     store.reset("hills")
     store.undo_reset()
     store.set_setting("theme", "dark")
@@ -44,7 +44,7 @@ def use(store: Store) -> None:
         store.last_place(lesson)
     store.pages_seen("hills")
     store.setting("theme")
-    store.visit(Place("hills", 1, draft="x"))
+    store.visit(Bookmark("hills", 1, draft="x"))
     store.record(attempt())
     store.reset("hills")
     store.undo_reset()

@@ -16,7 +16,7 @@ from lessons.kit.course import load, outline
 from lessons.kit.heading import Part
 from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import make_course, said
-from tutor.store import Attempt, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Store, open_store
 from tutor.study.practice.session import coming_back, practice_round
 from tutor.study.progress.mastery import with_mastery
 from tutor.study.progress.standing import Mastery
@@ -69,7 +69,7 @@ def test_a_lesson_rises_from_new_to_mastered_and_falls_again_with_time(store: St
     assert sits(store, parts, 0) == "new"
     answer(store, 0, ["held"], "wrong")
     assert sits(store, parts, 0) == "met", "in a round alone"
-    store.visit(Place("hills", 1))
+    store.visit(Bookmark("hills", 1))
     assert sits(store, parts, 0) == "seen"
     answer(store, 0, ["double"])
     assert sits(store, parts, 0) == "seen", "one of three"
@@ -130,7 +130,7 @@ def test_nothing_begun_gives_no_round_and_loads_nothing(store: Store, root: Path
 
 
 def test_a_lesson_that_was_only_opened_is_asked_about(store: Store, root: Path, hills: Lesson) -> None:
-    store.visit(Place("hills", 1))
+    store.visit(Bookmark("hills", 1))
     round_ = practise(store, root, hills)
     assert round_ is not None and {item.question for item in round_.items} == set(QUESTIONS)
     assert (round_.kind, round_.title, round_.allow_hints, round_.allow_retry) == ("practice", "Practice", True, True)

@@ -12,7 +12,7 @@ from lessons.kit.errors import DoesNotAgree, LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Choice, Draw, Number, Question
 from tests.tutor.shell_support import make_course
-from tutor.store import Attempt, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Store, open_store
 from tutor.study.quiz.marking import SEEDS, fresh_seed
 from tutor.study.quiz.quiz import Quiz
 
@@ -110,7 +110,7 @@ def test_moving_stops_at_both_ends(lesson: Lesson, store: Store) -> None:
 def test_a_seed_draws_the_same_round_again_and_takes_up_nothing(lesson: Lesson, store: Store) -> None:
     first = Quiz.of_lesson(lesson, NAMES, store, seed=7)
     first.reply("0")
-    store.visit(Place("hills", 4, "bigger", 3, "dra"))
+    store.visit(Bookmark("hills", 4, "bigger", 3, "dra"))
     second = Quiz.of_lesson(lesson, NAMES, store, seed=7)
     assert second.current.body.prompt == first.current.body.prompt and second.current.seed == 7
     assert second.position == 0 and second.verdict is None and second.states[0] == "open"
@@ -137,7 +137,7 @@ def test_coming_back_shows_the_question_and_the_draft_that_were_on_screen(lesson
     quiz = Quiz.of_lesson(lesson, NAMES, store, fresh=lambda: 5)
     quiz.reply("0")
     fresh = Quiz.of_lesson(lesson, NAMES, store, fresh=lambda: 6).retry()
-    store.visit(Place("hills", 4, "double", fresh.seed, "0.2"))
+    store.visit(Bookmark("hills", 4, "double", fresh.seed, "0.2"))
     back = Quiz.of_lesson(lesson, NAMES, store)
     assert back.position == 0 and back.current.seed == fresh.seed and back.draft == "0.2"
     assert back.states[0] == "open" and back.verdict is None
@@ -149,7 +149,7 @@ def test_a_place_at_an_answered_question_shows_its_answer(lesson: Lesson, store:
     quiz = Quiz.of_lesson(lesson, NAMES, store)
     quiz.move(1)
     quiz.reply("1")
-    store.visit(Place("hills", 4, "bigger", quiz.current.seed))
+    store.visit(Bookmark("hills", 4, "bigger", quiz.current.seed))
     back = Quiz.of_lesson(lesson, NAMES, store)
     assert back.position == 1 and back.reply_given == "1" and back.verdict is not None
 
@@ -158,9 +158,13 @@ def test_each_open_question_comes_back_as_it_was_left(lesson: Lesson, store: Sto
     """One replied to wrongly and half typed again, one half typed, one looked at."""
     wrong = Quiz.of_lesson(lesson, NAMES, store).reply("0")
     seed = store.attempts()[0].seed
-    for place in (Place("hills", 4, "double", seed, "0.2"), Place("hills", 4, "bigger", 6, "b"), Place("hills", 1)):
+    for place in (
+        Bookmark("hills", 4, "double", seed, "0.2"),
+        Bookmark("hills", 4, "bigger", 6, "b"),
+        Bookmark("hills", 1),
+    ):
         store.visit(place)
-    store.visit(Place("hills", 4, "held", 8))
+    store.visit(Bookmark("hills", 4, "held", 8))
     back = Quiz.of_lesson(lesson, NAMES, store, fresh=lambda: 99)
     assert back.position == 2 and back.states == ("wrong", "open", "open")
     back.move(-2)
@@ -176,12 +180,12 @@ def test_what_was_answered_right_has_no_draft(lesson: Lesson, store: Store) -> N
     quiz.keep_draft("half")
     quiz.reply(twice(quiz))
     assert quiz.draft == ""
-    store.visit(Place("hills", 4, "double", quiz.current.seed, "half"))
+    store.visit(Bookmark("hills", 4, "double", quiz.current.seed, "half"))
     assert Quiz.of_lesson(lesson, NAMES, store).draft == ""
 
 
 def test_a_question_that_was_answered_elsewhere_since_shows_that_answer(lesson: Lesson, store: Store) -> None:
-    store.visit(Place("hills", 4, "double", 5, "0.2"))
+    store.visit(Bookmark("hills", 4, "double", 5, "0.2"))
     elsewhere = Quiz.of_lesson(lesson, NAMES, store, seed=77)
     elsewhere.reply(twice(elsewhere))
     back = Quiz.of_lesson(lesson, NAMES, store)
@@ -202,7 +206,7 @@ def test_once_right_is_right_to_see_on_the_lessons_page(lesson: Lesson, store: S
         back.move(-back.position)
         assert (back.marks, back.score) == (("missed", "right", "wrong"), 2)
         assert back.states[0] == "right" and back.current.seed == seed and back.missed_since
-        store.visit(Place("hills", 4, "double", seed))
+        store.visit(Bookmark("hills", 4, "double", seed))
     back.retry()
     assert (back.marks[0], back.states[0], back.score, back.missed_since) == ("again", "open", 2, False)
     back.reply("0")

@@ -14,7 +14,7 @@ from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import make_course
 from tutor.plain.round import ask_round
 from tutor.plain.talk import Talk, Way
-from tutor.store import Attempt, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Store, open_store
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.study.quiz.summary import summary
@@ -87,7 +87,7 @@ def test_a_lesson_is_loaded_when_it_is_first_needed_and_once(course: Course, sto
 
 def test_a_round_takes_up_nothing_from_before(course: Course, store: Store) -> None:
     store.record(Attempt("hills", "double", 3, "0", "wrong"))
-    store.visit(Place("hills", 4, "bigger", 3, "dra"))
+    store.visit(Bookmark("hills", 4, "bigger", 3, "dra"))
     quiz = Quiz([Item("hills", "double"), Item("hills", "bigger")], store, course.load, fresh=lambda: 9)
     assert (quiz.position, quiz.states, quiz.current.seed) == (0, ("open", "open"), 9)
 

@@ -210,13 +210,13 @@ async def test_the_app_opens_at_the_moment_that_a_code_tells(tmp_path: Path) -> 
     from tutor.store import open_store
     from tutor.study.playback.moment import Opening
     from tutor.tui.app import TutorApp
-    from tutor.tui.startup import Start
+    from tutor.tui.startup import FirstScreen
 
     services = SmallShelf(tmp_path / "course")
     settings: dict[str, Setting] = {"rate": 0.2, "start": "meadow", "brake": 0.0}
     script = Script(3, settings, {4: {"brake": 0.5}}, 7)
     app = TutorApp(
-        open_store({"NNTUTOR_HOME": str(tmp_path)}), Start(opening=Opening("walking", "walk", script)), services
+        open_store({"NNTUTOR_HOME": str(tmp_path)}), FirstScreen(opening=Opening("walking", "walk", script)), services
     )
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("After 7 steps"))

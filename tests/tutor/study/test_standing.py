@@ -9,7 +9,7 @@ import pytest
 from lessons.kit.course import load, outline
 from lessons.kit.heading import Heading, Part
 from tests.tutor.shell_support import make_course
-from tutor.store import Attempt, Place, Store, open_store
+from tutor.store import Attempt, Bookmark, Store, open_store
 from tutor.study.progress.standing import Standing, choose_next, contents, next_lesson, standings
 from tutor.study.progress.standing_words import how_far, with_sign
 
@@ -30,12 +30,12 @@ def answer(store: Store, question: str, verdict: str = "right") -> None:
 
 def test_a_lesson_goes_from_new_through_begun_to_done(store: Store, parts: tuple[Part, ...]) -> None:
     assert standings(store, parts)["hills"] == Standing("hills", 4, 0, 3, 0, "not begun")
-    store.visit(Place("hills", 1))
+    store.visit(Bookmark("hills", 1))
     assert standings(store, parts)["hills"] == Standing("hills", 4, 1, 3, 0, "begun")
     for question in ("double", "bigger"):
         answer(store, question)
     for page in (2, 3):
-        store.visit(Place("hills", page))
+        store.visit(Bookmark("hills", page))
     assert standings(store, parts)["hills"] == Standing("hills", 4, 3, 3, 2, "begun")
     answer(store, "held")
     assert standings(store, parts)["hills"] == Standing("hills", 4, 3, 3, 3, "done"), "every question right once"
@@ -44,10 +44,10 @@ def test_a_lesson_goes_from_new_through_begun_to_done(store: Store, parts: tuple
 def test_a_lesson_that_asks_nothing_is_done_when_it_has_been_read(store: Store, tmp_path: Path) -> None:
     (tmp_path / "text.md").write_text("## One\n\n## Two\n")
     parts = (Part("p", "P", (Heading("read", "Read", "", (), tmp_path),)),)
-    store.visit(Place("read", 1))
+    store.visit(Bookmark("read", 1))
     begun = standings(store, parts)["read"]
     assert (begun.state, how_far(begun)) == ("begun", "1 of 2 pages")
-    store.visit(Place("read", 2))
+    store.visit(Bookmark("read", 2))
     assert standings(store, parts)["read"].state == "done"
     (tmp_path / "text.md").unlink()
     assert standings(store, parts)["read"].state == "begun", "nothing that cannot be read is done"
@@ -77,7 +77,7 @@ def test_practice_afterwards_takes_nothing_away(store: Store, parts: tuple[Part,
 
 def test_questions_and_pages_that_the_lesson_no_longer_has_do_not_count(store: Store, parts: tuple[Part, ...]) -> None:
     answer(store, "gone")
-    store.visit(Place("hills", 99))
+    store.visit(Bookmark("hills", 99))
     assert standings(store, parts)["hills"] == Standing("hills", 4, 0, 3, 0, "begun")
 
 

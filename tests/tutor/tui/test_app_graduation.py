@@ -21,7 +21,7 @@ from tutor.tui.screens.graduation import GraduationScreen
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.round import RoundScreen
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -132,7 +132,7 @@ async def test_the_last_answer_of_a_part_is_followed_by_the_offer(sit: Sit, app:
 
 
 async def test_the_command_begins_with_it_and_a_seed_makes_it_a_rehearsal(app: TutorApp) -> None:
-    app = TutorApp(app.store, Start(graduate=(None, 7)), app.services)
+    app = TutorApp(app.store, FirstScreen(graduate=(None, 7)), app.services)
     async with at_the_keyboard(app) as hand:
         await hand.until(lambda: hand.reads("A rehearsal: these are the ten questions that seed 7 draws"))
         hand.strike("enter")

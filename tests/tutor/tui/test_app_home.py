@@ -15,19 +15,19 @@ from textual.widgets import Input
 
 import tutor
 from tests.tutor.conftest import at_the_keyboard, make_app
-from tutor.store import Attempt, Place
+from tutor.store import Attempt, Bookmark
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.settings import SettingsScreen
 from tutor.tui.services import Services
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 
 
 async def test_lists_parts_and_lessons_with_their_state_in_words(sit: Sit, app: TutorApp) -> None:
-    app.store.visit(Place("walking", 1))
+    app.store.visit(Bookmark("walking", 1))
     async with sit() as hand:
         assert hand.reads(
             "Part 1", "First steps", "Walking: how does it find the valley?", "◐ 0 of 2 right", "seen", "○ not begun"
@@ -36,7 +36,7 @@ async def test_lists_parts_and_lessons_with_their_state_in_words(sit: Sit, app: 
 
 
 async def test_where_there_is_little_room_the_sign_stays_and_the_words_stand_below(sit: Sit, app: TutorApp) -> None:
-    app.store.visit(Place("walking", 1))
+    app.store.visit(Bookmark("walking", 1))
     async with sit((40, 14)) as hand:
         line = next(line for line in hand.lines() if "▸ Walking" in line)
         assert "◐ 0 of 2" in line and "right" not in line
@@ -54,7 +54,7 @@ async def test_a_title_that_the_list_cuts_short_stands_whole_below_it(sit: Sit) 
 
 async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> None:
     for page in (1, 2, 3):
-        app.store.visit(Place("walking", page))
+        app.store.visit(Bookmark("walking", page))
     for question in ("slope_here", "which_way"):
         app.store.record(Attempt("walking", question, 1, "1", "right"))
     async with sit() as hand:
@@ -70,7 +70,7 @@ async def test_the_chosen_lesson_is_in_sight_however_low_the_screen_is(app: Tuto
         def preload(self) -> None: ...
 
     last = [heading for part in Idle().outline() for heading in part.lessons][-1]
-    app.store.visit(Place(last.id, 1))
+    app.store.visit(Bookmark(last.id, 1))
     real = TutorApp(app.store, services=Idle())
     async with at_the_keyboard(real, (40, 12)) as hand:
         assert hand.reads(f"▸ {last.title[:12]}")
@@ -108,14 +108,15 @@ async def test_a_reset_says_what_it_did_and_can_be_undone(sit: Sit, app: TutorAp
 
 
 async def test_a_lesson_named_on_the_command_line_opens_at_once(tmp_path: Path) -> None:
-    app = make_app(tmp_path, Start("drawing"))
+    app = make_app(tmp_path, FirstScreen("drawing"))
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
-        assert isinstance(app.screen, LessonScreen)
+        opened: list[object] = [app.screen]
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, HomeScreen)
+        opened.append(app.screen)
+        assert list(map(type, opened)) == [LessonScreen, HomeScreen]
 
 
 async def test_a_notice_of_the_store_is_told_once(sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +190,7 @@ async def test_where_nothing_was_answered_there_is_nothing_to_set_aside(sit: Sit
     async with sit() as hand:
         await hand.press("x")
         assert hand.reads("so there is nothing to set aside") and "undo" not in hand.key_words()
-        app.store.visit(Place("walking", 1))
+        app.store.visit(Bookmark("walking", 1))
         await hand.press("x")
         assert hand.reads("starts afresh; there was no answer to set aside", "u brings everything back")
         await hand.press("u")

@@ -32,7 +32,7 @@ from lessons.kit.questions import (
 )
 from tutor.tui.app import TutorApp
 from tutor.tui.quiz.reply import OptionsList, ReplyLine
-from tutor.tui.widgets.picture import Picture
+from tutor.tui.widgets.picture import StillPicture
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 HINTS = Hints("A nudge.", "The method.", lambda: "Worked.")
@@ -233,7 +233,7 @@ async def test_a_picture_stands_beside_the_prompt_from_100_columns(sit: Sit, kin
     kinds("read_chart")
     async with sit(size) as hand:
         await hand.open("walking")
-        picture, prompt = hand.lesson.query_one(Picture).region, hand.lesson.query_one("#prompt").region
+        picture, prompt = hand.lesson.query_one(StillPicture).region, hand.lesson.query_one("#prompt").region
         assert picture.x >= prompt.right and picture.y <= prompt.y < picture.bottom
         await hand.press("9", "enter", "tab", "tab", "tab")
         assert hand.reads("Loss so far", "✗ Not yet: the start.", "Worked through: Worked.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tutor.store import Place
+from tutor.store import Bookmark
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.home import HomeScreen
 
@@ -85,7 +85,7 @@ async def test_the_page_is_kept_for_coming_back(sit: Sit, app: TutorApp) -> None
     async with sit() as hand:
         await hand.press("enter", "n")
         app.in_order(lambda: None).result()
-        assert app.store.last_place("walking") == Place("walking", 2)
+        assert app.store.last_place("walking") == Bookmark("walking", 2)
         await hand.press("escape")
         assert isinstance(app.screen, HomeScreen) and hand.reads("2 of 3 pages read")
         await hand.press("enter")
@@ -145,7 +145,7 @@ async def test_leaving_keeps_everything_and_asks_nothing(app: TutorApp) -> None:
         await pilot.pause()
         assert not app.is_running
     app.finish_writing()
-    assert app.store.last_place() == Place("walking", 2)
+    assert app.store.last_place() == Bookmark("walking", 2)
     assert app.return_code == 0
 
 

@@ -100,7 +100,7 @@ async def test_who_knows_a_lesson_skips_it_with_credit(sit: Sit, app: TutorApp, 
         assert "know it" in hand.key_words()
         await hand.press("k")
         assert isinstance(hand.app.screen, RoundScreen)
-        panel = hand.app.screen.panel
+        panel: Any = hand.app.screen.panel
         for number in (1, 2):
             await hand.until(lambda number=number: hand.reads(f"question {number} of 2"))
             await hand.press(*(panel.quiz.current.body.accepted_reply() if right else "3"), "enter")

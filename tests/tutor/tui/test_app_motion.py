@@ -20,7 +20,7 @@ from tutor.study.playback.player import Player
 from tutor.tui.demo.motion import Shutter
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.screens.lesson import LessonScreen
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 from tutor.tui.widgets.chart_view import ChartView
 
 A_SECOND = 15
@@ -54,7 +54,7 @@ async def run_with(motion: Motion, folder: Path, monkeypatch: pytest.MonkeyPatch
     store = open_store({"NNTUTOR_HOME": str(folder / "home")})
     store.set_setting("motion", motion)
     store.close()
-    app, seen, now = make_app(folder, Start("walking")), Seen(), 0.0
+    app, seen, now = make_app(folder, FirstScreen("walking")), Seen(), 0.0
     app.driver_class = CaptureDriver
     draw = ChartView.show
 

@@ -12,13 +12,13 @@ from typing import Any, Literal
 import pytest
 
 from tests.tutor.conftest import SmallShelf, make_app, until
-from tutor.store import Attempt, Place, Store
+from tutor.store import Attempt, Bookmark, Store
 from tutor.study.progress.standing import Standing
 from tutor.tui.app import TutorApp
 from tutor.tui.quiz.reply import ReplyLine
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.round import RoundScreen
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 QUESTIONS = ("slope_here", "which_way")
@@ -112,8 +112,8 @@ async def test_before_anything_is_begun_r_says_where_to_begin(sit: Sit) -> None:
 
 
 async def test_the_command_begins_with_a_round(tmp_path: Path) -> None:
-    app = make_app(tmp_path, Start(practise=True))
-    app.store.visit(Place("walking", 1))
+    app = make_app(tmp_path, FirstScreen(practise=True))
+    app.store.visit(Bookmark("walking", 1))
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, RoundScreen))
         await pilot.press("escape", "escape")

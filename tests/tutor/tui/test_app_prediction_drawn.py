@@ -6,7 +6,7 @@ from lessons.kit.demo import Frame
 from tests.tutor.conftest import at_the_keyboard
 from tutor.store import open_store
 from tutor.tui.app import TutorApp
-from tutor.tui.startup import Start
+from tutor.tui.startup import FirstScreen
 
 
 def marks_of(frame: Frame | None) -> list[str]:
@@ -15,7 +15,7 @@ def marks_of(frame: Frame | None) -> list[str]:
 
 
 async def test_what_was_said_is_drawn_over_the_run() -> None:
-    app = TutorApp(open_store(), Start("mistakes"))
+    app = TutorApp(open_store(), FirstScreen("mistakes"))
     async with at_the_keyboard(app, (120, 40)) as hand:
         await hand.until(lambda: hand.player.view.commitment.is_due and hand.player.view.frame)
         assert "you said" not in marks_of(hand.player.view.pictured)

@@ -10,7 +10,7 @@ import pytest
 
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Number
-from tutor.store import Attempt, Place
+from tutor.store import Attempt, Bookmark
 from tutor.study.progress.standing import standings
 from tutor.tui.app import TutorApp
 from tutor.tui.quiz.panel import QuizPanel
@@ -32,10 +32,10 @@ def answer(hand: Any) -> str:
     return quiz.current.body.accepted_reply()
 
 
-def left(hand: Any, question: str) -> Place:
+def left(hand: Any, question: str) -> Bookmark:
     """Where a question was left, once all is written."""
     hand.app.in_order(lambda: None).result()
-    found: Place = hand.app.store.left("walking")[question]
+    found: Bookmark = hand.app.store.left("walking")[question]
     return found
 
 
@@ -226,10 +226,10 @@ async def test_a_draft_is_saved_with_the_question_that_is_left_and_not_with_each
 ) -> None:
     async with sit() as hand:
         await hand.open("walking", 3)
-        saved: list[Place] = []
+        saved: list[Bookmark] = []
         visit = app.store.visit
 
-        def noted(place: Place) -> str | None:
+        def noted(place: Bookmark) -> str | None:
             saved.append(place)
             return visit(place)
 

@@ -67,7 +67,7 @@ def as_text(won: Graduation, name: str = "") -> str:
 
 
 def as_ascii(won: Graduation, name: str = "") -> str:
-    """The same in ASCII."""
+    """Write the certificate in ASCII."""
     return "".join(sign if sign.isascii() else written_out(sign) for sign in as_text(won, name))
 
 

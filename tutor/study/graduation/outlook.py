@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tutor.study.graduation.records import TEN, Begun, Graduation, begun_last, graduations
+from tutor.study.graduation.records import TEN, Graduation, GraduationBegun, begun_last, graduations
 from tutor.study.progress.standing import Standing
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Outlook:
     part: Part
     number: int
     standings: tuple[Standing, ...]
-    begun: Begun | None = None
+    begun: GraduationBegun | None = None
     answered: int = 0
     won: tuple[Graduation, ...] = ()
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Begun:
+class GraduationBegun:
     """A round whose questions have been drawn.
 
     Attributes:
@@ -77,7 +77,7 @@ class Graduation:
         return sum(self.right)
 
 
-def graduated(begun: Begun, title: str, right: Iterable[bool], version: str) -> Event:
+def graduated(begun: GraduationBegun, title: str, right: Iterable[bool], version: str) -> Event:
     """Return a round that was passed as the event that is kept."""
     data = {
         **_key(begun),
@@ -88,7 +88,7 @@ def graduated(begun: Begun, title: str, right: Iterable[bool], version: str) -> 
     return Event(GRADUATED, "", data)
 
 
-def missed(begun: Begun, right: Iterable[bool]) -> Event:
+def missed(begun: GraduationBegun, right: Iterable[bool]) -> Event:
     """Return a round in which fewer than eight were right as the event that is kept."""
     return Event(MISSED, "", {**_key(begun), "right": sum(right)})
 
@@ -104,19 +104,19 @@ def graduations(store: Store, part: str | None = None) -> list[Graduation]:
     return [won for won in found if part is None or won.part == part]
 
 
-def begun_last(store: Store, part: str) -> Begun | None:
+def begun_last(store: Store, part: str) -> GraduationBegun | None:
     """The round of a part that was begun last, if it is not over."""
     last = next((one for one in reversed(_readable(store.events(BEGUN), _begun)) if one.part == part), None)
     return None if last is None or is_over(store, last) else last
 
 
-def is_over(store: Store, begun: Begun) -> bool:
+def is_over(store: Store, begun: GraduationBegun) -> bool:
     """Whether a round's result is kept already."""
     events = (event for kind in (GRADUATED, MISSED) for event in store.events(kind))
     return any({name: event.data.get(name) for name in ("part", "seed")} == _key(begun) for event in events)
 
 
-def _key(begun: Begun) -> dict[str, JSON]:
+def _key(begun: GraduationBegun) -> dict[str, JSON]:
     """Return the part and the seed, which tell one round from another."""
     return {"part": begun.part, "seed": begun.seed}
 
@@ -133,9 +133,11 @@ def _readable(events: Iterable[Event], read: Callable[[Event], T]) -> list[T]:
     return found
 
 
-def _begun(event: Event) -> Begun:
+def _begun(event: Event) -> GraduationBegun:
     data = event.data
-    return Begun(_name(data["part"]), _seed(data["seed"]), tuple(_item(entry) for entry in _ten(data["questions"])))
+    return GraduationBegun(
+        _name(data["part"]), _seed(data["seed"]), tuple(_item(entry) for entry in _ten(data["questions"]))
+    )
 
 
 def _graduation(event: Event) -> Graduation:

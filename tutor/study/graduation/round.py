@@ -11,9 +11,9 @@ from tutor.study.graduation import words
 from tutor.study.graduation.choose_ten import Load, ten
 from tutor.study.graduation.look_again import look_again
 from tutor.study.graduation.outlook import Outlook
-from tutor.study.graduation.records import ENOUGH, Begun, graduated, graduations, is_over, missed
+from tutor.study.graduation.records import ENOUGH, GraduationBegun, graduated, graduations, is_over, missed
 from tutor.study.quiz.marking import fresh_seed
-from tutor.study.quiz.rounds import UNAIDED, Answered, Item, Round, first_replies
+from tutor.study.quiz.rounds import Answered, Item, Round, first_replies, unaided
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Part
@@ -40,7 +40,7 @@ def graduation_round(outlook: Outlook, store: Store, load: Load, fresh: Callable
     def at_the_end(results: Sequence[Answered]) -> str:
         return _result(store, outlook.part, begun, with_seeds(results, begun.items), load)
 
-    return Round("graduation", words.title(outlook), begun.items, takes_up=True, at_the_end=at_the_end, **UNAIDED)
+    return unaided(Round("graduation", words.title(outlook), begun.items, takes_up=True, at_the_end=at_the_end))
 
 
 def rehearsal(part: Part, seed: int, load: Load) -> Round:
@@ -55,7 +55,7 @@ def rehearsal(part: Part, seed: int, load: Load) -> Round:
         return words.REHEARSAL.format(seed=seed) + (f"\n\nWhat to look at again:\n\n{again}" if again else "")
 
     items = ten(part, seed, load)
-    return Round("graduation", f"Rehearsal, seed {seed}", items, at_the_end=at_the_end, **UNAIDED)
+    return unaided(Round("graduation", f"Rehearsal, seed {seed}", items, at_the_end=at_the_end))
 
 
 def with_seeds(results: Sequence[Answered], items: Sequence[Item]) -> list[Answered]:
@@ -63,19 +63,19 @@ def with_seeds(results: Sequence[Answered], items: Sequence[Item]) -> list[Answe
     return [replace(result, item=item) for result, item in zip(results, items, strict=True)]
 
 
-def _begin(part: Part, store: Store, load: Load, fresh: Callable[[], int]) -> Begun:
+def _begin(part: Part, store: Store, load: Load, fresh: Callable[[], int]) -> GraduationBegun:
     """Draw a round of which nothing has been answered before, by whatever chance, and keep that it was begun."""
     replies = first_replies(store.attempts())
     while True:
         seed = fresh()
         items = ten(part, seed, load)
         if not any(item in replies for item in items):
-            begun = Begun(part.id, seed, items)
+            begun = GraduationBegun(part.id, seed, items)
             store.add_event(begun.event())
             return begun
 
 
-def _result(store: Store, part: Part, begun: Begun, results: Sequence[Answered], load: Load) -> str:
+def _result(store: Store, part: Part, begun: GraduationBegun, results: Sequence[Answered], load: Load) -> str:
     """Say what comes of a round; it is kept the first time that all ten are answered, and not again."""
     open_ = sum(result.state == "open" and not result.problem for result in results)
     if open_:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Body
 from tutor.store import Attempt
+from tutor.study.graduation.choose_ten import Load as Load
 from tutor.study.progress.remedy import because
 from tutor.study.quiz import marking
 from tutor.text.markdown_escape import code, escaped, quoted
 from tutor.text.words import counted, date
-
-Load = Callable[[str], Lesson]
 
 
 @dataclass(frozen=True)

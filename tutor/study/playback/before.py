@@ -57,7 +57,7 @@ def _other(before: Reading, now: Reading) -> bool:
 
 
 class Comparison:
-    """What a turned knob is held against, and where the run after it is to stand.
+    """The picture before a turned knob, and the frame at which the run after it is to stand.
 
     Attributes:
         before: the picture before the last turn, if one was seen; none after a reset or with another seed.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
 
 @dataclass
 class Wishes:
-    """What is still to be asked of a run.
+    """Wishes that have still to be asked of a run.
 
     Attributes:
         goal: the frame to look at, by its index.
@@ -33,7 +33,7 @@ class Wishes:
 
 @dataclass(eq=False)
 class Job:
-    """What to ask a run for. While `do` is under way, in whichever thread, nobody else touches the run.
+    """A thing to ask a run for. While `do` is under way, in whichever thread, nobody else touches the run.
 
     Attributes:
         history: the run.

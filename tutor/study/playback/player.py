@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
 
 
 class Onlooker(Protocol):
-    """Whoever shows what a player plays."""
+    """A front end that shows what a player plays."""
 
     def show(self) -> None:
         """Show the player's view now: somebody waits for it."""
@@ -82,12 +82,12 @@ class Player:
 
     @property
     def demo(self) -> Demo:
-        """What runs in the scene."""
+        """The demo that runs in the scene."""
         return self.scene.demo
 
     @property
     def script(self) -> Script | None:
-        """What the frame that is shown is made from, None before the first."""
+        """The script that makes the frame that is shown, None before the first."""
         return self._timeline.script
 
     def open(self) -> None:

@@ -35,12 +35,12 @@ class Commitment:
 
     @property
     def demo(self) -> Demo:
-        """What runs in the scene."""
+        """The demo that runs in the scene."""
         return self.scene.demo
 
     @property
     def asked(self) -> Prediction | None:
-        """What is to be predicted, if anything."""
+        """The prediction that is asked for, if any."""
         return self.scene.prediction
 
     @property

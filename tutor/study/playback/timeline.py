@@ -65,7 +65,7 @@ class Timeline:
 
     @property
     def script(self) -> Script | None:
-        """What the frame that is looked at is made from, None before the first."""
+        """The script that makes the frame that is looked at, None before the first."""
         if self._history is None or self._position.frame is None:
             return None
         return self._history.script(self._position.index)
@@ -126,7 +126,7 @@ class Timeline:
         self.playing = self._wishes.goes_on = not self.playing
 
     def go_on(self, frames: int) -> None:
-        """Wish for so many frames, from what is looked at and with the knobs as they stand there."""
+        """Wish for a number of frames, from the one that is looked at and with the knobs as they stand there."""
         self._comparison.moved()
         self._wishes.goes_on = True
         self._wishes.steps += frames

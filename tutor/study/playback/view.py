@@ -65,7 +65,7 @@ class DemoView:
 
     @property
     def trouble(self) -> Trouble | None:
-        """What has gone wrong with the run itself, as the lesson names it."""
+        """The trouble with the run itself, as the lesson names it."""
         return self.frame.trouble if self.frame is not None else None
 
     @property
@@ -83,7 +83,7 @@ class DemoView:
 
     @property
     def otherwise(self) -> str:
-        """What stood otherwise before a knob was turned, such as "learning rate 0.1"; "" if nothing is compared."""
+        """The settings before a knob was turned, such as "learning rate 0.1"; "" if nothing is compared."""
         return self.before.differing(self.demo, self.settings) if self.before is not None else ""
 
     @property

@@ -19,12 +19,12 @@ BUDGET = 180
 """Seconds for a whole round."""
 MOST_OF_ONE = (FIVE + 1) // 2
 """Questions of one lesson, as long as others have some: so no two of them need to follow one another."""
-Kind = Callable[[Item], str | None]
+KindOf = Callable[[Item], str | None]
 """Tells what kind of question it is; None if it cannot be asked."""
 
 
 def choose(
-    questions: Mapping[str, Sequence[str]], cards: Mapping[Key, Card], kind: Kind, dice: Random
+    questions: Mapping[str, Sequence[str]], cards: Mapping[Key, Card], kind: KindOf, dice: Random
 ) -> tuple[Item, ...]:
     """Up to five questions, each with fresh numbers; none twice.
 

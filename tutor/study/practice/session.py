@@ -49,7 +49,7 @@ def practice_round(
         now: gives the present, in UTC.
         dice: decides between questions that are equally forgotten.
     """
-    kinds = _Kinds(load)
+    kinds = _PracticeKinds(load)
     begun = _begun(store, parts)
     known = cards_of(store, ((lesson, name) for lesson, names in begun.items() for name in names), now())
     items = choose(begun, known, kinds.kind, dice or Random())
@@ -83,7 +83,7 @@ def _in_days(days: int) -> str:
     return "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
 
 
-class _Kinds:
+class _PracticeKinds:
     """Tells kinds of questions by drawing them, and why some cannot be asked."""
 
     def __init__(self, load: Callable[[str], Lesson]) -> None:

@@ -8,7 +8,7 @@ from lessons.kit.heading import Heading
 from tutor.store import Event, Store
 from tutor.study.progress.standing import TESTED_OUT
 from tutor.study.quiz.marking import fresh_seed
-from tutor.study.quiz.rounds import UNAIDED, Answered, Item, Round
+from tutor.study.quiz.rounds import Answered, Item, Round, unaided
 from tutor.text.words import counted
 
 PASSED = (
@@ -41,7 +41,7 @@ def test_out(heading: Heading, store: Store, fresh: Callable[[], int] = fresh_se
         return f"{PASSED}\n\n{trouble}" if trouble else PASSED
 
     title = f"“{heading.title}”, known already?"
-    return Round("test-out", title, items, at_the_end=at_the_end, **UNAIDED)
+    return unaided(Round("test-out", title, items, at_the_end=at_the_end))
 
 
 def tested_out(lesson: str, store: Store) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TESTED_OUT = "test-out"
 """The kind of event that says a lesson was skipped, because its questions were known already."""
-State = Literal["not begun", "begun", "done"]
+LessonState = Literal["not begun", "begun", "done"]
 """How much of a lesson is done; `Standing.state` says what each word means."""
 Mastery = Literal["new", "met", "seen", "familiar", "mastered"]
 """How well a lesson sits; `mastery` says what each word means."""
@@ -46,7 +46,7 @@ class Standing(NamedTuple):
     pages_seen: int
     questions: int
     right: int
-    state: State
+    state: LessonState
     mastery: Mastery | None = None
     waiting: int = 0
 
@@ -66,10 +66,10 @@ def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, St
     }
 
 
-def next_lesson(store: Store) -> str | None:
-    """The lesson to go on with, or None when all are done."""
+def next_lesson(store: Store, parts: Iterable[Part] | None = None) -> str | None:
+    """The lesson to go on with, or None when all are done; `parts` as `standings` takes them."""
     place = store.last_place()
-    return choose_next(standings(store), place.lesson if place else None)
+    return choose_next(standings(store, parts), place.lesson if place else None)
 
 
 def choose_next(standings: Mapping[str, Standing], last: str | None) -> str | None:

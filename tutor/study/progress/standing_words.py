@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
-    from tutor.study.progress.standing import Standing, State
+    from tutor.study.progress.standing import LessonState, Standing
 
-SIGNS: Mapping[State, str] = {"done": "✓", "begun": "◐", "not begun": "○"}
+SIGNS: Mapping[LessonState, str] = {"done": "✓", "begun": "◐", "not begun": "○"}
 """None needs a colour to be told apart."""
 EXPLAINED = (
     "✓ A lesson is done when each of its questions was answered right once, and stays so; ◐ it is begun; ○ it is not. "
@@ -55,5 +55,5 @@ def with_sign(standing: Standing) -> str:
 
 
 def set_aside(answers: int) -> str:
-    """Return what a reset did with so many answers, as a part of a sentence."""
+    """Return how many answers a reset set aside, as a part of a sentence."""
     return f"{counted(answers, 'answer')} set aside" if answers else "there was no answer to set aside"

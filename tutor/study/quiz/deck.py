@@ -15,7 +15,7 @@ from tutor.study.quiz.slot import Slot
 
 
 class Deck:
-    """What lies behind a round's questions; all that may be slow of them happens here.
+    """The drawings behind a round's questions; all that may be slow of them happens here.
 
     Args:
         slots: the questions in order, as they stand at first.

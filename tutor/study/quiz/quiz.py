@@ -18,7 +18,7 @@ from tutor.store import Store
 from tutor.study.quiz import marking
 from tutor.study.quiz.deck import Deck
 from tutor.study.quiz.resume import Earlier, Left, LeftInTheMiddle
-from tutor.study.quiz.rounds import Answered, Item, Mark, Round, State
+from tutor.study.quiz.rounds import Answered, Item, QuestionMark, QuestionState, Round
 from tutor.study.quiz.slot import Slot
 
 if TYPE_CHECKING:
@@ -159,12 +159,12 @@ class Quiz:
         return tuple(self._slot.hints)
 
     @property
-    def states(self) -> tuple[State, ...]:
+    def states(self) -> tuple[QuestionState, ...]:
         """Whether each question is open, or how its last reply was marked."""
         return tuple(slot.state for slot in self._deck.slots)
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[QuestionMark, ...]:
         """The mark that the learner sees beside each question."""
         return tuple(slot.mark for slot in self._deck.slots)
 

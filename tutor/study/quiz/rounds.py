@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from tutor.store import Attempt
 
-State = Literal["open", "right", "wrong"]
+QuestionState = Literal["open", "right", "wrong"]
 """How a question stands: unanswered, or as its last reply was marked."""
-Mark = Literal["open", "right", "wrong", "missed", "again"]
+QuestionMark = Literal["open", "right", "wrong", "missed", "again"]
 """A question's mark as the learner sees it: how it stands or, where a right answer lasts, that it was missed since,
 or is being asked again."""
 
@@ -59,7 +59,7 @@ class Answered:
 
     item: Item
     title: str
-    state: State
+    state: QuestionState
     first: Literal["right", "wrong"] | None = None
     hints: int = 0
     mistakes: tuple[str, ...] = ()
@@ -69,6 +69,10 @@ class Answered:
 def nothing_to_add(results: Sequence[Answered]) -> str:  # noqa: ARG001
     """The end of a round of which nothing more is to be said."""
     return ""
+
+
+RoundKind = Literal["practice", "graduation", "mistake", "test-out"]
+"""Reasons to ask a round."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class Round:
         mistake: the known mistake that it practises: drawn are only numbers under which that is wrong. "" for none.
     """
 
-    kind: Literal["practice", "graduation", "mistake", "test-out"]
+    kind: RoundKind
     title: str
     items: tuple[Item, ...]
     allow_hints: bool = True
@@ -100,5 +104,6 @@ class Round:
     mistake: str = ""
 
 
-UNAIDED: Mapping[str, bool] = {"allow_hints": False, "allow_retry": False}
-"""The rules of a round that counts: no hints, and the first reply stands."""
+def unaided(round_: Round) -> Round:
+    """Return a round under the rules of one that counts: no hints, and the first reply stands."""
+    return replace(round_, allow_hints=False, allow_retry=False)

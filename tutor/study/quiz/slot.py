@@ -9,7 +9,7 @@ from lessons.kit.questions import Asked
 from lessons.kit.verdicts import Verdict
 from tutor.store import Attempt
 from tutor.study.quiz.marking import mark
-from tutor.study.quiz.rounds import Answered, Item, Mark, State
+from tutor.study.quiz.rounds import Answered, Item, QuestionMark, QuestionState
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Slot:
 
     item: Item
     seed: int | None = None
-    state: State = "open"
+    state: QuestionState = "open"
     reply: str = ""
     draft: str = ""
     asked: Asked | None = None
@@ -54,7 +54,7 @@ class Slot:
         return slot
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> QuestionMark:
         """The mark that the learner sees beside it: on a lesson's page, what was once right stays right to see."""
         if self.verdicts is None or "right" not in self.verdicts:
             return self.state

@@ -31,7 +31,7 @@ COLOURS = ("$primary", "$secondary", "$accent", "$success", "$warning", "$error"
 
 
 @dataclass(frozen=True)
-class Piece:
+class ConfettiPiece:
     """A piece of confetti: where it comes to rest, when it sets out, and what it looks like."""
 
     column: int
@@ -114,7 +114,7 @@ class Confetti(Widget):
         if self.app.motion == "off":
             return Content(IN_CONFETTI)
         width, height = self.size
-        cells: dict[tuple[int, int], Piece] = {
+        cells: dict[tuple[int, int], ConfettiPiece] = {
             piece.place(self._age): piece for piece in pieces(self._seed, width, height)
         }
         return Content("\n").join(
@@ -122,11 +122,11 @@ class Confetti(Widget):
         )
 
 
-def pieces(seed: int, width: int, height: int) -> list[Piece]:
+def pieces(seed: int, width: int, height: int) -> list[ConfettiPiece]:
     """Return the pieces thrown over an area of `width` × `height` cells."""
     dice = Random(seed)
     return [
-        Piece(
+        ConfettiPiece(
             dice.randrange(width),
             dice.randrange(height),
             dice.random() * (SECONDS - FALLING - 0.2),
@@ -137,5 +137,5 @@ def pieces(seed: int, width: int, height: int) -> list[Piece]:
     ]
 
 
-def _cell(piece: Piece | None) -> Content:
+def _cell(piece: ConfettiPiece | None) -> Content:
     return Content(" ") if piece is None else Content.styled(piece.sign, piece.colour)

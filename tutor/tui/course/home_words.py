@@ -49,12 +49,12 @@ def about(heading: Heading, standing: Standing | None, *, titled: bool) -> Conte
 
 
 def begun_afresh(title: str, count: int) -> str:
-    """What a reset did, which set so many answers aside."""
+    """Tell how many answers a reset set aside."""
     return f"“{title}” starts afresh; {set_aside(count)}. u brings everything back."
 
 
 def brought_back(count: int | None) -> str:
-    """What taking a reset back did; None where there was none."""
+    """Tell how many answers came back with a reset that was undone; `None` where there was none."""
     if count is None:
         return "There is nothing to bring back."
     return f"Everything is back: {counted(count, 'answer')}." if count else "Everything is back."

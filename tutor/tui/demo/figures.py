@@ -19,7 +19,7 @@ LEAST = 8
 GAP = "  "
 
 
-class Figures(Rows):
+class ReadingRows(Rows):
     """Shows readings, as many a line as fit; below them, those before a knob was turned."""
 
     def __init__(self) -> None:

@@ -47,7 +47,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     @property
     def inspection(self) -> Inspection | None:
-        """What the microscope may look at: the computation behind what is shown, while nothing plays."""
+        """The computation behind what is shown, for the microscope, while nothing plays."""
         view = self.player.view
         return None if view.playing or view.problem or view.frame is None else view.frame.inspect
 

@@ -1,4 +1,7 @@
-"""The knobs of a demo, a line or half a line each: a slider, a choice of words, a sheet to draw on, the seed."""
+"""The knobs of a demo, a line or half a line each: a slider, a choice of words, a sheet to draw on, the seed.
+
+In two columns they go down the first and then down the second, so that the arrow down chooses the knob beneath.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,8 @@ class Knobs(Widget):
     def on_click(self, event: events.Click) -> None:
         """Choose the knob under the mouse."""
         columns = self._columns(self.content_size.width)
-        place = event.y * columns + event.x * columns // max(1, self.content_size.width)
-        if not self._only_chosen and place < len(self.names):
+        place = event.y + event.x * columns // max(1, self.content_size.width) * self._deep(columns)
+        if not self._only_chosen and event.y < self._deep(columns) and place < len(self.names):
             self._chosen = place
         self.refresh()
         self.post_message(self.Picked())
@@ -76,7 +79,7 @@ class Knobs(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of lines: one for each row of knobs."""
-        return 1 if self._only_chosen else math.ceil(len(self.names) / self._columns(width))
+        return 1 if self._only_chosen else self._deep(self._columns(width))
 
     def render(self) -> Content:
         """Draw the knobs in one or two columns."""
@@ -88,11 +91,16 @@ class Knobs(Widget):
             count = Content.styled(f"  {self._chosen + 1} of {len(entries)}", "$text-muted")
             return entries[self._chosen].truncate(width - count.cell_length, ellipsis=True) + count
         cells = [entry.truncate(room - 1, ellipsis=True) for entry in entries]
-        rows = (cells[i : i + columns] for i in range(0, len(cells), columns))
+        deep = self._deep(columns)
+        rows = (cells[i::deep] for i in range(deep))
         return Content("\n").join(Content().join(c.pad_right(room - c.cell_length) for c in row) for row in rows)
 
     def _columns(self, width: int) -> int:
         return 2 if width >= TWO_COLUMNS and len(self.names) > 2 else 1
+
+    def _deep(self, columns: int) -> int:
+        """Return how many knobs stand beneath one another."""
+        return math.ceil(len(self.names) / columns)
 
     def _entries(self, room: int) -> list[Content]:
         labels = [*(control.label or name.replace("_", " ") for name, control in self._controls.items()), SEED]

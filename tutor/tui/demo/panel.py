@@ -15,7 +15,7 @@ from tutor.study.playback.view import DemoView
 from tutor.text.seeds import read_seed
 from tutor.tui.bindings.command import Command
 from tutor.tui.demo import words as demo_words
-from tutor.tui.demo.figures import Figures
+from tutor.tui.demo.figures import ReadingRows
 from tutor.tui.demo.keys import DemoKeys
 from tutor.tui.demo.knobs import SEED, Knobs
 from tutor.tui.demo.motion import Shutter
@@ -61,7 +61,7 @@ class DemoPanel(DemoKeys):
         self._state_shown: tuple[object, ...] = ()
         self._typed = SEED  # the knob whose value is being typed
         self._head, self._chart, self._knobs = TitleBar(id="demo-head"), ChartView(), Knobs(player.demo.controls)
-        self._readings, self._caption = Figures(), Prose(id="caption", keeps_height=True)
+        self._readings, self._caption = ReadingRows(), Prose(id="caption", keeps_height=True)
         self._trouble, self._prediction, self._entry = (
             Prose(id="trouble"),
             Prose(id="prediction"),
@@ -157,7 +157,7 @@ class DemoPanel(DemoKeys):
             self._caption.show(frame.caption)
 
     def _show_words(self, view: DemoView) -> None:
-        """What went wrong and what was predicted, if anything."""
+        """Show the trouble and the prediction, if any."""
         asked = demo_words.prediction(view, in_a_row=self.has_class("-close"))
         pairs = ((self._trouble, demo_words.trouble(view)), (self._prediction, asked))
         for prose, words in pairs:
@@ -192,7 +192,7 @@ class DemoPanel(DemoKeys):
         return not self._entry.typing if action == "select" else super().check_action(action, parameters)
 
     def word_for(self, command: Command) -> str | None:
-        """What the keys do just now."""
+        """Return the word for a key, as things stand."""
         return demo_words.word_for(command, self.player.view, self._knobs.chosen)
 
     def action_select(self, by: int) -> None:

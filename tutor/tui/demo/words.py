@@ -56,7 +56,7 @@ def in_the_past(view: DemoView) -> str:
 
 
 def trouble(view: DemoView) -> str:
-    """What went wrong, in Markdown, or ""."""
+    """Return the trouble in Markdown, or ""."""
     if view.problem:
         return (
             f"**This demo broke off.** Its code says:\n\n`{view.problem}`\n\n"
@@ -88,13 +88,13 @@ def prediction(view: DemoView, *, in_a_row: bool = False) -> str:
     if option is None:
         if in_a_row:
             return f"**{asked.prompt}** " + "   ".join(f"**{i}** {option}" for i, option in enumerate(asked.options, 1))
-        options = "\n".join(f"{i}. {option}" for i, option in enumerate(asked.options, 1))
-        return f"**{asked.prompt}**\n{options}"
+        options = (f"**{i}.** {option}" for i, option in enumerate(asked.options, 1))
+        return "  \n".join([f"**{asked.prompt}**", *options])  # hard breaks: a list would have a blank line above it
     return _compared(view, asked.options) if view.as_predicted else view.commitment.with_other_settings(view.came_true)
 
 
 def _compared(view: DemoView, options: Sequence[str]) -> str:
-    """What was predicted of this run, what became of it, and why it was not as predicted."""
+    """Return the prediction of this run, how it came out, and why it was not as predicted."""
     predicted, came_true = view.commitment.words, view.came_true
     if came_true is None:
         if view.finished and view.moved:
@@ -107,7 +107,7 @@ def _compared(view: DemoView, options: Sequence[str]) -> str:
 
 
 def word_for(command: Command, view: DemoView, chosen: str) -> str | None:
-    """What the key bar calls a command, as things stand."""
+    """Return the key bar's word for a command, as things stand."""
     if command.id in NEEDS_A_RUN and view.still:
         return None
     if command.id == "demo.play":
@@ -126,7 +126,7 @@ def word_for(command: Command, view: DemoView, chosen: str) -> str | None:
 
 
 def entry(view: DemoView, name: str) -> tuple[str, str]:
-    """What to ask when a knob's value is to be typed, and what stands there first."""
+    """Return the question for a knob's value, and the value that stands there first."""
     if name == SEED:
         return "seed, a whole number", str(view.seed)
     control = view.demo.controls[name]

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tutor.tui.driver.pens import KNOWN_AT_ONCE, PLAIN, Pen, for_blanks, read_pen
+from tutor.tui.driver.pens import KNOWN_AT_ONCE, PLAIN, CellPen, for_blanks, read_pen
 
 _PLAIN_RANGES = ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x2010, 0x2027), (0x2190, 0x2211),
                  (0x2500, 0x25FC), (0x2800, 0x28FF))  # fmt: skip
@@ -31,9 +31,9 @@ class Inks:
 
     def __init__(self, colours: ColorSystem) -> None:
         self.colours = colours
-        self._known: dict[tuple[str, str], tuple[Pen, Pen]] = {}
+        self._known: dict[tuple[str, str], tuple[CellPen, CellPen]] = {}
 
-    def pens(self, style: Style | None) -> tuple[Pen, Pen]:
+    def pens(self, style: Style | None) -> tuple[CellPen, CellPen]:
         """The pen for characters and the one for spaces."""
         if style is None:
             return PLAIN, for_blanks(PLAIN)
@@ -59,13 +59,13 @@ class Grid:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.characters: list[list[str | None]] = [[None] * width for _ in range(height)]
-        self.pens: list[list[Pen]] = [[PLAIN] * width for _ in range(height)]
+        self.pens: list[list[CellPen]] = [[PLAIN] * width for _ in range(height)]
 
     def same_row(self, other: Grid, y: int) -> bool:
         """Whether a row of another grid of this size holds the same."""
         return self.characters[y] == other.characters[y] and self.pens[y] == other.pens[y]
 
-    def fill(self, character: str | None, pen: Pen) -> None:
+    def fill(self, character: str | None, pen: CellPen) -> None:
         """Put the same into all cells."""
         for y in range(self.height):
             self.characters[y] = [character] * self.width
@@ -91,11 +91,11 @@ class Grid:
         del characters[self.width :], pens[self.width :]
 
 
-def _clusters(text: str, pen: Pen, blank: Pen) -> tuple[list[str], list[Pen]]:
+def _clusters(text: str, pen: CellPen, blank: CellPen) -> tuple[list[str], list[CellPen]]:
     """The cells that a text takes, where some characters take two or none."""
     text = text.translate(_CONTROLS)
     characters: list[str] = []
-    pens: list[Pen] = []
+    pens: list[CellPen] = []
     for start, end, width in split_graphemes(text)[0]:
         cluster = text[start:end]
         if width:

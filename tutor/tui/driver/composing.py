@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 Result = TypeVar("Result")
-Columns = tuple[int, int]
+ColumnSpan = tuple[int, int]
 """The first column, and the one after the last."""
 
 
-class Part(NamedTuple):
+class NeededPart(NamedTuple):
     """A widget's part of an update: where it lies, and which of its cells are seen.
 
     Attributes:
@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
     region: Region
     seen: Region
-    runs: dict[int, list[Columns]]
+    runs: dict[int, list[ColumnSpan]]
 
     @property
     def crop(self) -> Region:
@@ -78,24 +78,24 @@ class FrugalCompositor(Compositor):
             ends[y] = [right for _, right, _ in pieces]
         return ChopsUpdate(chops, spans, ends)
 
-    def _parts(self, spans: Iterable[tuple[int, int, int]]) -> dict[Widget, Part]:
+    def _parts(self, spans: Iterable[tuple[int, int, int]]) -> dict[Widget, NeededPart]:
         """Which widget is seen in each column of these spans."""
-        parts: dict[Widget, Part] = {}
+        parts: dict[Widget, NeededPart] = {}
         for y, first, last in spans:
             open_to = [(first, last)]
             for widget, seen, region in self.layers_visible[y]:  # those in front come first
                 taken, open_to = shared_out(open_to, seen.x, seen.right)
                 if taken:
-                    part = parts.get(widget) or parts.setdefault(widget, Part(region, seen, {}))
+                    part = parts.get(widget) or parts.setdefault(widget, NeededPart(region, seen, {}))
                     part.runs.setdefault(y, []).extend(taken)
                 if not open_to:
                     break
         return parts
 
 
-def shared_out(columns: list[Columns], left: int, right: int) -> tuple[list[Columns], list[Columns]]:
+def shared_out(columns: list[ColumnSpan], left: int, right: int) -> tuple[list[ColumnSpan], list[ColumnSpan]]:
     """Which of these columns lie between `left` and `right`, and which do not."""
-    taken, kept = list[Columns](), list[Columns]()
+    taken, kept = list[ColumnSpan](), list[ColumnSpan]()
     for first, last in columns:
         begin, end = max(first, left), min(last, right)
         if begin >= end:

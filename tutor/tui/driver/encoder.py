@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tutor.tui.driver.cells import CONTINUED, PLAIN_CHARACTERS, Grid
-from tutor.tui.driver.pens import Pen, change_pen
+from tutor.tui.driver.pens import CellPen, change_pen
 
 WORTH_ERASING = 10
 """Blanks in a row from which on erasing them (and moving past them) is shorter than writing them."""
@@ -28,7 +28,7 @@ class Encoder:
 
     def forget(self) -> None:
         """Nothing is known about the terminal's cursor and pen any more."""
-        self._pen: Pen | None = None
+        self._pen: CellPen | None = None
         self._x: int | None = None
         self._y: int | None = None
 
@@ -90,7 +90,7 @@ class Encoder:
         return text
 
     def _row(
-        self, y: int, new: list[str | None], new_pens: list[Pen], old: list[str | None], old_pens: list[Pen]
+        self, y: int, new: list[str | None], new_pens: list[CellPen], old: list[str | None], old_pens: list[CellPen]
     ) -> None:
         changed = [
             x
@@ -110,7 +110,7 @@ class Encoder:
                 self._put(character, new_pens[x], len(new))
                 done = x + 1
 
-    def _put(self, character: str, pen: Pen, width: int) -> None:
+    def _put(self, character: str, pen: CellPen, width: int) -> None:
         self._use(pen)
         self._parts.append(character)
         if self._x is not None:
@@ -118,14 +118,14 @@ class Encoder:
             if character not in PLAIN_CHARACTERS or self._x >= width:
                 self._x = None  # terminals disagree about where the cursor is now
 
-    def _use(self, pen: Pen) -> None:
+    def _use(self, pen: CellPen) -> None:
         now = self._pen
         if now == pen or (now is not None and pen.foreground is None and now.shows_blank_like(pen)):
             return
         step, self._pen = change_pen(now, pen)
         self._parts.append(step)
 
-    def _erase(self, x: int, y: int, new: list[str | None], pens: list[Pen]) -> int:
+    def _erase(self, x: int, y: int, new: list[str | None], pens: list[CellPen]) -> int:
         """Erase a long run of equal blanks; the column after it, or 0 if it is not worth it."""
         pen, width, end = pens[x], len(new), x + 1
         if pen.foreground is not None:
@@ -139,7 +139,7 @@ class Encoder:
         self._x, self._y = x, y
         return end
 
-    def _reach(self, x: int, y: int, new: list[str | None], pens: list[Pen]) -> None:
+    def _reach(self, x: int, y: int, new: list[str | None], pens: list[CellPen]) -> None:
         """Go to a cell, or write what stands before it once more where that is shorter."""
         here = self._x
         if self._y == y and here is not None and here < x <= here + 8:
@@ -152,7 +152,7 @@ class Encoder:
                     return
         self._go(x, y)
 
-    def _costs_nothing_else(self, characters: list[str | None], pens: list[Pen]) -> bool:
+    def _costs_nothing_else(self, characters: list[str | None], pens: list[CellPen]) -> bool:
         now = self._pen
         return now is not None and all(
             character in PLAIN_CHARACTERS and (pen == now or (pen.foreground is None and now.shows_blank_like(pen)))

@@ -13,7 +13,7 @@ KNOWN_AT_ONCE = 8192
 """Number of pens that are kept; pictures in true colour make new ones all the time."""
 
 
-class Pen(NamedTuple):
+class CellPen(NamedTuple):
     """Attributes, colours and link, as SGR parameters; a colour of "" is the terminal's own.
 
     A pen for blanks has no foreground (None): whichever the terminal has just now will do.
@@ -24,15 +24,15 @@ class Pen(NamedTuple):
     background: str
     link: str
 
-    def shows_blank_like(self, blank: Pen) -> bool:
+    def shows_blank_like(self, blank: CellPen) -> bool:
         """Whether a space looks the same with this pen as with that one, which is for blanks."""
         return self.background == blank.background and not self.link and UNSEEN_ON_BLANKS.issuperset(self.attributes)
 
 
-PLAIN = Pen((), "", "", "")
+PLAIN = CellPen((), "", "", "")
 
 
-def read_pen(parameters: str, link: str = "") -> Pen:
+def read_pen(parameters: str, link: str = "") -> CellPen:
     """The pen that a string of SGR parameters makes out of a plain one, such as `1;38;5;9;48;2;0;0;0`."""
     attributes: list[str] = []
     foreground = background = ""
@@ -48,17 +48,17 @@ def read_pen(parameters: str, link: str = "") -> Pen:
             foreground = "" if code == "39" else code
         elif code[:-1] in ("4", "10"):
             background = "" if code == "49" else code
-    return Pen(tuple(attributes), foreground, background, link)
+    return CellPen(tuple(attributes), foreground, background, link)
 
 
-def for_blanks(pen: Pen) -> Pen:
+def for_blanks(pen: CellPen) -> CellPen:
     """The pen for a space of this look: itself, if a line or a swap of colours makes its foreground visible."""
     if pen.link or not UNSEEN_ON_BLANKS.issuperset(pen.attributes):
         return pen
-    return Pen((), None, pen.background, "")
+    return CellPen((), None, pen.background, "")
 
 
-def change_pen(now: Pen | None, then: Pen) -> tuple[str, Pen]:
+def change_pen(now: CellPen | None, then: CellPen) -> tuple[str, CellPen]:
     """The fewest bytes that turn one pen into another.
 
     Args:
@@ -69,25 +69,25 @@ def change_pen(now: Pen | None, then: Pen) -> tuple[str, Pen]:
         What to send, and what the terminal paints with afterwards (a pen for blanks keeps what does not matter).
     """
     if now is None:
-        full = Pen(then.attributes, then.foreground or "", then.background, then.link)
+        full = CellPen(then.attributes, then.foreground or "", then.background, then.link)
         return _sgr(["0", *_all(full)] if _all(full) else [""]) + _link("", full.link), full
     kept = _kept(now, then)
-    steps, fresh = _steps(now, kept), Pen(then.attributes, then.foreground or "", then.background, then.link)
+    steps, fresh = _steps(now, kept), CellPen(then.attributes, then.foreground or "", then.background, then.link)
     new_start = ["0", *_all(fresh)] if _all(fresh) else [""]
     if steps and len(";".join(steps)) > len(";".join(new_start)):
         return _sgr(new_start) + _link(now.link, then.link), fresh
     return (_sgr(steps) if steps else "") + _link(now.link, then.link), kept
 
 
-def _kept(now: Pen, then: Pen) -> Pen:
+def _kept(now: CellPen, then: CellPen) -> CellPen:
     """The pen to aim at: for blanks, as much of the present one as does not show."""
     if then.foreground is not None:
         return then
     attributes = tuple(code for code in now.attributes if code in UNSEEN_ON_BLANKS)
-    return Pen(attributes, now.foreground, then.background, then.link)
+    return CellPen(attributes, now.foreground, then.background, then.link)
 
 
-def _steps(now: Pen, then: Pen) -> list[str]:
+def _steps(now: CellPen, then: CellPen) -> list[str]:
     """Parameters that differ, and no others."""
     steps: list[str] = []
     if now.attributes != then.attributes:
@@ -101,7 +101,7 @@ def _steps(now: Pen, then: Pen) -> list[str]:
     return steps
 
 
-def _all(pen: Pen) -> list[str]:
+def _all(pen: CellPen) -> list[str]:
     return [*pen.attributes, *(colour for colour in (pen.foreground, pen.background) if colour)]
 
 

@@ -15,13 +15,13 @@ from textual.widgets import Input
 from tutor.tui.keys import take_keys
 from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.keys import QuizKeys
-from tutor.tui.quiz.question_view import Sheet
+from tutor.tui.quiz.question_view import QuestionView
 from tutor.tui.quiz.session import Sitting
 from tutor.tui.widgets.newest import Newest, is_up
 
 if TYPE_CHECKING:
     from lessons.kit.verdicts import Verdict
-    from tutor.store import Place
+    from tutor.store import Bookmark
     from tutor.tui.host import Host
 
 KEEP_AFTER = 1.0
@@ -45,9 +45,9 @@ class QuizPanel(QuizKeys):
         self._marked.set()
         self._remark = ""
         self._newest = Newest(self)
-        self._sheet = Sheet(self, sitting.prose)
+        self._sheet = QuestionView(self, sitting.prose)
         self._saving: Timer | None = None
-        self._saved: Place | None = None
+        self._saved: Bookmark | None = None
 
     def compose(self) -> ComposeResult:
         """Put the widgets in order, from the question to the hints."""

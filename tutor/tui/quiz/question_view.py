@@ -11,7 +11,7 @@ from tutor.tui.quiz import words as quiz_words
 from tutor.tui.quiz.answering import Answering
 from tutor.tui.quiz.progress_row import States
 from tutor.tui.quiz.reply import Asker
-from tutor.tui.widgets.picture import Picture
+from tutor.tui.widgets.picture import StillPicture
 from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tutor.study.quiz.quiz import Quiz
 
 
-class Sheet:
+class QuestionView:
     """The widgets of a question, one below the other, and what stands in them.
 
     Args:
@@ -31,7 +31,7 @@ class Sheet:
     def __init__(self, asker: Asker, prose: str) -> None:
         self._prose = Prose(prose, id="quiz-prose")
         self._prose.display = bool(prose)
-        self._states, self._prompt, self._picture = States(id="quiz-states"), Prose(id="prompt"), Picture()
+        self._states, self._prompt, self._picture = States(id="quiz-states"), Prose(id="prompt"), StillPicture()
         self.answering = Answering(asker)
         self.verdict, self.hints = Prose(id="verdict"), Prose(id="hints")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson, Page
-    from tutor.store import Place, Store
+    from tutor.store import Bookmark, Store
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
     from tutor.tui.services import Services
@@ -35,7 +35,7 @@ class Sitting(ABC):
         """The quiz, drawn; slow."""
 
     @abstractmethod
-    def place(self, *, asked: bool) -> Place | None:
+    def place(self, *, asked: bool) -> Bookmark | None:
         """Where the learner is, to be remembered, with the question if one could be asked; None for nowhere."""
 
     async def open(self, services: Services, store: Store) -> str:
@@ -84,14 +84,14 @@ class PageSitting(Sitting):
         """Make the quiz of the page's questions, taken up where it was left."""
         return services.quiz(self._lesson, self._page.questions, store)
 
-    def place(self, *, asked: bool) -> Place:
+    def place(self, *, asked: bool) -> Bookmark:
         """The page and, if a question could be asked, which one, its seed and the draft."""
-        from tutor.store import Place
+        from tutor.store import Bookmark
 
         lesson, page = self._lesson.heading.id, self._page.number
         if self.quiz is None or not asked:
-            return Place(lesson, page)
-        return Place(lesson, page, self.quiz.item.question, self.quiz.current.seed, self.quiz.draft)
+            return Bookmark(lesson, page)
+        return Bookmark(lesson, page, self.quiz.item.question, self.quiz.current.seed, self.quiz.draft)
 
 
 class RoundSitting(Sitting):

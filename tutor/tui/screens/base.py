@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.tui.driver import FrugalScreen
-from tutor.tui.host import Host, Visit
+from tutor.tui.host import Host, Outing
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
 from tutor.tui.widgets.notice_line import NoticeLine
@@ -33,7 +33,7 @@ LOW = 20
 APP_ACTIONS = frozenset({"quit", "help", "command_palette", "next_theme", "simulate_key"})
 
 
-class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
+class TutorScreen(LeavesOnce, FrugalScreen[Outing | None]):
     """A screen with a title and keys that gives way to a sentence where the terminal is too small."""
 
     CSS_PATH: ClassVar[Path | None] = PAGES
@@ -106,7 +106,7 @@ class TutorScreen(LeavesOnce, FrugalScreen[Visit | None]):
         self._notice.say("")
 
     async def on_screen_resume(self) -> None:
-        """What could not be said elsewhere is said here."""
+        """Say here what could not be said elsewhere."""
         self.call_after_refresh(self.app.tell_notices)
 
     @property

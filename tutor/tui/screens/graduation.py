@@ -21,7 +21,7 @@ from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.entry import NameEntry
 from tutor.tui.widgets.newest import Newest, is_up
 from tutor.tui.widgets.prose import Prose
-from tutor.tui.widgets.reading import Reading
+from tutor.tui.widgets.reading import ReadingPane
 
 if TYPE_CHECKING:
     from tutor.study.graduation.outlook import Outlook
@@ -50,7 +50,7 @@ class GraduationScreen(TutorScreen):
         self._drawing = False
         self._newest = Newest(self)
         self.confetti = Confetti()
-        self._reading, self._words = Reading(id="graduation-text"), Prose(id="graduation-words")
+        self._reading, self._words = ReadingPane(id="graduation-text"), Prose(id="graduation-words")
         self._message, self._entry = (
             Static(id="graduation-message", markup=False),
             NameEntry(self._write, self._take_focus),

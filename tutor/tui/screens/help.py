@@ -15,7 +15,7 @@ from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.everywhere import DIALOGUE
 from tutor.tui.bindings.groups import BY_ID, GROUPS
 from tutor.tui.driver.abilities import comes_from_a_shell
-from tutor.tui.host import Visit
+from tutor.tui.host import Outing
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEYS_WIDTH = 11
 
 
-class HelpScreen(LeavesOnce, ModalScreen[Visit | None]):
+class HelpScreen(LeavesOnce, ModalScreen[Outing | None]):
     """Shows the commands in their groups; scrolls with the arrows."""
 
     app: Host

@@ -17,7 +17,7 @@ from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.home import HOME
 from tutor.tui.course import home_words
 from tutor.tui.course.course_list import CourseList
-from tutor.tui.host import Visit
+from tutor.tui.host import Outing
 from tutor.tui.screens.base import NARROW, TutorScreen
 from tutor.tui.widgets.newest import is_up
 
@@ -63,12 +63,12 @@ class HomeScreen(TutorScreen):
             self.course.update(standings)
             self._tell_about()
 
-    def came_back(self, visit: Visit | None) -> None:
+    def came_back(self, visit: Outing | None) -> None:
         """Take in what a screen gave back: what is done may have changed, and what comes next."""
         if visit is not None:
             self.run_worker(self._look_again(visit), group="back", exclusive=True)
 
-    async def _look_again(self, visit: Visit) -> None:
+    async def _look_again(self, visit: Outing) -> None:
         from tutor.study.graduation.words import offers as what_is_offered
 
         before, standings = what_is_offered(self._outlooks), await self._standings()

@@ -14,14 +14,14 @@ from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.lesson import LESSON
 from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
-from tutor.tui.host import Visit
+from tutor.tui.host import Outing
 from tutor.tui.keys import take_keys
 from tutor.tui.screens import scene_words
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.screens.live_part import LivePart
 from tutor.tui.widgets.newest import Newest, is_up
 from tutor.tui.widgets.prose import Prose
-from tutor.tui.widgets.reading import Reading
+from tutor.tui.widgets.reading import ReadingPane
 from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class LessonScreen(TutorScreen):
         self._lesson_id, self._first_page, self._opening = lesson_id, page, opening
         self.lesson: Lesson | None = None
         self.number = 0
-        self._reading, self._live = Reading(id="reading"), LivePart(id="live")
+        self._reading, self._live = ReadingPane(id="reading"), LivePart(id="live")
         self._prose = Prose(id="prose")
         self._offer = GraduationOffer(lesson_id)
         self._turns = Newest(self)
@@ -178,13 +178,13 @@ class LessonScreen(TutorScreen):
 
     def remember(self) -> None:
         """Save which page is open; a quiz saves its own place, with the question and the draft."""
-        from tutor.store import Place
+        from tutor.store import Bookmark
 
         panel = self._live.quiz
         if panel is not None and panel.quiz is not None:
             panel.remember()
         elif panel is None and self.page is not None:
-            self.app.in_order(self.app.store.visit, Place(self._lesson_id, self.number))
+            self.app.in_order(self.app.store.visit, Bookmark(self._lesson_id, self.number))
 
     def _take_focus(self) -> None:
         """Give the keys to the part that the learner looks at."""
@@ -266,7 +266,7 @@ class LessonScreen(TutorScreen):
         """Go back to the course."""
         self._live.release()
         self.remember()
-        self.dismiss(Visit(self._lesson_id))
+        self.dismiss(Outing(self._lesson_id))
 
     def _leave_for(self, onward: Heading | None) -> None:
         """Go on to another lesson, or home where there is none."""

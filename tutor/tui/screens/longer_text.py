@@ -14,7 +14,7 @@ from tutor.tui.bindings.lesson import LONGER_TEXT
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.prose import Prose
-from tutor.tui.widgets.reading import Reading
+from tutor.tui.widgets.reading import ReadingPane
 
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
@@ -29,7 +29,7 @@ class LongerTextScreen(TutorScreen):
     def __init__(self, lesson: Lesson) -> None:
         super().__init__()
         self._lesson = lesson
-        self._reading, self._prose = Reading(id="longer"), Prose(id="longer-prose")
+        self._reading, self._prose = ReadingPane(id="longer"), Prose(id="longer-prose")
 
     def compose_body(self) -> ComposeResult:
         """Put the text on the screen."""

@@ -24,7 +24,7 @@ from tutor.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from lessons.kit.inspection import Inspection
-    from tutor.microscope.following import Following
+    from tutor.microscope.following import Followed
     from tutor.microscope.walk import Walk
 
 OF_THE_WALK = frozenset({"walk", "forward", "backward", "move", "closer", "farther", "other", "type"})
@@ -149,10 +149,10 @@ class MicroscopeScreen(TutorScreen):
             return str(problem)
         return ""
 
-    def _follow(self, followed: Following, tensor: int = -1) -> None:
+    def _follow(self, followed: Followed, tensor: int = -1) -> None:
         self.run_worker(self._see(followed, tensor))
 
-    async def _see(self, followed: Following, tensor: int) -> None:
+    async def _see(self, followed: Followed, tensor: int) -> None:
         """Compute another view, and show it."""
         from tutor.microscope.viewing import view_of
 
@@ -186,7 +186,7 @@ class MicroscopeScreen(TutorScreen):
                 return False
             if action == "walk":
                 return 0 <= walk.at + int(str(parameters[0])) < len(walk.view.moments)
-            leads: dict[str, Callable[[], Following | None]] = {
+            leads: dict[str, Callable[[], Followed | None]] = {
                 "closer": walk.closer,
                 "farther": walk.farther,
                 "other": partial(walk.neighbour, 1),

@@ -13,14 +13,14 @@ from tutor.study.quiz.rounds import Round
 from tutor.study.quiz.summary import summary
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.round import ROUND
-from tutor.tui.host import Visit
+from tutor.tui.host import Outing
 from tutor.tui.keys import take_keys
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.quiz.session import RoundSitting
 from tutor.tui.screens.base import TutorScreen
 from tutor.tui.widgets.newest import Newest
 from tutor.tui.widgets.prose import Prose
-from tutor.tui.widgets.reading import Reading
+from tutor.tui.widgets.reading import ReadingPane
 
 
 class RoundScreen(TutorScreen):
@@ -34,7 +34,7 @@ class RoundScreen(TutorScreen):
         self.round = round_
         self.panel = QuizPanel(RoundSitting(round_))
         self._newest = Newest(self)
-        self._end, self._words = Reading(id="round-end"), Prose(id="round-words")
+        self._end, self._words = ReadingPane(id="round-end"), Prose(id="round-words")
 
     def compose_body(self) -> ComposeResult:
         """The questions, and the end, of which one is shown."""
@@ -137,7 +137,7 @@ class RoundScreen(TutorScreen):
 
     def action_leave(self) -> None:
         """Go back to where the round was opened."""
-        self.dismiss(Visit())
+        self.dismiss(Outing())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no question before the first, and no other round before the end."""

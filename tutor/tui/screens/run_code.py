@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.demo import CODE
 from tutor.tui.bindings.everywhere import DIALOGUE
-from tutor.tui.host import Visit
+from tutor.tui.host import Outing
 from tutor.tui.screens.base import PAGES
 from tutor.tui.screens.leaving import LeavesOnce
 from tutor.tui.widgets.key_bar import KeyBar
@@ -32,7 +32,7 @@ EXPLAINED = (
 )
 
 
-class RunCodeScreen(LeavesOnce, ModalScreen[Visit | None]):
+class RunCodeScreen(LeavesOnce, ModalScreen[Outing | None]):
     """Shows the command; c copies it."""
 
     CSS_PATH = PAGES

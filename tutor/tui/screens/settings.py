@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.console.settings import CHOICES, Choice, shown
+from tutor.console.settings import CHOICES, SettingChoice, shown
 from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.settings import SETTINGS
 from tutor.tui.demo.knobs import words
@@ -80,7 +80,7 @@ class SettingsScreen(TutorScreen):
         self.dismiss()
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> SettingChoice:
         """The chosen setting."""
         return CHOICES[self._chosen]
 

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from tutor.microscope.drawing import Tone, Window
+    from tutor.microscope.drawing import SlideTone, Window
     from tutor.microscope.walk import Walk
 
-STYLES: dict[Tone, str] = {
+STYLES: dict[SlideTone, str] = {
     "plain": "",
     "wire": "$text-muted",
     "active": "bold $accent",

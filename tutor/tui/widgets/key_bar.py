@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GAPS = (3, 2)
 """Columns between two keys: where everything fits, and where every column is wanted."""
 
-Entry = tuple[Command, str, str]
+KeyEntry = tuple[Command, str, str]
 """A command, its word just now, and the first of its keys ("" where a click can press none)."""
 
 
@@ -40,7 +40,7 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follow whatever changes what is active."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
-        self._shown: Sequence[Entry] = ()
+        self._shown: Sequence[KeyEntry] = ()
 
     def _changed(self, _: Screen[object]) -> None:
         now = active_commands(self.screen)
@@ -56,7 +56,7 @@ class KeyBar(Widget):
         return gap.join(_hint(command.written(markers), word, key) for command, word, key in fit)
 
 
-def active_commands(screen: Screen[object]) -> Sequence[Entry]:
+def active_commands(screen: Screen[object]) -> Sequence[KeyEntry]:
     """The commands that work just now, those of the focused widget first: each with its word and its first key."""
     found = {command.id: (command, command.word, "") for command in getattr(screen.focused, "BUILT_IN", ())}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
@@ -69,13 +69,13 @@ def active_commands(screen: Screen[object]) -> Sequence[Entry]:
     return list(found.values())
 
 
-def gap_between(entries: Sequence[Entry], width: int, markers: str = "") -> int:
+def gap_between(entries: Sequence[KeyEntry], width: int, markers: str = "") -> int:
     """The columns between two entries: fewer where not all of them fit otherwise."""
     needed = sum(_length(entry, markers) for entry in entries) + GAPS[0] * (len(entries) - 1)
     return GAPS[needed > width]
 
 
-def fitting(entries: Sequence[Entry], width: int, markers: str = "") -> list[Entry]:
+def fitting(entries: Sequence[KeyEntry], width: int, markers: str = "") -> list[KeyEntry]:
     """Choose the entries that fit, those of the highest rank (1) first, in the order given; help never gives way."""
     kept: list[int] = []
     gap = gap_between(entries, width, markers)
@@ -88,7 +88,7 @@ def fitting(entries: Sequence[Entry], width: int, markers: str = "") -> list[Ent
     return [entries[i] for i in sorted(kept)]
 
 
-def _length(entry: Entry, markers: str) -> int:
+def _length(entry: KeyEntry, markers: str) -> int:
     command, word, _ = entry
     return len(command.written(markers)) + 1 + len(word)
 

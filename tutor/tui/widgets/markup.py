@@ -89,7 +89,7 @@ def _block(passage: Passage) -> Block:
 
 
 def _before(margin: Margin, *, fresh: bool) -> Content:
-    """What stands before a line: a quotation's bar before each, the sign of an item only before its first one."""
+    """Return the beginning of a line: a quotation's bar before each, the sign of an item only before its first one."""
     if not margin.sign:
         return Content.styled(*QUOTE)
     sign = BULLET[0] if margin.sign == "-" else f"{margin.sign} "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lessons.kit.demo import Frame
 
 
-class Picture(Vertical):
+class StillPicture(Vertical):
     """Shows a frame that does not move; there may be none."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 
-class Reading(VerticalScroll, can_focus=True, inherit_bindings=False):
+class ReadingPane(VerticalScroll, can_focus=True, inherit_bindings=False):
     """The text of a page; scrolls with the arrows where it is too long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,24 @@
+"""Each scene of a lesson comes to the option that its words afterwards speak of, on each of ten seeds."""
+
+from __future__ import annotations
+
+import pytest
+
+from lessons.kit.check_demos import WHOLE_RUN, frames_of
+from lessons.kit.course import load
+
+OUTCOMES = {
+    "weights-and-biases": [0, 1, 1, 2],
+    "loss": [2, 2, 0, 2],
+    "gradient": [1, 0, 2, 1],
+}
+"""For each scene in its order, which option of its prediction comes true, from 0."""
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("lesson_id", OUTCOMES)
+def test_a_scene_comes_to_what_is_said_of_it(lesson_id: str, seed: int) -> None:
+    lesson = load(lesson_id)
+    scenes = [lesson.scene(page) for page in lesson.pages if page.demo]
+    ends = [frames_of(scene.demo.run(seed, **scene.settings), WHOLE_RUN)[-1].outcome for scene in scenes]
+    assert ends == OUTCOMES[lesson_id]
