@@ -15,7 +15,6 @@ from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
 from tutor.plain.player import TO_THE_END, PlainPlayer
 from tutor.plain.sheet import ask_for_drawing
-from tutor.plain.source import tell_source
 from tutor.plain.talk import Destination, Talk, Way, way_of
 from tutor.store import Store
 from tutor.text.seeds import read_seed
@@ -141,6 +140,8 @@ class _DemoTalk:
 
     def _source(self, which: str) -> None:
         """The code behind the demo: its own, and a list of the files to choose from."""
+        from tutor.plain.source import tell_source  # it measures lines as the screen does, and so loads Rich
+
         tell_source(self.talk, sources(self.demo, self.player.timeline.seed, self.player.timeline.settings), which)
 
     def _turn(self, name: str, value: str) -> None:
