@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 
-from tests.tutor.conftest import Hand, at_the_keyboard, make_app
+from tests.tutor.conftest import Hand, at_the_keyboard, make_app, settle
 from tests.tutor.profiling import profiled
 from tutor.tui.screens.lesson import LessonScreen
 
@@ -129,6 +129,7 @@ async def entered(flow: Flow, folder: Path) -> Entered:
             await hand.press("enter")  # opens the lesson from the home screen, as a learner does
             await hand.until(lambda: isinstance(hand.app.screen, LessonScreen) and hand.lesson.number)
             await hand.lesson.show_page(flow.page)
+            await settle(hand.pilot)  # a reply is typed where the question has come to stand
             await hand.press(*flow.before)
             with tracer.listening():
                 hand.strike(flow.key)
