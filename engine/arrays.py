@@ -2,6 +2,9 @@
 
 from typing import Any, TypeAlias
 
+import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[Any]
+Labels: TypeAlias = NDArray[np.int64]
+"""The class of each example, counted from 0."""

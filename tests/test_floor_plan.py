@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from itertools import pairwise
 
@@ -16,6 +17,11 @@ PLANS = {
     for container in contract.get("containers", ())
 }
 """The layers of each package that has a plan, from the top down, as pyproject.toml has them."""
+FLOWS = re.findall(
+    r"`([\w/]+\.py)`: ",
+    (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| Space → ")[2].partition("\n\n")[0],
+)
+"""The files that CONTRIBUTING tells a newcomer to read, flow by flow."""
 
 
 def test_the_search_finds_a_circle_and_nothing_else() -> None:
@@ -52,6 +58,12 @@ def test_packages_stand_in_their_order() -> None:
         if module.startswith(f"{below}.") and other.startswith(f"{above}.")
     ]
     assert wrong == []
+
+
+def test_the_flows_lead_through_files_that_are_there() -> None:
+    paths = [ROOT / name if name.startswith(PACKAGES) else ROOT / "tutor" / name for name in FLOWS]
+    assert len(paths) > 20
+    assert [path for path in paths if not path.is_file()] == []
 
 
 def _within(container: str, module: str) -> str:

@@ -6,6 +6,7 @@ This file is on the way to the first paint: what reads Markdown, demos and quest
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PARTS = ("ten_questions", "inside_the_network")
 """The parts' folders, in order."""
+LoadLesson = Callable[[str], "Lesson"]
+"""Returns a lesson by its id, or raises what `load` raises."""
 
 
 def outline(root: Path = ROOT) -> tuple[Part, ...]:

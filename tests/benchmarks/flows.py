@@ -18,13 +18,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 
-from tests.tutor.conftest import Hand, at_the_keyboard, make_app
+from tests.tutor.conftest import Hand, at_the_keyboard, make_app, settle
 from tests.tutor.profiling import profiled
 from tutor.tui.screens.lesson import LessonScreen
 
 ROOT = Path(__file__).parents[2]
 OURS = ("engine", "lessons", "tutor")
-DRAWS = ("tutor/charts/", "tutor/text/", "tutor/tui/driver/", "tutor/tui/look/", "tutor/tui/widgets/")
+DRAWS = (
+    "tutor/charts/",
+    "tutor/text/",
+    "tutor/tui/driver/",
+    "tutor/tui/look/",
+    "tutor/tui/widgets/",
+    "tutor/tui/demo/figures.py",
+    "tutor/tui/demo/knobs.py",
+    "tutor/tui/demo/words.py",
+    "tutor/tui/screens/scene_words.py",
+)
 
 
 class Tracer:
@@ -119,6 +129,7 @@ async def entered(flow: Flow, folder: Path) -> Entered:
             await hand.press("enter")  # opens the lesson from the home screen, as a learner does
             await hand.until(lambda: isinstance(hand.app.screen, LessonScreen) and hand.lesson.number)
             await hand.lesson.show_page(flow.page)
+            await settle(hand.pilot)  # a reply is typed where the question has come to stand
             await hand.press(*flow.before)
             with tracer.listening():
                 hand.strike(flow.key)

@@ -71,7 +71,7 @@ def run_of(**settings: Setting) -> list[Frame]:
 
 def parts(frame: Frame) -> tuple[Picture, Bars, Picture, Lines]:
     """The frame's four charts: input, output, hidden layer, progress."""
-    seen, bars, hidden, progress = frame.charts
+    seen, hidden, bars, progress = frame.charts
     assert isinstance(seen, Picture) and isinstance(bars, Bars)
     assert isinstance(hidden, Picture) and isinstance(progress, Lines)
     return seen, bars, hidden, progress

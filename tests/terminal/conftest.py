@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,20 +46,11 @@ def page_with(lesson: str, kind: str) -> int:
 def turn_pages(terminal: Terminal, there: int) -> None:
     """From a lesson's first page to another, each `n` once the one before is done: one too many would be typed.
 
-    Where text and demo do not fit side by side, a page with a demo is two such steps.
+    A scene whose run is not over is two such steps: the first tells what it is to show.
     """
     terminal.wait_for("page 1 of")
     while f"page {there} of" not in terminal.text:
-        here = _step(terminal.text)
+        here = terminal.text
         terminal.press("n")
-        terminal.wait_until(partial(_has_left, here), f"the step after {here}")
+        terminal.wait_until(here.__ne__, "the next step")
         terminal.settle()  # a new page's first line may be there before the rest of it
-
-
-def _has_left(here: tuple[list[str], bool], text: str) -> bool:
-    return _step(text) != here
-
-
-def _step(text: str) -> tuple[list[str], bool]:
-    """Which page is open, and whether its text still invites to the demo."""
-    return re.findall(r"page \d+ of", text), "Now try it" in text

@@ -65,7 +65,7 @@ def test_while_a_demo_plays(store: Store, stops_reading: bool, over_it: str, sho
     page = open_at(store, "learning-rate", "demo")
     with running("lesson learning-rate", IGNORING) as terminal:
         terminal.wait_for(f"page {page} of")
-        terminal.press("n", "-", "-", "space")
+        terminal.press("-", "-", "space")
         terminal.wait_for("playing")
         terminal.press(over_it)
         terminal.wait_for(shown)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from lessons.kit.course import load, outline
+from lessons.kit.course import LoadLesson, load, outline
 from lessons.kit.heading import Part
 from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import LESSON, write_lesson
@@ -108,7 +107,7 @@ class CourseShelf(Services):
         """Nothing: the tests load what they need."""
 
 
-def reply_to_all(round_: Round, store: Store, load: Callable[[str], Lesson], right: int = TEN) -> str:
+def reply_to_all(round_: Round, store: Store, load: LoadLesson, right: int = TEN) -> str:
     """Answer a round from where it stands, so many right in all; gives what its end says."""
     quiz = Quiz.of_round(round_, store, load)
     for place in range(quiz.position, len(quiz.items)):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Bars, Tone
+from lessons.kit.charts import Bars, Limits, Tone
 from tutor.charts import data, heading
 from tutor.charts.cells import Cells
-from tutor.charts.limits import AxisLimits, fixed
+from tutor.charts.limits import fixed
 from tutor.charts.look import Look
 from tutor.charts.memory import ChartMemory
 from tutor.charts.palette import PLAIN, bold, palette
@@ -79,7 +79,7 @@ def _bars(chart: Bars) -> list[Bar]:
     ]
 
 
-def _limits(chart: Bars, memory: ChartMemory) -> AxisLimits:
+def _limits(chart: Bars, memory: ChartMemory) -> Limits:
     asked = fixed(chart.limits)
     if asked is None:
         low, high = data.extent([np.asarray(chart.values, np.float64).ravel()])
@@ -98,7 +98,7 @@ def _shown(bars: list[Bar], room: int) -> tuple[list[Bar], int]:
     return shown[: len(shown) - len(hidden)] + hidden, len(bars) - len(shown)
 
 
-def _columns(bars: list[Bar], limits: AxisLimits, chart: Bars, width: int) -> BarColumns:
+def _columns(bars: list[Bar], limits: Limits, chart: Bars, width: int) -> BarColumns:
     ends = [figure(limit, chart.decimals, chart.unit) for limit in limits]
     figures = max(len(text) for text in [*ends, *(bar.figure for bar in bars)])
     label = min(max(len(bar.label) for bar in bars) + 2, max(4, width // 3))
@@ -108,7 +108,7 @@ def _columns(bars: list[Bar], limits: AxisLimits, chart: Bars, width: int) -> Ba
     return BarColumns(label, bar, figures) if bar >= 1 else BarColumns(width, 0, 0)
 
 
-def _row(cells: Cells, column: int, row: int, bar: Bar, parts: BarColumns, limits: AxisLimits, look: Look) -> None:
+def _row(cells: Cells, column: int, row: int, bar: Bar, parts: BarColumns, limits: Limits, look: Look) -> None:
     colours = palette(look)
     ink = colours.tones[bar.tone]
     if bar.highlit:
@@ -125,13 +125,13 @@ def _row(cells: Cells, column: int, row: int, bar: Bar, parts: BarColumns, limit
         cells.write(left + parts.bar + 1, row, written, bold(PLAIN) if bar.highlit else PLAIN)
 
 
-def _zero(limits: AxisLimits, width: int) -> int:
+def _zero(limits: Limits, width: int) -> int:
     """The column of zero, which is 0 where there are no negative values."""
     lower, upper = limits
     return min(max(round(-lower / (upper - lower) * width), 1), width - 1) if lower < 0 and width > 1 else 0
 
 
-def _stroke(value: float, limits: AxisLimits, width: int, zero: int, look: Look) -> tuple[int, str]:
+def _stroke(value: float, limits: Limits, width: int, zero: int, look: Look) -> tuple[int, str]:
     """The bar's first column and its characters."""
     if math.isnan(value) or value == 0 or width < 1:
         return 0, ""

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from lessons.kit.charts import Series
-from tutor.charts.limits import AxisLimits
+from lessons.kit.charts import Limits, Series
 from tutor.charts.raster import Floats
 
 
@@ -18,7 +17,7 @@ def points(series: Series) -> tuple[Floats, Floats]:
     return x[:length], y[:length]
 
 
-def extent(values: Iterable[Floats]) -> AxisLimits:
+def extent(values: Iterable[Floats]) -> Limits:
     """The smallest and the largest finite value; (1, 0) where there is none."""
     finite = [part[np.isfinite(part)] for part in values]
     full = [part for part in finite if part.size]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.arrays import Array
-from lessons.kit.charts import Field
+from lessons.kit.charts import Field, Limits
 from tutor.charts import data, field_legend, heading, marks, shades, ticks
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells, Codes
 from tutor.charts.heading import LegendEntry
-from tutor.charts.limits import AxisLimits, fixed
+from tutor.charts.limits import fixed
 from tutor.charts.lines import LEAST_HEIGHT, LEAST_WIDTH
 from tutor.charts.look import Look
 from tutor.charts.marks import PlotPen
@@ -76,7 +76,7 @@ def useful_width(chart: Field, rows: int) -> int:
     return max(8, math.ceil(2 * rows * ratio * STRETCH))
 
 
-def _limits(asked: AxisLimits) -> AxisLimits:
+def _limits(asked: Limits) -> Limits:
     return fixed(asked) or (0.0, 1.0)
 
 
@@ -95,7 +95,7 @@ def _canvas(cells: Cells, top: int, chart: Field, look: Look, memory: ChartMemor
 
 def _fill(
     cells: Cells, column: int, row: int, canvas: Canvas, chart: Field, look: Look, memory: ChartMemory, ramp: str
-) -> AxisLimits:
+) -> Limits:
     """Shade the canvas, and give back the limits that the shades span."""
     values = np.asarray(chart.values, np.float64)
     if values.ndim != 2 or not values.size or not canvas.width or not canvas.height:
@@ -182,7 +182,7 @@ def _ends(cells: Cells, column: int, row: int, pen: PlotPen, chart: Field, look:
             pen.canvas.owner[spot[1], spot[0]] = 0
 
 
-def _span(limits: AxisLimits) -> float:
+def _span(limits: Limits) -> float:
     return limits[1] - limits[0]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from lessons.kit.charts import Field
+from lessons.kit.charts import Field, Limits
 from tutor.charts import shades
 from tutor.charts.heading import LegendEntry, keyed
-from tutor.charts.limits import AxisLimits
 from tutor.charts.look import Look
 from tutor.charts.palette import PLAIN, palette
 from tutor.charts.words import figure
@@ -79,7 +78,7 @@ def _travel(chart: Field, look: Look) -> Iterator[LegendEntry]:
         yield LegendEntry(keyed(ASCII_ARROW if look.ascii else ARROW, look), chart.arrow_label, PLAIN)
 
 
-def scale(chart: Field, band: AxisLimits, ramp: str, look: Look) -> tuple[LegendEntry, ...]:
+def scale(chart: Field, band: Limits, ramp: str, look: Look) -> tuple[LegendEntry, ...]:
     """Return a legend of what the lowest and the highest shade stand for; empty where no shades are to be read."""
     if chart.kind == "regions" or not band[0] < band[1]:
         return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-AxisLimits = tuple[float, float]
+from lessons.kit.charts import Limits
 
 HUGE = 1e300
 """Beyond this, values are drawn as if they were this large, so that differences stay finite."""
@@ -25,7 +25,7 @@ def nice_above(value: float, ladder: tuple[float, ...] = _COARSE) -> float:
     return float(f"{rung * power:.3g}")
 
 
-def snug(low: float, high: float) -> AxisLimits:
+def snug(low: float, high: float) -> Limits:
     """Nice limits close around the data; zero is included when it is near."""
     if low > high or not (math.isfinite(low) and math.isfinite(high)):
         return 0.0, 1.0
@@ -40,7 +40,7 @@ def snug(low: float, high: float) -> AxisLimits:
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
 
 
-def fixed(asked: AxisLimits | None) -> AxisLimits | None:
+def fixed(asked: Limits | None) -> Limits | None:
     """Limits that a chart asks for, in order and apart; None where they cannot be used."""
     if asked is None or not all(map(math.isfinite, asked)):
         return None
@@ -53,7 +53,7 @@ def _held(value: float) -> float:
     return max(-HUGE, min(value, HUGE))
 
 
-def grown(limits: AxisLimits, low: float, high: float) -> AxisLimits:
+def grown(limits: Limits, low: float, high: float) -> Limits:
     """Limits that reach the data again, their length a rung of 1, 2, 5 × 10ᵏ counted from the end that holds."""
     lower, upper = limits
     low, high = _held(low), _held(high)
@@ -64,7 +64,7 @@ def grown(limits: AxisLimits, low: float, high: float) -> AxisLimits:
     return lower, upper
 
 
-def snug_decades(low: float, high: float) -> AxisLimits:
+def snug_decades(low: float, high: float) -> Limits:
     """Powers of ten around data given as log₁₀, or where these are within a power, 1, 2 or 5 times a power of ten."""
     if low > high:
         return -1.0, 0.0
@@ -74,7 +74,7 @@ def snug_decades(low: float, high: float) -> AxisLimits:
     return float(lower), float(max(upper, lower + 1))
 
 
-def _rungs(low: float, high: float) -> AxisLimits:
+def _rungs(low: float, high: float) -> Limits:
     """Return the nearest rungs of 1, 2, 5 × 10ᵏ around data given as log₁₀, one apart or more."""
     first = math.floor(low) - 1
     rungs = [power + rung for power in range(first, first + 5) for rung in _WITHIN_A_POWER]
@@ -82,7 +82,7 @@ def _rungs(low: float, high: float) -> AxisLimits:
     return lower, min(rung for rung in rungs if rung >= high - 1e-9 and rung > lower)
 
 
-def grown_decades(limits: AxisLimits, low: float, high: float) -> AxisLimits:
+def grown_decades(limits: Limits, low: float, high: float) -> Limits:
     """Powers of ten that reach the data again, with half as much room again, so that the next jump is far off."""
     lower, upper = limits
     if high > upper:
@@ -97,9 +97,9 @@ class Sticky:
 
     def __init__(self, decades: bool = False) -> None:
         self._snug, self._grown = (snug_decades, grown_decades) if decades else (snug, grown)
-        self._limits: AxisLimits | None = None
+        self._limits: Limits | None = None
 
-    def follow(self, low: float, high: float) -> AxisLimits:
+    def follow(self, low: float, high: float) -> Limits:
         """The limits for data between `low` and `high` (low above high: there are no data yet)."""
         if low > high:
             return self._limits or self._snug(low, high)

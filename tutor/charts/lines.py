@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Lines, Series
+from lessons.kit.charts import Limits, Lines, Series
 from tutor.charts import data, heading, marks, ticks
 from tutor.charts.canvas import Canvas
 from tutor.charts.cells import Cells
 from tutor.charts.heading import LegendEntry, keyed
-from tutor.charts.limits import AxisLimits, fixed
+from tutor.charts.limits import fixed
 from tutor.charts.look import Look
 from tutor.charts.memory import ChartMemory
 from tutor.charts.palette import palette
@@ -122,7 +122,7 @@ def _sample(one: Drawn, look: Look) -> str:
     return "⠤⠤" if look.markers == "braille" else "▄▄"
 
 
-def limits(chart: Lines, drawn: list[Drawn], memory: ChartMemory) -> tuple[AxisLimits, AxisLimits]:
+def limits(chart: Lines, drawn: list[Drawn], memory: ChartMemory) -> tuple[Limits, Limits]:
     """The limits of both axes: those that the chart fixes, or what its data have needed so far."""
     x_limits = fixed(chart.x_limits) or memory.follow("x", *_reach(drawn, [d.x[np.isfinite(d.y)] for d in drawn]))
     if chart.log_y and chart.y_limits and min(chart.y_limits) > 0:
@@ -133,7 +133,7 @@ def limits(chart: Lines, drawn: list[Drawn], memory: ChartMemory) -> tuple[AxisL
     return x_limits, fixed_y or memory.follow("y", *_reach(drawn, heights), decades=chart.log_y)
 
 
-def _reach(drawn: list[Drawn], values: list[Floats]) -> AxisLimits:
+def _reach(drawn: list[Drawn], values: list[Floats]) -> Limits:
     """How far the data reach; a shadow counts while it leaves them at least a fifth of the axis."""
     low, high = data.extent([part for one, part in zip(drawn, values, strict=True) if one.series.tone != "shadow"])
     lower, upper = data.extent(values)
@@ -141,7 +141,7 @@ def _reach(drawn: list[Drawn], values: list[Floats]) -> AxisLimits:
 
 
 def _canvas(
-    cells: Cells, top: int, chart: Lines, x_limits: AxisLimits, y_limits: AxisLimits, look: Look, memory: ChartMemory
+    cells: Cells, top: int, chart: Lines, x_limits: Limits, y_limits: Limits, look: Look, memory: ChartMemory
 ) -> tuple[int, int, Canvas]:
     height = cells.height - top
     if cells.width < LEAST_WIDTH or height < LEAST_HEIGHT:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Mark
+from lessons.kit.charts import Limits, Mark
 from tutor.charts.canvas import NOBODY, Canvas
 from tutor.charts.cells import Cells
-from tutor.charts.limits import AxisLimits
 from tutor.charts.look import Look
 from tutor.charts.palette import palette
 from tutor.charts.raster import Floats
@@ -33,8 +32,8 @@ class PlotPen:
     """
 
     canvas: Canvas
-    x_limits: AxisLimits
-    y_limits: AxisLimits
+    x_limits: Limits
+    y_limits: Limits
     inks: list[int]
 
     def at(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -51,7 +50,7 @@ class PlotPen:
         return (column, row) if inside else None
 
 
-def _share(values: Floats, limits: AxisLimits) -> Floats:
+def _share(values: Floats, limits: Limits) -> Floats:
     with np.errstate(over="ignore", invalid="ignore"):
         return (values - limits[0]) / (limits[1] - limits[0])
 

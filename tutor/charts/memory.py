@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lessons.kit.charts import Limits
 from tutor.charts.cells import Cells
-from tutor.charts.limits import AxisLimits, Sticky
+from tutor.charts.limits import Sticky
 from tutor.charts.look import Look
 from tutor.charts.palette import palette
 from tutor.charts.ticks import Ruler
@@ -31,7 +32,7 @@ class ChartMemory:
         self._widest = 0
         self._plates: dict[tuple[int, int, Ruler, Ruler, str, Look], tuple[Cells, Plate]] = {}
 
-    def follow(self, axis: str, low: float, high: float, *, decades: bool = False) -> AxisLimits:
+    def follow(self, axis: str, low: float, high: float, *, decades: bool = False) -> Limits:
         """Sticky limits of one axis for data between `low` and `high`."""
         name = f"{axis} in decades" if decades else axis
         return self._limits.setdefault(name, Sticky(decades)).follow(low, high)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from lessons.kit.charts import Limits
 from tutor.charts.cells import SPACE, Cells
-from tutor.charts.limits import AxisLimits
 from tutor.charts.palette import PLAIN
 from tutor.charts.raster import Floats
 
@@ -22,7 +22,7 @@ RAMP = " ░▒▓█"
 ASCII_RAMP = " .:-=+*%#"
 
 
-def levels(values: Floats, limits: AxisLimits, count: int) -> Levels:
+def levels(values: Floats, limits: Limits, count: int) -> Levels:
     """The level, 0 to count − 1, of each value between the limits; values beyond take the first or the last."""
     lower, upper = limits
     with np.errstate(over="ignore", invalid="ignore"):

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tutor.charts.limits import AxisLimits, nice_above
+from lessons.kit.charts import Limits
+from tutor.charts.limits import nice_above
 from tutor.charts.words import exponent
 
 
@@ -20,13 +21,13 @@ class Ruler:
         labels: what is written at each.
     """
 
-    limits: AxisLimits
+    limits: Limits
     places: tuple[float, ...] = ()
     labels: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=64)
-def linear(limits: AxisLimits, most: int) -> Ruler:
+def linear(limits: Limits, most: int) -> Ruler:
     """A ruler with at most `most` ticks at multiples of 1, 2 or 5 × 10ᵏ, or with its two ends named."""
     step = nice_above(max((limits[1] - limits[0]) / max(1, most + 1), 1e-300))
     first, last = _multiples(limits, step)
@@ -40,7 +41,7 @@ def linear(limits: AxisLimits, most: int) -> Ruler:
 
 
 @lru_cache(maxsize=64)
-def decades(limits: AxisLimits, most: int) -> Ruler:
+def decades(limits: Limits, most: int) -> Ruler:
     """A ruler whose limits are log₁₀ of the values: ticks at powers of ten, named by the values themselves."""
     first, last = _multiples(limits, 1)
     step = max(1, math.ceil((last - first) / max(1, most - 1)))
@@ -57,13 +58,13 @@ def wide(ruler: Ruler, least: int) -> Ruler:
     return replace(ruler, labels=tuple(label.rjust(least) for label in ruler.labels))
 
 
-def _ends(limits: AxisLimits, values: tuple[float, float]) -> Ruler:
+def _ends(limits: Limits, values: tuple[float, float]) -> Ruler:
     whole = all(value == round(value) for value in values)
     step = 1.0 if whole else nice_above(max((values[1] - values[0]) / 10, 1e-300))
     return Ruler(limits, limits, (_label(values[0], step), _label(values[1], step)))
 
 
-def _multiples(limits: AxisLimits, step: float) -> tuple[int, int]:
+def _multiples(limits: Limits, step: float) -> tuple[int, int]:
     return math.ceil(limits[0] / step - 1e-9), math.floor(limits[1] / step + 1e-9)
 
 

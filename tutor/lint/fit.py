@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from tutor.charts import Look
 
 if TYPE_CHECKING:
-    from lessons.kit.charts import Lines
+    from lessons.kit.charts import Limits, Lines
     from lessons.kit.demo import Frame
-    from tutor.charts.limits import AxisLimits
     from tutor.charts.memory import ChartMemory
 
 FAIR = 1 / 3
@@ -55,7 +54,7 @@ def share_of_height(chart: Lines, memory: ChartMemory) -> float:
     return (min(high, upper) - max(low, lower)) / (upper - lower)
 
 
-def _with_levels(chart: Lines, low: float, high: float) -> AxisLimits:
+def _with_levels(chart: Lines, low: float, high: float) -> Limits:
     from tutor.charts.marks import height
 
     levels = [height(mark, chart.log_y) for mark in chart.marks]

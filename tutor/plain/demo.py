@@ -1,61 +1,67 @@
-"""A demo as a conversation: predict, set knobs, run it, look at the picture, look back, draw."""
+"""A scene as a conversation: its picture in words, the question, the run, and the words that belong after it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from lessons.kit.errors import LessonError
+from lessons.kit.demo import Demo
+from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.lesson import Lesson, Page
+from lessons.kit.options import read_option
 from lessons.kit.sources import sources
 from tutor.plain.knobs import knob_lines, knob_named, reach, sheets, whole_number
-from tutor.plain.longer_text import tell_longer_text
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
-from tutor.plain.player import PlainPlayer
+from tutor.plain.player import TO_THE_END, PlainPlayer
 from tutor.plain.sheet import ask_for_drawing
-from tutor.plain.source import tell_source
-from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
+from tutor.plain.talk import Destination, Talk, Way, way_of
 from tutor.store import Store
 from tutor.text.seeds import read_seed
 from tutor.text.words import listed
 
-AT_ONCE = 25
-"""Frames that one `play` runs, unless it says how many."""
 MOST = 100_000
-MOST_SHOWN = 1_000
-"""Frames that a run goes on for by itself after a prediction, if it does not end before."""
 HELP = (
-    f"play (or Enter) runs {AT_ONCE} steps and shows the picture; play 200 runs as many as you say; step runs one; "
-    "look shows the picture again; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
+    "The number of an option predicts it and runs; play (or Enter) runs to the end and shows the last picture; "
+    "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, before it or again; "
+    "look shows the picture; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
     "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
-    "chance; why tells what the run is to show; text prints the whole text of the lesson; code prints the command that "
-    "makes this very picture again; source shows the code behind it; next goes to "
-    f"the next page, b to the one before; {LEAVING}"
+    "chance; code prints the command that makes this very picture again; source shows the code behind it; next tells "
+    "what a run is to show, and then goes to the next page; b goes to the one before; "
 )
 
 
-def show_scene(talk: Talk, lesson: Lesson, page: Page, store: Store) -> Destination:
-    """Stay with a scene until the learner goes on; where to is what it gives back."""
-    player = PlainPlayer(talk, lesson, page, store)
+def show_demo(talk: Talk, lesson: Lesson, page: Page, store: Store) -> Destination:
+    """Stay with a page's demo until the learner goes on; where to is what it gives back."""
+    scene = lesson.scene(page)
+    player = PlainPlayer(talk, scene, lesson, store, page.after)
     try:
-        return _DemoTalk(talk, player, lesson).converse()
+        return _DemoTalk(talk, player, scene.demo).converse(page.before)
     finally:
         player.close()
 
 
 class _DemoTalk:
-    """A conversation about one scene: what is typed, and which deed that is."""
+    """A conversation about one demo on a page: what is typed, and which deed that is."""
 
-    def __init__(self, talk: Talk, player: PlainPlayer, lesson: Lesson) -> None:
-        self.talk, self.player, self.lesson, self.demo = talk, player, lesson, player.scene.demo
+    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
+        self.talk, self.player, self.demo = talk, player, demo
 
-    def converse(self) -> Destination:
+    def converse(self, before: str) -> Destination:
+        """Show how it begins, say what belongs before the run, ask, and do what is typed.
+
+        Args:
+            before: Markdown that belongs before the run.
+        """
         self.talk.line(f"Demo: {self.demo.title}.")
-        self._list_knobs()
         self.player.open()
+        self._list_knobs()
+        self.talk.line("")
+        self.talk.prose(before)
+        self.player.ask()
         while True:
-            text = self.talk.ask(f"{self._what_enter_does()}, ? helps > ").strip()
+            self.player.tell_if_over()
+            text = self.talk.ask(f"{self._what_to_type()}, ? helps > ").strip()
             way = self._guarded(partial(self._take, text))
             if way is not None:
                 return way
@@ -68,11 +74,13 @@ class _DemoTalk:
             self.talk.line(str(problem))
             return None
 
-    def _what_enter_does(self) -> str:
-        if self.player.view.ended:
+    def _what_to_type(self) -> str:
+        view, asked = self.player.view, self.player.due
+        if asked is not None:
+            does = ("predicts", "goes on") if view.ended else ("predicts and runs", "runs without")
+            return f"1 to {len(asked.options)} {does[0]}, Enter {does[1]}"
+        if view.ended:
             return "Enter goes on to the next page"
-        if self.player.view.commitment.is_due:
-            return "A number predicts and runs it, Enter runs it"
         return "Enter runs it further" if self.player.played else "Enter runs it"
 
     def _take(self, text: str) -> Destination | None:
@@ -81,12 +89,8 @@ class _DemoTalk:
         word, rest = word.casefold(), rest.strip()
         if word in ("next", "n") or (not word and self.player.view.ended):
             return None if self.player.tell() else Way.ON
-        if text.isdecimal() and self.player.view.commitment.is_due:
-            return self.player.predict_and_run(text, MOST_SHOWN)
         if (way := way_of(text)) is not None:
             return way
-        if word in ("", "play", "step"):
-            return self.player.play(whole_number(rest, 1 if word == "step" else AT_ONCE, MOST))
         if word == "draw":
             return self._draw(rest)
         if word in MICROSCOPE and word not in self.demo.controls:
@@ -94,6 +98,10 @@ class _DemoTalk:
         commands: dict[str, Callable[[str], None]] = {
             "restart": lambda _: self.player.begin(self.player.timeline.seed),
             "seed": lambda seed: self.player.begin(read_seed(seed) if seed else 0),
+            "": lambda _: self.player.run(),
+            "play": lambda frames: self.player.run(whole_number(frames, TO_THE_END, MOST)),
+            "step": lambda frames: self.player.run(whole_number(frames, 1, MOST)),
+            "why": lambda _: self.player.why(),
             "look": lambda _: self.player.show(),
             "earlier": lambda by: self.player.look(-whole_number(by, 1, MOST)),
             "later": lambda by: self.player.look(whole_number(by, 1, MOST)),
@@ -102,32 +110,41 @@ class _DemoTalk:
             "code": lambda _: self.player.code(),
             "source": self._source,
             "fix": lambda _: self.player.fix(),
-            "why": lambda _: self._why(),
-            "text": lambda _: tell_longer_text(self.talk, self.lesson),
+            "f": lambda _: self.player.fix(),  # what a lesson calls it
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }
         if word in commands:
             commands[word](rest)
+        elif (name := knob_named(word, self.demo.controls)) is not None:
+            self._turn(name, rest)
+        elif self.player.due is not None:
+            self._predict(text)
         else:
-            self._turn(word, rest)
+            self.talk.line(self._not_known(word))
         return None
 
-    def _why(self) -> None:
-        """Tell the words after the run, also before it is over."""
-        if not self.player.tell(again=True):
-            self.talk.line("There is nothing to tell here beyond the picture.")
+    def _predict(self, reply: str) -> None:
+        """Take the option that was named, if one was."""
+        assert self.player.due is not None
+        try:
+            option = read_option(reply, self.player.due.options)
+        except Unreadable as problem:
+            self.talk.line(f"{self._not_known(reply)} {problem}")
+        else:
+            self.player.predict(option)
+
+    def _not_known(self, word: str) -> str:
+        known = listed([*self.demo.controls, "play", "step", "why", "earlier", "restart", "seed", "code", "next"])
+        return f"“{word[:40]}” is not known here. There is {known}; ? explains them."
 
     def _source(self, which: str) -> None:
         """The code behind the demo: its own, and a list of the files to choose from."""
+        from tutor.plain.source import tell_source  # it measures lines as the screen does, and so loads Rich
+
         tell_source(self.talk, sources(self.demo, self.player.timeline.seed, self.player.timeline.settings), which)
 
-    def _turn(self, word: str, value: str) -> None:
-        name = knob_named(word, self.demo.controls)
-        if name is None:
-            known = listed([*self.demo.controls, "play", "step", "earlier", "restart", "seed", "code", "next"])
-            self.talk.line(f"“{word[:40]}” is not known here. There is {known}; ? explains them.")
-            return
+    def _turn(self, name: str, value: str) -> None:
         control = self.demo.controls[name]
         if value:
             self.player.set(name, control.read(value))
@@ -156,8 +173,9 @@ class _DemoTalk:
         return None
 
     def _help(self) -> None:
-        self.talk.line(HELP)
+        self.talk.line(HELP + self.talk.leaving)
         self._list_knobs()
+        self.player.ask()
 
     def _list_knobs(self) -> None:
         for line in knob_lines(self.demo, self.player.timeline.settings):

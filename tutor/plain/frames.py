@@ -32,6 +32,11 @@ def print_frame(printer: Printer, frame: Frame, painter: Painter) -> None:
         while lines and not lines[-1]:
             lines.pop()
         printer.verbatim(*lines, "")
+    print_words(printer, frame)
+
+
+def print_words(printer: Printer, frame: Frame) -> None:
+    """Write what a frame says in words: its caption, its readings, and any trouble."""
     printer.prose(frame.caption)
     if frame.readings:
         printer.line("; ".join(_named(name, value) for name, value in frame.readings.items()) + ".")

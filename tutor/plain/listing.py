@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 PRACTICE = "practice"
 """The word that is picked in place of a lesson, to practise."""
-KNOW = "know"
-"""The word, with a lesson's number or id after it, to test out of a lesson."""
 GRADUATE = "graduate"
 """The word picked to graduate from the part that has most to offer; a part may be named after it."""
+KNOW = "know"
+"""The word before a lesson that is known already, to skip it."""
 
 
 def choose(talk: Talk, store: Store, root: Path) -> str | None:
     """Show the list, and ask until something is picked.
 
     Returns:
-        The id of a lesson, or PRACTICE, or KNOW and an id, or GRADUATE and perhaps a part, or None to leave.
+        The id of a lesson, or KNOW and such an id, or PRACTICE, or GRADUATE and perhaps a part, or None to leave.
     """
     parts = outline(root)
     headings = [heading for part in parts for heading in part.lessons]
@@ -44,31 +44,25 @@ def choose(talk: Talk, store: Store, root: Path) -> str | None:
             return None
         if not text and following:
             return following
-        if deed := _deed(text):
-            return deed
+        if rounds := _rounds(text.casefold()):
+            return rounds
+        word, _, rest = text.partition(" ")
         if text.casefold() in ("?", "help"):
             _help(talk, headings)
+        elif word.casefold() == KNOW:
+            if known := _known(talk, root, rest.strip(), headings):
+                return f"{KNOW} {known}"
         elif text.casefold() == "mistakes":
             _tell_mistakes(talk, store, root)
-        elif chosen := _chosen(talk, root, text, headings):
+        elif chosen := _picked(talk, root, text, headings):
             return chosen
 
 
-def _deed(text: str) -> str | None:
-    """Something to do other than to open a lesson: PRACTICE, or GRADUATE and perhaps a part."""
-    word = text.casefold()
-    if word in (PRACTICE, "practise"):
+def _rounds(text: str) -> str | None:
+    """PRACTICE, or GRADUATE and perhaps a part, if that was typed."""
+    if text in (PRACTICE, "practise"):
         return PRACTICE
-    return word if word.split(maxsplit=1)[:1] == [GRADUATE] else None
-
-
-def _chosen(talk: Talk, root: Path, text: str, headings: list[Heading]) -> str | None:
-    """A lesson's id, or KNOW and that of a lesson to test out of; None, with a sentence, if there is none."""
-    word, _, rest = text.partition(" ")
-    if word.casefold() != KNOW:
-        return _picked(talk, root, text, headings)
-    known = _picked(talk, root, rest.strip(), headings)
-    return f"{KNOW} {known}" if known else None
+    return text if text.split(maxsplit=1)[:1] == [GRADUATE] else None
 
 
 def _show(talk: Talk, store: Store, parts: Sequence[Part], headings: list[Heading]) -> str | None:
@@ -102,12 +96,25 @@ def _picked(talk: Talk, root: Path, text: str, headings: list[Heading]) -> str |
     return None
 
 
+def _known(talk: Talk, root: Path, text: str, headings: list[Heading]) -> str | None:
+    """The lesson after KNOW, if it may be skipped; None, with a sentence, if not."""
+    from tutor.plain.test_out import may_not
+
+    if not text:
+        talk.line(f"Type {KNOW} and a lesson's number or id, such as {KNOW} 1.")
+        return None
+    picked = _picked(talk, root, text, headings)
+    problem = may_not(find(picked, root)) if picked is not None else ""
+    talk.line(*filter(None, [problem]))
+    return None if problem else picked
+
+
 def _help(talk: Talk, headings: list[Heading]) -> None:
     talk.line(
         f"Type the number of a lesson, or its id, such as {headings[0].id}. practice asks five questions from the "
         "lessons begun, with fresh numbers where they have any. mistakes lists those that you made, by name. "
-        f"{KNOW} 3 asks three questions that cover lesson 3, for whoever knows it already. "
-        f"{GRADUATE} leads to the ten questions at the end of a part. {LEAVING}",
+        f"{KNOW} 1, or {KNOW} {headings[0].id}, is for a lesson that you know already: a few questions, all right, and "
+        f"it counts as done. {GRADUATE} leads to the ten questions at the end of a part. {LEAVING}",
         EXPLAINED,
     )
 

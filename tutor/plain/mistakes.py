@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.store.records import now
 from tutor.study.progress.mistakes import Mistake, how_often, remedy
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Lesson
+    from lessons.kit.course import LoadLesson
     from tutor.console.printer import Printer
 
 NONE_YET = "No mistake has a name here yet. They will come, and each one shows something: that is what they are for."
 
 
-def tell_mistakes(printer: Printer, made: Sequence[Mistake], load: Callable[[str], Lesson]) -> None:
+def tell_mistakes(printer: Printer, made: Sequence[Mistake], load: LoadLesson) -> None:
     """Write all of the learner's mistakes, or something kind.
 
     Args:

@@ -2,59 +2,57 @@
 
 from __future__ import annotations
 
-from lessons.kit.demo import Frame
+from lessons.kit.demo import Frame, Prediction
 from lessons.kit.knobs import Setting
-from lessons.kit.lesson import Lesson, Page
+from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
+from lessons.kit.scene import Scene
 from lessons.kit.script import Script
-from tutor.plain.frames import new_painter, print_frame, tell_before
+from tutor.plain.frames import new_painter, print_frame, print_words, tell_before
 from tutor.plain.knobs import settings_line
-from tutor.plain.predicting import ask_for_prediction, committed, put_question, recall, tell_outcome
-from tutor.plain.talk import Destination, Talk
+from tutor.plain.predicting import recall, tell_outcome, tell_question
+from tutor.plain.talk import Talk
 from tutor.store import Store
 from tutor.study.playback import prediction
 from tutor.study.playback.here_and_now import carry_out
-from tutor.study.playback.prediction import Commitment
 from tutor.study.playback.run_log import keep_run
 from tutor.study.playback.timeline import Timeline
 from tutor.study.playback.view import DemoView
+
+TO_THE_END = 1_000
+"""Frames by which a run is over; one that is not is shown as it stands then."""
 
 
 class PlainPlayer:
     """Does what is typed to a demo at once, and writes what came of it.
 
     Attributes:
-        scene: what is played.
         timeline: the demo's run.
         played: whether this run has gone beyond where it begins.
     """
 
-    def __init__(self, talk: Talk, lesson: Lesson, page: Page, store: Store) -> None:
-        self.scene = lesson.scene(page)
-        self._talk, self._demo, self._lesson, self._store = talk, self.scene.demo, lesson, store
+    def __init__(self, talk: Talk, scene: Scene, lesson: Lesson, store: Store, after: str) -> None:
+        """Nothing runs before `open`.
+
+        Args:
+            talk: where it is written.
+            scene: what is played.
+            lesson: whose scene it is.
+            store: where predictions and runs are kept.
+            after: Markdown that belongs after the run; "" if there is none.
+        """
+        self._talk, self._demo, self._lesson, self._store = talk, scene.demo, lesson, store
         self._painter = new_painter()
-        self.timeline = Timeline(self._demo, note=self._note)
-        self.timeline.settings = self.scene.starting_settings()
-        self._commitment = prediction.kept(store, lesson.heading.id, self.scene)
-        self._after, self._told = page.after, False
+        self.timeline = Timeline(scene.demo, note=self._note)
+        self.timeline.settings = scene.starting_settings()
+        self._commitment = prediction.kept(store, lesson.heading.id, scene)
         self.played = self._outcome_told = False
+        self._after, self._told = after, False
 
     def open(self) -> None:
-        """Say what was predicted in an earlier session, how the demo begins, and what is to be predicted."""
-        recall(self._talk, self.view)
+        """Say how the demo begins."""
         self.timeline.begin()
         self._first_frame()
-        if self._commitment.is_due and not self.view.problem:
-            put_question(self._talk, self.view)
-
-    def tell(self, *, again: bool = False) -> bool:
-        """Write what is told after the run, once, or as often as is asked; False if there is nothing to be told."""
-        if not self._after or (self._told and not again):
-            return False
-        self._told = True
-        self._talk.line("")
-        self._talk.prose(self._after)
-        return True
 
     def close(self) -> None:
         """Keep what was tried, and let the run go."""
@@ -99,46 +97,65 @@ class PlainPlayer:
         if view.ended:
             self.show()
         elif view.frame is not None:
-            self._talk.line(view.frame.caption)
+            print_words(self._talk, view.frame)
 
-    def play(self, frames: int) -> Destination | None:
-        """Run for some frames and show the last; where to, if the learner leaves instead."""
+    @property
+    def due(self) -> Prediction | None:
+        """What is still to be predicted, if anything is."""
+        return self._commitment.asked if self._commitment.is_due else None
+
+    def ask(self) -> None:
+        """Write what is to be predicted, or what was."""
+        tell_question(self._talk, self.view)
+
+    def run(self, frames: int = TO_THE_END) -> None:
+        """Run for some frames, or to the end, and show the last; whoever has not predicted by then does not want to."""
+        self._commitment = self._commitment.declined()
         if self.view.ended:
             self._talk.line("Nothing moves any more. restart begins again; so does turning a knob.")
-            return None
-        if self._commitment.is_due and (way := self._predict()) is not None:
-            return way
+            return
         self.played = True
         self.timeline.go_on(frames)
-        if self._carry_out():
-            self.show()
-        return None
+        if not self._carry_out():
+            return
+        self.show()
+        if frames >= TO_THE_END and not self.view.ended:
+            self._talk.line(f"After {frames:,} more steps it has not ended; play runs it further.")
 
-    def predict_and_run(self, reply: str, most: int) -> Destination | None:
-        """Commit to an option, and run to the end, of which the picture is shown.
+    def predict(self, option: int) -> None:
+        """Commit to what will happen and run; of a demo that does not run, commit alone."""
+        self._commitment = self._commitment.made(option, self.timeline.seed, self.timeline.settings)
+        if trouble := prediction.keep(self._store, self._lesson.heading.id, self._commitment):
+            self._talk.line(trouble)
+        if not self.view.ended:
+            self.run()
+        elif not tell_outcome(self._talk, self.view):
+            recall(self._talk, self.view)
+
+    def tell_if_over(self) -> None:
+        """Tell what belongs after a run, once there has been a whole one."""
+        if self.view.ended and self.due is None:
+            self.tell()
+
+    def tell(self, *, again: bool = False) -> bool:
+        """Tell what belongs after the run, without waiting for its end; False if that has been told, or is nothing.
 
         Args:
-            reply: the option's number, as typed.
-            most: frames after which it stops, where there is no end.
-
-        Raises:
-            Unreadable: there is no such option.
+            again: whether somebody asks for it who may have been told already.
         """
-        self._commit(committed(reply, self.view))
-        return self.play(most)
+        self._commitment = self._commitment.declined()
+        if not self._after or (self._told and not again):
+            return False
+        self._talk.line("")
+        self._talk.prose(self._after)
+        self._talk.line("")
+        self._told = True
+        return True
 
-    def _commit(self, made: Commitment) -> None:
-        self._commitment = made
-        if made.words and (trouble := prediction.keep(self._store, self._lesson.heading.id, made)):
-            self._talk.line(trouble)
-
-    def _predict(self) -> Destination | None:
-        """Ask for the prediction and keep it; where to, if the learner leaves instead."""
-        answer = ask_for_prediction(self._talk, self.view)
-        if not isinstance(answer, Commitment):
-            return answer
-        self._commit(answer)
-        return None
+    def why(self) -> None:
+        """Tell what belongs after the run, also once more, or say that nothing is written."""
+        if not self.tell(again=True):
+            self._talk.line("There is nothing to tell here beyond the picture.")
 
     def look(self, by: int) -> None:
         """Look at another frame of the run, some ahead, or back if negative."""
@@ -165,8 +182,6 @@ class PlainPlayer:
         if view.trouble and view.trouble.fix:
             self._talk.line("fix sets the knobs so that it mends, and begins again.")
         self._outcome_told = self._outcome_told or tell_outcome(self._talk, view)
-        if view.ended and not self._commitment.is_due:
-            self.tell()
 
     def set(self, name: str, setting: Setting) -> None:
         """Turn a knob, and see what it does: in this run, or in one that it has begun."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessons.kit.course import find, load, outline
+from lessons.kit.course import load, outline
 from tutor.plain.talk import Talk, Way, conversation
 
 if TYPE_CHECKING:
@@ -35,18 +35,6 @@ def practise(talk: Talk, store: Store, root: Path) -> Way:
         talk.line(NOTHING_YET)
         return Way.HOME
     return ask_round(talk, round_, store, lessons)
-
-
-def test_out_of(talk: Talk, store: Store, root: Path, lesson_id: str) -> Way:
-    """Ask the few questions with which a lesson is skipped; `LEAVE` or `HOME`, as `practise` gives back."""
-    from tutor.plain.round import ask_round
-    from tutor.study.practice.test_out import test_out
-
-    heading = find(lesson_id, root)
-    if not heading.test_out:
-        talk.line(f"“{heading.title}” names no questions that would cover it; open it instead.")
-        return Way.HOME
-    return ask_round(talk, test_out(heading, store), store, partial(load, root=root))
 
 
 def converse_practice(shell: Shell) -> int:

@@ -1,53 +1,27 @@
-"""A demo's prediction in a conversation: asked for once before the first run, recalled, and told how it came out."""
+"""A scene's question in a conversation: asked before the first run, recalled, and told how it came out."""
 
 from __future__ import annotations
 
-from lessons.kit.errors import Unreadable
-from lessons.kit.questions import read_option
-from tutor.plain.talk import Destination, Talk, way_between_options
-from tutor.study.playback.prediction import Commitment
+from tutor.plain.talk import Talk
 from tutor.study.playback.view import DemoView
 
 
-def put_question(talk: Talk, view: DemoView) -> None:
-    """Write what is to be predicted, and the options."""
+def tell_question(talk: Talk, view: DemoView) -> None:
+    """Write what is to be predicted, with its options, or what was predicted of it in an earlier session."""
     asked = view.commitment.asked
-    assert asked is not None
-    talk.line("Before it runs, predict.")
+    if asked is None:
+        return
+    if view.commitment.is_due:
+        talk.line("Before it runs, predict.")
     talk.prose(asked.prompt)
-    for number, option in enumerate(asked.options, start=1):
-        talk.item(str(number), option, markdown=True)
-
-
-def committed(reply: str, view: DemoView) -> Commitment:
-    """Return the commitment to the option that was typed, for the run as it stands.
-
-    Raises:
-        Unreadable: it is none.
-    """
-    asked = view.commitment.asked
-    assert asked is not None
-    return view.commitment.made(read_option(reply, asked.options), view.seed, view.settings)
-
-
-def ask_for_prediction(talk: Talk, view: DemoView) -> Commitment | Destination:
-    """Have the learner commit before the run as it stands; an empty line declines.
-
-    Returns:
-        What they have committed to, or where to, if instead of predicting they want to be elsewhere.
-    """
-    while reply := talk.ask("Your prediction, or Enter for none > ").strip():
-        if (way := way_between_options(reply)) is not None:
-            return way
-        try:
-            return committed(reply, view)
-        except Unreadable as problem:
-            talk.line(str(problem))
-    return view.commitment.declined()
+    if view.commitment.is_due:
+        for number, option in enumerate(asked.options, start=1):
+            talk.item(str(number), option, markdown=True)
+    recall(talk, view)
 
 
 def recall(talk: Talk, view: DemoView) -> None:
-    """Say what was predicted in an earlier session, if anything was."""
+    """Say what was predicted, if anything was."""
     predicted = view.commitment.words
     if predicted and view.as_predicted:
         talk.prose(f"You predicted: {predicted}.")
@@ -58,8 +32,10 @@ def recall(talk: Talk, view: DemoView) -> None:
 def tell_outcome(talk: Talk, view: DemoView) -> bool:
     """Say how the prediction came out; False if there is none, or nothing to be seen of it yet."""
     asked, predicted = view.commitment.asked, view.commitment.words
-    if asked is None or not predicted or view.came_true is None:
+    if asked is None or not predicted:
         return False
+    if view.came_true is None:
+        return _ended_unseen(talk, view)
     if not view.as_predicted:
         talk.prose(view.commitment.with_other_settings(view.came_true))
         return True
@@ -69,3 +45,11 @@ def tell_outcome(talk: Talk, view: DemoView) -> bool:
     if not held and view.frame is not None and (why := view.commitment.why_not(view.frame, view.settings)):
         talk.prose(why)
     return True
+
+
+def _ended_unseen(talk: Talk, view: DemoView) -> bool:
+    """Say so, if the run was over before the prediction was settled."""
+    over = view.finished and view.moved and view.as_predicted
+    if over:
+        talk.prose(f"You predicted: {view.commitment.words}. This run has ended before that could be seen.")
+    return over

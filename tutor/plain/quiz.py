@@ -10,9 +10,10 @@ from lessons.kit.questions import Formula
 from tutor.plain.frames import new_painter, print_frame
 from tutor.plain.microscope import WORDS as MICROSCOPE
 from tutor.plain.microscope import look_inside
-from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_between_options, way_of
+from tutor.plain.talk import Destination, Talk, Way, way_between_options, way_of
 from tutor.study.quiz.marking import option_picked
 from tutor.text.plain_markdown import spoken
+from tutor.text.words import counted
 
 if TYPE_CHECKING:
     from lessons.kit.demo import Frame
@@ -48,6 +49,11 @@ def ask_questions(talk: Talk, quiz: Quiz, visit: Callable[[Quiz], None]) -> Dest
             return way
 
 
+def score(quiz: Quiz) -> str:
+    """Return how many of the round's questions are right, as a sentence."""
+    return f"{quiz.score} of {counted(len(quiz.items), 'question')} right."
+
+
 def _after_failure(talk: Talk) -> Destination:
     """Let the learner go on, or elsewhere, after a question that cannot be asked."""
     text = talk.ask("Enter passes to the next question > ")
@@ -71,7 +77,7 @@ class _Question:
         self._ask()
         while True:
             settled = self.quiz.verdict is not None
-            text = self.talk.ask("Enter goes on, ? helps > " if settled else "> ")
+            text = self.talk.ask("Enter goes on, ? helps > " if settled else "> ", replies=self._names())
             way = self._take(text.strip(), settled=settled)
             if way is not None:
                 return way
@@ -112,7 +118,7 @@ class _Question:
         self.talk.line(
             f"Type your answer; where things have numbers before them, those. {offers}"
             "microscope, once it is answered, shows the computation itself; "
-            f"skip goes to the next question, back to the one before; {LEAVING}"
+            f"skip goes to the next question, back to the one before; {self.talk.leaving}"
         )
 
     def _inside(self) -> Destination | None:

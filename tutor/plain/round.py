@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tutor.plain.talk import LEAVING, Destination, Talk, Way, way_of
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Lesson
+    from lessons.kit.course import LoadLesson
     from tutor.store import Store
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
@@ -17,7 +16,7 @@ ANOTHER = "another"
 """The word that is typed at the end of a round to go on with another five questions."""
 
 
-def ask_round(talk: Talk, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Way:
+def ask_round(talk: Talk, round_: Round, store: Store, load: LoadLesson) -> Way:
     """Ask the whole round and say how it went, also when it is left early; then another, as long as one is wanted.
 
     Args:
@@ -39,7 +38,7 @@ def ask_round(talk: Talk, round_: Round, store: Store, load: Callable[[str], Les
         return Way.LEAVE if way is Way.LEAVE else Way.HOME
 
 
-def _ask(talk: Talk, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Destination:
+def _ask(talk: Talk, round_: Round, store: Store, load: LoadLesson) -> Destination:
     """Ask one round and say how it went; gives where the learner wants to go, ON from its end."""
     from tutor.plain.quiz import ask_questions
     from tutor.study.quiz.quiz import Quiz

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TextIO
 
@@ -38,12 +39,7 @@ ANYWHERE: Mapping[str, Way] = {
     "b": Way.BACK,
 }
 """Words that may be typed at every prompt, and where each leads."""
-LEAVING = (
-    "page 1 goes to that page, contents to what there is and how it went, home to the list of lessons; q leaves, and "
-    "what you did is kept as you do it."
-)
-CONTENTS = 10_000
-"""In place of a page: where a lesson is looked back on."""
+LEAVING = "home leads to the list of lessons; q leaves, and what you did is kept as you do it."
 
 
 class InputEnded(Exception):
@@ -51,19 +47,48 @@ class InputEnded(Exception):
 
 
 class Talk(Printer):
-    """A conversation on two streams."""
+    """A conversation on two streams.
+
+    Attributes:
+        leaving: what help says of the words that may be typed at every prompt.
+    """
 
     def __init__(self, stdin: TextIO, out: TextIO, environment: Mapping[str, str]) -> None:
         super().__init__(out, environment)
         self._stdin = stdin
         self._echo = not stdin.isatty()
+        self._asides: Mapping[str, Callable[[], None]] = {}
+        self.leaving = LEAVING
 
-    def ask(self, sign: str = "> ") -> str:
+    def inside(self, asides: Mapping[str, Callable[[], None]], leaving: str) -> Talk:
+        """Return this conversation with some more words that may be typed at every prompt.
+
+        Args:
+            asides: what each word does, after which the same thing is asked once more, unless it raises.
+            leaving: what help says of them.
+        """
+        within = copy(self)
+        within._asides, within.leaving = asides, leaving
+        return within
+
+    def ask(self, sign: str = "> ", *, replies: Collection[str] = ()) -> str:
         """Read a line; where nobody sees what is typed, repeat it, so that what is written can be followed.
+
+        Args:
+            sign: what stands before the reply.
+            replies: words that are a reply here, whatever else they do elsewhere.
 
         Raises:
             InputEnded: there is none.
         """
+        while True:
+            text = self._ask_once(sign)
+            word = text.strip()
+            if word in replies or word.casefold() not in self._asides:
+                return text
+            self._asides[word.casefold()]()
+
+    def _ask_once(self, sign: str) -> str:
         self.prompt(sign)
         line = self._read()
         if not line:
@@ -114,11 +139,11 @@ def farewell(store: Store) -> str:
 
 
 def way_of(text: str) -> Destination | None:
-    """Where a word leads that may be typed anywhere; "page 3" leads to that page, "contents" to `CONTENTS`."""
+    """Where a word leads that may be typed anywhere; "page 3" leads to that page."""
     word = text.strip().casefold()
     if found := re.fullmatch(r"page\s+(\d{1,4})", word):
         return int(found[1])
-    return CONTENTS if word == "contents" else ANYWHERE.get(word)
+    return ANYWHERE.get(word)
 
 
 def way_between_options(text: str) -> Destination | None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine import Adam, Network, train
+from engine.arrays import Labels
 from lessons.kit.charts import Field, Lines, Mark, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Knob
 from lessons.kit.live import still
 from lessons.kit.slopes import Array
-from lessons.ten_questions.thinking.model import Labels, clusters, on_the_map, outputs_on_the_map
+from lessons.ten_questions.thinking.model import clusters, on_the_map, outputs_on_the_map
 
 UPDATES, EVERY = 300, 6
 RATE, SPREAD = 0.03, 0.6

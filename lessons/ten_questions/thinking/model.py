@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine import Network, Tensor, datasets
+from engine.arrays import Labels
 from engine.datasets import Split
 from lessons.kit.charts import Series
 from lessons.kit.slopes import Array
 
-Labels = NDArray[np.int64]
 HOME = np.array([1.5, 0.0])
 """The middle of cluster B; that of A lies opposite."""
 NAMES = ("A", "B")

@@ -44,7 +44,7 @@ def verdicts(
     """
     series = [Series("says", tasted, answers(w, b, tasted), tone="second")]
     if first is not None:
-        series.insert(0, Series("before", GRAMS, answers(*first, GRAMS), tone="muted"))
+        series.insert(0, Series("before", GRAMS, answers(*first, GRAMS), tone="fifth"))
     series.append(Series("guests", guests.salt, guests.said, kind="points", tone="third"))
     if salt is not None:
         here = np.array([salt])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine import SGD, Network, datasets, train
+from engine.arrays import Labels
 from engine.datasets import Dataset, Split
 from lessons.kit.charts import Field, Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
@@ -26,7 +26,6 @@ OPTIONS = (
     f"They are less than {CLEAR} points apart",
     f"The network is ahead by {CLEAR} points or more",
 )
-ClassLabels = NDArray[np.int64]
 
 
 def ahead(network: float, table: float) -> int:
@@ -82,7 +81,7 @@ def learned_score(data: Dataset, hidden: int, seed: int) -> float:
     return network_score(net, data.test)
 
 
-def look_up(entries: Split, asked: Array, rule: str, seed: int) -> ClassLabels:
+def look_up(entries: Split, asked: Array, rule: str, seed: int) -> Labels:
     """Return what a table says to points, shape (n, 2): the entry if there is one, else as its rule has it."""
     away = ((asked[:, None] - entries.inputs) ** 2).sum(axis=-1)
     nearest = entries.targets[away.argmin(axis=1)]
@@ -92,7 +91,7 @@ def look_up(entries: Split, asked: Array, rule: str, seed: int) -> ClassLabels:
     return np.where(away.min(axis=1) == 0, nearest, coins)
 
 
-def score(said: ClassLabels, asked: Split) -> float:
+def score(said: Labels, asked: Split) -> float:
     """Right answers out of 100."""
     return 100 * float(np.mean(said == asked.targets))
 

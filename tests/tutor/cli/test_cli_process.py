@@ -81,7 +81,7 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "utf-8"])
 def test_no_encoding_breaks_it(own_home: Path, encoding: str) -> None:
     for words in (["--plain", "lesson", "gradient"], ["demo", "gradient"], ["lesson", "nosuch"], ["lessons"]):
-        done = nntutor(*words, home=own_home, environment={"PYTHONIOENCODING": encoding}, stdin="\n\n\n")
+        done = nntutor(*words, home=own_home, environment={"PYTHONIOENCODING": encoding}, stdin="text\n\n\n")
         assert done.returncode in (0, 2) and b"Traceback" not in done.stderr
         text = (done.stdout + done.stderr).decode(encoding)
         if "hiker walk" in text:
@@ -140,6 +140,6 @@ def test_answers_before_a_kill_are_there_afterwards(own_home: Path) -> None:
 
 @pytest.mark.parametrize("home", ["/dev/null", "/proc/none/here"])
 def test_a_home_that_cannot_be_still_lets_one_learn_and_says_so_once(home: str) -> None:
-    done = nntutor("--plain", "lesson", "gradient", home=home, stdin="\n\n")
+    done = nntutor("--plain", "lesson", "gradient", home=home, stdin="next\nnext\n")
     text = " ".join((done.stdout + done.stderr).decode().split())
     assert done.returncode == 0 and text.count("Progress cannot be kept in") == 1 and "Page 2 of" in text

@@ -186,14 +186,14 @@ def test_any_thread_may_write_and_read(store: Store) -> None:
 
 WRITER = """
 import sys
-from tutor.store import Attempt, Place, open_store
+from tutor.store import Attempt, Bookmark, open_store
 store = open_store()
 for batch in range(20):
     print("ready", flush=True)
     sys.stdin.readline()
     for i in range(15):
         assert store.record(Attempt("hills", sys.argv[1], 15 * batch + i, "x", "right")) is None
-    store.visit(Place("hills", batch))
+    store.visit(Bookmark("hills", batch))
 assert store.kept
 """
 

@@ -231,21 +231,21 @@ def test_what_can_only_be_read_is_read_and_gone_on_from_in_memory(file_mode: int
 
 FULL = """
 import resource
-from tutor.store import Attempt, Place, open_store
+from tutor.store import Attempt, Bookmark, open_store
 
 def attempt(seed):
     return Attempt("hills", "double", seed, "4" * 2000, "right")
 
 store = open_store()
 assert store.record(attempt(0)) is None
-store.visit(Place("hills", 1))
+store.visit(Bookmark("hills", 1))
 size = store.location.stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 told = [store.record(attempt(seed)) for seed in range(1, 21)]
 assert [sentence for sentence in told if sentence] == list(store.notices), (told, store.notices)
 assert len(store.notices) == 1 and "in memory" in store.notices[0] and not store.kept
 assert [made.seed for made in store.attempts()] == list(range(21))
-store.visit(Place("hills", 2))
+store.visit(Bookmark("hills", 2))
 assert store.pages_seen("hills") == {1, 2}
 assert store.reset("hills") == 21 and store.undo_reset() == 21
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

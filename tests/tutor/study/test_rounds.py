@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from lessons.kit.course import load
+from lessons.kit.course import LoadLesson, load
 from lessons.kit.errors import LessonError, UnknownLesson
 from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import make_course
@@ -153,7 +152,7 @@ def test_the_summary_says_each_outcome_in_words() -> None:
         place = words.index(line, place)
 
 
-def conversation(store: Store, load: Callable[[str], Lesson], round_: Round, *replies: str) -> tuple[Way, str]:
+def conversation(store: Store, load: LoadLesson, round_: Round, *replies: str) -> tuple[Way, str]:
     """Where a round led to, and all that was said."""
     out = io.StringIO()
     talk = Talk(io.StringIO("".join(f"{reply}\n" for reply in replies)), out, {"COLUMNS": "79"})

@@ -54,7 +54,7 @@ async def test_contents_are_one_key_away_and_know_what_was_done(sit: Sit, app: T
     async with sit((120, 40)) as hand:
         await hand.open("walking", 2)
         await hand.predict(2)
-        await hand.press("full_stop", "o")
+        await hand.press("full_stop", "i")
         await hand.until(lambda: hand.reads("looked back on"))
         assert hand.reads("2. ✓ Walk (you said “higher”)", "1 of 2 questions right")
         assert hand.reads("✗ Slope here: you replied 7; right was", "✓ Which way: you replied “")
@@ -80,7 +80,7 @@ async def test_three_lines_stand_first(sit: Sit) -> None:
         lesson = hand.lesson.lesson
         left = Takeaway("Downhill it goes.", "w − rate × slope.", "Not on a plateau.")
         object.__setattr__(lesson, "heading", lesson.heading._replace(takeaway=left))
-        await hand.press("o")
+        await hand.press("i")
         await hand.until(lambda: hand.reads("The idea. Downhill", "The rule. w − rate × slope.", "The caveat. Not on"))
 
 

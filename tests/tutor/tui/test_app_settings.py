@@ -74,7 +74,7 @@ async def test_every_value_of_every_setting_is_reached_by_the_arrows_shown_and_k
 async def test_it_opens_over_a_demo_and_leads_back_to_it(sit: Sit) -> None:
     async with sit() as hand:
         await hand.open("walking", 2)
-        await hand.press("1", *["full_stop"] * 6)
+        await hand.press(*["full_stop"] * 6)
         assert any(sign in on_screen(hand.app) for sign in BRAILLE)
         await hand.press("o", "down", "down", "right", "right", "o")
         assert hand.reads("page 2 of 3", "After 6 steps") and not any(sign in on_screen(hand.app) for sign in BRAILLE)

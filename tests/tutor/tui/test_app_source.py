@@ -37,7 +37,7 @@ def number_of(line: str) -> int:
 async def test_one_key_shows_the_demos_function_with_its_line_numbers(sit: Sit, size: tuple[int, int]) -> None:
     async with sit(size) as hand:
         await open_code(hand)
-        first = number_of("def walk(rate: float, start: str, brake: float, seed: int) -> Frames:") - 10
+        first = number_of("def walk(rate: float, start: str, brake: Live[float], seed: int) -> Frames:") - 9
         assert hand.reads("conftest.py", f"walk, line {first}", f"{first} ▌ @demo(")
         assert hand.reads(f"{first + 1} ▌     prediction=Prediction(")
 
@@ -166,7 +166,7 @@ def test_the_command_prints_the_functions_with_their_numbers(tmp_path: Path) -> 
     assert answer.status == 0 and f"{number:>4}  {lines[number - 1]}" in answer.out.splitlines()
     assert "engine/operations/arithmetic.py, lines" in answer.out and "These ran as well:" in answer.out
     small = said(make_course(tmp_path), "source", "hills", "--demo", "pad")
-    assert small.status == 0 and "def pad(ink, seed):" in small.out
+    assert small.status == 0 and "def pad(ink: Live[object], seed):" in small.out
     assert said(make_course(tmp_path / "two"), "source", "hills/nosuch").status == 2
 
 

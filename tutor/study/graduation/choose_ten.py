@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
+from lessons.kit.course import LoadLesson
 from lessons.kit.errors import LessonError
 from tutor.study.graduation.records import TEN
 from tutor.study.practice.choose import mixed
@@ -16,15 +17,13 @@ from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Part
-    from lessons.kit.lesson import Lesson
 
 T = TypeVar("T")
-Load = Callable[[str], "Lesson"]
 LOOKED_AT = 3
 """Questions of a lesson that are drawn to find a kind that is still rare."""
 
 
-def ten(part: Part, seed: int, load: Load) -> tuple[Item, ...]:
+def ten(part: Part, seed: int, load: LoadLesson) -> tuple[Item, ...]:
     """The ten questions, each with the seed that it is drawn from; the same ones for the same seed and lessons.
 
     The lessons take turns, so that ten of them give one question each and fewer give about as many each. What the
@@ -70,7 +69,7 @@ def _shuffled(things: Iterable[T], dice: Random) -> list[T]:
 class _Kinds:
     """Draws questions to tell their kinds, and counts those that were chosen."""
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: LoadLesson) -> None:
         self._load = load
         self._chosen: Counter[str] = Counter()
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tutor.study.progress.mistakes import Remedy, remedy_for
 from tutor.study.quiz.rounds import Answered
 
 if TYPE_CHECKING:
-    from lessons.kit.lesson import Lesson
+    from lessons.kit.course import LoadLesson
 
 
-def look_again(results: Iterable[Answered], load: Callable[[str], Lesson]) -> str:
+def look_again(results: Iterable[Answered], load: LoadLesson) -> str:
     """A line of Markdown for each page to read again. Loads lessons and draws questions: call it in a thread."""
     lines: dict[str, list[str]] = {}
     for result in results:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lessons.kit.course import LoadLesson
 from tutor.console.version import version
 from tutor.study.graduation import words
-from tutor.study.graduation.choose_ten import Load, ten
+from tutor.study.graduation.choose_ten import ten
 from tutor.study.graduation.look_again import look_again
 from tutor.study.graduation.outlook import Outlook
 from tutor.study.graduation.records import ENOUGH, GraduationBegun, graduated, graduations, is_over, missed
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.store import Store
 
 
-def graduation_round(outlook: Outlook, store: Store, load: Load, fresh: Callable[[], int] = fresh_seed) -> Round:
+def graduation_round(outlook: Outlook, store: Store, load: LoadLesson, fresh: Callable[[], int] = fresh_seed) -> Round:
     """A part's graduation: the one that was left in the middle, or another.
 
     A fresh one is kept at once, so that nobody can look at the questions and ask for easier ones. Its end, once all
@@ -43,7 +44,7 @@ def graduation_round(outlook: Outlook, store: Store, load: Load, fresh: Callable
     return unaided(Round("graduation", words.title(outlook), begun.items, takes_up=True, at_the_end=at_the_end))
 
 
-def rehearsal(part: Part, seed: int, load: Load) -> Round:
+def rehearsal(part: Part, seed: int, load: LoadLesson) -> Round:
     """The ten questions that a seed draws, under the same rules; nothing comes of it but practice.
 
     Raises:
@@ -63,7 +64,7 @@ def with_seeds(results: Sequence[Answered], items: Sequence[Item]) -> list[Answe
     return [replace(result, item=item) for result, item in zip(results, items, strict=True)]
 
 
-def _begin(part: Part, store: Store, load: Load, fresh: Callable[[], int]) -> GraduationBegun:
+def _begin(part: Part, store: Store, load: LoadLesson, fresh: Callable[[], int]) -> GraduationBegun:
     """Draw a round of which nothing has been answered before, by whatever chance, and keep that it was begun."""
     replies = first_replies(store.attempts())
     while True:
@@ -75,7 +76,7 @@ def _begin(part: Part, store: Store, load: Load, fresh: Callable[[], int]) -> Gr
             return begun
 
 
-def _result(store: Store, part: Part, begun: GraduationBegun, results: Sequence[Answered], load: Load) -> str:
+def _result(store: Store, part: Part, begun: GraduationBegun, results: Sequence[Answered], load: LoadLesson) -> str:
     """Say what comes of a round; it is kept the first time that all ten are answered, and not again."""
     open_ = sum(result.state == "open" and not result.problem for result in results)
     if open_:

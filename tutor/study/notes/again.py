@@ -9,7 +9,6 @@ from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Body
 from tutor.store import Attempt
-from tutor.study.graduation.choose_ten import Load as Load
 from tutor.study.progress.remedy import because
 from tutor.study.quiz import marking
 from tutor.text.markdown_escape import code, escaped, quoted

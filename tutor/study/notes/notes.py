@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from lessons.kit.course import LoadLesson
 from lessons.kit.errors import LessonError
 from lessons.kit.heading import Part
 from lessons.kit.lesson import Lesson
@@ -11,7 +12,7 @@ from lessons.kit.titles import question_title
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now
 from tutor.study.graduation.records import TEN, Graduation, again, graduations
-from tutor.study.notes.again import Load, drawn, told
+from tutor.study.notes.again import drawn, told
 from tutor.study.playback.prediction import as_command
 from tutor.study.progress.mistakes import mistakes
 from tutor.text.markdown_escape import code, escaped
@@ -20,7 +21,7 @@ from tutor.text.words import counted, date
 NOTHING = "Nothing is noted yet. Answer a question or play a demo, and write the notes again."
 
 
-def notes(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
+def notes(store: Store, parts: Iterable[Part], load: LoadLesson) -> Iterator[str]:
     """The notes, a line at a time, each with its end.
 
     Args:
@@ -31,7 +32,7 @@ def notes(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
     return (f"{line}\n" for line in _lines(store, parts, load))
 
 
-def _lines(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
+def _lines(store: Store, parts: Iterable[Part], load: LoadLesson) -> Iterator[str]:
     attempts, predictions, runs = store.attempts(), store.events("prediction"), store.events("run")
     won = graduations(store)
     yield from ("# Notes from nntutor", "")
@@ -51,7 +52,7 @@ def _lines(store: Store, parts: Iterable[Part], load: Load) -> Iterator[str]:
     yield from _mistakes(attempts)
 
 
-def _loaded(lesson_id: str, load: Load) -> Lesson | None:
+def _loaded(lesson_id: str, load: LoadLesson) -> Lesson | None:
     try:
         return load(lesson_id)
     except LessonError:

@@ -18,6 +18,7 @@ from tutor.study.quiz.rounds import Answered, Item, Round
 from tutor.text.words import counted, listed
 
 if TYPE_CHECKING:
+    from lessons.kit.course import LoadLesson
     from lessons.kit.heading import Part
     from lessons.kit.lesson import Lesson
     from tutor.store import Store
@@ -33,7 +34,7 @@ NOTHING_YET = (
 def practice_round(
     store: Store,
     parts: Sequence[Part],
-    load: Callable[[str], Lesson],
+    load: LoadLesson,
     now: Callable[[], datetime],
     dice: Random | None = None,
 ) -> Round | None:
@@ -86,7 +87,7 @@ def _in_days(days: int) -> str:
 class _PracticeKinds:
     """Tells kinds of questions by drawing them, and why some cannot be asked."""
 
-    def __init__(self, load: Callable[[str], Lesson]) -> None:
+    def __init__(self, load: LoadLesson) -> None:
         self._load = load
         self._lessons: dict[str, Lesson | None] = {}
         self.problems: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, times
 
 if TYPE_CHECKING:
+    from lessons.kit.course import LoadLesson
     from lessons.kit.heading import Heading
     from lessons.kit.lesson import Lesson, Page
     from lessons.kit.questions import Body
@@ -65,7 +66,7 @@ class LessonEnd:
     runs: tuple[tuple[str, str], ...]
 
 
-def look_back(lesson: Lesson, store: Store, onward: Heading | None, load: Callable[[str], Lesson]) -> LessonEnd:
+def look_back(lesson: Lesson, store: Store, onward: Heading | None, load: LoadLesson) -> LessonEnd:
     """Return what came of a lesson. It draws questions and may run an experiment: call it in a thread.
 
     Args:

@@ -11,7 +11,8 @@ from tutor.study.quiz.rounds import Item, Round
 from tutor.text.words import ago, times
 
 if TYPE_CHECKING:  # the list alone loads no lesson, and so no NumPy
-    from lessons.kit.lesson import Lesson, Page
+    from lessons.kit.course import LoadLesson
+    from lessons.kit.lesson import Page
     from tutor.store import Attempt
 
 ASKED_AT_MOST = 3
@@ -98,7 +99,7 @@ def practice(mistake: Mistake) -> Round:
     return Round("mistake", f"Again: {mistake.name}", items, mistake=mistake.name)
 
 
-def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:
+def remedy(mistake: Mistake, load: LoadLesson) -> Remedy:
     """Return what helps against a mistake. Loads the lesson and draws the question, so call it in a thread.
 
     Args:
@@ -108,7 +109,7 @@ def remedy(mistake: Mistake, load: Callable[[str], Lesson]) -> Remedy:
     return remedy_for(mistake.lesson, mistake.questions[0], mistake.seed, mistake.name, load)
 
 
-def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: Callable[[str], Lesson]) -> Remedy:
+def remedy_for(lesson_id: str, question: str, seed: int, mistake: str, load: LoadLesson) -> Remedy:
     """Return what helps against a wrong reply, known mistake or not. Loads and draws, so call it in a thread.
 
     Args:

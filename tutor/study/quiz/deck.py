@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from lessons.kit.course import LoadLesson
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Asked
@@ -27,9 +28,7 @@ class Deck:
         slots: the questions in order, as they stand.
     """
 
-    def __init__(
-        self, slots: Sequence[Slot], load: Callable[[str], Lesson], fresh: Callable[[], int], mistake: str = ""
-    ) -> None:
+    def __init__(self, slots: Sequence[Slot], load: LoadLesson, fresh: Callable[[], int], mistake: str = "") -> None:
         self.slots = tuple(slots)
         self._load, self._fresh, self._mistake = load, fresh, mistake
         self._lessons: dict[str, Lesson] = {}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from lessons.kit.course import LoadLesson
 from lessons.kit.errors import LessonError
 from lessons.kit.lesson import Lesson
 from lessons.kit.questions import Asked
@@ -50,7 +51,7 @@ class Quiz:
         self,
         items: Sequence[Item],
         store: Store,
-        load: Callable[[str], Lesson],
+        load: LoadLesson,
         *,
         earlier: Left | None = None,
         fresh: Callable[[], int] = marking.fresh_seed,
@@ -88,7 +89,7 @@ class Quiz:
         return cls(items, store, lambda _: lesson, earlier=earlier, fresh=fresh)
 
     @classmethod
-    def of_round(cls, round_: Round, store: Store, load: Callable[[str], Lesson]) -> Quiz:
+    def of_round(cls, round_: Round, store: Store, load: LoadLesson) -> Quiz:
         """A round under its own rules."""
         earlier = LeftInTheMiddle(store) if round_.takes_up else None
         hints, retry = round_.allow_hints, round_.allow_retry

@@ -45,10 +45,10 @@ LESSON = (
     ),
     Command(
         "lesson.contents",
-        "o",
+        "i",
         "contents",
         "The lesson's scenes and quiz by name, what it leaves you with, and how each question went.",
-        {"o": "contents"},
+        {"i": "contents"},
         rank=5,
     ),
     Command(

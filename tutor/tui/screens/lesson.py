@@ -47,7 +47,7 @@ class LessonScreen(TutorScreen):
         self._offer = GraduationOffer(lesson_id)
         self._turns = Newest(self)
         self._players: Players | None = None
-        self._longer = False
+        self._longer = self._early = False
         self._onward: Heading | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -122,6 +122,9 @@ class LessonScreen(TutorScreen):
             return
         self.remember()
         self._take_focus()
+        if self._early and self._live.demo is not None:
+            self._live.demo.player.play_or_pause()
+        self._early = False
         await self._offer_graduation()
 
     async def show_end(self) -> None:
@@ -224,7 +227,9 @@ class LessonScreen(TutorScreen):
     async def action_onward(self) -> None:
         """Go on, but not before the text has been read to its end."""
         reading = self._reading
-        if self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
+        if self.page is not None and self.page.demo and self._live.demo is None:
+            self._early = True  # a quick Space means the picture, which is not there yet
+        elif self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
             reading.scroll_page_down(animate=False)
         else:
             await self.action_next()
