@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.class_server import ROOT, class_server
+from tests.terminal.conftest import turn_pages
 from tests.terminal.terminal import PATIENCE
 from tests.terminal.waiting import told, until
 
@@ -91,9 +92,7 @@ def test_a_stop_tells_the_learners_and_keeps_everything(tmp_path: Path) -> None:
     with class_server(tmp_path) as server, server.terminal("ada") as terminal:
         terminal.wait_for(HOME)
         terminal.press("enter")
-        terminal.wait_for("page 1 of")
-        terminal.press("n")
-        terminal.wait_for("page 2 of")
+        turn_pages(terminal, 2)
         processes = server.children()
         key = (server.data / "host_key").read_bytes()
         status, _ = server.stop()

@@ -91,7 +91,8 @@ async def test_a_prediction_belongs_to_its_scene(sit: Sit) -> None:
         again = replace(lesson.pages[1], number=2, key="walk-2")
         hand.lesson.lesson = replace(lesson, pages=(lesson.pages[0], again, lesson.pages[2]))
         await hand.lesson.show_page(2)
-        assert hand.reads("Where to?", "Somebody stands on a slope.") and hand.player.view.commitment.is_due
+        await hand.until(lambda: hand.reads("Where to?", "Somebody stands on a slope."))
+        assert hand.player.view.commitment.is_due
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -109,6 +110,20 @@ async def test_the_longer_text_is_one_key_away(sit: Sit, size: tuple[int, int]) 
         assert hand.app.screen.query_one("#longer").scroll_offset.y > 0 and not hand.reads("Long ago.")
         await hand.press("escape")
         assert hand.reads("page 2 of 3", "Turn the rate and look.")
+
+
+async def test_a_run_rests_while_the_longer_text_is_read_and_goes_on_after_it(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking")
+        (hand.lesson.lesson.heading.folder / "reading.md").write_text("## Early\n\nLong ago.\n", encoding="utf-8")
+        await hand.press("escape")
+        await hand.open("walking", 2)
+        player = hand.player
+        await hand.press("space", "t")
+        await hand.until(lambda: hand.reads("Long ago."))
+        assert not player.view.playing
+        await hand.press("escape")
+        await play_to_the_end(hand, "plus", "plus", "plus", "plus", "space")
 
 
 async def test_a_longer_text_that_cannot_be_read_says_so(sit: Sit) -> None:

@@ -47,7 +47,7 @@ class LessonScreen(TutorScreen):
         self._offer = GraduationOffer(lesson_id)
         self._turns = Newest(self)
         self._players: Players | None = None
-        self._longer = self._early = False
+        self._longer = self._early = self._settled = False
         self._onward: Heading | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -110,7 +110,7 @@ class LessonScreen(TutorScreen):
     async def show_page(self, number: int) -> None:
         """Turn to a page."""
         assert self.lesson is not None and self._players is not None
-        wanted, self.number = self._turns.ask(), number
+        wanted, self.number, self._settled = self._turns.ask(), number, False
         page = self.lesson.pages[number - 1]
         self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
         self.set_class(bool(page.demo), "-demo")
@@ -124,7 +124,7 @@ class LessonScreen(TutorScreen):
         self._take_focus()
         if self._early and self._live.demo is not None:
             self._live.demo.player.play_or_pause()
-        self._early = False
+        self._early, self._settled = False, True
         await self._offer_graduation()
 
     async def show_end(self) -> None:
@@ -227,7 +227,7 @@ class LessonScreen(TutorScreen):
     async def action_onward(self) -> None:
         """Go on, but not before the text has been read to its end."""
         reading = self._reading
-        if self.page is not None and self.page.demo and self._live.demo is None:
+        if self.page is not None and self.page.demo and not self._settled:
             self._early = True  # a quick Space means the picture, which is not there yet
         elif self.focused is reading and reading.scroll_offset.y < reading.max_scroll_y:
             reading.scroll_page_down(animate=False)
@@ -264,7 +264,7 @@ class LessonScreen(TutorScreen):
     def action_longer(self) -> None:
         """Open the lesson's longer text."""
         if self.lesson is not None:
-            self._live.release()
+            self._live.pause()
             self.app.open_longer_text(self.lesson)
 
     def action_home(self) -> None:

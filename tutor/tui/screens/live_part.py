@@ -72,6 +72,11 @@ class LivePart(Vertical):
         self.release()
         await self.remove_children()
 
+    def pause(self) -> None:
+        """Halt the run while another screen lies over this one."""
+        if self.demo is not None:
+            self.demo.player.pause()
+
     def release(self) -> None:
         """Let the panel's run go: nothing plays where nobody looks."""
         for panel in self.query(DemoPanel):
