@@ -138,6 +138,10 @@ class Terminal:
         """Read until the words stand on the screen."""
         return self.wait_until(lambda text: words in text, f"“{words}”")
 
+    def wait_for_broken(self, words: str) -> str:
+        """Read until the words stand on the screen, wherever a line's end may break them."""
+        return self.wait_until(lambda text: words in text.replace("\n", ""), f"“{words}”")
+
     def wait_until_gone(self, words: str) -> str:
         """Read until the words stand nowhere on the screen, and not just because a frame has come in half."""
         self.wait_until(lambda text: words not in text, f"a screen without “{words}”")

@@ -101,7 +101,7 @@ def test_every_screen_by_the_keyboard(name: str, store: Store) -> None:
     with Terminal(TUTOR, columns=columns, rows=rows, environment=environment, keys=kind.keys) as terminal:
         vars(terminal.screen)["write_process_input"] = terminal.press
         terminal.wait_for("Part 1")
-        resize_through(terminal, kind, "Part 1")
+        resize_through(terminal, kind, "Learning rate")
         terminal.press("down", "up", "F1")
         terminal.wait_for("Choose a lesson")
         terminal.press("q")

@@ -83,8 +83,6 @@ def test_inside_tmux_a_demo_plays_and_pauses(tmux: list[str], columns: int, rows
     command = [*tmux, shlex.join([*TUTOR, "lesson", "learning-rate"])]
     with Terminal(command, columns=columns, rows=rows) as terminal:
         turn_pages(terminal, page_with("learning-rate", "demo"))
-        if columns < 100:
-            terminal.press("n")  # text and demo do not fit side by side
         terminal.wait_for("Space")
         terminal.press("space")
         terminal.wait_for("playing")

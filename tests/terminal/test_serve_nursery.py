@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.class_server import ClassServer, class_server
+from tests.terminal.conftest import turn_pages
 from tests.terminal.waiting import until
 
 HOME = "Ten questions everyone asks"
@@ -32,8 +33,7 @@ def test_a_nursery_that_dies_takes_no_learner_along_and_comes_back(tmp_path: Pat
         assert "the nursery has died (signal 9); another is being started" in server.log()
         assert tutor in server.tutors()
         assert dead not in server.children()
-        ada.press("n")
-        ada.wait_for("page 2 of")
+        turn_pages(ada, 2)
         with server.terminal("grace") as grace:
             grace.wait_for(HOME)
             grace.press("q")
@@ -73,7 +73,7 @@ def test_a_learner_whose_nursery_has_died_is_sent_home_or_ended_like_any_other(
             assert status == 0
         else:
             os.kill(tutor, end)
-            ada.wait_for("The tutor ended unexpectedly (killed by signal 9)")
+            ada.wait_for_broken("The tutor ended unexpectedly (killed by signal 9)")
         ada.wait_for_exit()
         assert not ada.screen.cursor.hidden
         until(lambda: not Path(f"/proc/{tutor}").exists(), "its end")
