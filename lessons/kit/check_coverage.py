@@ -13,7 +13,7 @@ from lessons.kit.front_matter import line_of
 from lessons.kit.heading import Heading
 from lessons.kit.lesson import Lesson
 from lessons.kit.problems import Problem
-from lessons.kit.statements import STATEMENTS, Statement, read_statements
+from lessons.kit.statements import STATEMENTS, ArticleStatement, read_statements
 
 
 def check_coverage(lesson: Lesson) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def check_coverage(lesson: Lesson) -> Iterator[Problem]:
             yield Problem(path, line_of(path, r"^covers\b"), told)
 
 
-def to_come(root: Path) -> dict[str, list[Statement]]:
+def to_come(root: Path) -> dict[str, list[ArticleStatement]]:
     """Return the statements that no lesson covers yet, by their home, where that is a lesson which does not exist.
 
     Args:
@@ -49,15 +49,15 @@ def to_come(root: Path) -> dict[str, list[Statement]]:
     except BrokenLesson:
         return {}
     covered, there = _covered(root), {heading.id for heading in _headings(root)}
-    waiting = dict[str, list[Statement]]()
+    waiting = dict[str, list[ArticleStatement]]()
     for statement in statements.values():
         if statement.id not in covered and statement.lesson not in there:
             waiting.setdefault(statement.lesson, []).append(statement)
     return waiting
 
 
-def _named_wrongly(heading: Heading, statements: Mapping[str, Statement]) -> Iterator[Problem]:
-    """Tell which ids do not exist, or stand there twice."""
+def _named_wrongly(heading: Heading, statements: Mapping[str, ArticleStatement]) -> Iterator[Problem]:
+    """Tell which ids do not exist, stand there twice, or are of an article that the lesson does not name."""
     path, seen = heading.folder / "text.md", set[str]()
     for name in heading.covers:
         line = line_of(path, rf"[\"']{re.escape(name)}[\"']")
@@ -67,6 +67,9 @@ def _named_wrongly(heading: Heading, statements: Mapping[str, Statement]) -> Ite
             near = difflib.get_close_matches(name, statements, n=3, cutoff=0.0)
             hint = f" The nearest by name: {', '.join(near)}." if near else ""
             yield Problem(path, line, f"covers names “{name[:40]}”, which is no statement in {STATEMENTS}.{hint}")
+        elif not any(source.partition(",")[0].strip() == statements[name].article for source in heading.sources):
+            article = statements[name].article
+            yield Problem(path, line, f"covers names “{name}”, and sources no part of article {article}; add it there.")
         seen.add(name)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lessons.kit.errors import BrokenLesson
-from lessons.kit.tables import Row, read_rows
+from lessons.kit.tables import TableRow, read_rows
 
 STATEMENTS = "statements.md"
 """The table's file, beside the parts."""
@@ -19,7 +19,7 @@ _ID = re.compile(r"[A-Z](\d+|-[a-z]+)\.\d+")
 _LESSON = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-class Statement(NamedTuple):
+class ArticleStatement(NamedTuple):
     """Something that an article says.
 
     Attributes:
@@ -41,12 +41,17 @@ class Statement(NamedTuple):
     line: int
 
     @property
+    def article(self) -> str:
+        """The letter of its article."""
+        return self.id[0]
+
+    @property
     def section(self) -> str:
         """The article and its section, such as "D-bp"."""
         return self.id.rpartition(".")[0]
 
 
-def read_statements(root: Path) -> dict[str, Statement]:
+def read_statements(root: Path) -> dict[str, ArticleStatement]:
     """Return the statements by id, in the table's order; none, if the course has no such table.
 
     Args:
@@ -55,7 +60,7 @@ def read_statements(root: Path) -> dict[str, Statement]:
     Raises:
         BrokenLesson: a row, its id, its kind or its heading cannot be understood, or an id stands there twice.
     """
-    path, statements = root / STATEMENTS, dict[str, Statement]()
+    path, statements = root / STATEMENTS, dict[str, ArticleStatement]()
     for row in read_rows(path):
         statement = _statement(path, row)
         if earlier := statements.get(statement.id):
@@ -65,7 +70,7 @@ def read_statements(root: Path) -> dict[str, Statement]:
     return statements
 
 
-def _statement(path: Path, row: Row) -> Statement:
+def _statement(path: Path, row: TableRow) -> ArticleStatement:
     """Return what a row says."""
     if row.head != HEAD:
         raise BrokenLesson(path, row.line, f"The head of this table is not “{' | '.join(HEAD)}”; write that.")
@@ -81,4 +86,4 @@ def _statement(path: Path, row: Row) -> Statement:
     for problem, so in wrong.items():
         if so:
             raise BrokenLesson(path, row.line, problem)
-    return Statement(name, row.heading, kind, text, correction, not mark, row.line)
+    return ArticleStatement(name, row.heading, kind, text, correction, not mark, row.line)

@@ -14,7 +14,7 @@ _RULE = re.compile(r"\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+")
 """The line between a table's head and its rows: two dashes or more for each column, between bars."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table.
 
     Attributes:
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     line: int
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path) -> Iterator[TableRow]:
     """Give the rows of every table in a file, their heads left out; none, if there is no such file.
 
     Raises:
@@ -45,7 +45,7 @@ def read_rows(path: Path) -> Iterator[Row]:
         elif _RULE.fullmatch(line):
             head = _cells(before)
         elif head:
-            yield Row(heading, head, _whole(path, number, head, _cells(line)), number)
+            yield TableRow(heading, head, _whole(path, number, head, _cells(line)), number)
         before = line
 
 

@@ -75,15 +75,12 @@ def _still_to_come(root: Path) -> list[str]:
     if not waiting:
         return []
     number, of = sum(map(len, waiting.values())), len(read_statements(root))
-    told = f"{number} of the articles' {counted(of, 'statement')} wait for lessons that are to come"
+    lines = [f"{_short(root / STATEMENTS)}: {number} of {of} statements wait for lessons that are to come."]
     width = max(map(len, waiting))
-    return wrapped(f"{told}; {_short(root / STATEMENTS)} has them in words.", WIDTH) + [
-        line
-        for lesson, statements in waiting.items()
-        for line in wrapped(
-            ", ".join(statement.id for statement in statements), WIDTH, f"  {lesson:{width}}  ", " " * (width + 4)
-        )
-    ]
+    for lesson, statements in waiting.items():
+        ids = ", ".join(statement.id for statement in statements)
+        lines += wrapped(ids, WIDTH, f"  {lesson:{width}}  ", " " * (width + 4))
+    return lines
 
 
 def _print(shell: Shell, problems: Sequence[Problem]) -> int:

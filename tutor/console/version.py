@@ -17,6 +17,6 @@ def version() -> str:
 def licence() -> str:
     """Return the name of the licence, such as "MIT"; "" where the files that run were never installed."""
     try:
-        return metadata("nntutor").get("License-Expression", "")
+        return "".join(metadata("nntutor").get_all("License-Expression") or ())
     except PackageNotFoundError:
         return ""
