@@ -76,14 +76,14 @@ def _statement(path: Path, row: TableRow) -> ArticleStatement:
         raise BrokenLesson(path, row.line, f"The head of this table is not “{' | '.join(HEAD)}”; write that.")
     name, kinds, text, correction = row.cells
     kind, _, mark = kinds.partition(", ")
-    wrong = {
-        f"“{name[:40]}” is no id of a statement; they look like B-desc.3 and A10.2.": not _ID.fullmatch(name),
-        f"“{kinds[:40]}” is no kind; write one of {', '.join(KINDS)}.": kind not in KINDS,
-        f"After the kind may stand “{NOT_PLANNED}”, and nothing else.": mark not in ("", NOT_PLANNED),
-        f"“{name}” says nothing; write the statement in our own words.": not text,
-        f"“{row.heading[:40]}” is no id of a lesson; they look like learning-rate.": not _LESSON.fullmatch(row.heading),
-    }
-    for problem, so in wrong.items():
-        if so:
+    rules = (
+        (_ID.fullmatch(name), f"“{name[:40]}” is no id of a statement; they look like B-desc.3 and A10.2."),
+        (kind in KINDS, f"“{kinds[:40]}” is no kind; write one of {', '.join(KINDS)}."),
+        (mark in ("", NOT_PLANNED), f"After the kind may stand “{NOT_PLANNED}”, and nothing else."),
+        (text, f"“{name}” says nothing; write the statement in our own words."),
+        (_LESSON.fullmatch(row.heading), f"“{row.heading[:40]}” is no id of a lesson; they look like learning-rate."),
+    )
+    for holds, problem in rules:
+        if not holds:
             raise BrokenLesson(path, row.line, problem)
     return ArticleStatement(name, row.heading, kind, text, correction, not mark, row.line)
