@@ -27,7 +27,7 @@ KEPT, LESS, RISEN = OUTCOMES = (
     "Each lowers it, some by far less",
     "Some raise it",
 )
-"""What may come of the nudges."""
+"""Outcomes of the nudges, from kept to broken."""
 NEARLY = 0.05
 """Within this share of the largest promise, a promise is kept."""
 RISE = 0.01

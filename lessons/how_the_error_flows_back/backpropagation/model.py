@@ -18,7 +18,7 @@ NOTES = {
     "y": "the taste",
     "t": "the taste that was wanted",
 }
-"""What the letters stand for."""
+"""The letters in words."""
 
 
 @dataclass(frozen=True)
