@@ -112,17 +112,6 @@ def test_a_nought_counts_as_filled_in_where_it_is_right_and_its_turn_has_come() 
     assert [table(done)[name][2] for name in FILLED_IN] == ["−42 ✓", "42 ✓", "0 ✓", "0 ✓"]
 
 
-SCENES = {"cookies": 0, "cookies-2": 2, "promises": 0, "promises-2": 2}
-
-
-@pytest.mark.parametrize(("key", "outcome"), SCENES.items())
-def test_each_scene_comes_out_as_its_words_have_it(key: str, outcome: int) -> None:
-    page = LESSON.scene_page(key)
-    assert page is not None
-    scene = LESSON.scene(page)
-    assert {whole(scene.demo, seed, **scene.settings)[-1].outcome for seed in range(10)} == {outcome}
-
-
 @pytest.mark.parametrize(("hidden", "asked"), list(product((2, 4), ASKED)))
 def test_the_blame_of_a_network_is_what_nudges_without_a_way_back_find(hidden: int, asked: str) -> None:
     for seed in range(3):

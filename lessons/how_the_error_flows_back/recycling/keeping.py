@@ -1,4 +1,4 @@
-"""The numbers that have to be kept on the way there and back: those that a later step of the engine's tape still reads."""
+"""The numbers that have to be kept on the way there and back: those that a later step of the tape still reads."""
 
 from __future__ import annotations
 
