@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class Keeping:
     without: tuple[int, ...]
 
 
+@cache
 def keeping(layers: int, width: int, examples: int) -> Keeping:
     """Return what has to be kept to go through a network with some examples, there and back.
 
