@@ -20,7 +20,7 @@ def counted(given: Mails, from_links: float, from_capitals: float, *, strict: bo
     """Return how many mails the rule sorts right."""
     count = 0
     for (links, capitals), spam in zip(given.measures, given.spam, strict=True):
-        count += stopped(links, capitals, from_links, from_capitals, strict=strict) == bool(spam)
+        count += int(stopped(links, capitals, from_links, from_capitals, strict=strict) == bool(spam))
     return count
 
 
