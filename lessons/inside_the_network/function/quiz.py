@@ -87,7 +87,7 @@ def same_function(draw: Draw) -> Choice:
         "took the sign outside": (-weight, weight * place, -strength),
     }
     shown = draw.shuffled(tuple(others))
-    along = np.linspace(-5, 5, 41)
+    along = np.linspace(-5, 5, 11)
 
     def differs(other: tuple[float, float, float]) -> float:
         return max(abs(_unit(x, other) - _unit(x, unit)) for x in along)

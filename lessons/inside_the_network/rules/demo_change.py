@@ -34,7 +34,6 @@ CALM, MOVING, MENDING = 5, 12, 20
 WEEKS = CALM + MOVING + MENDING
 EVERY, ON_THE_MAP = 10, 80
 """Updates a frame, while the network learns again; mails of a week that the map has room for."""
-Rule = tuple[float, float]
 
 
 @dataclass(eq=False)
@@ -51,7 +50,7 @@ class Office:
 
     net: Network
     seed: int
-    rule: Rule = OLD_RULE
+    rule: tuple[float, float] = OLD_RULE
     mended: bool = False
     scores: list[tuple[int, int]] = field(default_factory=list)
 
@@ -94,7 +93,7 @@ def _told(moved: float) -> str:
     return "Mail as it always was" if not moved else "Spam is changing"
 
 
-def _mending(shown: int, rule: Rule) -> str:
+def _mending(shown: int, rule: tuple[float, float]) -> str:
     done = [f"{shown} new examples for the network"] if shown else []
     done += ["a new rule"] if rule != OLD_RULE else []
     return f"Spam has changed; {' and '.join(done) or 'nobody mends anything'}"

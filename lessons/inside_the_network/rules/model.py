@@ -43,7 +43,7 @@ class Mails:
 
     @property
     def targets(self) -> Array:
-        """What each is, shape (n, 1)."""
+        """The labels as a column, shape (n, 1)."""
         return np.asarray(self.spam[:, np.newaxis], dtype=float)
 
     def first(self, count: int) -> Mails:
@@ -77,7 +77,7 @@ def heard(measures: Array) -> Array:
 
 
 def by_rule(measures: Array, links: float, capitals: float, joined: str = "and") -> Array:
-    """Return which mails the rule calls spam: those with at least so many links and (or: or) so many capitals."""
+    """Return which mails the rule calls spam: those that reach both of its numbers or, joined by "or", one of them."""
     many, loud = Tensor(measures[:, 0]) >= links, Tensor(measures[:, 1]) >= capitals
     return np.asarray(many & loud if joined == "and" else many | loud)
 
