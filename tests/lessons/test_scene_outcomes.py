@@ -16,6 +16,7 @@ OUTCOMES = {
     "forward": [0, 1, 3, 0],
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
+    "optimisers": [0, 2, 2, 1, 1],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
