@@ -105,7 +105,7 @@ def _fill(
     if chart.kind == "regions":
         found = shades.resampled(values, canvas.width, rows, smooth=False)
         highest = min(float(np.nanmax(np.where(np.isfinite(values), values, 0))), MOST_REGIONS - 1)
-        count = max(int(highest) + 1, len(chart.regions))
+        count = max(1, int(highest) + 1, len(chart.regions))
         ramp = field_legend.region_ramp(count, look)
         band = (0.0, 0.0)
         papers = tuple(colours.papers[chart.region_tone(number)] for number in range(count)) if colours.papers else ()
