@@ -17,6 +17,7 @@ OUTCOMES = {
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
     "optimisers": [0, 2, 2, 1, 1],
+    "choosing-a-loss": [2, 2, 1, 1],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
