@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,10 @@ from lessons.kit.places import raised_at
 
 ROOT = Path(__file__).parents[1]
 """Where the parts lie; every function that takes a root takes another one too, laid out alike."""
+
+
+_ONE_AT_A_TIME = threading.RLock()
+"""The table of modules is the process's own, and what is read afresh leaves it for a moment: no other may look then."""
 
 
 def import_file(root: Path, file: Path) -> ModuleType:
@@ -30,8 +35,9 @@ def import_files(root: Path, files: Sequence[Path]) -> list[ModuleType]:
     Raises:
         BrokenLesson: as `import_file`.
     """
-    package = _package(root)
-    return [_imported(package, root / file, file) for file in files]
+    with _ONE_AT_A_TIME:
+        package = _package(root)
+        return [_imported(package, root / file, file) for file in files]
 
 
 def _imported(package: str, path: Path, file: Path) -> ModuleType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,17 @@ def test_an_unknown_lesson_names_the_nearest(course: Course, wanted: str) -> Non
         find(wanted, course.root)
     assert told.value.nearest == ("hill",)
     assert "hill" in str(told.value) and len(str(told.value)) < 200
+
+
+def test_threads_may_list_and_load_a_course_at_the_same_time(course: Course) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(lambda _: outline(course.root), range(100)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert found == [found[0]] * 100 and found[0][0].problem is None
 
 
 def test_a_folder_with_underscores_is_called_with_dashes(course: Course) -> None:

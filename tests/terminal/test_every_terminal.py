@@ -112,6 +112,7 @@ def test_every_screen_by_the_keyboard(name: str, store: Store) -> None:
         terminal.press("right", "down", "up", "-", "-", "-", "1")
         terminal.wait_for("playing")
         resize_through(terminal, kind, "playing")
+        terminal.press("+", "+", "+")
         terminal.wait_until(has_moved, "an update")
         if not at_rest(terminal.text):
             terminal.press("space")

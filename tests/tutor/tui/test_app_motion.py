@@ -70,7 +70,7 @@ async def run_with(motion: Motion, folder: Path, monkeypatch: pytest.MonkeyPatch
         panel = app.screen.query_one(DemoPanel)
         panel.shutter = Shutter(lambda: now)
         player = panel.player
-        player.predict(0)
+        player.tell()  # what is to be predicted would hide the words
         while player.view.frame is None or app.workers:
             await pilot.pause(0)
         for _ in range(5):  # the new panel's last resize
