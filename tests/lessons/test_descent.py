@@ -10,7 +10,7 @@ from lessons.how_the_error_flows_back.descent.demo_level import (
     CALM,
     PATIENCE,
     RATE,
-    Footing,
+    Foothold,
     begin,
     level,
     walk,
@@ -26,7 +26,7 @@ from lessons.how_the_error_flows_back.descent.demo_plateau import (
     plateau,
 )
 from lessons.how_the_error_flows_back.descent.demo_roll import RATE as ROLLING
-from lessons.how_the_error_flows_back.descent.demo_roll import Moment, in_the_deep_one, moved, roll
+from lessons.how_the_error_flows_back.descent.demo_roll import Pair, in_the_deep_one, moved, roll
 from lessons.how_the_error_flows_back.descent.demo_solve import better, error, loss_on, solution, solve
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle, steepness, valleys
 from lessons.kit.charts import Field, Lines
@@ -70,7 +70,7 @@ def test_the_rim_is_the_top_between_dip_and_valley() -> None:
 @pytest.mark.parametrize("keep", [0.0, 0.5, 0.9])
 def test_a_ball_keeps_a_share_of_its_last_move_and_a_hiker_none(keep: float) -> None:
     hiker = ball = 3.0
-    speed, now = 0.0, Moment(3.0, 3.0, 0.0)
+    speed, now = 0.0, Pair(3.0, 3.0, 0.0)
     for _ in range(30):
         hiker -= ROLLING * (0.2 * hiker + 0.6 * np.sin(3 * hiker))
         speed = keep * speed - ROLLING * (0.2 * ball + 0.6 * np.sin(3 * ball))
@@ -90,12 +90,12 @@ def test_who_ends_in_the_valley_is_told_with_places(settings: dict[str, Setting]
     assert f"the hiker at w = {hiker:.3g}" in last.caption
 
 
-def by_hand(place: np.ndarray, tolerance: float) -> list[Footing]:
-    trail: list[Footing] = []
+def by_hand(place: np.ndarray, tolerance: float) -> list[Foothold]:
+    trail: list[Foothold] = []
     for _ in range(PATIENCE + 1):
         w, v = place
         slopes = np.array([2 * (w * v - 1) * v, 2 * (w * v - 1) * w])
-        trail.append(Footing(place, (w * v - 1) ** 2, float(np.hypot(*slopes))))
+        trail.append(Foothold(place, (w * v - 1) ** 2, float(np.hypot(*slopes))))
         if trail[-1].slope < tolerance:
             break
         place = place - RATE * slopes
@@ -116,8 +116,8 @@ def test_a_walk_follows_the_slopes_until_its_rule_says_stop(off: float, toleranc
 def test_the_crest_is_where_nothing_is_left_to_the_sides_and_seeds_begin_at_either_end_and_side() -> None:
     assert {tuple(np.sign(begin(0.0, seed))) for seed in range(12)} == {(1.0, -1.0), (-1.0, 1.0)}
     assert {float(np.sign(begin(0.02, seed).sum())) for seed in range(12)} == {1.0, -1.0}
-    for footing in walk(begin(0.0, 1), 0.001):
-        assert footing.place.sum() == 0.0 == feel(saddle, footing.place)[1].sum()
+    for foothold in walk(begin(0.0, 1), 0.001):
+        assert foothold.place.sum() == 0.0 == feel(saddle, foothold.place)[1].sum()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 from engine import Update, datasets
 from lessons.how_the_error_flows_back.descent.demo_level import RATE, begin, walk
 from lessons.how_the_error_flows_back.descent.demo_plateau import HIGH, learning
-from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Moment, in_the_deep_one, moved, slope_at
+from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Pair, in_the_deep_one, moved, slope_at
 from lessons.how_the_error_flows_back.descent.demo_solve import error, loss_on, solution
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle
 from lessons.kit.lesson import claim
@@ -16,12 +16,12 @@ from lessons.kit.slopes import Array
 SEEDS = range(10)
 
 
-def rolled(start: float, keep: float) -> list[Moment]:
+def rolled(start: float, keep: float) -> list[Pair]:
     """Return where ball and hiker are, before the first move and after each."""
-    moments = [Moment(start, start, 0.0)]
+    pairs = [Pair(start, start, 0.0)]
     for _ in range(UPDATES):
-        moments.append(moved(moments[-1], keep))
-    return moments
+        pairs.append(moved(pairs[-1], keep))
+    return pairs
 
 
 def learned(seed: int, weights: float = 0.1) -> list[Update]:
@@ -53,7 +53,7 @@ def nothing_in_the_dip() -> bool:
 @claim("shoots through the bottom, climbs, swings back")
 def swings() -> bool:
     """Once in the deep valley, the ball is now on one side of 0 and now on the other, and rises at times."""
-    balls = np.array([moment.ball for moment in rolled(3.0, 0.9)])
+    balls = np.array([pair.ball for pair in rolled(3.0, 0.9)])
     return bool(np.sum(np.diff(np.sign(balls)) != 0) >= 3)
 
 
@@ -69,10 +69,10 @@ def the_hair_grows() -> bool:
     """From the saddle to half-way down the distance from the crest grows at every update; steps shrink, then grow."""
     for seed in SEEDS:
         trail = list(walk(begin(0.01, seed), 0.01))
-        off = np.abs([footing.place.sum() for footing in trail])
-        steps = RATE * np.array([footing.slope for footing in trail])
-        least = int(np.argmin(np.where([footing.loss > 0.9 for footing in trail], steps, np.inf)))
-        high = sum(footing.loss > 0.5 for footing in trail)
+        off = np.abs([foothold.place.sum() for foothold in trail])
+        steps = RATE * np.array([foothold.slope for foothold in trail])
+        least = int(np.argmin(np.where([foothold.loss > 0.9 for foothold in trail], steps, np.inf)))
+        high = sum(foothold.loss > 0.5 for foothold in trail)
         if not (np.all(np.diff(off[least:high]) > 0) and steps[0] > 10 * steps[least] < 5 * steps[least:].max()):
             return False
     return True
@@ -83,7 +83,7 @@ def nothing_to_the_sides() -> bool:
     """On the crest the two slopes are opposite, so nothing is left of them across it; and it ends at a loss of 1."""
     for seed in SEEDS:
         trail = list(walk(begin(0.0, seed), 0.001))
-        across = [feel(saddle, footing.place)[1].sum() for footing in trail]
+        across = [feel(saddle, foothold.place)[1].sum() for foothold in trail]
         if not (np.all(np.array(across) == 0.0) and abs(trail[-1].loss - 1) < 0.001):
             return False
     return True
@@ -120,7 +120,7 @@ def sits_for_long() -> bool:
 
 @claim("The same line: it is not the journey that helps with new points.")
 def same_line() -> bool:
-    """The same w and b, to a thousandth, and errors on unseen points alike to a tenth of a per cent."""
+    """Both have one w and b, to a thousandth, and errors on unseen points alike to a tenth of a per cent."""
     for seed in SEEDS:
         test, (walk_to, solved) = datasets.line(seed, samples=20, noise=0.5).test, walked(seed)
         ratio = error(test, walk_to) / error(test, solved)

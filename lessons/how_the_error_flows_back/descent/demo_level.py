@@ -29,7 +29,7 @@ CALM = {"off": 0.01, "tolerance": 0.01}
 _LIMITS = (-2.0, 2.0)
 
 
-class Footing(NamedTuple):
+class Foothold(NamedTuple):
     """A place (2,), the loss there and the steepness."""
 
     place: Array
@@ -45,9 +45,9 @@ class Footing(NamedTuple):
 def level(off: float, tolerance: float, seed: int) -> Frames:
     """A level place, and no valley."""
     shading = _shading()
-    trail: list[Footing] = []
-    for footing in walk(begin(off, seed), tolerance):
-        trail.append(footing)
+    trail: list[Foothold] = []
+    for foothold in walk(begin(off, seed), tolerance):
+        trail.append(foothold)
         yield _frame(trail, shading, tolerance)
 
 
@@ -58,26 +58,26 @@ def begin(off: float, seed: int) -> Array:
     return np.array([end * FAR + side * off, -end * FAR + side * off])
 
 
-def walk(place: Array, tolerance: float) -> Iterator[Footing]:
-    """Give each footing of a walk until the ground is less steep than the tolerance, or patience runs out."""
+def walk(place: Array, tolerance: float) -> Iterator[Foothold]:
+    """Give each foothold of a walk until the ground is less steep than the tolerance, or patience runs out."""
     for _ in range(PATIENCE + 1):
         loss, slopes = feel(saddle, place)
-        yield Footing(place, loss, steepness(slopes))
+        yield Foothold(place, loss, steepness(slopes))
         if steepness(slopes) < tolerance:
             return
         place = place - RATE * slopes
 
 
-def what_became_of(trail: Sequence[Footing]) -> int:
+def what_became_of(trail: Sequence[Foothold]) -> int:
     """Return which option came true, at the end of a walk."""
     if trail[-1].loss > SHORT:
         return 0
-    slopes = np.array([footing.slope for footing in trail])
-    least = int(np.argmin(np.where([footing.loss > SHORT for footing in trail], slopes, np.inf)))
+    slopes = np.array([foothold.slope for foothold in trail])
+    least = int(np.argmin(np.where([foothold.loss > SHORT for foothold in trail], slopes, np.inf)))
     return 1 if slopes[least] < SLOW * min(slopes[: least + 1].max(), slopes[least:].max()) else 2
 
 
-def _frame(trail: Sequence[Footing], shading: Array, tolerance: float) -> Frame:
+def _frame(trail: Sequence[Foothold], shading: Array, tolerance: float) -> Frame:
     here, update = trail[-1], len(trail) - 1
     stopped = here.slope < tolerance
     over = stopped or update == PATIENCE
@@ -95,7 +95,7 @@ def _frame(trail: Sequence[Footing], shading: Array, tolerance: float) -> Frame:
     )
 
 
-def _trouble(here: Footing, tolerance: float, stopped: bool) -> Trouble:
+def _trouble(here: Foothold, tolerance: float, stopped: bool) -> Trouble:
     if not stopped:
         return Trouble("Out of patience", "It was too near the crest to get away from it in time.", CALM)
     if here.slope < 0.01 and abs(here.place.sum()) < 1e-9:
@@ -105,7 +105,7 @@ def _trouble(here: Footing, tolerance: float, stopped: bool) -> Trouble:
     return Trouble("Stopped too soon", why, CALM)
 
 
-def _caption(trail: Sequence[Footing], stopped: bool, *, over: bool) -> str:
+def _caption(trail: Sequence[Foothold], stopped: bool, *, over: bool) -> str:
     here, update = trail[-1], len(trail) - 1
     loss = figure(here.loss) if here.loss >= 0.001 else "almost 0"
     stands = f"at a loss of {loss}, on a slope of {figure(here.slope)}"
@@ -114,7 +114,7 @@ def _caption(trail: Sequence[Footing], stopped: bool, *, over: bool) -> str:
     if not over:
         change = "gentler" if here.slope < trail[-2].slope else "steeper"
         return f"Update {update}: {stands}, {change} than before."
-    least = min((footing for footing in trail if footing.loss > SHORT), key=lambda footing: footing.slope)
+    least = min((foothold for foothold in trail if foothold.loss > SHORT), key=lambda foothold: foothold.slope)
     past = f" On its way the slope was once {figure(least.slope)}." if here.loss < SHORT else ""
     return f"{'It stops' if stopped else 'Its patience ends'} after {update} updates, {stands}.{past}"
 
@@ -125,8 +125,8 @@ def _shading() -> Array:
     return np.asarray(np.sqrt(saddle(Tensor(w), Tensor(v)).value))
 
 
-def _map(trail: Sequence[Footing], shading: Array) -> Field:
-    path = np.array([footing.place for footing in trail])
+def _map(trail: Sequence[Foothold], shading: Array) -> Field:
+    path = np.array([foothold.place for foothold in trail])
     return Field(
         "The ground from above",
         shading,
@@ -141,10 +141,10 @@ def _map(trail: Sequence[Footing], shading: Array) -> Field:
     )
 
 
-def curves(trail: Sequence[Footing], tolerance: float) -> Lines:
+def curves(trail: Sequence[Foothold], tolerance: float) -> Lines:
     """Draw loss and slope after each update, and the level at which the rule says stop."""
     updates = np.arange(len(trail), dtype=float)
-    losses, slopes = (np.array([footing[i] for footing in trail]) for i in (1, 2))
+    losses, slopes = (np.array([foothold[i] for foothold in trail]) for i in (1, 2))
     series = (Series("loss", updates, losses), Series("slope", updates, slopes, tone="second"))
     stop = (Mark("stop", y=tolerance),)
     return Lines("Loss and slope", series, "update", "", (0.0, float(PATIENCE)), (1e-4, 20.0), log_y=True, marks=stop)

@@ -22,7 +22,7 @@ _REACH, _HEIGHTS = 4.5, (0.0, 2.4)
 _TONES: tuple[Tone, Tone] = ("main", "second")
 
 
-class Moment(NamedTuple):
+class Pair(NamedTuple):
     """Where the two are, and how far the ball moved last."""
 
     hiker: float
@@ -38,17 +38,17 @@ class Moment(NamedTuple):
 def roll(start: float, keep: float, seed: int) -> Frames:
     """A ball and a hiker on one slope."""
     place = start + float(np.random.default_rng(seed).uniform(-0.15, 0.15))
-    moments = [Moment(place, place, 0.0)]
+    pairs = [Pair(place, place, 0.0)]
     for update in range(UPDATES + 1):
-        yield _frame(moments, keep, over=update == UPDATES)
-        moments.append(moved(moments[-1], keep))
+        yield _frame(pairs, keep, over=update == UPDATES)
+        pairs.append(moved(pairs[-1], keep))
 
 
-def moved(now: Moment, keep: float) -> Moment:
-    """Return the next moment: each moves by rate × slope downhill, the ball also by what it keeps of its last move."""
+def moved(now: Pair, keep: float) -> Pair:
+    """Return the next pair: each moves by rate × slope downhill, the ball also by what it keeps of its last move."""
     hiker, ball = (RATE * slope_at(w) for w in (now.hiker, now.ball))
     speed = keep * now.speed - ball
-    return Moment(now.hiker - hiker, now.ball + speed, speed)
+    return Pair(now.hiker - hiker, now.ball + speed, speed)
 
 
 def slope_at(w: float) -> float:
@@ -61,11 +61,11 @@ def in_the_deep_one(w: float) -> bool:
     return abs(w) < RIM
 
 
-def _frame(moments: Sequence[Moment], keep: float, *, over: bool) -> Frame:
-    here, (hikers, balls, _) = moments[-1], np.array(moments).T
+def _frame(pairs: Sequence[Pair], keep: float, *, over: bool) -> Frame:
+    here, (hikers, balls, _) = pairs[-1], np.array(pairs).T
     heights = np.asarray(valleys(Tensor(np.stack([hikers, balls]))).value)
     readings: dict[str, Reading] = {
-        "update": len(moments) - 1,
+        "update": len(pairs) - 1,
         "hiker at w": here.hiker,
         "ball at w": here.ball,
         "its speed": abs(here.speed),
@@ -73,9 +73,9 @@ def _frame(moments: Sequence[Moment], keep: float, *, over: bool) -> Frame:
     deep = in_the_deep_one(here.hiker), in_the_deep_one(here.ball)
     outcome = {(True, True): 0, (False, True): 1, (True, False): 2, (False, False): 3}[deep]
     return Frame(
-        len(moments) - 1,
+        len(pairs) - 1,
         (_profile(here, heights[:, -1]), _heights(heights)),
-        _caption(moments, heights, keep, over=over),
+        _caption(pairs, heights, keep, over=over),
         readings,
         over,
         inspect=inside(valleys, "The ground under the hiker", w=here.hiker),
@@ -83,8 +83,8 @@ def _frame(moments: Sequence[Moment], keep: float, *, over: bool) -> Frame:
     )
 
 
-def _caption(moments: Sequence[Moment], heights: Array, keep: float, *, over: bool) -> str:
-    here, update = moments[-1], len(moments) - 1
+def _caption(pairs: Sequence[Pair], heights: Array, keep: float, *, over: bool) -> str:
+    here, update = pairs[-1], len(pairs) - 1
     if not update:
         return f"Both stand at w = {figure(here.hiker)}. The ball will keep {keep:.0%} of its speed from move to move."
     if over:
@@ -95,7 +95,7 @@ def _caption(moments: Sequence[Moment], heights: Array, keep: float, *, over: bo
     return f"Move {update}: the hiker at w = {figure(here.hiker)}; the ball runs {way}hill, at w = {figure(here.ball)}."
 
 
-def _profile(here: Moment, heights: Array) -> Lines:
+def _profile(here: Pair, heights: Array) -> Lines:
     """Draw the ground from the side, with both on it."""
     along = np.linspace(-_REACH, _REACH, 121)
     walkers = tuple(

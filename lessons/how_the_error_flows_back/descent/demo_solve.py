@@ -8,7 +8,7 @@ import numpy as np
 
 from engine import Tensor, datasets
 from engine.datasets import Split
-from lessons.how_the_error_flows_back.descent.ground import Loss, feel
+from lessons.how_the_error_flows_back.descent.ground import Surface, feel
 from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import figure
@@ -38,7 +38,7 @@ def solve(rate: float, samples: float, noise: float, seed: int) -> Frames:
         walked.append(walked[-1] - rate * feel(loss_on(data.train), walked[-1])[1])
 
 
-def loss_on(data: Split) -> Loss:
+def loss_on(data: Split) -> Surface:
     """Return the mean squared error of a line, as a function of w and b, on some points."""
     x, y = (np.ravel(each) for each in (data.inputs, data.targets))
     return lambda w, b: ((w * Tensor(x, "x", constant=True) + b - Tensor(y, "y", constant=True)) ** 2).mean()

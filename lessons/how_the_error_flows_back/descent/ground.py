@@ -10,7 +10,7 @@ from engine import Tensor
 from lessons.kit.inspection import Inspection, expression
 from lessons.kit.slopes import Array, loss_and_gradient
 
-Loss = Callable[..., Tensor]
+Surface = Callable[..., Tensor]
 
 RIM = 1.182
 """The top between the dip and the deep valley of `valleys`, where its slope is 0."""
@@ -26,7 +26,7 @@ def saddle(w: Tensor, v: Tensor) -> Tensor:
     return ((w * v).named("output") - 1) ** 2
 
 
-def feel(loss: Loss, place: Array) -> tuple[float, Array]:
+def feel(loss: Surface, place: Array) -> tuple[float, Array]:
     """Return the height at a place (n,) and the slope along each weight there, (n,)."""
     return loss_and_gradient(loss, place)
 
@@ -36,6 +36,6 @@ def steepness(slopes: Array) -> float:
     return float(np.sqrt((slopes**2).sum()))
 
 
-def inside(loss: Loss, title: str, **place: float) -> Inspection:
+def inside(loss: Surface, title: str, **place: float) -> Inspection:
     """Return the ground at a place, for the microscope."""
     return expression(loss, place, focus=next(iter(place)), title=title)

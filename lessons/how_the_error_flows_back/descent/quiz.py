@@ -10,7 +10,7 @@ import numpy as np
 from lessons.how_the_error_flows_back.descent.demo_level import (
     OPTIONS,
     RATE,
-    Footing,
+    Foothold,
     begin,
     curves,
     walk,
@@ -117,7 +117,7 @@ def in_which_order(draw: Draw) -> Order:
     """Moments of a walk past a saddle: the loss always falls, the slope falls, rises and falls."""
     off = draw.one_of((0.01, 0.02, 0.03))
     trail = list(walk(begin(off, draw.whole(0, 99)), 0.01))
-    losses = [footing.loss for footing in trail]
+    losses = [foothold.loss for foothold in trail]
     least = min((k for k in range(len(trail)) if losses[k] > 0.9), key=lambda k: trail[k].slope)
     steepest = max(range(least, len(trail)), key=lambda k: trail[k].slope)
     times = (0, max(1, least // 3), least, steepest, len(trail) - 1)
@@ -135,8 +135,8 @@ def in_which_order(draw: Draw) -> Order:
     )
 
 
-def _moment(footing: Footing) -> str:
-    return f"loss {figure(footing.loss)}, slope {figure(footing.slope)}"
+def _moment(foothold: Foothold) -> str:
+    return f"loss {figure(foothold.loss)}, slope {figure(foothold.slope)}"
 
 
 @question
@@ -248,7 +248,7 @@ def what_it_does(draw: Draw) -> Predict:
             "limit": case["limit"],
             "reason": _reason(case["off"], case["limit"]),
             "apart": abs(float(start.sum())) / 2,
-            "least": lambda: min(footing.slope for footing in walk(start, case["limit"]) if footing.loss > 0.5),
+            "least": lambda: min(foothold.slope for foothold in walk(start, case["limit"]) if foothold.loss > 0.5),
         },
     )
 
@@ -265,13 +265,13 @@ def _reason(off: float, limit: float) -> str:
 _SLIPS = ("expected it to stay", "expected it to linger", "expected it not to notice")
 
 
-def _by_hand(place: Array, limit: float) -> list[Footing]:
+def _by_hand(place: Array, limit: float) -> list[Foothold]:
     """Return a walk on (w·v − 1)², with its slopes written out."""
-    trail: list[Footing] = []
+    trail: list[Foothold] = []
     for _ in range(101):
         w, v = place
         slopes = 2 * (w * v - 1) * np.array([v, w])
-        trail.append(Footing(place, float((w * v - 1) ** 2), float(np.hypot(*slopes))))
+        trail.append(Foothold(place, float((w * v - 1) ** 2), float(np.hypot(*slopes))))
         if trail[-1].slope < limit:
             break
         place = place - RATE * slopes
