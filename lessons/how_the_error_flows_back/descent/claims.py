@@ -7,7 +7,7 @@ import numpy as np
 from engine import Update, datasets
 from lessons.how_the_error_flows_back.descent.demo_level import RATE, begin, walk
 from lessons.how_the_error_flows_back.descent.demo_plateau import HIGH, learning
-from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Pair, in_the_deep_one, moved, slope_at
+from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Pair, in_the_deep_one, moved, slopes_at
 from lessons.how_the_error_flows_back.descent.demo_solve import error, loss_on, solution
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle
 from lessons.kit.lesson import claim
@@ -47,7 +47,7 @@ def over_the_rim() -> bool:
 
 @claim("down in\nthe dip that is 0")
 def nothing_in_the_dip() -> bool:
-    return all(abs(slope_at(rolled(w, 0.9)[-1].hiker)) < 0.02 for w in np.linspace(2.85, 3.15, 10))
+    return all(abs(slopes_at(np.array([rolled(w, 0.9)[-1].hiker]))[0]) < 0.02 for w in np.linspace(2.85, 3.15, 10))
 
 
 @claim("shoots through the bottom, climbs, swings back")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import Tensor
-from lessons.how_the_error_flows_back.descent.ground import RIM, feel, inside, valleys
+from lessons.how_the_error_flows_back.descent.ground import RIM, inside, valleys
 from lessons.kit.charts import Lines, Series, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.figures import figure
@@ -39,21 +39,25 @@ def roll(start: float, keep: float, seed: int) -> Frames:
     """A ball and a hiker on one slope."""
     place = start + float(np.random.default_rng(seed).uniform(-0.15, 0.15))
     pairs = [Pair(place, place, 0.0)]
+    along = np.linspace(-_REACH, _REACH, 121)
+    ground = Series("", along, np.asarray(valleys(Tensor(along)).value), tone="muted")
     for update in range(UPDATES + 1):
-        yield _frame(pairs, keep, over=update == UPDATES)
+        yield _frame(pairs, ground, keep, over=update == UPDATES)
         pairs.append(moved(pairs[-1], keep))
 
 
 def moved(now: Pair, keep: float) -> Pair:
     """Return the next pair: each moves by rate × slope downhill, the ball also by what it keeps of its last move."""
-    hiker, ball = (RATE * slope_at(w) for w in (now.hiker, now.ball))
+    hiker, ball = RATE * slopes_at(np.array([now.hiker, now.ball]))
     speed = keep * now.speed - ball
-    return Pair(now.hiker - hiker, now.ball + speed, speed)
+    return Pair(float(now.hiker - hiker), float(now.ball + speed), float(speed))
 
 
-def slope_at(w: float) -> float:
-    """Return the slope of the ground, by the engine."""
-    return float(feel(valleys, np.array([w]))[1][0])
+def slopes_at(places: Array) -> Array:
+    """Return the slope of the ground at several places (n,), by one backward pass of the engine."""
+    w = Tensor(places)
+    valleys(w).sum().backward()
+    return np.asarray(w.grad)
 
 
 def in_the_deep_one(w: float) -> bool:
@@ -61,7 +65,7 @@ def in_the_deep_one(w: float) -> bool:
     return abs(w) < RIM
 
 
-def _frame(pairs: Sequence[Pair], keep: float, *, over: bool) -> Frame:
+def _frame(pairs: Sequence[Pair], ground: Series, keep: float, *, over: bool) -> Frame:
     here, (hikers, balls, _) = pairs[-1], np.array(pairs).T
     heights = np.asarray(valleys(Tensor(np.stack([hikers, balls]))).value)
     readings: dict[str, Reading] = {
@@ -74,7 +78,7 @@ def _frame(pairs: Sequence[Pair], keep: float, *, over: bool) -> Frame:
     outcome = {(True, True): 0, (False, True): 1, (True, False): 2, (False, False): 3}[deep]
     return Frame(
         len(pairs) - 1,
-        (_profile(here, heights[:, -1]), _heights(heights)),
+        (_profile(ground, here, heights[:, -1]), _heights(heights)),
         _caption(pairs, heights, keep, over=over),
         readings,
         over,
@@ -95,14 +99,12 @@ def _caption(pairs: Sequence[Pair], heights: Array, keep: float, *, over: bool) 
     return f"Move {update}: the hiker at w = {figure(here.hiker)}; the ball runs {way}hill, at w = {figure(here.ball)}."
 
 
-def _profile(here: Pair, heights: Array) -> Lines:
+def _profile(ground: Series, here: Pair, heights: Array) -> Lines:
     """Draw the ground from the side, with both on it."""
-    along = np.linspace(-_REACH, _REACH, 121)
     walkers = tuple(
         Series(who, np.array([w]), np.array([height]), kind="points", tone=tone)
         for who, w, height, tone in zip(("hiker", "ball"), here[:2], heights, _TONES, strict=True)
     )
-    ground = Series("", along, np.asarray(valleys(Tensor(along)).value), tone="muted")
     return Lines("The ground from the side", (ground, *walkers), "w", "loss", (-_REACH, _REACH), _HEIGHTS)
 
 
