@@ -23,7 +23,7 @@ def valleys(w: Tensor) -> Tensor:
 
 def saddle(w: Tensor, v: Tensor) -> Tensor:
     """Return the loss (w·v − 1)² of two weights one behind the other, asked for 1 when 1 comes in; level at (0, 0)."""
-    return ((w * v).named("output") - 1) ** 2
+    return ((w * v).named("output") - 1).named("miss") ** 2
 
 
 def feel(loss: Surface, place: Array) -> tuple[float, Array]:
