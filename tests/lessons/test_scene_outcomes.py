@@ -13,6 +13,8 @@ OUTCOMES = {
     "gradient": [1, 0, 2, 1],
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
+    "rules": [1, 2, 3, 2],
+    "function": [0, 2, 1, 2],
     "forward": [0, 1, 3, 0],
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
