@@ -13,12 +13,13 @@ from lessons.how_the_error_flows_back.descent.demo_level import (
     Foothold,
     begin,
     curves,
+    told,
     walk,
     what_became_of,
 )
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
-from lessons.kit.figures import exact, figure
+from lessons.kit.figures import exact, figure, term
 from lessons.kit.questions import Choice, Draw, Number, Option, Order, Outcome, Predict, question
 from lessons.kit.slopes import Array
 
@@ -108,19 +109,19 @@ def what_kind(draw: Draw) -> Choice:
 def _formula(w: int, v: int, cross: int) -> str:
     """Write a surface, its first term without a plus."""
     terms = [(w, "w²"), (v, "v²"), (cross, "w·v")]
-    told = " ".join(f"{'−' if factor < 0 else '+'} {abs(factor)}·{name}" for factor, name in terms if factor)
-    return told.removeprefix("+ ").replace("− ", "−", 1) if told.startswith("−") else told.removeprefix("+ ")
+    written = " ".join(f"{'−' if factor < 0 else '+'} {abs(factor)}·{name}" for factor, name in terms if factor)
+    return written.removeprefix("+ ") if written.startswith("+") else written.replace("− ", "−", 1)
 
 
 @question
 def in_which_order(draw: Draw) -> Order:
     """Moments of a walk past a saddle: the loss always falls, the slope falls, rises and falls."""
-    off = draw.one_of((0.01, 0.02, 0.03))
+    off = draw.number(0.005, 0.04, step=0.005)
     trail = list(walk(begin(off, draw.whole(0, 99)), 0.01))
     losses = [foothold.loss for foothold in trail]
     least = min((k for k in range(len(trail)) if losses[k] > 0.9), key=lambda k: trail[k].slope)
     steepest = max(range(least, len(trail)), key=lambda k: trail[k].slope)
-    times = (0, max(1, least // 3), least, steepest, len(trail) - 1)
+    times = (0, draw.whole(1, least - 4), least, steepest, len(trail) - 1)
     mixed = draw.shuffled(times)
     flat = mixed.index(least)
     return Order(
@@ -131,12 +132,12 @@ def in_which_order(draw: Draw) -> Order:
             "put the level place at the end": (mixed.index(len(trail) - 1), flat),
             "sorted by slope": (mixed.index(steepest), flat),
         },
-        figures={"losses": lambda: [figure(loss) for loss in sorted((losses[k] for k in times), reverse=True)]},
+        figures={"losses": lambda: [told(loss) for loss in sorted((losses[k] for k in times), reverse=True)]},
     )
 
 
 def _moment(foothold: Foothold) -> str:
-    return f"loss {figure(foothold.loss)}, slope {figure(foothold.slope)}"
+    return f"loss {told(foothold.loss)}, slope {figure(foothold.slope)}"
 
 
 @question
@@ -169,7 +170,7 @@ def updates_until(draw: Draw) -> Number:
             "took away the same each time": lambda: ceil((first - tolerance) / ((1 - kept) * first)),
         },
         figures={
-            "factor": factor,
+            "formula": term(factor, "w²"),
             "rate": rate,
             "start": start,
             "limit": tolerance,
@@ -182,7 +183,7 @@ def updates_until(draw: Draw) -> Number:
 @question
 def solved_at_once(draw: Draw) -> Number:
     """The weight of w·x at which the slope is 0: Σxy / Σx²."""
-    x = np.array(draw.shuffled((1.0, 2.0, 3.0, 4.0, -1.0, -2.0))[:3])
+    x = np.array(draw.shuffled((1.0, 2.0, 3.0, 4.0, -1.0))[:3])
     y = np.array([draw.number(-6, 6, step=1) for _ in range(3)])
 
     def here(w: float) -> Computation:
@@ -200,7 +201,7 @@ def solved_at_once(draw: Draw) -> Number:
         tolerance=0.02,
         mistakes={
             "took the mean of the ratios": lambda: float(np.mean(y / x)),
-            "divided the sums": lambda: float(y.sum() / x.sum()) if x.sum() else 99.0,
+            "divided the sums": lambda: float(y.sum() / x.sum()),
             "forgot the squares": lambda: float((x * y).sum() / np.abs(x).sum()),
             "took the mean of the products": lambda: float(np.mean(x * y)),
             "kept the 2": lambda: 2 * float((x * y).sum() / (x**2).sum()),
@@ -230,7 +231,7 @@ def what_it_does(draw: Draw) -> Predict:
     def walked() -> Outcome:
         trail = list(walk(start, case["limit"]))
         end = trail[-1]
-        caption = f"After {len(trail) - 1} updates it stopped, at a loss of {figure(end.loss)}."
+        caption = f"After {len(trail) - 1} updates it stopped, at a loss of {told(end.loss)}."
         readings = {"update": len(trail) - 1, "loss": end.loss, "slope": end.slope}
         chart = curves(trail, case["limit"])
         return Outcome(what_became_of(trail), Frame(len(trail) - 1, (chart,), caption, readings, finished=True))

@@ -116,7 +116,7 @@ def calmest_first(draw: Draw) -> Order:
     """Batches of four sizes, by how far their slopes stray."""
     sizes = [draw.whole(1, 2), draw.whole(5, 9), draw.whole(20, 36), draw.whole(90, 150)]
     mixed = draw.shuffled(sizes)
-    slopes = each_slope(examples(draw.seed % 1000, count=CALM_OF), np.array([1.0, 1.0]))
+    slopes = each_slope(examples(draw.whole(0, 999), count=CALM_OF), np.array([1.0, 1.0]))
 
     def strays(size: int) -> float:
         """How far means of batches stray, exactly: the variance of a mean drawn without putting back."""
