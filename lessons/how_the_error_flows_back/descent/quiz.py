@@ -7,21 +7,20 @@ from math import ceil, log
 
 import numpy as np
 
+from lessons.how_the_error_flows_back.descent.by_hand import walk_by_hand
 from lessons.how_the_error_flows_back.descent.demo_level import (
     OPTIONS,
-    RATE,
-    Foothold,
     begin,
     curves,
     told,
     walk,
     what_became_of,
 )
+from lessons.how_the_error_flows_back.descent.phrases import formula, moment, reason
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
-from lessons.kit.figures import exact, figure, term
+from lessons.kit.figures import exact, term
 from lessons.kit.questions import Choice, Draw, Number, Option, Order, Outcome, Predict, question
-from lessons.kit.slopes import Array
 
 KINDS = ("A valley: up every way", "A top: down every way", "A saddle: up one way, down another")
 VALLEY, TOP, SADDLE = range(3)
@@ -96,7 +95,7 @@ def what_kind(draw: Draw) -> Choice:
         decide=by_losses,
         again=by_curvature,
         figures={
-            "formula": _formula(sign_w * a, sign_v * c, cross),
+            "formula": formula(sign_w * a, sign_v * c, cross),
             "along w": lambda: beside(1.0, 0.0),
             "along v": lambda: beside(0.0, 1.0),
             "one diagonal": lambda: beside(1.0, 1.0),
@@ -104,13 +103,6 @@ def what_kind(draw: Draw) -> Choice:
         },
         inspect=here.inspect("w", title="The level place"),
     )
-
-
-def _formula(w: int, v: int, cross: int) -> str:
-    """Write a surface, its first term without a plus."""
-    terms = [(w, "w²"), (v, "v²"), (cross, "w·v")]
-    written = " ".join(f"{'−' if factor < 0 else '+'} {abs(factor)}·{name}" for factor, name in terms if factor)
-    return written.removeprefix("+ ") if written.startswith("+") else written.replace("− ", "−", 1)
 
 
 @question
@@ -125,7 +117,7 @@ def in_which_order(draw: Draw) -> Order:
     mixed = draw.shuffled(times)
     flat = mixed.index(least)
     return Order(
-        things=tuple(_moment(trail[k]) for k in mixed),
+        things=tuple(moment(trail[k]) for k in mixed),
         decide=lambda: tuple(int(i) for i in np.argsort(mixed)),
         again=lambda: tuple(int(i) for i in np.argsort([-losses[k] for k in mixed])),
         mistakes={
@@ -134,10 +126,6 @@ def in_which_order(draw: Draw) -> Order:
         },
         figures={"losses": lambda: [told(loss) for loss in sorted((losses[k] for k in times), reverse=True)]},
     )
-
-
-def _moment(foothold: Foothold) -> str:
-    return f"loss {told(foothold.loss)}, slope {figure(foothold.slope)}"
 
 
 @question
@@ -237,7 +225,7 @@ def what_it_does(draw: Draw) -> Predict:
         return Outcome(what_became_of(trail), Frame(len(trail) - 1, (chart,), caption, readings, finished=True))
 
     def by_hand() -> int:
-        return what_became_of(_by_hand(start, case["limit"]))
+        return what_became_of(walk_by_hand(start, case["limit"]))
 
     return Predict(
         experiment=walked,
@@ -247,33 +235,11 @@ def what_it_does(draw: Draw) -> Predict:
             "w": float(start[0]),
             "v": float(start[1]),
             "limit": case["limit"],
-            "reason": _reason(case["off"], case["limit"]),
+            "reason": reason(case["off"], case["limit"]),
             "apart": abs(float(start.sum())) / 2,
             "least": lambda: min(foothold.slope for foothold in walk(start, case["limit"]) if foothold.loss > 0.5),
         },
     )
 
 
-def _reason(off: float, limit: float) -> str:
-    """Tell why a walk that starts so far off the crest and stops below a limit does not linger and go on."""
-    if not off:
-        return "On the crest itself, where w = −v, nothing leads to the sides: it stayed."
-    if off > 0.1:
-        return "It went on down, but hardly slowed: so far off the crest it keeps clear of the level place."
-    return f"It would have, but its rule stopped it: on the way the slope fell below {limit:g}."
-
-
 _SLIPS = ("expected it to stay", "expected it to linger", "expected it not to notice")
-
-
-def _by_hand(place: Array, limit: float) -> list[Foothold]:
-    """Return a walk on (w·v − 1)², with its slopes written out."""
-    trail: list[Foothold] = []
-    for _ in range(101):
-        w, v = place
-        slopes = 2 * (w * v - 1) * np.array([v, w])
-        trail.append(Foothold(place, float((w * v - 1) ** 2), float(np.hypot(*slopes))))
-        if trail[-1].slope < limit:
-            break
-        place = place - RATE * slopes
-    return trail
