@@ -14,8 +14,10 @@ OUTCOMES = {
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
     "forward": [0, 1, 3, 0],
+    "epochs": [0, 2, 2, 1],
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
+    "descent": [1, 1, 0, 2, 2],
     "optimisers": [0, 2, 2, 1, 1],
     "choosing-a-loss": [2, 2, 1, 1],
 }
