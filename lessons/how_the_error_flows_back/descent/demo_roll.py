@@ -47,7 +47,7 @@ def roll(start: float, keep: float, seed: int) -> Frames:
 
 
 def moved(now: Whereabouts, keep: float) -> Whereabouts:
-    """Return where both are next: each moves by rate × slope downhill, the ball also by what it keeps of its last move."""
+    """Return where both are next: each moves downhill by rate × slope, the ball also by what it keeps of its speed."""
     hiker, ball = RATE * slopes_at(np.array([now.hiker, now.ball]))
     speed = keep * now.speed - ball
     return Whereabouts(float(now.hiker - hiker), float(now.ball + speed), float(speed))
