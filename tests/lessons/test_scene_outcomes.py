@@ -16,8 +16,10 @@ OUTCOMES = {
     "rules": [1, 2, 3, 2],
     "function": [0, 2, 1, 2],
     "forward": [0, 1, 3, 0],
+    "epochs": [0, 2, 2, 1],
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
+    "descent": [1, 1, 0, 2, 2],
     "optimisers": [0, 2, 2, 1, 1],
     "choosing-a-loss": [2, 2, 1, 1],
 }
