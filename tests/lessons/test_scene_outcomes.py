@@ -14,6 +14,7 @@ OUTCOMES = {
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
     "forward": [0, 1, 3, 0],
+    "seven-steps": [3, 2, 0, 1],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
