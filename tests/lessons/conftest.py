@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lessons.kit.check import Problem, check
-from lessons.kit.course import load
+from lessons.kit.course import PARTS, load
 from lessons.kit.lesson import Lesson
 
 GOOD = Path(__file__).parent / "hill"
@@ -21,8 +21,8 @@ class Course:
     def __init__(self, root: Path) -> None:
         self.root, self.folder = root, root / "ten_questions" / "hill"
         self.folder.mkdir(parents=True)
-        self.list_lessons("ten_questions", ("hill",))
-        self.list_lessons("inside_the_network", ())
+        for part in PARTS:
+            self.list_lessons(part, ("hill",) if part == "ten_questions" else ())
         for file in (*GOOD.glob("*.py"), *GOOD.glob("*.md")):
             self.write(file.name, file.read_text(encoding="utf-8"))
 

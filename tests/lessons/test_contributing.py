@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lessons.kit.check import check
-from lessons.kit.course import load
+from lessons.kit.course import PARTS, load
 
 PAGE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 FILE = re.compile(r"^`([\w.]+)`:\n\n(`{3,})\w+\n(.*?)\n\2$", re.MULTILINE | re.DOTALL)
@@ -20,7 +20,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     folder = tmp_path / "ten_questions" / "rolling"
     folder.mkdir(parents=True)
-    for name, lessons in (("ten_questions", ("rolling",)), ("inside_the_network", ())):
+    for name in PARTS:
+        lessons = ("rolling",) if name == "ten_questions" else ()
         (tmp_path / name).mkdir(exist_ok=True)
         (tmp_path / name / "__init__.py").write_text(f'"""A part."""\nTITLE = "A part"\nLESSONS = {lessons!r}\n')
     (folder / "__init__.py").write_text('"""A lesson."""\n')

@@ -15,6 +15,10 @@ OUTCOMES = {
     "tired": [2, 1, 3],
     "forward": [0, 1, 3, 0],
     "seven-steps": [3, 2, 0, 1],
+    "backpropagation": [0, 2, 0, 2],
+    "recycling": [2, 2, 2, 1],
+    "optimisers": [0, 2, 2, 1, 1],
+    "choosing-a-loss": [2, 2, 1, 1],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 

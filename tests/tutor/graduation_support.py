@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lessons.kit.course import LoadLesson, load, outline
+from lessons.kit.course import PARTS, LoadLesson, load, outline
 from lessons.kit.heading import Part
 from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import LESSON, write_lesson
@@ -43,9 +43,11 @@ What is three times {w}?
 
 
 def make_course(root: Path, lessons: tuple[str, ...] = LESSONS) -> Path:
-    """Part 1 with these lessons; part 2 with one and more to come."""
+    """Part 1 with these lessons; part 2 with one and more to come; whatever parts follow, without any."""
     _part(root / "ten_questions", f'TITLE = "Ten questions"\nLESSONS = {lessons!r}\n', lessons)
     _part(root / "inside_the_network", 'TITLE = "Inside"\nLESSONS = ("fens",)\nCOMPLETE = False\n', ("fens",))
+    for part in PARTS[2:]:
+        _part(root / part, 'TITLE = "A later part"\nLESSONS = ()\nCOMPLETE = False\n', ())
     return root
 
 

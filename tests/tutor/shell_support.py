@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lessons.kit.course import PARTS
 from tutor.cli.command import run
 from tutor.console.shell import Shell
 
@@ -200,12 +201,11 @@ LESSON = {"text.md": HILLS, "demo_walk.py": WALK, "demo_pad.py": PAD, "quiz.py":
 
 def make_course(root: Path) -> Path:
     """A course of one lesson, "hills", and a broken one, "bogs", laid out as the real one."""
-    (root / "inside_the_network").mkdir(parents=True)
-    (root / "ten_questions").mkdir()
-    _write(
-        root / "ten_questions" / "__init__.py", '"""Ten."""\n\nTITLE = "Ten questions"\nLESSONS = ("hills", "bogs")\n'
-    )
-    _write(root / "inside_the_network" / "__init__.py", '"""Inside."""\n\nTITLE = "Inside"\nLESSONS = ()\n')
+    for part in PARTS:
+        lessons = ("hills", "bogs") if part == "ten_questions" else ()
+        title = part.capitalize().replace("_", " ")
+        (root / part).mkdir(parents=True)
+        _write(root / part / "__init__.py", f'"""A part."""\n\nTITLE = "{title}"\nLESSONS = {lessons!r}\n')
     write_lesson(root / "ten_questions" / "hills", LESSON)
     bogs = '+++\ntitle = "Bogs?"\nsummary = "Wet."\nsources = []\n+++\n\n## Wet\n\n```demo\nnone\n```\n'
     write_lesson(root / "ten_questions" / "bogs", {"text.md": bogs})

@@ -81,7 +81,7 @@ def test_an_input_that_ends_in_the_middle_is_gone_on_with(course: Course, seven:
 def test_the_list_of_lessons_offers_it(course: Course, seven: tuple[Item, ...]) -> None:
     out = talk(course, "--plain", lines=["graduate 9", "graduate 2", "graduate", "home", "graduate", "q"]).out
     assert "All of “Ten questions” is done. You may graduate from it" in out and "Type graduate." in out
-    assert "There is no part “9”. The parts: ten-questions, inside-the-network." in out
+    assert "There is no part “9”. The parts: ten-questions, inside-the-network," in out
     assert "more are to come" in out and out.count("Enter begins, q leaves") == 2 and "Until next time." in out
     assert not open_store().events("graduation-begun") and len(seven) == TEN
 
@@ -103,7 +103,7 @@ def test_a_seed_makes_it_a_rehearsal_for_anybody(course: Course) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["graduate", "nosuch"], "There is no part “nosuch”. The parts: ten-questions (1), inside-the-network (2)."),
+        (["graduate", "nosuch"], "There is no part “nosuch”. The parts: ten-questions (1), inside-the-network (2),"),
         (["graduate", "1", "--seed", "x"], "not a whole number"),
         (["graduate", "1", "2"], "does not take “2”"),
     ],
