@@ -2,4 +2,3 @@
 
 TITLE = "Inside the network"
 LESSONS = ("rules", "function", "layers", "forward", "seven_steps", "epochs")
-COMPLETE = False  # more lessons are to come; its graduation comes with the last of them

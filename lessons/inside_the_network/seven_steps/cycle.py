@@ -28,7 +28,7 @@ STEPS = (
 
 @dataclass(frozen=True, eq=False)
 class Cycle:
-    """What one cycle found.
+    """The findings of one cycle.
 
     Attributes:
         network: a copy of the network as the cycle met it.

@@ -13,7 +13,7 @@ from lessons.inside_the_network.layers.model import per_cent
 from lessons.inside_the_network.seven_steps.cycle import CATS, EARS, initialised
 from lessons.inside_the_network.seven_steps.demo_rounds import LEVELS
 from lessons.inside_the_network.seven_steps.model import beginner, to_learn, training, unseen
-from lessons.inside_the_network.seven_steps.troubleshooting import FAULTS, Log, fault_by_hand, logged
+from lessons.inside_the_network.seven_steps.troubleshooting import FAULTS, LoopLog, fault_by_hand, logged
 from lessons.kit import by_hand
 from lessons.kit.charts import Bars, Table
 from lessons.kit.computation import Computation
@@ -188,7 +188,7 @@ def what_went_wrong(draw: Draw) -> Choice:
     )
 
 
-def _table(log: Log) -> Table:
+def _table(log: LoopLog) -> Table:
     pairs = zip(log.losses, log.weights, strict=True)
     rows = tuple((str(i), f"{loss:.4f}", f"{w:.4f}".replace("-", "−")) for i, (loss, w) in enumerate(pairs))
     return Table("The log", ("cycles", "loss", "a weight"), rows)

@@ -9,7 +9,7 @@ from lessons.kit.charts import Table
 from lessons.kit.figures import exact, figure
 from lessons.kit.slopes import Array
 
-Rows = tuple[tuple[str, ...], ...]
+TableRows = tuple[tuple[str, ...], ...]
 
 
 def table_of(cycle: Cycle, step: int, rate: float) -> Table:
@@ -32,24 +32,24 @@ def _told(number: float) -> str:
     return f"{number:.3f}".replace("-", "−")
 
 
-def _parameters(*columns: Array) -> Rows:
+def _parameters(*columns: Array) -> TableRows:
     rows = zip(NAMES, np.transpose(columns), strict=True)
     return tuple((name, *map(_told, row.tolist())) for name, row in rows)
 
 
-def _examples(cycle: Cycle) -> Rows:
+def _examples(cycle: Cycle) -> TableRows:
     taken = set(cycle.batch.tolist())
     return tuple(
         ("▸" if i in taken else "later", exact(float(EARS[i, 0])), exact(float(CATS[i]))) for i in range(len(CATS))
     )
 
 
-def _answers(cycle: Cycle) -> Rows:
+def _answers(cycle: Cycle) -> TableRows:
     rows = zip(EARS[cycle.batch, 0], cycle.hidden, cycle.says, strict=True)
     return tuple((exact(float(ears)), *map(_told, hidden), _told(said)) for ears, hidden, said in rows)
 
 
-def _surprises(cycle: Cycle) -> Rows:
+def _surprises(cycle: Cycle) -> TableRows:
     rows = zip(cycle.says, CATS[cycle.batch], cycle.losses, strict=True)
     each = tuple((_told(said), exact(float(truth)), _told(loss)) for said, truth, loss in rows)
     return (*each, ("", "mean", figure(cycle.loss)))

@@ -18,7 +18,7 @@ _SPREAD = 0.5
 
 
 @dataclass(frozen=True, eq=False)
-class Log:
+class LoopLog:
     """A run's log: a line before the first cycle, and one after each.
 
     Attributes:
@@ -30,7 +30,7 @@ class Log:
     weights: Array
 
 
-def logged(fault: str, rate: float, seed: int) -> Log:
+def logged(fault: str, rate: float, seed: int) -> LoopLog:
     """Return the log of a loop with a fault, run by the engine."""
     network = initialised(_SPREAD, seed)
     lines = [_line(network)]
@@ -43,10 +43,10 @@ def logged(fault: str, rate: float, seed: int) -> Log:
             scattered(network, _SPREAD, seed + number)
         lines.append(_line(network))
     losses, weights = np.array(lines).T
-    return Log(losses, weights)
+    return LoopLog(losses, weights)
 
 
-def fault_by_hand(log: Log, rate: float, seed: int) -> int:
+def fault_by_hand(log: LoopLog, rate: float, seed: int) -> int:
     """Return which fault a log tells of, from training written out in plain NumPy."""
     if np.all(log.losses == log.losses[0]):
         return FAULTS.index("no update")
