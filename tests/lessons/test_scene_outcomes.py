@@ -17,6 +17,7 @@ OUTCOMES = {
     "function": [0, 2, 1, 2],
     "forward": [0, 1, 3, 0],
     "epochs": [0, 2, 2, 1],
+    "seven-steps": [3, 2, 0, 1],
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
     "descent": [1, 1, 0, 2, 2],
