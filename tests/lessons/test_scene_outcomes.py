@@ -14,6 +14,7 @@ OUTCOMES = {
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
     "choosing-a-loss": [2, 2, 1, 1],
+    "costly-mistakes": [0, 1, 1, 2],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
