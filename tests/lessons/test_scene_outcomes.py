@@ -13,6 +13,10 @@ OUTCOMES = {
     "gradient": [1, 0, 2, 1],
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
+    "forward": [0, 1, 3, 0],
+    "backpropagation": [0, 2, 0, 2],
+    "recycling": [2, 2, 2, 1],
+    "optimisers": [0, 2, 2, 1, 1],
     "choosing-a-loss": [2, 2, 1, 1],
     "costly-mistakes": [0, 1, 1, 2],
 }

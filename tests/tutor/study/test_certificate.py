@@ -199,7 +199,7 @@ def test_the_best_is_written_unless_the_latest_is_asked_for(course: Course) -> N
     [
         ([], 1, "there is no certificate for “Ten questions” yet"),
         (["2"], 1, "more are to come"),
-        (["nosuch"], 2, "There is no part “nosuch”. The parts: ten-questions (1), inside-the-network (2)."),
+        (["nosuch"], 2, "There is no part “nosuch”. The parts: ten-questions (1), inside-the-network (2),"),
         (["--format", "pdf"], 2, "comes as text, ascii, markdown, svg, and not as “pdf”"),
         (["--name", "x" * 61], 2, "at most 60 characters; this has 61"),
         (["--bogus"], 2, "does not take"),
