@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lessons.how_the_error_flows_back.choosing_a_loss.model import chance
 from lessons.how_the_error_flows_back.costly_mistakes.model import group
 from lessons.kit.charts import Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, demo
@@ -33,11 +34,6 @@ def alike(price: float, ill: float, rate: float, seed: int) -> Frames:  # noqa: 
         yield _frame(path, sick, price)
         path.append(path[-1] - rate * group(path[-1], sick, well, price).slope("z", 0, 0))
     yield from still(lambda: _frame(path, sick, price))
-
-
-def chance(z: float) -> float:
-    """Return sigmoid z, the chance that is given to ill."""
-    return 1 / (1 + math.exp(-z))
 
 
 def where_it_rests(rest: float) -> int:

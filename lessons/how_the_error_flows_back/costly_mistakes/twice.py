@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 
 from engine import Tensor
+from lessons.how_the_error_flows_back.choosing_a_loss.model import chance
 from lessons.how_the_error_flows_back.costly_mistakes.model import (
     DEAR,
     HALF,
@@ -39,7 +39,7 @@ def resting_chance(price: float, ill: int, well: int) -> float:
     """
     sums = (-1.0, 1.0)
     low, high = (group(z, ill, well, price).slope("z", 0, 0) for z in sums)
-    below, above = (1 / (1 + math.exp(-z)) for z in sums)
+    below, above = (chance(z) for z in sums)
     return below - low * (above - below) / (high - low)
 
 
@@ -51,8 +51,8 @@ def break_even(miss: float, alarm: float) -> float:
         alarm: what it costs to call a well one ill.
     """
 
-    def dearer(chance: float) -> float:
-        silent, alarmed = (Tensor([miss, alarm]) * Tensor([chance, 1 - chance])).value
+    def dearer(p: float) -> float:
+        silent, alarmed = (Tensor([miss, alarm]) * Tensor([p, 1 - p])).value
         return float(silent - alarmed)
 
     return _crossing(dearer, 0.0, 1.0)
