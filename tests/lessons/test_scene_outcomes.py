@@ -23,6 +23,7 @@ OUTCOMES = {
     "descent": [1, 1, 0, 2, 2],
     "optimisers": [0, 2, 2, 1, 1],
     "choosing-a-loss": [2, 2, 1, 1],
+    "costly-mistakes": [0, 1, 1, 2],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 

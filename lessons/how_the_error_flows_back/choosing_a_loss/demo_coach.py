@@ -30,11 +30,12 @@ SIDES = {"right": 1.0, "left": -1.0}
 def coach(furthest: float, bend: float, side: str, coach: Live[str], seed: int) -> Frames:  # noqa: ARG001
     """Three coaches and a throw."""
     misses = SIDES[side] * np.linspace(0.0, furthest, THROWS + 1)
-    computed = [[charge(rule, float(miss), bend) for rule in RULES] for miss in misses]
-    losses = np.array([[each.value() for each in row] for row in computed])
-    pushes = np.array([[each.slope("p", 0, 0) for each in row] for row in computed])
-    for throw in range(THROWS):
-        yield _frame(misses, losses, pushes, throw, bend, coach())
+    losses, pushes = np.zeros((2, THROWS + 1, len(RULES)))
+    for throw in (THROWS, *range(THROWS)):  # the last first: it says how high the pictures reach
+        charged = [charge(rule, float(misses[throw]), bend) for rule in RULES]
+        losses[throw], pushes[throw] = [each.value() for each in charged], [each.slope("p", 0, 0) for each in charged]
+        if throw < THROWS:
+            yield _frame(misses, losses, pushes, throw, bend, coach())
     yield from still(lambda: _frame(misses, losses, pushes, THROWS, bend, coach()))
 
 
@@ -50,7 +51,7 @@ def _frame(misses: Array, losses: Array, pushes: Array, throw: int, bend: float,
     seen = np.abs(misses[: throw + 1])
     reach = float(np.abs(misses[-1]))
     charts = (
-        _curves("Loss", seen, losses[: throw + 1], reach, 1.05 * float(losses.max())),
+        _curves("Loss", seen, losses[: throw + 1].copy(), reach, 1.05 * float(losses.max())),
         _curves("Push", seen, np.abs(pushes[: throw + 1]), reach, 1.05 * float(np.abs(pushes).max())),
     )
     readings = {"miss": miss} | {f"{rule} push": float(at) for rule, at in zip(RULES, pushes[throw], strict=True)}

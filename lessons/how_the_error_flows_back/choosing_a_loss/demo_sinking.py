@@ -26,9 +26,11 @@ TRUTHS = {"yes": 1.0, "no": 0.0}
 def sinking(end: float, truth: str, rule: Live[str], seed: int) -> Frames:  # noqa: ARG001
     """A neuron grows surer."""
     sums = np.linspace(0.0, end, STEPS + 1)
-    pushes = np.array([[sureness(each, float(z), TRUTHS[truth]).slope("z", 0, 0) for each in SURE_RULES] for z in sums])
-    for step in range(STEPS):
-        yield _frame(sums, pushes, step, truth, rule())
+    pushes = np.zeros((STEPS + 1, len(SURE_RULES)))
+    for step, z in enumerate(sums):
+        pushes[step] = [sureness(each, float(z), TRUTHS[truth]).slope("z", 0, 0) for each in SURE_RULES]
+        if step < STEPS:
+            yield _frame(sums, pushes, step, truth, rule())
     yield from still(lambda: _frame(sums, pushes, STEPS, truth, rule()))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine import SGD, Network, train
-from lessons.how_the_error_flows_back.choosing_a_loss.model import ENGINE_NAMES, push
+from lessons.how_the_error_flows_back.choosing_a_loss.model import ENGINE_NAMES
 from lessons.kit.charts import Lines, Mark, Series
 from lessons.kit.demo import Frame
 from lessons.kit.figures import figure
@@ -30,11 +30,12 @@ def come_to_rest(before: Sequence[float], after: Sequence[float], rule: str) -> 
 
 
 def rest_of(targets: Sequence[float], rule: str) -> float:
-    """Return where the pushes of some targets balance, found by halving and without any training."""
+    """Return where the pushes of some targets balance, found by halving, with neither training nor engine."""
     low, high = min(targets), max(targets)
     for _ in range(40):
         middle = (low + high) / 2
-        rising = sum(push(rule, middle - target) for target in targets) > 0
+        misses = middle - np.array(targets)
+        rising = float(np.sum(misses if rule == "squared" else np.clip(misses, -1.0, 1.0))) > 0
         low, high = (low, middle) if rising else (middle, high)
     return (low + high) / 2
 

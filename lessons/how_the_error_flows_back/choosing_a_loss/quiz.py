@@ -152,7 +152,7 @@ def how_many_times_as_hard(draw: Draw) -> Number:
 def through_the_sigmoid(draw: Draw) -> Formula:
     """The slope along the sum of a squared miss, as a formula of the chance."""
     truth = draw.one_of((0.0, 1.0))
-    factor = draw.one_of((1.0, 0.5, 3.0))
+    factor = draw.one_of((1.0, 2.0, 3.0))
     miss = "p" if truth == 0 else "(p − 1)"
 
     def at(chance: float) -> Computation:
