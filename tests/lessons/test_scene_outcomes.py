@@ -13,6 +13,7 @@ OUTCOMES = {
     "gradient": [1, 0, 2, 1],
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
+    "schedules": [2, 0, 2, 0],
     "optimisers": [0, 2, 2, 1, 1],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
