@@ -51,7 +51,7 @@ def test_asking_what_it_is_loads_nothing_heavy(words: list[str]) -> None:
     assert not loaded_after(running(*words)) & (HEAVY | {"sqlite3", "engine"})
 
 
-@pytest.mark.parametrize("words", [["lessons"], ["lessons", "--json"], ["progress"], ["reset"]])
+@pytest.mark.parametrize("words", [["lessons"], ["lessons", "--json"], ["progress"], ["reset"], ["about"]])
 def test_lists_run_no_lesson(words: list[str]) -> None:
     assert not loaded_after(running(*words)) & (HEAVY | {"engine"})
 

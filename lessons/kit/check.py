@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lessons.kit.check_claims import check_claims
+from lessons.kit.check_coverage import check_coverage
 from lessons.kit.check_demos import check_demos
 from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
@@ -72,6 +73,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
     """
     rules = (
         check_text(lesson),
+        check_coverage(lesson),
         check_demos(lesson, runs),
         check_scenes(lesson, runs),
         check_tones(lesson, runs),

@@ -36,7 +36,7 @@ def _formula_problem(body: Formula) -> str:
             return f"its own answer, typed as “{reply}”, is marked {body.mark(reply).outcome}."
     if body.mark(f"({body.accepted_reply()}) + 1").outcome != "wrong":
         return f"“({body.accepted_reply()}) + 1” is not marked wrong."
-    return ""
+    return body.without_value()
 
 
 def _order_problem(body: Order) -> str:

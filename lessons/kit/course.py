@@ -110,4 +110,5 @@ def _heading(part: Path, name: str) -> Heading:
         needs=front.needs,
         takeaway=front.takeaway,
         test_out=front.test_out,
+        covers=front.covers,
     )

@@ -22,3 +22,10 @@ def signed(number: float) -> str:
 def term(factor: float, square: str) -> str:
     """A product as a reader writes it, such as 4·w²: a factor of 1 is not written."""
     return square if factor == 1 else f"{factor:g}·{square}"
+
+
+def percent(share: float) -> str:
+    """A share in per cent, rounded to certainty only where the computer itself can tell no difference."""
+    if share >= 0.9995:
+        return "100%" if share == 1.0 else "over 99.9%"
+    return f"{share:.1%}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import ClassVar
 
 import numpy as np
@@ -140,13 +141,23 @@ class Formula(Shown):
 
     def ambiguity(self) -> str:
         """Return why the formula cannot be marked fairly, or ""."""
-        points = self.points()
-        values = [[self.value(point) for point in points]]
-        values += [[mistake.value(point) for point in points] for mistake in self.misconceptions]
-        if not np.all(np.isfinite(values)):
-            return "an answer is not finite"
-        pairs = ((a, b) for i, a in enumerate(values) for b in values[:i])
-        return "two formulas are the same" if any(_same(a, b) for a, b in pairs) else ""
+        formulas = [self.value, *(mistake.value for mistake in self.misconceptions)]
+        alike = list(combinations(range(len(formulas)), 2))
+        for point in self.points():  # the first tells nearly all apart, and the engine is asked no more than it must be
+            values = [formula(point) for formula in formulas]
+            if not np.all(np.isfinite(values)):
+                return "an answer is not finite"
+            alike = [(one, other) for one, other in alike if _same(values[one : one + 1], values[other : other + 1])]
+            if not alike:
+                return ""
+        return "two formulas are the same"
+
+    def without_value(self) -> str:
+        """Return where in the domain the answer or a misconception has no value, or ""."""
+        for name, formula in (("the answer", self.value), *((slip.name, slip.value) for slip in self.misconceptions)):
+            if not np.all(np.isfinite([formula(point) for point in self.points()])):
+                return f"“{name}” is not finite everywhere in the domain."
+        return ""
 
 
 def _same(values: list[float], others: list[float] | tuple[float, ...]) -> bool:

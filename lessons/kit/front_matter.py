@@ -12,7 +12,7 @@ from lessons.kit.heading import Takeaway
 
 FENCE = "+++"
 _LINES = ("idea", "rule", "caveat")
-_LISTS = ("sources", "needs", "test_out")
+_LISTS = ("sources", "covers", "needs", "test_out")
 _KEYS = ("title", "summary", *_LISTS, *_LINES)
 _LAID_OUT = 'between two +++ lines, such as title = "Is loss what I feel when I lose my keys?"'
 
@@ -24,6 +24,7 @@ class FrontMatter(NamedTuple):
         title: the learner's question; never empty.
         summary: one line, or "".
         sources: the articles and sections followed, or none.
+        covers: the ids of the articles' statements that the lesson teaches, such as "D-bp.6", or none.
         needs: the ids of lessons that come before, or none.
         test_out: names of questions, or none.
         takeaway: the idea, the rule and the caveat; None where nothing is said of them.
@@ -33,6 +34,7 @@ class FrontMatter(NamedTuple):
     title: str
     summary: str
     sources: tuple[str, ...]
+    covers: tuple[str, ...]
     needs: tuple[str, ...]
     test_out: tuple[str, ...]
     takeaway: Takeaway | None
@@ -78,11 +80,12 @@ def read_front_matter(path: Path, lines: list[str]) -> FrontMatter:
     for key in said:
         if key not in _KEYS:
             raise BrokenLesson(path, _line_of(key, lines), f"“{key}” is not known here; use {', '.join(_KEYS)}.")
-    sources, needs, test_out = (_list(path, lines, key, said.get(key, [])) for key in _LISTS)
+    sources, covers, needs, test_out = (_list(path, lines, key, said.get(key, [])) for key in _LISTS)
     return FrontMatter(
         _words(path, lines, "title", said.get("title", "")),
         _words(path, lines, "summary", said.get("summary", "")),
         sources,
+        covers,
         needs,
         test_out,
         _takeaway(path, lines, said),

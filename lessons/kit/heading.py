@@ -34,6 +34,7 @@ class Heading(NamedTuple):
         needs: the ids of the lessons that come before it, because it uses what they teach.
         takeaway: what it leaves one with; None in a lesson that does not say.
         test_out: the questions, by name, that somebody who knows all this already answers to skip it; or none.
+        covers: the ids of the articles' statements that it teaches, such as "D-bp.6"; or none.
         problem: why the lesson cannot be opened, where that shows already; its title is then the folder's name.
     """
 
@@ -46,6 +47,7 @@ class Heading(NamedTuple):
     needs: tuple[str, ...] = ()
     takeaway: Takeaway | None = None
     test_out: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
 
 
 class Part(NamedTuple):

@@ -5,6 +5,7 @@ A place names a figure and may say how it is written. Nothing else stands betwee
     {w}            as it is: a text as it stands, a number to six digits, several things with commas between
     {slope:()}     in brackets if it is negative, to stand after a sign
     {loss:~}       to three digits, for what the engine computed
+    {sure:%}       a share in per cent, never rounded up to certainty
     {share:.2f}    to two places; {share:.0%} as per cent; {count:,.0f} with thousands apart
     {low?too low|too high}   one of two wordings, by a figure that is true or false; `{late?, too late}` or nothing
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from lessons.kit.errors import BrokenLesson
-from lessons.kit.figures import exact, figure, signed
+from lessons.kit.figures import exact, figure, percent, signed
 
 Figure = object
 """A number, a text, whether something is so, or several numbers or texts."""
@@ -79,8 +80,8 @@ class Sentence:
             name, mark, how = _split(place)
             if not _NAME.fullmatch(name):
                 raise self._broken(f"“{{{place}}}” names no figure: write {{name}}.")
-            if mark == ":" and how not in ("()", "~") and not _DIGITS.fullmatch(how):
-                raise self._broken(f"“:{how}” is no way to write {name}; there is :(), :~, :.2f and :.0%.")
+            if mark == ":" and how not in ("()", "~", "%") and not _DIGITS.fullmatch(how):
+                raise self._broken(f"“:{how}” is no way to write {name}; there is :(), :~, :%, :.2f and :.0%.")
             yield name
 
     def _written(self, place: str, figures: Figures) -> str:
@@ -121,6 +122,6 @@ def _in_words(value: Figure, how: str) -> str:
     if isinstance(value, bool | np.bool_):
         raise TypeError
     number = float(value)  # type: ignore[arg-type]
-    if how in ("", "()", "~"):
-        return {"": exact, "()": signed, "~": figure}[how](number)
+    if how in ("", "()", "~", "%"):
+        return {"": exact, "()": signed, "~": figure, "%": percent}[how](number)
     return f"{number:z{how}}".replace("-", "−")

@@ -99,6 +99,19 @@ def test_formulas_that_coincide_or_have_no_value_are_unfair() -> None:
     assert "not finite" in replace(FORMULA, value=lambda _: math.inf).ambiguity()
 
 
+def test_formulas_are_told_apart_by_as_few_points_as_it_takes_and_have_a_value_at_all() -> None:
+    asked: list[float] = []
+
+    def counted(at: Mapping[str, float]) -> float:
+        asked.append(at["x"])
+        return math.inf if len(asked) > 1 else 2 * (at["a"] - at["y"])
+
+    hole = replace(FORMULA, misconceptions=(FormulaMistake("hole", counted, ""),))
+    assert hole.ambiguity() == "" and len(asked) == 1
+    assert hole.without_value() == "“hole” is not finite everywhere in the domain."
+    assert FORMULA.without_value() == ""
+
+
 @pytest.mark.parametrize(
     "reply",
     [

@@ -13,6 +13,8 @@ from lessons.kit.sentences import Figures, Sentence
 FIGURES: Figures = {
     "w": -2.0,
     "third": 1 / 3,
+    "sure": 0.99998,
+    "certain": 1.0,
     "big": 1234567.0,
     "lost": np.float64(-1e-17),
     "name": "sigmoid",
@@ -32,6 +34,7 @@ FIGURES: Figures = {
         ("{w}", "−2"),
         ("1 − {w:()}, 1 − {late:()}", "1 − (−2), 1 − 7"),
         ("{third}, {third:~}, {third:.2f}, {third:.0%}, {third:.1%}", "0.333333, 0.333, 0.33, 33%, 33.3%"),
+        ("{third:%}, {sure:%}, {certain:%}", "33.3%, over 99.9%, 100%"),
         ("{big:,.0f} {big:~}", "1,234,567 1.23e+06"),
         ("{lost} {lost:~} {lost:.1f} {w:.1f}", "0 0 0.0 −2.0"),
         ("`{name}({w})`", "`sigmoid(−2)`"),

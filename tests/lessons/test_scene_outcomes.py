@@ -13,8 +13,14 @@ OUTCOMES = {
     "gradient": [1, 0, 2, 1],
     "activation": [1, 3, 3, 1],
     "tired": [2, 1, 3],
+    "rules": [1, 2, 3, 2],
+    "function": [0, 2, 1, 2],
+    "forward": [0, 1, 3, 0],
+    "backpropagation": [0, 2, 0, 2],
+    "recycling": [2, 2, 2, 1],
     "schedules": [2, 0, 2, 0],
     "optimisers": [0, 2, 2, 1, 1],
+    "choosing-a-loss": [2, 2, 1, 1],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 

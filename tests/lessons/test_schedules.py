@@ -106,7 +106,8 @@ def test_the_picture_of_the_rates_shows_those_that_were_taken() -> None:
     chart = last.charts[1]
     assert isinstance(chart, Lines)
     taken = chart.series[2].y
-    assert taken[:100] == pytest.approx(0.1) and taken[100:] == pytest.approx(SMALL) and len(taken) == UPDATES
+    assert taken[0] == 0 and taken[1:101] == pytest.approx(0.1)
+    assert taken[101:] == pytest.approx(SMALL) and len(taken) == UPDATES + 1
 
 
 def test_places_are_told_from_distances() -> None:

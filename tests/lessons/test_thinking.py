@@ -11,9 +11,10 @@ from engine import SGD, Network, train
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
+from lessons.kit.figures import percent
 from lessons.kit.knobs import Setting
 from lessons.ten_questions.thinking.demo_cards import UPDATES, cards, learnt, shuffled
-from lessons.ten_questions.thinking.demo_probe import EXAMPLES, FAR, STRIDE, percent, probe
+from lessons.ten_questions.thinking.demo_probe import EXAMPLES, FAR, STRIDE, probe
 from lessons.ten_questions.thinking.demo_probe import UPDATES as UPDATES_BEFORE
 from lessons.ten_questions.thinking.model import HOME, chances, clusters, sureness, verdicts
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
 from lessons.kit.charts import Lines, Series
@@ -210,12 +211,19 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Let all that was begun come to an end. Not while a demo plays: that never does."""
+    """Let all that was begun come to an end, but for a demo that plays: that takes as long as the run."""
     quiet = 0
     while quiet < QUIET:
         await pilot.pause(0)
-        quiet = 0 if any(not worker.is_finished for worker in pilot.app.workers) else quiet + 1
-        await pilot.app.workers.wait_for_complete()
+        awaited = [worker for worker in pilot.app.workers if not (worker.group == "player" and is_playing(pilot.app))]
+        quiet = 0 if any(not worker.is_finished for worker in awaited) else quiet + 1
+        if awaited:  # none would mean all
+            await pilot.app.workers.wait_for_complete(awaited)
+
+
+def is_playing(app: App[None]) -> bool:
+    """Whether a demo plays on the screen."""
+    return any(panel.player.view.playing for panel in app.screen.query(DemoPanel))
 
 
 QUIET = 3

@@ -51,6 +51,8 @@ nntutor: how neural networks learn, shown while they learn.
                                `nntutor settings motion reduced`
   nntutor doctor               what this terminal can do, and what to set when
                                something looks wrong
+  nntutor about                what this is: version, licence, the articles
+                                 behind the course, where progress is kept
 
   nntutor check [ID ...]       hold lessons to the rules that authors follow
       --seeds N                  draw each question N times (default 200)

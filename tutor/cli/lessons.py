@@ -13,10 +13,13 @@ from tutor.console.shell import FINE, WRONG, Shell
 from tutor.study.progress.standing import Standing, contents, standings
 from tutor.study.progress.standing_words import SIGNS
 from tutor.text.words import counted
+from tutor.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Heading, Part
     from lessons.kit.problems import Problem
+
+WIDTH = 79
 
 
 def lessons(shell: Shell, options: SimpleNamespace) -> int:
@@ -45,7 +48,8 @@ def _line(heading: Heading, width: int, standing: Standing) -> str:
 def check(shell: Shell, options: SimpleNamespace) -> int:
     """Print what is wrong with some lessons, or with all and the course, by file and line.
 
-    Whether a lesson can be shown is only asked once the kit's own rules have nothing to say.
+    Whether a lesson can be shown is only asked once the kit's own rules have nothing to say. What the articles say and
+    no lesson covers is a problem of the lesson that is its home, and a note at the end if that is still to come.
     """
     from lessons.kit.check import check_course
     from tutor.lint import check_lessons
@@ -57,7 +61,26 @@ def check(shell: Shell, options: SimpleNamespace) -> int:
         here = _print(shell, problems)
         found += here
         shell.complain(f"{lesson_id}: {counted(here, 'problem') if here else 'nothing is wrong'}.")
+    if not asked:
+        shell.complain(*_still_to_come(shell.root))
     return WRONG if found else FINE
+
+
+def _still_to_come(root: Path) -> list[str]:
+    """Say which statements of the articles wait for lessons that do not exist yet, which is nobody's fault."""
+    from lessons.kit.check_coverage import to_come
+    from lessons.kit.statements import STATEMENTS, read_statements
+
+    waiting = to_come(root)
+    if not waiting:
+        return []
+    number, of = sum(map(len, waiting.values())), len(read_statements(root))
+    lines = [f"{_short(root / STATEMENTS)}: {number} of {of} statements wait for lessons that are to come."]
+    width = max(map(len, waiting))
+    for lesson, statements in waiting.items():
+        ids = ", ".join(statement.id for statement in statements)
+        lines += wrapped(ids, WIDTH, f"  {lesson:{width}}  ", " " * (width + 4))
+    return lines
 
 
 def _print(shell: Shell, problems: Sequence[Problem]) -> int:

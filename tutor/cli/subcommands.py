@@ -98,6 +98,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
         "lessons:check", (_argument("ids", metavar="ID", nargs="*"), _number("--seeds", count, default=200))
     ),
     "settings": Subcommand("settings:settings", (_argument("name", nargs="?"), _argument("value", nargs="?"), _JSON)),
+    "about": Subcommand("about:about"),
     "doctor": Subcommand("doctor:doctor", (_JSON,)),
     "bench": Subcommand("bench:bench", (_JSON,)),
     "serve": Subcommand(

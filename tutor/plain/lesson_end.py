@@ -31,8 +31,9 @@ def look_back_on(talk: Talk, lesson: Lesson, store: Store, root: Path) -> Way | 
     from tutor.study.progress.lesson_end import in_markdown, look_back
 
     onward = _onward(lesson, store, root)
-    talk.line("", f"“{lesson.heading.title}”, looked back on", "")
-    talk.prose(in_markdown(look_back(lesson, store, onward, partial(load, root=root))))
+    end = look_back(lesson, store, onward, partial(load, root=root))
+    talk.line("", f"“{lesson.heading.title}”, {end.title}", "")
+    talk.prose(in_markdown(end))
     talk.line("")
     following = f"next begins “{onward.title}”, " if onward is not None else ""
     while True:

@@ -81,7 +81,7 @@ def _distances(away: Array, drop: int) -> Lines:
 
 
 def steps(table: Array, made: int, names: Sequence[str], tones: Sequence[Tone]) -> Lines:
-    """Return the rates of the updates made so far as curves.
+    """Return the rates of the updates made so far as curves, from 0 before the first.
 
     Args:
         table: the rates of all updates, shape (updates, schedules).
@@ -90,6 +90,6 @@ def steps(table: Array, made: int, names: Sequence[str], tones: Sequence[Tone]) 
         tones: a colour's role for each.
     """
     limits = (0.0, 1.2 * float(table.max()))
-    along = np.arange(1, made + 1, dtype=float)
-    series = tuple(Series(name, along, table[:made, k], tone=tones[k]) for k, name in enumerate(names))
+    along, taken = np.arange(made + 1, dtype=float), np.vstack([np.zeros_like(table[:1]), table[:made]])
+    series = tuple(Series(name, along, taken[:, k], tone=tones[k]) for k, name in enumerate(names))
     return Lines("Learning rate", series, "update", "rate", (0.0, float(len(table))), limits)

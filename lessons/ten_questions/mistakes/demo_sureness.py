@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine import Tensor, loss_of
 from lessons.kit.charts import Lines, Mark, Series, Tone
@@ -121,12 +123,17 @@ def _chances(story: Sequence[tuple[Guess, ...]]) -> Lines:
 def _costs(now: tuple[Guess, ...]) -> Lines:
     """The loss for every chance, and where the two stand on that curve."""
     rule = now[0].rule
-    curve = np.array([Guess.giving(float(chance), rule).computation.value() for chance in _CHANCES])
     places = tuple(
         Series(name, np.array([guess.chance]), np.array([guess.computation.value()]), kind="points", tone=tone)
         for name, guess, tone in zip(_NAMES, now, _TONES, strict=True)
     )
-    series = (Series("", _CHANCES, curve, tone="muted"), *places)
+    series = (Series("", _CHANCES, _cost_of_each_chance(rule), tone="muted"), *places)
     knows_nothing = Mark("even bets", y=Guess.giving(EVEN, rule).computation.value())
     highest = 5.0 if rule == RULES[0] else 1.0
     return Lines("Loss", series, "chance given to yes", "", (0.0, 1.0), (0.0, highest), marks=(knows_nothing,))
+
+
+@cache
+def _cost_of_each_chance(rule: str) -> NDArray[np.float64]:
+    """The loss at each of `_CHANCES`: the same in every frame, and a hundred calls of the engine."""
+    return np.array([Guess.giving(float(chance), rule).computation.value() for chance in _CHANCES])

@@ -51,10 +51,10 @@ def tally(rate: float, hidden: float, seed: int) -> Frames:
     yield from still(lambda: _frame(learner, twin, rate, inside))
 
 
-def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool, Inspection]]:
+def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool, Inspection | None]]:
     """Whether the learner, and its twin that never updates, misjudge each digit in turn; the learner then learns it.
 
-    Beside it stands the digit's way through the learner, for the microscope.
+    Beside it stands the digit's way through the learner, for the microscope, where there is a frame to look into.
     """
     data = datasets.digits(seed).train.select(np.random.default_rng(seed).permutation(DIGITS))
     net = Network([64, hidden, 10], "relu", seed=seed)
@@ -65,8 +65,10 @@ def guesses(rate: float, hidden: int, seed: int) -> Iterator[tuple[bool, bool, I
             return
         here = slice(update.number, update.number + 1)
         digit, meant = data.inputs[update.number], int(data.targets[update.number])
-        picture = digit.reshape(8, 8)
-        inside = network_example(net, picture, meant, "softmax_cross_entropy", title=f"This digit, which is {meant}")
+        inside: Inspection | None = None
+        if update.number == 0 or update.number % EVERY == EVERY - 1:
+            title = f"This digit, which is {meant}"
+            inside = network_example(net, digit.reshape(8, 8), meant, "softmax_cross_entropy", title=title)
         yield bool(net.classes(data.inputs[here])[0] != meant), bool(twin[update.number]), inside
 
 

@@ -11,7 +11,7 @@ from engine import SGD, Network, train
 from engine.datasets import Split
 from lessons.kit.charts import Field, Lines, Mark, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
-from lessons.kit.figures import figure
+from lessons.kit.figures import figure, percent
 from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
@@ -155,10 +155,3 @@ class ProbeWalk:
             "home. A smooth activation and a few more neurons learn this without fail."
         )
         return Trouble("It never learned", why, {"activation": "tanh", "hidden": 8})
-
-
-def percent(share: float) -> str:
-    """A share in per cent, rounded up to certainty only where the computer itself can tell no difference."""
-    if share >= 0.9995:
-        return "100%" if share == 1.0 else "over 99.9%"
-    return f"{share:.1%}"

@@ -27,7 +27,7 @@ async def test_the_last_page_leads_to_the_end_which_says_what_is_still_open(sit:
     async with sit((80, 24)) as hand:
         await hand.open("walking", 3)
         await hand.press("escape", "n", "n")
-        await hand.until(lambda: hand.reads("looked back on", "What is in it", "2. ○ Walk", "not answered yet"))
+        await hand.until(lambda: hand.reads("its contents", "What is in it", "2. ○ Walk", "not answered yet"))
         assert hand.lesson.at_the_end and hand.key_words().count("course") == 2
         await hand.press("j", "j", "j", "j", "j", "j", "j", "j", "j", "j")
         assert hand.reads("Next: 2 questions still open: 3 leads there.")
@@ -74,14 +74,17 @@ async def test_from_the_end_n_opens_the_next_lesson(sit: Sit, app: TutorApp) -> 
         assert isinstance(hand.app.screen, HomeScreen)
 
 
-async def test_three_lines_stand_first(sit: Sit) -> None:
+@pytest.mark.parametrize("page", [1, 2])
+async def test_three_lines_stand_first_where_they_give_no_scene_away(sit: Sit, page: int) -> None:
     async with sit((80, 24)) as hand:
-        await hand.open("walking", 2)
+        await hand.open("walking", page)
         lesson = hand.lesson.lesson
         left = Takeaway("Downhill it goes.", "w − rate × slope.", "Not on a plateau.")
         object.__setattr__(lesson, "heading", lesson.heading._replace(takeaway=left))
         await hand.press("i")
-        await hand.until(lambda: hand.reads("The idea. Downhill", "The rule. w − rate × slope.", "The caveat. Not on"))
+        await hand.until(lambda: hand.reads("What is in it"))
+        whole = hand.reads("The idea. Downhill", "The rule. w − rate × slope.", "The caveat. Not on")
+        assert whole is hand.reads("looked back on") is (page == 2)
 
 
 class WithTestOut(SmallShelf):

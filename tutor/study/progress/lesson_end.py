@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lessons.kit.errors import LessonError
 from lessons.kit.titles import question_title
 from tutor.study.progress.mistakes import Mistake, mistakes, remedy
+from tutor.study.progress.standing import TESTED_OUT
 from tutor.study.quiz import marking
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, times
@@ -54,6 +55,7 @@ class LessonEnd:
         slips: the known mistakes that have not been put right since, each with the page that mends it.
         onward: the lesson to go on with, or None where all is done.
         runs: the titles and commands of the runs that were tried last.
+        skipped: whether the learner has shown that they know it.
     """
 
     heading: Heading
@@ -64,6 +66,18 @@ class LessonEnd:
     slips: tuple[tuple[Mistake, Page | None], ...]
     onward: Heading | None
     runs: tuple[tuple[str, str], ...]
+    skipped: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing left that its three lines would give away."""
+        right = bool(self.questions) and all(question.verdict == "right" for question in self.questions)
+        return self.skipped or right or all(page.number in self.seen for page in self.pages if page.demo)
+
+    @property
+    def title(self) -> str:
+        """What is shown of the lesson, to stand beside its name."""
+        return "looked back on" if self.is_whole else "its contents"
 
 
 def look_back(lesson: Lesson, store: Store, onward: Heading | None, load: LoadLesson) -> LessonEnd:
@@ -90,6 +104,7 @@ def look_back(lesson: Lesson, store: Store, onward: Heading | None, load: LoadLe
         tuple((slip, remedy(slip, load).page) for slip in open_slips),
         onward,
         tuple(dict.fromkeys(reversed(runs)))[:RUNS_AT_MOST],
+        skipped=any(event.lesson == lesson.heading.id for event in store.events(TESTED_OUT)),
     )
 
 
@@ -119,7 +134,7 @@ def in_markdown(end: LessonEnd) -> str:
 
 def _left_with(end: LessonEnd) -> Iterator[str]:
     left = end.heading.takeaway
-    if left is not None:
+    if left is not None and end.is_whole:
         yield f"- **The idea.** {left.idea}\n- **The rule.** {left.rule}\n- **The caveat.** {left.caveat}"
 
 

@@ -143,7 +143,7 @@ class LessonScreen(TutorScreen):
         from tutor.study.progress.lesson_end import in_markdown
 
         self._onward = end.onward
-        self.title_bar.show(self.lesson.heading.title, "looked back on")
+        self.title_bar.show(self.lesson.heading.title, end.title)
         self._prose.show(in_markdown(end))
         self._reading.scroll_home(animate=False)
         take_keys(self._reading)

@@ -1,0 +1,1 @@
+"""How each weight is blamed: shares that travel back over every way, and what such a blame promises."""

@@ -1,0 +1,1 @@
+"""Which loss: its slope decides which mistakes push, and how hard."""

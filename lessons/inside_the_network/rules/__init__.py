@@ -1,0 +1,1 @@
+"""Lesson: rules that people write, rules that a network finds, and what mends each when the world changes."""
