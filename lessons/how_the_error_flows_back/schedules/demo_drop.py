@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -68,7 +69,7 @@ def _trouble() -> Trouble:
 
 def _distances(away: Array, drop: int) -> Lines:
     marks = (Mark("drop", x=float(drop)),) if len(away) > drop else ()
-    return loss_curves(
+    chart = loss_curves(
         "Squared distance to the mean",
         NAMES,
         range(len(away)),
@@ -78,6 +79,7 @@ def _distances(away: Array, drop: int) -> Lines:
         tones=_TONES,
         marks=marks,
     )
+    return replace(chart, y_label="squared")
 
 
 def steps(table: Array, made: int, names: Sequence[str], tones: Sequence[Tone]) -> Lines:

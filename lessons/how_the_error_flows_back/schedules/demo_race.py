@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine import datasets
@@ -88,6 +90,7 @@ def _trouble() -> Trouble:
 
 def _curves(away: Array) -> Lines:
     updates = EVERY * np.arange(len(away))
-    return loss_curves(
+    chart = loss_curves(
         "Squared distance to the wave", SHORT, updates, away, limits=_LIMITS, until=UPDATES, tones=_TONES
     )
+    return replace(chart, y_label="squared")
