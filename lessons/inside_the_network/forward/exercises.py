@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.inside_the_network.forward.model import Pair, PaperNetwork, PaperUnit
+from lessons.inside_the_network.forward.model import InputPair, PaperNetwork, PaperUnit
 from lessons.kit.draw import Draw
 
 EXERCISES = 8
@@ -20,7 +20,7 @@ class Exercise:
     """A network and the two inputs that it meets."""
 
     network: PaperNetwork
-    inputs: Pair
+    inputs: InputPair
 
     def nodes(self) -> dict[str, float]:
         """Return what h1 and h2 pass on and the output's sum, by the engine."""
@@ -38,7 +38,7 @@ class Exercise:
         return found
 
 
-def _forgetful(unit: PaperUnit, heard: Pair) -> dict[str, float]:
+def _forgetful(unit: PaperUnit, heard: InputPair) -> dict[str, float]:
     added = unit.adds_up(heard)
     return {
         "leaves the bias out": added - unit.bias,

@@ -13,7 +13,7 @@ from lessons.kit.charts import Table
 from lessons.kit.computation import Computation
 from lessons.kit.figures import exact, signed
 
-Pair = tuple[float, float]
+InputPair = tuple[float, float]
 NOTES = {
     "x": "the two inputs",
     "h1": "what the first hidden unit passes on",
@@ -32,7 +32,7 @@ class PaperUnit:
         bias: what goes in whatever it hears.
     """
 
-    weights: Pair
+    weights: InputPair
     bias: float
 
     def adds_up(self, heard: Sequence[float]) -> float:
@@ -53,18 +53,18 @@ class PaperNetwork:
     second: PaperUnit
     last: PaperUnit
 
-    def meets(self, inputs: Pair) -> Computation:
+    def meets(self, inputs: InputPair) -> Computation:
         """Return its forward pass for two inputs; the numbers on the way are called h1, h2, sum and output."""
         at: dict[str, ArrayLike] = {"x": inputs, "v": self.last.weights, "c": self.last.bias}
         for k, unit in enumerate((self.first, self.second), 1):
             at[f"w{k}"], at[f"b{k}"] = unit.weights, unit.bias
         return Computation(_passed, {name: at[name] for name in ("x", "v", "c", "w1", "w2", "b1", "b2")})
 
-    def hidden(self, inputs: Pair) -> Pair:
+    def hidden(self, inputs: InputPair) -> InputPair:
         """Return what the hidden units pass on, on paper."""
         return max(0.0, self.first.adds_up(inputs)), max(0.0, self.second.adds_up(inputs))
 
-    def sum(self, inputs: Pair) -> float:
+    def sum(self, inputs: InputPair) -> float:
         """Return what the output unit adds up, on paper."""
         return self.last.adds_up(self.hidden(inputs))
 
