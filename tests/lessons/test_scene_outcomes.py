@@ -21,6 +21,7 @@ OUTCOMES = {
     "backpropagation": [0, 2, 0, 2],
     "recycling": [2, 2, 2, 1],
     "descent": [1, 1, 0, 2, 2],
+    "schedules": [2, 0, 2, 0],
     "optimisers": [0, 2, 2, 1, 1],
     "choosing-a-loss": [2, 2, 1, 1],
     "costly-mistakes": [0, 1, 1, 2],

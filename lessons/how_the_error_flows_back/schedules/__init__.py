@@ -1,0 +1,1 @@
+"""Whether the learning rate should change as a network learns: five schedules, by hand and at work."""
