@@ -2,4 +2,3 @@
 
 TITLE = "How the error flows back"
 LESSONS = ("backpropagation", "recycling", "choosing_a_loss", "costly_mistakes", "descent", "schedules", "optimisers")
-COMPLETE = False  # more lessons are to come; its graduation comes with the last of them

@@ -11,7 +11,7 @@ _CELLS = {
     "≥": ">", "≠": "#", "±": "+", "√": "V", "∞": "8", "✓": "v", "✗": "x", "○◦": "o", "●◉": "@", "◐◑": "%", "■█▇▆▅": "#",
     "▒▓░": "+", "▀▄▃▂": "=", "Ⅱ═": "=", "∂": "d", "Δ": "D", "Σ∑": "S", "∇": "V", "α": "a", "β": "b", "γ": "g", "δ": "d",
     "ε": "e", "η": "n", "θ": "t", "λ": "l", "μ": "u", "π": "p", "σ": "s", "⠶": ":", "⣀": "_", "⠤⠒": "-", "⠉": "'",
-    "◔": "c",
+    "◔": "c", "°": "o",
 }  # fmt: skip
 """Signs that look alike, and the one character that stands in for all of them."""
 _IN_CHARTS = {
@@ -23,7 +23,7 @@ _WRITTEN_OUT = {
     "…": "...", "·": "*", "→": "->", "←": "<-", "↓": "v", "≤": "<=", "≥": ">=", "≠": "!=", "±": "+-", "√": "sqrt",
     "∞": "infinity", "Δ": "Delta ", "Σ∑": "sum ", "∇": "grad ", "•": "-", "α": "alpha", "β": "beta", "γ": "gamma",
     "ε": "epsilon", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigma", "⁻": "^-", "✓": "+",
-    "✗": "-", "\N{NO-BREAK SPACE}": " ",
+    "✗": "-", "\N{NO-BREAK SPACE}": " ", "°": " degrees",
 }  # fmt: skip
 """Where there is room for a word, or for two signs."""
 
