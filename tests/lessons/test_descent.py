@@ -26,7 +26,7 @@ from lessons.how_the_error_flows_back.descent.demo_plateau import (
     plateau,
 )
 from lessons.how_the_error_flows_back.descent.demo_roll import RATE as ROLLING
-from lessons.how_the_error_flows_back.descent.demo_roll import Pair, in_the_deep_one, moved, roll
+from lessons.how_the_error_flows_back.descent.demo_roll import Whereabouts, in_the_deep_one, moved, roll
 from lessons.how_the_error_flows_back.descent.demo_solve import better, error, loss_on, solution, solve
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle, steepness, valleys
 from lessons.kit.charts import Field, Lines
@@ -41,15 +41,6 @@ LESSON = load("descent")
 
 def whole(demo: Demo, seed: int = 0, **settings: Setting) -> list[Frame]:
     return frames_of(demo.run(seed, **settings), WHOLE_RUN)
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_each_scene_comes_to_what_is_said_of_it(seed: int) -> None:
-    scenes = [LESSON.scene(page) for page in LESSON.pages if page.demo]
-    runs = [frames_of(scene.demo.run(seed, **scene.settings), 101) for scene in scenes]
-    assert [run[-1].outcome for run in runs] == [1, 1, 0, SUDDENLY, 2]
-    assert all(run[-1].finished and [frame.outcome for frame in run[:-1]] == [None] * (len(run) - 1) for run in runs)
-    assert [run[-1].trouble is not None for run in runs] == [False, False, True, False, False]
 
 
 def test_the_slopes_of_the_ground_are_what_calculus_and_a_nudge_say() -> None:
@@ -70,7 +61,7 @@ def test_the_rim_is_the_top_between_dip_and_valley() -> None:
 @pytest.mark.parametrize("keep", [0.0, 0.5, 0.9])
 def test_a_ball_keeps_a_share_of_its_last_move_and_a_hiker_none(keep: float) -> None:
     hiker = ball = 3.0
-    speed, now = 0.0, Pair(3.0, 3.0, 0.0)
+    speed, now = 0.0, Whereabouts(3.0, 3.0, 0.0)
     for _ in range(30):
         hiker -= ROLLING * (0.2 * hiker + 0.6 * np.sin(3 * hiker))
         speed = keep * speed - ROLLING * (0.2 * ball + 0.6 * np.sin(3 * ball))
@@ -198,7 +189,8 @@ def test_moments_are_told_apart_by_loss_and_not_by_slope() -> None:
         body = LESSON.questions["in_which_order"].draw(seed).body
         assert isinstance(body, Order)
         told = [body.things[place] for place in body.answer()]
-        losses, slopes = ([float(each.split()[i].strip(",").replace("−", "-")) for each in told] for i in (1, 3))
+        texts = [each.replace("almost 0", "0").split() for each in told]
+        losses, slopes = ([float(each[i].strip(",")) for each in texts] for i in (1, 3))
         assert losses == sorted(losses, reverse=True) and slopes != sorted(slopes, reverse=True)
 
 

@@ -64,14 +64,6 @@ def test_the_height_of_the_hill_is_the_mean_squared_error() -> None:
     assert heights(data, np.array([place, START])).shape == (2,)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_each_scene_comes_to_what_is_said_of_it(seed: int) -> None:
-    scenes = [LESSON.scene(page) for page in LESSON.pages if page.demo]
-    runs = [frames_of(scene.demo.run(seed, **scene.settings), 101) for scene in scenes]
-    assert [run[-1].outcome for run in runs] == [0, 2, 2, SOME]
-    assert all(run[-1].finished and [frame.outcome for frame in run[:-1]] == [None] * (len(run) - 1) for run in runs)
-
-
 @pytest.mark.parametrize("passes", [1, 3])
 def test_nobody_moves_before_a_batch_is_full_and_everybody_has_spent_the_budget(passes: int) -> None:
     frames = whole(spend, passes=passes)

@@ -101,7 +101,7 @@ class PlainPlayer:
 
     @property
     def due(self) -> Prediction | None:
-        """What is still to be predicted, if anything is."""
+        """Return what is still to be predicted, if anything is."""
         return self._commitment.asked if self._commitment.is_due else None
 
     def ask(self) -> None:

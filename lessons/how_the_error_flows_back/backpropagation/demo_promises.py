@@ -135,5 +135,5 @@ def _trouble(whole: Blamed) -> Trouble:
     mended = first_that_mends(
         (0.1, 0.03, 0.01), lambda nudge: kept(whole.promised(nudge), all_falls(whole, nudge)) == 0, otherwise=0.001
     )
-    why = "A blame is the slope on the spot. So long a nudge leaves the spot, and further on the ground goes up again."
+    why = "Blame is the slope on the spot. So long a nudge leaves it, to where the ground goes up again."
     return Trouble("The promise was broken", why, {"nudge": mended})

@@ -7,7 +7,7 @@ import numpy as np
 from engine import Update, datasets
 from lessons.how_the_error_flows_back.descent.demo_level import RATE, begin, walk
 from lessons.how_the_error_flows_back.descent.demo_plateau import HIGH, learning
-from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Pair, in_the_deep_one, moved, slopes_at
+from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Whereabouts, in_the_deep_one, moved, slopes_at
 from lessons.how_the_error_flows_back.descent.demo_solve import error, loss_on, solution
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle
 from lessons.kit.lesson import claim
@@ -16,12 +16,12 @@ from lessons.kit.slopes import Array
 SEEDS = range(10)
 
 
-def rolled(start: float, keep: float) -> list[Pair]:
+def rolled(start: float, keep: float) -> list[Whereabouts]:
     """Return where ball and hiker are, before the first move and after each."""
-    pairs = [Pair(start, start, 0.0)]
+    past = [Whereabouts(start, start, 0.0)]
     for _ in range(UPDATES):
-        pairs.append(moved(pairs[-1], keep))
-    return pairs
+        past.append(moved(past[-1], keep))
+    return past
 
 
 def learned(seed: int, weights: float = 0.1) -> list[Update]:
@@ -53,7 +53,7 @@ def nothing_in_the_dip() -> bool:
 @claim("shoots through the bottom, climbs, swings back")
 def swings() -> bool:
     """Once in the deep valley, the ball is now on one side of 0 and now on the other, and rises at times."""
-    balls = np.array([pair.ball for pair in rolled(3.0, 0.9)])
+    balls = np.array([each.ball for each in rolled(3.0, 0.9)])
     return bool(np.sum(np.diff(np.sign(balls)) != 0) >= 3)
 
 

@@ -107,8 +107,7 @@ def _trouble(here: Foothold, tolerance: float, stopped: bool) -> Trouble:
 
 def _caption(trail: Sequence[Foothold], stopped: bool, *, over: bool) -> str:
     here, update = trail[-1], len(trail) - 1
-    loss = figure(here.loss) if here.loss >= 0.001 else "almost 0"
-    stands = f"at a loss of {loss}, on a slope of {figure(here.slope)}"
+    stands = f"at a loss of {told(here.loss)}, on a slope of {figure(here.slope)}"
     if not update:
         return f"The hiker stands {stands}."
     if not over:
@@ -117,6 +116,11 @@ def _caption(trail: Sequence[Foothold], stopped: bool, *, over: bool) -> str:
     least = min((foothold for foothold in trail if foothold.loss > SHORT), key=lambda foothold: foothold.slope)
     past = f" On its way the slope was once {figure(least.slope)}." if here.loss < SHORT else ""
     return f"{'It stops' if stopped else 'Its patience ends'} after {update} updates, {stands}.{past}"
+
+
+def told(loss: float) -> str:
+    """Write a loss; one too small to matter in words."""
+    return figure(loss) if loss >= 0.001 else "almost 0"
 
 
 def _shading() -> Array:

@@ -22,7 +22,7 @@ _REACH, _HEIGHTS = 4.5, (0.0, 2.4)
 _TONES: tuple[Tone, Tone] = ("main", "second")
 
 
-class Pair(NamedTuple):
+class Whereabouts(NamedTuple):
     """Where the two are, and how far the ball moved last."""
 
     hiker: float
@@ -38,19 +38,19 @@ class Pair(NamedTuple):
 def roll(start: float, keep: float, seed: int) -> Frames:
     """A ball and a hiker on one slope."""
     place = start + float(np.random.default_rng(seed).uniform(-0.15, 0.15))
-    pairs = [Pair(place, place, 0.0)]
+    past = [Whereabouts(place, place, 0.0)]
     along = np.linspace(-_REACH, _REACH, 121)
     ground = Series("", along, np.asarray(valleys(Tensor(along)).value), tone="muted")
     for update in range(UPDATES + 1):
-        yield _frame(pairs, ground, keep, over=update == UPDATES)
-        pairs.append(moved(pairs[-1], keep))
+        yield _frame(past, ground, keep, over=update == UPDATES)
+        past.append(moved(past[-1], keep))
 
 
-def moved(now: Pair, keep: float) -> Pair:
-    """Return the next pair: each moves by rate × slope downhill, the ball also by what it keeps of its last move."""
+def moved(now: Whereabouts, keep: float) -> Whereabouts:
+    """Return where both are next: each moves downhill by rate × slope, the ball also by what it keeps of its speed."""
     hiker, ball = RATE * slopes_at(np.array([now.hiker, now.ball]))
     speed = keep * now.speed - ball
-    return Pair(float(now.hiker - hiker), float(now.ball + speed), float(speed))
+    return Whereabouts(float(now.hiker - hiker), float(now.ball + speed), float(speed))
 
 
 def slopes_at(places: Array) -> Array:
@@ -65,11 +65,11 @@ def in_the_deep_one(w: float) -> bool:
     return abs(w) < RIM
 
 
-def _frame(pairs: Sequence[Pair], ground: Series, keep: float, *, over: bool) -> Frame:
-    here, (hikers, balls, _) = pairs[-1], np.array(pairs).T
+def _frame(past: Sequence[Whereabouts], ground: Series, keep: float, *, over: bool) -> Frame:
+    here, (hikers, balls, _) = past[-1], np.array(past).T
     heights = np.asarray(valleys(Tensor(np.stack([hikers, balls]))).value)
     readings: dict[str, Reading] = {
-        "update": len(pairs) - 1,
+        "update": len(past) - 1,
         "hiker at w": here.hiker,
         "ball at w": here.ball,
         "its speed": abs(here.speed),
@@ -77,9 +77,9 @@ def _frame(pairs: Sequence[Pair], ground: Series, keep: float, *, over: bool) ->
     deep = in_the_deep_one(here.hiker), in_the_deep_one(here.ball)
     outcome = {(True, True): 0, (False, True): 1, (True, False): 2, (False, False): 3}[deep]
     return Frame(
-        len(pairs) - 1,
+        len(past) - 1,
         (_profile(ground, here, heights[:, -1]), _heights(heights)),
-        _caption(pairs, heights, keep, over=over),
+        _caption(past, heights, keep, over=over),
         readings,
         over,
         inspect=inside(valleys, "The ground under the hiker", w=here.hiker),
@@ -87,8 +87,8 @@ def _frame(pairs: Sequence[Pair], ground: Series, keep: float, *, over: bool) ->
     )
 
 
-def _caption(pairs: Sequence[Pair], heights: Array, keep: float, *, over: bool) -> str:
-    here, update = pairs[-1], len(pairs) - 1
+def _caption(past: Sequence[Whereabouts], heights: Array, keep: float, *, over: bool) -> str:
+    here, update = past[-1], len(past) - 1
     if not update:
         return f"Both stand at w = {figure(here.hiker)}. The ball will keep {keep:.0%} of its speed from move to move."
     if over:
@@ -99,7 +99,7 @@ def _caption(pairs: Sequence[Pair], heights: Array, keep: float, *, over: bool) 
     return f"Move {update}: the hiker at w = {figure(here.hiker)}; the ball runs {way}hill, at w = {figure(here.ball)}."
 
 
-def _profile(ground: Series, here: Pair, heights: Array) -> Lines:
+def _profile(ground: Series, here: Whereabouts, heights: Array) -> Lines:
     """Draw the ground from the side, with both on it."""
     walkers = tuple(
         Series(who, np.array([w]), np.array([height]), kind="points", tone=tone)

@@ -7,20 +7,20 @@ from math import ceil, log
 
 import numpy as np
 
+from lessons.how_the_error_flows_back.descent.by_hand import walk_by_hand
 from lessons.how_the_error_flows_back.descent.demo_level import (
     OPTIONS,
-    RATE,
-    Foothold,
     begin,
     curves,
+    told,
     walk,
     what_became_of,
 )
+from lessons.how_the_error_flows_back.descent.phrases import formula, moment, reason
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
-from lessons.kit.figures import exact, figure
+from lessons.kit.figures import exact, term
 from lessons.kit.questions import Choice, Draw, Number, Option, Order, Outcome, Predict, question
-from lessons.kit.slopes import Array
 
 KINDS = ("A valley: up every way", "A top: down every way", "A saddle: up one way, down another")
 VALLEY, TOP, SADDLE = range(3)
@@ -95,7 +95,7 @@ def what_kind(draw: Draw) -> Choice:
         decide=by_losses,
         again=by_curvature,
         figures={
-            "formula": _formula(sign_w * a, sign_v * c, cross),
+            "formula": formula(sign_w * a, sign_v * c, cross),
             "along w": lambda: beside(1.0, 0.0),
             "along v": lambda: beside(0.0, 1.0),
             "one diagonal": lambda: beside(1.0, 1.0),
@@ -105,38 +105,27 @@ def what_kind(draw: Draw) -> Choice:
     )
 
 
-def _formula(w: int, v: int, cross: int) -> str:
-    """Write a surface, its first term without a plus."""
-    terms = [(w, "w²"), (v, "v²"), (cross, "w·v")]
-    told = " ".join(f"{'−' if factor < 0 else '+'} {abs(factor)}·{name}" for factor, name in terms if factor)
-    return told.removeprefix("+ ").replace("− ", "−", 1) if told.startswith("−") else told.removeprefix("+ ")
-
-
 @question
 def in_which_order(draw: Draw) -> Order:
     """Moments of a walk past a saddle: the loss always falls, the slope falls, rises and falls."""
-    off = draw.one_of((0.01, 0.02, 0.03))
+    off = draw.number(0.005, 0.04, step=0.005)
     trail = list(walk(begin(off, draw.whole(0, 99)), 0.01))
     losses = [foothold.loss for foothold in trail]
     least = min((k for k in range(len(trail)) if losses[k] > 0.9), key=lambda k: trail[k].slope)
     steepest = max(range(least, len(trail)), key=lambda k: trail[k].slope)
-    times = (0, max(1, least // 3), least, steepest, len(trail) - 1)
+    times = (0, draw.whole(1, least - 4), least, steepest, len(trail) - 1)
     mixed = draw.shuffled(times)
     flat = mixed.index(least)
     return Order(
-        things=tuple(_moment(trail[k]) for k in mixed),
+        things=tuple(moment(trail[k]) for k in mixed),
         decide=lambda: tuple(int(i) for i in np.argsort(mixed)),
         again=lambda: tuple(int(i) for i in np.argsort([-losses[k] for k in mixed])),
         mistakes={
             "put the level place at the end": (mixed.index(len(trail) - 1), flat),
             "sorted by slope": (mixed.index(steepest), flat),
         },
-        figures={"losses": lambda: [figure(loss) for loss in sorted((losses[k] for k in times), reverse=True)]},
+        figures={"losses": lambda: [told(loss) for loss in sorted((losses[k] for k in times), reverse=True)]},
     )
-
-
-def _moment(foothold: Foothold) -> str:
-    return f"loss {figure(foothold.loss)}, slope {figure(foothold.slope)}"
 
 
 @question
@@ -169,7 +158,7 @@ def updates_until(draw: Draw) -> Number:
             "took away the same each time": lambda: ceil((first - tolerance) / ((1 - kept) * first)),
         },
         figures={
-            "factor": factor,
+            "formula": term(factor, "w²"),
             "rate": rate,
             "start": start,
             "limit": tolerance,
@@ -182,7 +171,7 @@ def updates_until(draw: Draw) -> Number:
 @question
 def solved_at_once(draw: Draw) -> Number:
     """The weight of w·x at which the slope is 0: Σxy / Σx²."""
-    x = np.array(draw.shuffled((1.0, 2.0, 3.0, 4.0, -1.0, -2.0))[:3])
+    x = np.array(draw.shuffled((1.0, 2.0, 3.0, 4.0, -1.0))[:3])
     y = np.array([draw.number(-6, 6, step=1) for _ in range(3)])
 
     def here(w: float) -> Computation:
@@ -200,7 +189,7 @@ def solved_at_once(draw: Draw) -> Number:
         tolerance=0.02,
         mistakes={
             "took the mean of the ratios": lambda: float(np.mean(y / x)),
-            "divided the sums": lambda: float(y.sum() / x.sum()) if x.sum() else 99.0,
+            "divided the sums": lambda: float(y.sum() / x.sum()),
             "forgot the squares": lambda: float((x * y).sum() / np.abs(x).sum()),
             "took the mean of the products": lambda: float(np.mean(x * y)),
             "kept the 2": lambda: 2 * float((x * y).sum() / (x**2).sum()),
@@ -230,13 +219,13 @@ def what_it_does(draw: Draw) -> Predict:
     def walked() -> Outcome:
         trail = list(walk(start, case["limit"]))
         end = trail[-1]
-        caption = f"After {len(trail) - 1} updates it stopped, at a loss of {figure(end.loss)}."
+        caption = f"After {len(trail) - 1} updates it stopped, at a loss of {told(end.loss)}."
         readings = {"update": len(trail) - 1, "loss": end.loss, "slope": end.slope}
         chart = curves(trail, case["limit"])
         return Outcome(what_became_of(trail), Frame(len(trail) - 1, (chart,), caption, readings, finished=True))
 
     def by_hand() -> int:
-        return what_became_of(_by_hand(start, case["limit"]))
+        return what_became_of(walk_by_hand(start, case["limit"]))
 
     return Predict(
         experiment=walked,
@@ -246,33 +235,11 @@ def what_it_does(draw: Draw) -> Predict:
             "w": float(start[0]),
             "v": float(start[1]),
             "limit": case["limit"],
-            "reason": _reason(case["off"], case["limit"]),
+            "reason": reason(case["off"], case["limit"]),
             "apart": abs(float(start.sum())) / 2,
             "least": lambda: min(foothold.slope for foothold in walk(start, case["limit"]) if foothold.loss > 0.5),
         },
     )
 
 
-def _reason(off: float, limit: float) -> str:
-    """Tell why a walk that starts so far off the crest and stops below a limit does not linger and go on."""
-    if not off:
-        return "On the crest itself, where w = −v, nothing leads to the sides: it stayed."
-    if off > 0.1:
-        return "It went on down, but hardly slowed: so far off the crest it keeps clear of the level place."
-    return f"It would have, but its rule stopped it: on the way the slope fell below {limit:g}."
-
-
 _SLIPS = ("expected it to stay", "expected it to linger", "expected it not to notice")
-
-
-def _by_hand(place: Array, limit: float) -> list[Foothold]:
-    """Return a walk on (w·v − 1)², with its slopes written out."""
-    trail: list[Foothold] = []
-    for _ in range(101):
-        w, v = place
-        slopes = 2 * (w * v - 1) * np.array([v, w])
-        trail.append(Foothold(place, float((w * v - 1) ** 2), float(np.hypot(*slopes))))
-        if trail[-1].slope < limit:
-            break
-        place = place - RATE * slopes
-    return trail

@@ -10,7 +10,7 @@ from lessons.how_the_error_flows_back.recycling.model import multiply_adds, one_
 from lessons.how_the_error_flows_back.recycling.valley import LONG, ONE, error, error_again
 from lessons.how_the_error_flows_back.recycling.ways import all_ones
 from lessons.kit.computation import Computation
-from lessons.kit.figures import exact
+from lessons.kit.figures import exact, figure
 from lessons.kit.questions import Draw, Formula, Number, Order, Which, option, question
 
 
@@ -49,7 +49,7 @@ def _nudged_losses(net: Network) -> list[float]:
 @question
 def how_many_ways(draw: Draw) -> Number:
     """Count the ways from a unit of the first hidden layer to the loss."""
-    first, *later = (draw.whole(2, 5) for _ in range(4))
+    first, *later = (draw.whole(3, 6) for _ in range(4))
     links = sum(one * other for one, other in zip((first, *later), (*later, 1), strict=True))
     start = Computation(lambda h: all_ones(h, later), {"h": 1.0})
     return Number(
@@ -117,9 +117,9 @@ _IN, _OUT = 10, 1
 
 @question
 def by_work(draw: Draw) -> Order:
-    """Four jobs, two in a small network and two in one that is ten times as large, by the work that they take."""
-    small = draw.whole(3, 6)
-    hidden = {"once": 10 * small, "back": 10 * small, "one": small, "both": small}
+    """Four jobs, two in a small network and two in one that is larger, or very much larger, by their work."""
+    small, larger = draw.whole(3, 6), draw.one_of((10, 300))
+    hidden = {"once": larger * small, "back": larger * small, "one": small, "both": small}
     shown = draw.shuffled(tuple(JOBS))
     place = shown.index
 
@@ -131,14 +131,20 @@ def by_work(draw: Draw) -> Order:
         decide=lambda: tuple(map(place, in_order(work_on_the_tape))),
         again=lambda: tuple(map(place, in_order(work_by_hand))),
         mistakes={
-            "took small for cheap": (place("one"), place("back")),
+            **(
+                {"took small for cheap": (place("one"), place("back"))}
+                if larger == 10
+                else {"took nudges for dear at any size": (place("once"), place("both"))}
+            ),
             "took the way back for free": (place("back"), place("once")),
             "forgot the other side": (place("both"), place("one")),
         },
         figures={
+            "small": (_IN + 1) * small + (small + 1) * _OUT,
+            "large": (_IN + 1) * larger * small + (larger * small + 1) * _OUT,
             "work": lambda: [
                 f"{JOBS[job].lower()} {work_on_the_tape(job, hidden[job]):,}" for job in in_order(work_on_the_tape)
-            ]
+            ],
         },
     )
 
@@ -216,4 +222,4 @@ def _nudge(power: float) -> str:
 
 
 def _off(power: float, seed: int) -> str:
-    return f"{error(power, ONE, LONG, seed):.1g}"
+    return figure(error(power, ONE, LONG, seed))

@@ -7,10 +7,10 @@ from math import ceil
 import numpy as np
 
 from engine import Network, train
-from engine.datasets import Split
+from lessons.inside_the_network.epochs.by_hand import loss_by_hand
 from lessons.inside_the_network.epochs.demo_opinions import each_slope, scatter
 from lessons.inside_the_network.epochs.demo_wander import curve
-from lessons.inside_the_network.epochs.walkers import START, Walker, examples
+from lessons.inside_the_network.epochs.walkers import Walker, examples
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
@@ -116,7 +116,7 @@ def calmest_first(draw: Draw) -> Order:
     """Batches of four sizes, by how far their slopes stray."""
     sizes = [draw.whole(1, 2), draw.whole(5, 9), draw.whole(20, 36), draw.whole(90, 150)]
     mixed = draw.shuffled(sizes)
-    slopes = each_slope(examples(draw.seed % 1000, count=CALM_OF), np.array([1.0, 1.0]))
+    slopes = each_slope(examples(draw.whole(0, 999), count=CALM_OF), np.array([1.0, 1.0]))
 
     def strays(size: int) -> float:
         """How far means of batches stray, exactly: the variance of a mean drawn without putting back."""
@@ -209,7 +209,7 @@ def which_lowest(draw: Draw) -> Predict:
 
     def by_hand() -> int:
         data = examples(seed, noise)
-        return int(np.argmin([_by_hand(data, size, rate, passes, seed) for size in sizes]))
+        return int(np.argmin([loss_by_hand(data, size, rate, passes, seed) for size in sizes]))
 
     return Predict(
         experiment=walked,
@@ -245,15 +245,3 @@ def _walked(size: int, rate: float, passes: int, noise: float, seed: int) -> Wal
     walker = Walker(examples(seed, noise), size, rate, seed)
     walker.walk_to(passes * walker.per_epoch)
     return walker
-
-
-def _by_hand(data: Split, size: int, rate: float, passes: int, seed: int) -> float:
-    """Return the loss after some passes in plain NumPy; the order of each is drawn as the engine draws it."""
-    (w, b), rng = START, np.random.default_rng(seed)
-    x, y = data.inputs[:, 0], data.targets[:, 0]
-    for _ in range(passes):
-        order = rng.permutation(len(x)) if size < len(x) else np.arange(len(x))
-        for chosen in np.split(order, range(size, len(x), size)):
-            miss = w * x[chosen] + b - y[chosen]
-            w, b = w - rate * 2 * float(np.mean(miss * x[chosen])), b - rate * 2 * float(np.mean(miss))
-    return float(np.mean((w * x + b - y) ** 2))

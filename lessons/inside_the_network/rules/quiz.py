@@ -58,7 +58,8 @@ def right_by_the_rule(draw: Draw) -> Number:
         figures={
             "links": links,
             "capitals": capitals,
-            "mails": _listed(given),
+            "letters": _kind(given, 0),
+            "spam": _kind(given, 1),
             "count": len(given.spam),
             "called": called,
             "stopped": lambda: _listed(Mails(*_chosen(given, by_rule(given.measures, links, capitals)))),
@@ -67,24 +68,26 @@ def right_by_the_rule(draw: Draw) -> Number:
 
 
 def _telling(draw: Draw, links: int, capitals: int) -> Mails:
-    """Return eight mails under which the known mistakes lead to other counts."""
-    while True:
-        measures = np.array(
-            [[draw.whole(0, 9), draw.whole(0, 9)] for _ in range(7)] + [[links, draw.whole(capitals, 9)]]
-        )
-        given = Mails(measures.astype(float), np.array([draw.whole(0, 1) for _ in range(8)]))
-        called = by_rule(given.measures, links, capitals)
-        counts = {right(called, given), 8 - right(called, given), int(called.sum())}
-        counts |= {
-            right(by_rule(given.measures, links, capitals, "or"), given),
-            counted(given, links, capitals, strict=True),
-        }
-        if len(counts) == 5:
-            return given
+    """Return eight mails, one of them on the threshold, under which the known mistakes lead to other counts."""
+    counts: set[int] = set()
+    while len(counts) < 5:
+        spam = np.array(draw.shuffled((0, 0, 0, 0, 1, 1, 1, 1)))
+        measures = np.array([[draw.whole(kind, 8 + kind) for _ in range(2)] for kind in spam], dtype=float)
+        measures[-1] = links, draw.whole(capitals, 9)
+        given = Mails(measures, spam)
+        called, either = by_rule(measures, links, capitals), by_rule(measures, links, capitals, "or")
+        counts = {right(called, given), 8 - right(called, given), int(called.sum()), right(either, given)}
+        counts.add(counted(given, links, capitals, strict=True))
+    return given
 
 
 def _chosen(given: Mails, which: Array) -> tuple[Array, Labels]:
     return given.measures[which], given.spam[which]
+
+
+def _kind(given: Mails, spam: int) -> list[str]:
+    """Return the letters or the spam as links/capitals."""
+    return [f"{exact(float(a))}/{exact(float(b))}" for a, b in given.measures[given.spam == spam]]
 
 
 def _listed(given: Mails) -> list[str]:
@@ -190,7 +193,8 @@ def which_rewriting(draw: Draw) -> Choice:
         decide=lambda: best(lambda a, b: right(by_rule(given.measures, a, b), given)),
         again=lambda: best(partial(counted, given)),
         figures={
-            "mails": _listed(given),
+            "letters": _kind(given, 0),
+            "spam": _kind(given, 1),
             "few": "capitals" if turned else "links",
             "many": "links" if turned else "capitals",
             "right": lambda: right(by_rule(given.measures, *written[""]), given),

@@ -76,7 +76,7 @@ class LessonEnd:
 
     @property
     def title(self) -> str:
-        """What is shown of the lesson, to stand beside its name."""
+        """Return what is shown of the lesson, to stand beside its name."""
         return "looked back on" if self.is_whole else "its contents"
 
 
