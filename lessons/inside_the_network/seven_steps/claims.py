@@ -17,15 +17,15 @@ _SEEDS = range(5)
 _TINY = 0.00001
 
 
-def _after(spread: float, seed: int, activation: str = "sigmoid", updates: int = CYCLES) -> tuple[float, float, Array]:
-    """Return the loss on unseen scans, the share read right, and what the hidden units pass on for them."""
+def _after(spread: float, seed: int, activation: str = "sigmoid", updates: int = CYCLES) -> tuple[float, float]:
+    """Return the loss on unseen scans, and the share of them read right."""
     network = beginner(HIDDEN, spread, seed)
     if activation != "sigmoid":
         other = Network([64, HIDDEN, 1], activation, seed=seed)
         other.parameters[...] = network.parameters
         network = other
     *_, last = training(network, rate=RATE, updates=updates, every=updates, seed=seed)
-    return last.validation_loss or 0.0, last.validation_accuracy or 0.0, network.activations(unseen().inputs)[0]
+    return last.validation_loss or 0.0, last.validation_accuracy or 0.0
 
 
 @claim("Only the **update** changes weights")
@@ -52,9 +52,7 @@ def scans_shown() -> bool:
 
 @claim("the loss stays at 0.69, which is knowing nothing")
 def stays() -> bool:
-    """And what its hidden units pass on for the scans is hardly different from one scan to another."""
-    found = [_after(_TINY, seed) for seed in _SEEDS]
-    return all(abs(loss - np.log(2)) < 0.03 and right < 0.7 for loss, right, _ in found)
+    return all(abs(_after(_TINY, seed)[0] - np.log(2)) < 0.03 for seed in _SEEDS)
 
 
 @claim("they pass on the same half for every scan")
