@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -86,7 +87,7 @@ def go_on(run: Run, frames: list[Frame], most: int) -> bool:
     while len(frames) < most:
         if frames and frames[-1].finished:
             return False
-        frame = run.next()
+        frame = copy_context().run(run.next)  # as in the app, where frames come from whichever thread is free
         if frame is None:
             return False
         frames.append(frame)

@@ -33,6 +33,11 @@ DEMO_RULES = [
     ('{"near": 1.0, "far": 2.0}', '{"near": 1.0}', "KeyError: 'far'"),
     ('w -= rate * curve(w).slope("w")', "w = 1 / (w - w) + rate", "ZeroDivisionError"),
     (SHOWN, "picture(number, w, 1 / (3 - zoom()))", "ZeroDivisionError"),
+    (
+        f"        yield {SHOWN}",
+        f"        with np.errstate(all='ignore'):\n            yield {SHOWN}",
+        "a different Context",
+    ),
     (SHOWN, "1", "gave int where a Frame was due"),
 ]
 FRAME_RULES = [
