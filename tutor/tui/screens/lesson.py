@@ -3,52 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 
 from tutor.text.served import told
-from tutor.tui.bindings.command import Command, bindings
-from tutor.tui.bindings.lesson import LESSON
-from tutor.tui.course.graduation_offer import GraduationOffer
 from tutor.tui.demo.players import Players
 from tutor.tui.host import Outing
 from tutor.tui.keys import take_keys
 from tutor.tui.screens import scene_words
-from tutor.tui.screens.base import TutorScreen
-from tutor.tui.screens.live_part import LivePart
+from tutor.tui.screens.lesson_keys import LessonKeys
 from tutor.tui.widgets.newest import Newest, is_up
 from tutor.tui.widgets.prose import Prose
-from tutor.tui.widgets.reading import ReadingPane
 from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Heading
-    from lessons.kit.lesson import Lesson, Page
     from tutor.study.playback.moment import Opening
     from tutor.study.playback.view import DemoView
 
 
-class LessonScreen(TutorScreen):
+class LessonScreen(LessonKeys):
     """Goes through a lesson. Words and picture stand side by side, or the words on top where that is too narrow."""
 
-    HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Pages",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LESSON)]
-
     def __init__(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
-        super().__init__()
+        super().__init__(lesson_id)
         self._lesson_id, self._first_page, self._opening = lesson_id, page, opening
-        self.lesson: Lesson | None = None
-        self.number = 0
-        self._reading, self._live = ReadingPane(id="reading"), LivePart(id="live")
         self._prose = Prose(id="prose")
-        self._offer = GraduationOffer(lesson_id)
         self._turns = Newest(self)
         self._players: Players | None = None
-        self._longer = self._early = self._settled = False
-        self._onward: Heading | None = None
+        self._early = self._settled = False
 
     def compose_body(self) -> ComposeResult:
         """Put the text and the live part on the screen."""
@@ -80,7 +65,7 @@ class LessonScreen(TutorScreen):
         )  # after all writes
         if self.left:
             return
-        self._longer = (lesson.heading.folder / READING).is_file()
+        self.has_longer = (lesson.heading.folder / READING).is_file()
         self.lesson, self._players = lesson, Players(self.app, lesson, self._opening)
         asked = lesson.page_of(demo=self._opening.demo) if self._opening is not None else None
         number = asked.number if asked else self._first_page or (place.page if place is not None else 1)
@@ -100,12 +85,6 @@ class LessonScreen(TutorScreen):
     def left(self) -> bool:
         """Whether the learner has gone back to the course meanwhile, or the app is being taken down."""
         return not is_up(self) or not self.query(TitleBar)
-
-    @property
-    def page(self) -> Page | None:
-        """The page on the screen; None before the first, and where the lesson is looked back on."""
-        here = self.lesson is not None and 0 < self.number <= len(self.lesson.pages)
-        return self.lesson.pages[self.number - 1] if here and self.lesson is not None else None
 
     async def show_page(self, number: int) -> None:
         """Turn to a page."""
@@ -142,18 +121,13 @@ class LessonScreen(TutorScreen):
             return
         from tutor.study.progress.lesson_end import in_markdown
 
-        self._onward = end.onward
+        self.onward = end.onward
         self.title_bar.show(self.lesson.heading.title, end.title)
         self._prose.show(in_markdown(end))
         self._reading.scroll_home(animate=False)
         take_keys(self._reading)
         self.refresh_bindings()
         await self._offer_graduation()
-
-    @property
-    def at_the_end(self) -> bool:
-        """Whether the page that looks back is shown."""
-        return self.lesson is not None and self.number > len(self.lesson.pages)
 
     def _tell(self, view: DemoView) -> None:
         """Show the words that belong to the scene as it stands: those before its run, or those after it."""
@@ -174,10 +148,6 @@ class LessonScreen(TutorScreen):
     async def on_quiz_panel_marked(self) -> None:
         """With that reply the part may have been done."""
         await self._offer_graduation()
-
-    def action_graduate(self) -> None:
-        """Go to the graduation of this part."""
-        self.app.open_graduation(self._offer.part)
 
     def remember(self) -> None:
         """Save which page is open; a quiz saves its own place, with the question and the draft."""
@@ -208,21 +178,16 @@ class LessonScreen(TutorScreen):
         if self.lesson is None:
             return
         if self.at_the_end:
-            self._leave_for(self._onward)
+            self._leave_for(self.onward)
             return
         demo = self._live.demo
-        if demo is not None and not demo.player.view.told and self._tells:
+        if demo is not None and not demo.player.view.told and self.tells:
             demo.player.tell()
         elif not await self._live.other_question(1):
             if self.number == len(self.lesson.pages):
                 await self.show_end()
             else:
                 await self.show_page(self.number + 1)
-
-    @property
-    def _tells(self) -> bool:
-        """Whether something is told when the run of this page is over."""
-        return self.page is not None and bool(self.page.after)
 
     async def action_onward(self) -> None:
         """Go on, but not before the text has been read to its end."""
@@ -249,24 +214,6 @@ class LessonScreen(TutorScreen):
         """Open a scene or the quiz from the contents."""
         await self.show_page(number)
 
-    def action_switch(self) -> None:
-        """Give the keys to the words, to scroll them, or back to the picture."""
-        take_keys(self._reading if self.focused is not self._reading else self._live.demo or self._reading)
-        self.refresh_bindings()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll whatever is read."""
-        reading: VerticalScroll = self._reading
-        panel = self._live.panel
-        target = panel if self.has_class("-quiz") or not reading.max_scroll_y else reading
-        (target or reading).scroll_relative(y=by, animate=False)
-
-    def action_longer(self) -> None:
-        """Open the lesson's longer text."""
-        if self.lesson is not None:
-            self._live.pause()
-            self.app.open_longer_text(self.lesson)
-
     def action_home(self) -> None:
         """Go back to the course."""
         self._live.release()
@@ -292,37 +239,3 @@ class LessonScreen(TutorScreen):
             self.remember()
             await self.show_page(min(page, len(self.lesson.pages)))
         return True
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to switch only where there are two sides; there is no page before the first."""
-        if action == "graduate":
-            return self._offer.display and super().check_action(action, parameters)
-        if action == "switch":
-            return self.has_class("-demo") and super().check_action(action, parameters)
-        if action == "open":
-            numbered = int(str(parameters[0])) if parameters else 1
-            return self.at_the_end and self.lesson is not None and numbered <= len(self.lesson.pages)
-        if action == "contents" and (self.lesson is None or self.at_the_end):
-            return False
-        if action == "longer":
-            return self._longer and super().check_action(action, parameters)
-        if action == "previous" and self.number <= 1 and not self.has_class("-quiz"):
-            return False
-        return super().check_action(action, parameters)
-
-    def word_for(self, command: Command) -> str | None:
-        """Return the key bar's word for a command, such as where next leads."""
-        if command.id == "lesson.next" and self.lesson is not None:
-            if self.at_the_end:
-                return "next lesson" if self._onward is not None else "course"
-            if self.has_class("-demo") and not self.has_class("-told") and self._tells:
-                return "tell me"
-            last = self.number == len(self.lesson.pages) and not self._live.more_questions
-            return "finish" if last else "next"
-        if command.id == "lesson.switch":
-            return "to the picture" if self.focused is self._reading else "to the words"
-        return command.word
-
-    def help_groups(self) -> tuple[str, ...]:
-        """Name the groups for the help: the pages' keys, and those of the live part."""
-        return (*self._live.help_groups(), "Pages", "Everywhere")
