@@ -9,18 +9,16 @@ import numpy as np
 
 from lessons.how_the_error_flows_back.descent.demo_level import (
     OPTIONS,
-    RATE,
-    Foothold,
     begin,
     curves,
     walk,
     what_became_of,
 )
+from lessons.how_the_error_flows_back.descent.on_the_crest import walked_by_hand, why_it_does_not_linger
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact, figure
 from lessons.kit.questions import Choice, Draw, Number, Option, Order, Outcome, Predict, question
-from lessons.kit.slopes import Array
 
 KINDS = ("A valley: up every way", "A top: down every way", "A saddle: up one way, down another")
 VALLEY, TOP, SADDLE = range(3)
@@ -124,7 +122,7 @@ def in_which_order(draw: Draw) -> Order:
     mixed = draw.shuffled(times)
     flat = mixed.index(least)
     return Order(
-        things=tuple(_moment(trail[k]) for k in mixed),
+        things=tuple(f"loss {figure(trail[k].loss)}, slope {figure(trail[k].slope)}" for k in mixed),
         decide=lambda: tuple(int(i) for i in np.argsort(mixed)),
         again=lambda: tuple(int(i) for i in np.argsort([-losses[k] for k in mixed])),
         mistakes={
@@ -133,10 +131,6 @@ def in_which_order(draw: Draw) -> Order:
         },
         figures={"losses": lambda: [figure(loss) for loss in sorted((losses[k] for k in times), reverse=True)]},
     )
-
-
-def _moment(foothold: Foothold) -> str:
-    return f"loss {figure(foothold.loss)}, slope {figure(foothold.slope)}"
 
 
 @question
@@ -236,7 +230,7 @@ def what_it_does(draw: Draw) -> Predict:
         return Outcome(what_became_of(trail), Frame(len(trail) - 1, (chart,), caption, readings, finished=True))
 
     def by_hand() -> int:
-        return what_became_of(_by_hand(start, case["limit"]))
+        return what_became_of(walked_by_hand(start, case["limit"]))
 
     return Predict(
         experiment=walked,
@@ -246,33 +240,11 @@ def what_it_does(draw: Draw) -> Predict:
             "w": float(start[0]),
             "v": float(start[1]),
             "limit": case["limit"],
-            "reason": _reason(case["off"], case["limit"]),
+            "reason": why_it_does_not_linger(case["off"], case["limit"]),
             "apart": abs(float(start.sum())) / 2,
             "least": lambda: min(foothold.slope for foothold in walk(start, case["limit"]) if foothold.loss > 0.5),
         },
     )
 
 
-def _reason(off: float, limit: float) -> str:
-    """Tell why a walk that starts so far off the crest and stops below a limit does not linger and go on."""
-    if not off:
-        return "On the crest itself, where w = −v, nothing leads to the sides: it stayed."
-    if off > 0.1:
-        return "It went on down, but hardly slowed: so far off the crest it keeps clear of the level place."
-    return f"It would have, but its rule stopped it: on the way the slope fell below {limit:g}."
-
-
 _SLIPS = ("expected it to stay", "expected it to linger", "expected it not to notice")
-
-
-def _by_hand(place: Array, limit: float) -> list[Foothold]:
-    """Return a walk on (w·v − 1)², with its slopes written out."""
-    trail: list[Foothold] = []
-    for _ in range(101):
-        w, v = place
-        slopes = 2 * (w * v - 1) * np.array([v, w])
-        trail.append(Foothold(place, float((w * v - 1) ** 2), float(np.hypot(*slopes))))
-        if trail[-1].slope < limit:
-            break
-        place = place - RATE * slopes
-    return trail
