@@ -26,7 +26,7 @@ from lessons.how_the_error_flows_back.descent.demo_plateau import (
     plateau,
 )
 from lessons.how_the_error_flows_back.descent.demo_roll import RATE as ROLLING
-from lessons.how_the_error_flows_back.descent.demo_roll import Pair, in_the_deep_one, moved, roll
+from lessons.how_the_error_flows_back.descent.demo_roll import BallAndHiker, in_the_deep_one, moved, roll
 from lessons.how_the_error_flows_back.descent.demo_solve import better, error, loss_on, solution, solve
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle, steepness, valleys
 from lessons.kit.charts import Field, Lines
@@ -70,7 +70,7 @@ def test_the_rim_is_the_top_between_dip_and_valley() -> None:
 @pytest.mark.parametrize("keep", [0.0, 0.5, 0.9])
 def test_a_ball_keeps_a_share_of_its_last_move_and_a_hiker_none(keep: float) -> None:
     hiker = ball = 3.0
-    speed, now = 0.0, Pair(3.0, 3.0, 0.0)
+    speed, now = 0.0, BallAndHiker(3.0, 3.0, 0.0)
     for _ in range(30):
         hiker -= ROLLING * (0.2 * hiker + 0.6 * np.sin(3 * hiker))
         speed = keep * speed - ROLLING * (0.2 * ball + 0.6 * np.sin(3 * ball))

@@ -7,7 +7,7 @@ import numpy as np
 from engine import Update, datasets
 from lessons.how_the_error_flows_back.descent.demo_level import RATE, begin, walk
 from lessons.how_the_error_flows_back.descent.demo_plateau import HIGH, learning
-from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, Pair, in_the_deep_one, moved, slopes_at
+from lessons.how_the_error_flows_back.descent.demo_roll import UPDATES, BallAndHiker, in_the_deep_one, moved, slopes_at
 from lessons.how_the_error_flows_back.descent.demo_solve import error, loss_on, solution
 from lessons.how_the_error_flows_back.descent.ground import RIM, feel, saddle
 from lessons.kit.lesson import claim
@@ -16,9 +16,9 @@ from lessons.kit.slopes import Array
 SEEDS = range(10)
 
 
-def rolled(start: float, keep: float) -> list[Pair]:
+def rolled(start: float, keep: float) -> list[BallAndHiker]:
     """Return where ball and hiker are, before the first move and after each."""
-    pairs = [Pair(start, start, 0.0)]
+    pairs = [BallAndHiker(start, start, 0.0)]
     for _ in range(UPDATES):
         pairs.append(moved(pairs[-1], keep))
     return pairs

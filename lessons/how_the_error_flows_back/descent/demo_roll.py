@@ -22,7 +22,7 @@ _REACH, _HEIGHTS = 4.5, (0.0, 2.4)
 _TONES: tuple[Tone, Tone] = ("main", "second")
 
 
-class Pair(NamedTuple):
+class BallAndHiker(NamedTuple):
     """Where the two are, and how far the ball moved last."""
 
     hiker: float
@@ -38,7 +38,7 @@ class Pair(NamedTuple):
 def roll(start: float, keep: float, seed: int) -> Frames:
     """A ball and a hiker on one slope."""
     place = start + float(np.random.default_rng(seed).uniform(-0.15, 0.15))
-    pairs = [Pair(place, place, 0.0)]
+    pairs = [BallAndHiker(place, place, 0.0)]
     along = np.linspace(-_REACH, _REACH, 121)
     ground = Series("", along, np.asarray(valleys(Tensor(along)).value), tone="muted")
     for update in range(UPDATES + 1):
@@ -46,11 +46,11 @@ def roll(start: float, keep: float, seed: int) -> Frames:
         pairs.append(moved(pairs[-1], keep))
 
 
-def moved(now: Pair, keep: float) -> Pair:
+def moved(now: BallAndHiker, keep: float) -> BallAndHiker:
     """Return the next pair: each moves by rate × slope downhill, the ball also by what it keeps of its last move."""
     hiker, ball = RATE * slopes_at(np.array([now.hiker, now.ball]))
     speed = keep * now.speed - ball
-    return Pair(float(now.hiker - hiker), float(now.ball + speed), float(speed))
+    return BallAndHiker(float(now.hiker - hiker), float(now.ball + speed), float(speed))
 
 
 def slopes_at(places: Array) -> Array:
@@ -65,7 +65,7 @@ def in_the_deep_one(w: float) -> bool:
     return abs(w) < RIM
 
 
-def _frame(pairs: Sequence[Pair], ground: Series, keep: float, *, over: bool) -> Frame:
+def _frame(pairs: Sequence[BallAndHiker], ground: Series, keep: float, *, over: bool) -> Frame:
     here, (hikers, balls, _) = pairs[-1], np.array(pairs).T
     heights = np.asarray(valleys(Tensor(np.stack([hikers, balls]))).value)
     readings: dict[str, Reading] = {
@@ -87,7 +87,7 @@ def _frame(pairs: Sequence[Pair], ground: Series, keep: float, *, over: bool) ->
     )
 
 
-def _caption(pairs: Sequence[Pair], heights: Array, keep: float, *, over: bool) -> str:
+def _caption(pairs: Sequence[BallAndHiker], heights: Array, keep: float, *, over: bool) -> str:
     here, update = pairs[-1], len(pairs) - 1
     if not update:
         return f"Both stand at w = {figure(here.hiker)}. The ball will keep {keep:.0%} of its speed from move to move."
@@ -99,7 +99,7 @@ def _caption(pairs: Sequence[Pair], heights: Array, keep: float, *, over: bool) 
     return f"Move {update}: the hiker at w = {figure(here.hiker)}; the ball runs {way}hill, at w = {figure(here.ball)}."
 
 
-def _profile(ground: Series, here: Pair, heights: Array) -> Lines:
+def _profile(ground: Series, here: BallAndHiker, heights: Array) -> Lines:
     """Draw the ground from the side, with both on it."""
     walkers = tuple(
         Series(who, np.array([w]), np.array([height]), kind="points", tone=tone)
