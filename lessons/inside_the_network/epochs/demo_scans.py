@@ -7,8 +7,9 @@ from math import ceil
 
 import numpy as np
 
-from engine import SGD, Network, Training, Update, datasets, train
+from engine import Training, Update, datasets
 from engine.datasets import Dataset
+from lessons.inside_the_network.layers.model import training
 from lessons.kit.charts import Lines, Series, Table, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.inspection import network_example
@@ -52,17 +53,7 @@ def scans(batch: float, rate: float, hidden: float, seed: int) -> Frames:
 
 def learning(data: Dataset, size: int, rate: float, hidden: int, seed: int, epochs: int = PASSES) -> Training:
     """Return the training of a network that moves after every `size` scans."""
-    net = Network([64, hidden, 10], activation="relu", seed=seed)
-    return train(
-        net,
-        data.train,
-        loss="softmax_cross_entropy",
-        optimiser=SGD(rate),
-        batch=size,
-        epochs=epochs,
-        seed=seed,
-        validation=data.validation,
-    )
+    return training(data, hidden, rate=rate, seed=seed, passes=epochs, every=1, batch=size)
 
 
 def _go_on(run: Training, latest: Update, update: int) -> Update:

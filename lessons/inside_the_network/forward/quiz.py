@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from graphlib import TopologicalSorter
 
 import numpy as np
 
 from engine import Network, datasets
-from lessons.inside_the_network.forward.exercises import Exercise, drawn_exercise
+from lessons.inside_the_network.forward.exercises import Exercise
 from lessons.inside_the_network.forward.model import NOTES, sigmoid
 from lessons.inside_the_network.forward.rewiring import CHANGES, Rewired, drawn_unit
+from lessons.inside_the_network.forward.slips import (
+    NEAR,
+    doubled_first,
+    drawn_apart,
+    mistaken_changes,
+    mistaken_passes,
+    mistakes_of,
+)
 from lessons.inside_the_network.layers.model import trained
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
@@ -20,8 +26,6 @@ from lessons.kit.formula import Point
 from lessons.kit.questions import Draw, Formula, Number, Option, Order, Outcome, Predict, Which, option, question
 from lessons.kit.sentences import Figures
 
-NEAR = 0.005
-"""How far a prediction may be off."""
 STEPS = {
     "z1": "The first hidden layer adds up",
     "a1": "ReLU bends the first layer's sums",
@@ -110,67 +114,16 @@ def _numbers(task: Exercise) -> Figures:
     }
 
 
-def _mistaken_passes(task: Exercise) -> dict[str, float]:
-    """Return what comes out of a pass by the name of what went wrong in it; "" is the right one."""
-    last, there = task.network.last, task.network.meets(task.inputs)
-    return {
-        "": there.value(),
-        "stopped at the sum": there["sum"],
-        "forgot ReLU": sigmoid(last.adds_up((there["sum of h1"], there["sum of h2"]))),
-        "forgot the output's bias": there.at(c=0.0).value(),
-        "forgot the hidden biases": there.at(b1=0.0, b2=0.0).value(),
-        "skipped the hidden layer": sigmoid(last.adds_up(task.inputs)),
-    }
-
-
-def _doubled(task: Exercise) -> tuple[float, float]:
-    return 2 * task.inputs[0], task.inputs[1]
-
-
-def _mistaken_changes(task: Exercise) -> dict[str, float]:
-    """Return by how much the sum changes when x1 doubles, by the name of what went wrong; "" is the right answer."""
-    there, then = task.network.meets(task.inputs), task.network.meets(_doubled(task))
-    weights = task.network.last.weights
-
-    def weighed(name: str) -> float:
-        return sum(v * (then[each] - there[each]) for v, each in zip(weights, (f"{name}1", f"{name}2"), strict=True))
-
-    return {
-        "": then["sum"] - there["sum"],
-        "doubled the sum": there["sum"],
-        "gave the new sum": then["sum"],
-        "left out the output's weights": then["h1"] - there["h1"] + then["h2"] - there["h2"],
-        "let the input go straight to the output": task.inputs[0] * weights[0],
-        "forgot ReLU": weighed("sum of h"),
-    }
-
-
-def _drawn_apart(draw: Draw, results: Callable[[Exercise], dict[str, float]]) -> Exercise:
-    """Return an exercise in which no two of the results come near each other."""
-    while True:
-        task = drawn_exercise(draw)
-        if min(np.diff(sorted(results(task).values()))) > 4 * NEAR:
-            return task
-
-
-def _mistakes(task: Exercise, results: Callable[[Exercise], dict[str, float]]) -> dict[str, Callable[[], float]]:
-    return {name: partial(_result, task, results, name) for name in results(task) if name}
-
-
-def _result(task: Exercise, results: Callable[[Exercise], dict[str, float]], name: str) -> float:
-    return results(task)[name]
-
-
 @question
 def whole_pass(draw: Draw) -> Number:
     """Ask for the output of a whole pass."""
-    task = _drawn_apart(draw, _mistaken_passes)
+    task = drawn_apart(draw, mistaken_passes)
     network, there = task.network, task.network.meets(task.inputs)
     return Number(
         value=there.value,
         again=lambda: sigmoid(network.sum(task.inputs)),
         tolerance=NEAR,
-        mistakes=_mistakes(task, _mistaken_passes),
+        mistakes=mistakes_of(task, mistaken_passes),
         figures={
             **_numbers(task),
             "sums": (there["sum of h1"], there["sum of h2"]),
@@ -183,14 +136,14 @@ def whole_pass(draw: Draw) -> Number:
 @question
 def twice_the_input(draw: Draw) -> Number:
     """Ask by how much the output's sum changes when one input doubles."""
-    task = _drawn_apart(draw, _mistaken_changes)
-    network, doubled = task.network, _doubled(task)
+    task = drawn_apart(draw, mistaken_changes)
+    network, doubled = task.network, doubled_first(task)
     then = network.meets(doubled)
     return Number(
-        value=lambda: _mistaken_changes(task)[""],
+        value=lambda: mistaken_changes(task)[""],
         again=lambda: network.sum(doubled) - network.sum(task.inputs),
         tolerance=2 * NEAR,
-        mistakes=_mistakes(task, _mistaken_changes),
+        mistakes=mistakes_of(task, mistaken_changes),
         figures={
             **_numbers(task),
             "twice": doubled[0],

@@ -81,7 +81,14 @@ def read(network: Network, pixels: Array) -> DigitReading:
 
 
 def training(
-    scans: Dataset, hidden: int, *, rate: float = 0.4, seed: int = 0, passes: int = PASSES, every: int = A_PASS
+    scans: Dataset,
+    hidden: int,
+    *,
+    rate: float = 0.4,
+    seed: int = 0,
+    passes: int = PASSES,
+    every: int = A_PASS,
+    batch: int = BATCH,
 ) -> Training:
     """A run of plain gradient descent that teaches a fresh network (`.net`) to read; nothing happens until it is asked.
 
@@ -92,6 +99,7 @@ def training(
         seed: of the starting weights and of the order of the scans.
         passes: how often each training scan is used.
         every: updates from one report to the next.
+        batch: scans behind one update.
     """
     network = Network([scans.train.inputs.shape[1], hidden, DIGITS], activation="relu", seed=seed)
     return train(
@@ -99,7 +107,7 @@ def training(
         scans.train,
         loss="softmax_cross_entropy",
         optimiser=SGD(rate),
-        batch=BATCH,
+        batch=batch,
         epochs=passes,
         seed=seed,
         validation=scans.validation,

@@ -13,6 +13,7 @@ from tests.tutor.shell_support import LESSON, make_course, said, write_lesson
 from tutor.plain.longer_text import NONE
 from tutor.store import Attempt, Bookmark, Event, open_store
 from tutor.study.practice import test_out as skipping
+from tutor.study.progress import standing
 from tutor.study.progress.standing import TESTED_OUT
 from tutor.study.quiz.marking import draw
 from tutor.text.plain_markdown import plain_lines
@@ -283,12 +284,12 @@ def test_who_knows_a_lesson_skips_it_from_the_list(root: Path, monkeypatch: pyte
     in_order(
         out, "“Which way is down?”, known already?", "Or: skip, ?", "2 of 2 questions right", spoken(skipping.PASSED)
     )
-    assert skipping.tested_out("hills", open_store()) and "(done" in out[out.index("2 of 2 questions") :]
+    assert standing.tested_out("hills", open_store()) and "(done" in out[out.index("2 of 2 questions") :]
 
 
 def test_who_does_not_know_it_yet_loses_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = talk(root, "know 1", *known(root, monkeypatch, right=False), lesson="")
-    assert spoken(skipping.NOT_PASSED) in out and not skipping.tested_out("hills", open_store())
+    assert spoken(skipping.NOT_PASSED) in out and not standing.tested_out("hills", open_store())
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,12 @@ async def test_a_longer_text_that_cannot_be_read_says_so(sit: Sit) -> None:
         await hand.open("walking")
         await hand.press("t")
         await hand.until(lambda: hand.reads("Every word stands on a page", "Esc leads back to the lesson."))
+
+
+async def test_a_space_that_was_meant_for_another_scene_plays_nothing(sit: Sit) -> None:
+    async with sit((80, 24)) as hand:
+        await hand.open("walking", 1)
+        hand.lesson._early = True
+        await hand.lesson.show_page(2)
+        await hand.until(lambda: hand.reads("ready"))
+        assert not hand.player.view.playing

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lessons.kit.heading import Heading
 from tutor.store import Event, Store
-from tutor.study.progress.standing import TESTED_OUT
+from tutor.study.progress.standing import TESTED_OUT, tested_out
 from tutor.study.quiz.marking import fresh_seed
 from tutor.study.quiz.rounds import Answered, Item, Round, unaided
 from tutor.text.words import counted
@@ -42,8 +42,3 @@ def test_out(heading: Heading, store: Store, fresh: Callable[[], int] = fresh_se
 
     title = f"“{heading.title}”, known already?"
     return unaided(Round("test-out", title, items, at_the_end=at_the_end))
-
-
-def tested_out(lesson: str, store: Store) -> bool:
-    """Whether a lesson was skipped in this way, and has not been begun afresh since."""
-    return bool(store.events(TESTED_OUT, lesson))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lessons.kit.errors import LessonError
 from lessons.kit.titles import question_title
 from tutor.study.progress.mistakes import Mistake, mistakes, remedy
-from tutor.study.progress.standing import TESTED_OUT
+from tutor.study.progress.standing import tested_out
 from tutor.study.quiz import marking
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, times
@@ -104,7 +104,7 @@ def look_back(lesson: Lesson, store: Store, onward: Heading | None, load: LoadLe
         tuple((slip, remedy(slip, load).page) for slip in open_slips),
         onward,
         tuple(dict.fromkeys(reversed(runs)))[:RUNS_AT_MOST],
-        skipped=any(event.lesson == lesson.heading.id for event in store.events(TESTED_OUT)),
+        skipped=tested_out(lesson.heading.id, store),
     )
 
 

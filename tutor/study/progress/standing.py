@@ -66,6 +66,11 @@ def standings(store: Store, parts: Iterable[Part] | None = None) -> dict[str, St
     }
 
 
+def tested_out(lesson: str, store: Store) -> bool:
+    """Whether a lesson was skipped in this way, and has not been begun afresh since."""
+    return bool(store.events(TESTED_OUT, lesson))
+
+
 def next_lesson(store: Store, parts: Iterable[Part] | None = None) -> str | None:
     """The lesson to go on with, or None when all are done; `parts` as `standings` takes them."""
     place = store.last_place()

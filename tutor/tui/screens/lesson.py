@@ -89,7 +89,8 @@ class LessonScreen(LessonKeys):
     async def show_page(self, number: int) -> None:
         """Turn to a page."""
         assert self.lesson is not None and self._players is not None
-        wanted, self.number, self._settled = self._turns.ask(), number, False
+        wanted, self.number = self._turns.ask(), number
+        self._early = self._settled = False
         page = self.lesson.pages[number - 1]
         self.title_bar.show(self.lesson.heading.title, f"page {number} of {len(self.lesson.pages)}")
         self.set_class(bool(page.demo), "-demo")
@@ -101,9 +102,9 @@ class LessonScreen(LessonKeys):
             return
         self.remember()
         self._take_focus()
-        if self._early and self._live.demo is not None:
+        self._settled = True
+        if self._early and self.is_current and self._live.demo is not None:
             self._live.demo.player.play_or_pause()
-        self._early, self._settled = False, True
         await self._offer_graduation()
 
     async def show_end(self) -> None:
