@@ -20,7 +20,14 @@ from lessons.kit.importing import import_file
 if TYPE_CHECKING:
     from lessons.kit.lesson import Lesson
 
-PARTS = ("ten_questions", "inside_the_network", "how_the_error_flows_back")
+PARTS = (
+    "ten_questions",
+    "inside_the_network",
+    "how_the_error_flows_back",
+    "when_learning_goes_wrong",
+    "ways_to_learn",
+    "the_bigger_picture",
+)
 """The parts' folders, in order."""
 LoadLesson = Callable[[str], "Lesson"]
 """Returns a lesson by its id, or raises what `load` raises."""
