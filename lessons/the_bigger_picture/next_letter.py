@@ -72,7 +72,7 @@ class NextLetter:
         return _shares(self._outputs(self._window(text)))
 
     def write(self, beginning: str, letters: int, rng: np.random.Generator | None = None) -> str:
-        """Return a beginning and so many letters more, each put at the end before the next is asked for.
+        """Return a beginning and more letters, each put at the end before the next is asked for.
 
         Args:
             beginning: what stands there already.
