@@ -19,7 +19,6 @@ from lessons.the_bigger_picture.applications.demo_babble import babble, what_it_
 from lessons.the_bigger_picture.applications.demo_for_you import for_you
 from lessons.the_bigger_picture.applications.demo_tastes import tastes
 from lessons.the_bigger_picture.applications.demo_uses import uses
-from lessons.the_bigger_picture.applications.quiz import TASKS, takes
 from lessons.the_bigger_picture.applications.recommender import (
     TITLES,
     YOU,
@@ -28,6 +27,7 @@ from lessons.the_bigger_picture.applications.recommender import (
     learned,
     one_rating,
 )
+from lessons.the_bigger_picture.applications.tasks import TASKS, takes
 from lessons.the_bigger_picture.applications.uses import USES, example
 from lessons.the_bigger_picture.next_letter import NextLetter
 

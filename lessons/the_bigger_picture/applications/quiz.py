@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 
 import numpy as np
 
-from engine import Adam, EngineError, Network, Tensor, loss_of, train
+from engine import Tensor, loss_of
 from engine.arrays import Array
 from lessons.kit.charts import Table
 from lessons.kit.computation import Computation
@@ -25,26 +24,9 @@ from lessons.kit.questions import (
     option,
     question,
 )
+from lessons.the_bigger_picture.applications.letter_pairs import followed, next_counts, pen_of
 from lessons.the_bigger_picture.applications.recommender import one_rating
-
-OUTPUTS = (
-    ("classes", "expected one class"),
-    ("yes or no", "expected yes or no"),
-    ("amounts", "expected an amount"),
-)
-TASKS: tuple[tuple[str, list[object]], ...] = (
-    ("which of forty birds sings", [3, 17, 0]),
-    ("which letter comes next", [4, 27, 11]),
-    ("who of the family stands at the door", [2, 0, 1]),
-    ("for each of three words, whether it suits the photograph", [[1, 0, 1], [0, 0, 1], [1, 1, 0]]),
-    ("which of three faults a machine has, and it may have several", [[0, 1, 1], [1, 0, 0], [0, 1, 0]]),
-    ("whether there is a person, a bicycle, a dog in sight, each by itself", [[1, 1, 0], [0, 0, 0], [1, 0, 1]]),
-    ("how many stars a viewer will give", [[3.5], [1.0], [5.0]]),
-    ("how far away the car in front is, in metres", [[12.5], [48.0], [7.2]]),
-    ("how warm it will be tomorrow, in degrees", [[11.5], [-2.0], [24.3]]),
-)
-"""Tasks, and three targets of each."""
-_TAKEN_BY = ("softmax_cross_entropy", "binary_cross_entropy", "mse")
+from lessons.the_bigger_picture.applications.tasks import OUTPUTS, TAKEN_BY, TASKS, takes, written
 
 
 @question
@@ -132,7 +114,7 @@ def which_output(draw: Draw) -> Choice:
     kinds = [kind for kind, _ in OUTPUTS]
 
     def strictest() -> int:
-        taken = next(kind for kind, loss in zip(kinds, _TAKEN_BY, strict=True) if takes(loss, targets))
+        taken = next(kind for kind, loss in zip(kinds, TAKEN_BY, strict=True) if takes(loss, targets))
         return [kind for kind, _ in shown].index(taken)
 
     def by_looking() -> int:
@@ -144,27 +126,8 @@ def which_output(draw: Draw) -> Choice:
         options=tuple(option(name) for _, name in shown),
         decide=strictest,
         again=by_looking,
-        figures={"task": task, "targets": "; ".join(_written(target) for target in targets)},
+        figures={"task": task, "targets": "; ".join(written(target) for target in targets)},
     )
-
-
-def takes(loss: str, targets: list[object]) -> bool:
-    """Return whether one of the engine's losses takes such targets; outputs are made to fit."""
-    given = np.array(targets)
-    columns = 1 + int(given.max()) if given.ndim == 1 else given.shape[1]
-    if given.ndim == 1 and loss != "softmax_cross_entropy":
-        return False
-    if given.ndim == 2 and loss == "softmax_cross_entropy":
-        return False
-    try:
-        loss_of(Tensor(np.zeros((len(given), max(columns, 1)))), given, loss)
-    except EngineError:
-        return False
-    return True
-
-
-def _written(target: object) -> str:
-    return ", ".join(exact(float(each)) for each in np.ravel(np.array(target)))
 
 
 @question
@@ -196,43 +159,6 @@ def surprise_of_a_word(draw: Draw) -> Number:
     )
 
 
-def next_counts(draw: Draw) -> tuple[Array, int, dict[str, list[int]]]:
-    """Return how often each of four letters followed each, shape (4, 4), a start, and what each reading of it writes.
-
-    The right one has the name "", the others are slips; all four differ.
-    """
-    while True:
-        counts, start = np.array([draw.shuffled((1, 3, 6, 10)) for _ in range(4)]), draw.whole(0, 3)
-        ways = {
-            "": followed(counts.argmax(axis=1), start),
-            "read the columns": followed(counts.argmax(axis=0), start),
-            "took the second": followed(np.argsort(counts, axis=1)[:, -2], start),
-            "took the rarest": followed(counts.argmin(axis=1), start),
-        }
-        if len({tuple(text) for text in ways.values()}) == len(ways):
-            return counts, start, ways
-
-
-def followed(after: Array, start: int) -> list[int]:
-    """Return seven numbers, each but the first what comes after the one before."""
-    numbers = [start]
-    for _ in range(6):
-        numbers.append(int(after[numbers[-1]]))
-    return numbers
-
-
-@cache
-def pen_of(counts: tuple[tuple[int, ...], ...]) -> Network:
-    """Return a network that sees one letter, trained on a table of pairs, with no hidden layer."""
-    table = np.array(counts)
-    pairs = np.repeat(np.indices(table.shape).reshape(2, -1).T, table.ravel(), axis=0)
-    net = Network([4, 4], seed=0)
-    examples = (np.eye(4)[pairs[:, 0]], pairs[:, 1])
-    for _ in train(net, examples, loss="softmax_cross_entropy", optimiser=Adam(0.1), updates=200, every=200):
-        pass
-    return net
-
-
 @question
 def what_it_writes_next(draw: Draw) -> Predict:
     """Four letters, always the likeliest: how the text goes on."""
@@ -249,9 +175,9 @@ def what_it_writes_next(draw: Draw) -> Predict:
     )
 
     def experiment() -> Outcome:
-        written = "".join(letters[n] for n in followed(pen_of(rows).outputs(np.eye(4)).argmax(axis=1), start))
-        told = f"Trained on these pairs, and taking the likeliest letter each time, it writes “{written}…”."
-        return Outcome(texts.index(written), Frame(200, (table,), told, {"text": written}))
+        went = "".join(letters[n] for n in followed(pen_of(rows).outputs(np.eye(4)).argmax(axis=1), start))
+        told = f"Trained on these pairs, and taking the likeliest letter each time, it writes “{went}…”."
+        return Outcome(texts.index(went), Frame(200, (table,), told, {"text": went}))
 
     return Predict(
         options=tuple(Option(each, name) for each, name in shown),

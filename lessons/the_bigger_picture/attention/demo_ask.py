@@ -60,7 +60,7 @@ def _frame(head: Head, lists: Lists, update: int, number: int) -> Frame:
         ),
         f"After {update} updates it is asked what the {who} has. {most:.0%} of its weight go to one item, and it is "
         f"{sure:.0%} sure of {WHAT[likeliest]}; over {LISTS} such lists, {every:.0%} in the mean.",
-        {"update": update, "asked for": who, "largest weight": most, "sure in the mean": every},
+        {"update": update, "asked for": who, "sure in the mean": every},
         over,
         inspect=head.inspect(lists, number),
         outcome=how_sure(chances) if over else None,
