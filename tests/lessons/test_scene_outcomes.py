@@ -28,7 +28,7 @@ OUTCOMES = {
     "unsupervised": [0, 1, 2],
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
-    "applications": [0, 1, 1, 3, 0],
+    "applications": [0, 0, 1, 3, 0],
     "attention": [3, 2, 0, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
