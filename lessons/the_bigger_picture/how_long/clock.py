@@ -61,7 +61,7 @@ class Law(NamedTuple):
         return self.fixed + self.each * parameters
 
     def whole(self, parameters: float, examples: float) -> float:
-        """Return the seconds that `examples` take, one after the other, where only the part for each parameter counts."""
+        """Return the seconds that `examples` take where only the part for each parameter counts."""
         return self.each * parameters * examples / BATCH / 1000
 
 

@@ -75,7 +75,7 @@ def _trouble(points: Array, now: Pins, heaps: int, begin: str) -> Trouble | None
 def _map(points: Array, now: Pins) -> Lines:
     """Return the customers by their groups, and the centres."""
     clouds = [
-        Series("" if k < 0 else f"{k + 1}", points[now.groups == k, 0], points[now.groups == k, 1], "points",
+        Series("" if k < 0 else "ABCDEF"[k], points[now.groups == k, 0], points[now.groups == k, 1], "points",
                "muted" if k < 0 else _TONES[k])
         for k in range(-1, len(now.centres)) if (now.groups == k).any()
     ]  # fmt: skip
