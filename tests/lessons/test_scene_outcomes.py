@@ -25,6 +25,7 @@ OUTCOMES = {
     "optimisers": [0, 2, 2, 1, 1],
     "choosing-a-loss": [2, 2, 1, 1],
     "costly-mistakes": [0, 1, 1, 2],
+    "overfitting": [2, 1, 1, 2, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
