@@ -30,6 +30,7 @@ OUTCOMES = {
     "ai-ml-nn": [2, 2, 3, 1],
     "applications": [0, 0, 1, 3, 0],
     "attention": [3, 2, 0, 0],
+    "overfitting": [2, 1, 1, 2, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
