@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine import Network
-from lessons.kit.charts import Bars, Picture
+from lessons.kit.charts import Lines, Picture, Series
 from lessons.kit.demo import Frame, Frames, Prediction, demo
 from lessons.kit.figures import figure
 from lessons.kit.inspection import network_example
@@ -37,7 +37,7 @@ def numbers(most: float, scan: float, seed: int) -> Frames:
             over = kept == sizes[-1] and update.number == UPDATES
             number = turn * UPDATES + update.number
             if update.number or not turn:
-                yield _frame(net, scans.test.inputs[int(scan) - 1], errors, number, sizes, over=over)
+                yield _frame(net, scans.test.inputs[int(scan) - 1], errors, number, sizes[-1], over=over)
 
 
 def smaller(share: float) -> int:
@@ -45,15 +45,14 @@ def smaller(share: float) -> int:
     return 2 - int(np.searchsorted(BOUNDS, share))
 
 
-def _frame(net: Network, scan: Array, errors: dict[int, float], number: int, sizes: list[int], *, over: bool) -> Frame:
+def _frame(net: Network, scan: Array, errors: dict[int, float], number: int, most: int, *, over: bool) -> Frame:
     kept = list(errors)[-1]
-    told = np.array([errors.get(size, np.nan) for size in sizes])
     rebuilt = net.outputs(scan[np.newaxis])[0].reshape(SIDE, SIDE)
     plural = "" if kept == 1 else "s"
     return Frame(
         number,
         (
-            Bars("Error, squared", tuple(f"{size} kept" for size in sizes), told, (0.0, _FULL), decimals=3),
+            _curve(errors, most),
             Picture("Scan and rebuilt", np.hstack([scan.reshape(SIDE, SIDE), np.zeros((SIDE, _GAP)), rebuilt])),
         ),
         f"{kept} number{plural} kept of {scan.size}: unseen scans are rebuilt with an error of {errors[kept]:.3f}.",
@@ -62,6 +61,13 @@ def _frame(net: Network, scan: Array, errors: dict[int, float], number: int, siz
         inspect=network_example(net, scan, scan, "mse", title="This scan, and itself as target"),
         outcome=smaller(errors[kept] / errors[2]) if over else None,
     )
+
+
+def _curve(errors: dict[int, float], most: int) -> Lines:
+    kept = np.array(list(errors), dtype=float)
+    series = Series("unseen scans", kept, np.array(list(errors.values())), tone="bad")
+    last = Series("this one", kept[-1:], np.array([list(errors.values())[-1]]), "points", "main")
+    return Lines("Error, squared", (series, last), "numbers kept", "error", (0.0, most + 1.0), (0.0, _FULL))
 
 
 def _against_two(errors: dict[int, float], *, over: bool) -> dict[str, str]:
