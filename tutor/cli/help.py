@@ -12,6 +12,8 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor lessons              list the lessons and their ids
   nntutor progress             what you have done, how well it sits, what next
   nntutor mistakes             your mistakes by name, and what mends them
+  nntutor words [WORD]         what the words of the course mean, each with the
+                                 scene that teaches it
 
   nntutor practice             five questions, in three minutes: what you
                                  missed, or have not met for long
@@ -67,8 +69,8 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, mistakes, demo, quiz, settings, doctor and
-bench take --json and print one object a line. `quiz --json` prints the
+For programs: lessons, progress, mistakes, words, demo, quiz, settings, doctor
+and bench take --json and print one object a line. `quiz --json` prints the
 questions, then reads one reply a line from standard input, the first for the
 first question (an empty line skips one), and prints a verdict for each.
 Replies are kept with your progress, as always.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tutor.study.progress.lesson_end import LessonEnd
     from tutor.study.progress.places import CoursePlace
     from tutor.study.progress.standing import Standing
+    from tutor.study.progress.terms import CourseTerm
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
 
@@ -60,6 +61,17 @@ class Services:
         from tutor.study.progress.places import course_places
 
         return course_places(self.outline())
+
+    def terms(self) -> tuple[CourseTerm, ...]:
+        """Every word of the course with its meaning; from files, so call it in a thread. Raises LessonError."""
+        return self._terms
+
+    @cached_property
+    def _terms(self) -> tuple[CourseTerm, ...]:
+        from lessons.kit.importing import ROOT
+        from tutor.study.progress.terms import course_terms
+
+        return course_terms(ROOT, self.outline())
 
     def standings(self, store: Store) -> Mapping[str, Standing]:
         """How far the learner is, by lesson."""
