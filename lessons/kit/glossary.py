@@ -44,7 +44,7 @@ class GlossaryTerm(NamedTuple):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What its spellings have in common with others that mean the same, each once."""
+        """Return the key of each spelling, once."""
         return tuple(dict.fromkeys(term_key(spelling) for spelling in (self.term, *self.also)))
 
 

@@ -21,8 +21,10 @@ nntutor: how neural networks learn, shown while they learn.
       --seed N                   the very questions that seed N draws
       --question NAME            only that one of them
   nntutor graduate [PART]      ten questions mixed from all of a part; eight
-                                 right graduate
-      --seed N                   rehearse the ten that seed N draws
+                                 right graduate. With all parts done,
+                                 `nntutor graduate whole-course`: fifteen from
+                                 the whole course, twelve right
+      --seed N                   rehearse those that seed N draws
   nntutor certificate [PART]   what you have to show for it
       --format FORM              text, ascii, markdown or svg
       --name NAME                the name to put on it

@@ -113,19 +113,19 @@ class Services:
         return look_back(lesson, store, onward if onward != lesson.heading else None, self.load)
 
     def outlooks(self, store: Store, standings: Mapping[str, Standing] | None = None) -> tuple[Outlook, ...]:
-        """Where the learner stands with each part's graduation; loads no lesson."""
+        """Where the learner stands with each graduation; loads no lesson."""
         from tutor.study.graduation.outlook import outlooks
 
         return outlooks(store, self.outline(), self.standings(store) if standings is None else standings)
 
     def graduation_round(self, outlook: Outlook, store: Store) -> Round:
-        """A part's ten questions, fresh or as they were left; loads lessons, so call it in a thread."""
+        """The questions of a graduation, fresh or as they were left; loads lessons, so call it in a thread."""
         from tutor.study.graduation.round import graduation_round
 
         return graduation_round(outlook, store, self.load)
 
     def rehearsal(self, part: Part, seed: int) -> Round:
-        """The ten questions that a seed draws; loads lessons, so call it in a thread."""
+        """The questions that a seed draws; loads lessons, so call it in a thread."""
         from tutor.study.graduation.round import rehearsal
 
         return rehearsal(part, seed, self.load)

@@ -46,7 +46,8 @@ HOME = (
         "home.graduate",
         "g",
         "graduate",
-        "Graduate from a part once all of its lessons are done: ten questions, and a certificate.",
+        "Graduate from a part once all of its lessons are done: ten questions, and a certificate. With all parts done, "
+        "from the whole course.",
         {"g": "graduate"},
         rank=2,
     ),
