@@ -8,7 +8,7 @@ HOME = (
         "home.open", "Enter", "open", "Open the lesson, at the page where you left it.", {"enter": "select"}, rank=1
     ),
     Command(
-        "home.next", "n", "next", "Open the lesson that comes next, wherever the cursor is.", {"n": "next"}, rank=4
+        "home.next", "n", "next", "Open the lesson that comes next, wherever the cursor is.", {"n": "go_on"}, rank=4
     ),
     Command(
         "home.find",

@@ -50,4 +50,4 @@ class WordLine(Line):
 
     def action_page(self, by: int) -> None:
         """Move it by a page."""
-        self._words.action_page_down() if by > 0 else self._words.action_page_up()
+        self._words.page(by)

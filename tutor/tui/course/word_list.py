@@ -40,6 +40,10 @@ class WordList(PagedList, can_focus=False):
         self._rewrite()
         self.scroll_to_highlight()
 
+    def page(self, by: int) -> None:
+        """Move the cursor by a page."""
+        self._move_page(1 if by > 0 else -1)
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the pointer with the cursor, for those who see no colours."""
         super().watch_highlighted(highlighted)

@@ -43,7 +43,7 @@ class WordsScreen(TutorScreen):
         self._here: list[CourseTerm] = []
         self._typed: str | None = None
         self._list = WordList()
-        self._line = WordLine(self._list, self._narrow, self._go)
+        self._line = WordLine(self._list, self._narrow, self._go_there)
         self._means, self._where = Static(id="word-means", markup=False), Static(id="word-where", markup=False)
 
     def compose_body(self) -> ComposeResult:
@@ -96,9 +96,9 @@ class WordsScreen(TutorScreen):
 
     async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """Go to the scene of a word that is clicked."""
-        await self._go()
+        await self._go_there()
 
-    async def _go(self) -> None:
+    async def _go_there(self) -> None:
         term = self._list.chosen
         if term is not None:
             await self.app.go_to(term.lesson, term.page)
