@@ -132,7 +132,8 @@ def _help(talk: Talk, headings: list[Heading]) -> None:
         "lessons begun, with fresh numbers where they have any. mistakes lists those that you made, by name. "
         f"{KNOW} 1, or {KNOW} {headings[0].id}, is for a lesson that you know already: a few questions, all right, and "
         f"it counts as done. {PART} 2 lists the lessons of part 2. {FIND} and a piece of a title, such as {FIND} rate, "
-        f"tells where that is taught. {GRADUATE} leads to the ten questions at the end of a part. {LEAVING}",
+        f"tells where that is taught. {GRADUATE} leads to the ten questions at the end of a part, "
+        f"and {GRADUATE} whole-course to the fifteen at the end of all. {LEAVING}",
         EXPLAINED,
     )
 

@@ -14,6 +14,7 @@ from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
 from tutor.tui.bindings.round import ROUND
 from tutor.tui.bindings.settings import SETTINGS
 from tutor.tui.bindings.source import SOURCE
+from tutor.tui.bindings.words import WORDS
 
 GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Finding a lesson": FIND,
@@ -26,6 +27,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,
     "The code of a demo": SOURCE,
+    "Words": WORDS,
     "Graduation": GRADUATION,
     "Typing a name": NAMING,
     "A round": ROUND,

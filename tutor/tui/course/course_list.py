@@ -112,11 +112,11 @@ class CourseList(PagedList):
 
     def action_page_down(self) -> None:
         """A page down; where parts are folded, to the next part."""
-        super().action_page_down() if self._open is None else self.action_part(1)
+        self._move_page(1) if self._open is None else self.action_part(1)
 
     def action_page_up(self) -> None:
         """A page up; where parts are folded, to the part before."""
-        super().action_page_up() if self._open is None else self.action_part(-1)
+        self._move_page(-1) if self._open is None else self.action_part(-1)
 
     def action_part(self, by: int) -> None:
         """Go to another part that has lessons: to what comes next in it."""
