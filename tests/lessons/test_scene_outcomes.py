@@ -26,6 +26,7 @@ OUTCOMES = {
     "choosing-a-loss": [2, 2, 1, 1],
     "costly-mistakes": [0, 1, 1, 2],
     "overfitting": [2, 1, 1, 2, 0],
+    "underfitting": [1, 1, 2, 3, 4],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
