@@ -125,7 +125,7 @@ def test_a_part_with_fewer_than_ten_questions_offers_nothing(tmp_path: Path) -> 
 
 
 def test_the_installed_parts_say_whether_they_are_complete() -> None:
-    planned = {"ten-questions": 10, "inside-the-network": 6, "how-the-error-flows-back": 7}
+    planned = dict(zip((part.id for part in outline()), (10, 6, 7, 6, 5, 5), strict=True))
     for part in outline():
         assert part.complete == (len(part.lessons) >= planned[part.id])
 
