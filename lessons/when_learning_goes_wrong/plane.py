@@ -11,7 +11,9 @@ from lessons.kit.charts import Field, Mark, Series
 _CELLS = 41
 
 
-def told_apart(net: Network, data: Split, title: str, reach: float, marks: tuple[Mark, ...] = ()) -> Field:
+def told_apart(
+    net: Network, data: Split, title: str, reach: float, marks: tuple[Mark, ...] = (), member: int | None = None
+) -> Field:
     """Draw which class a network gives each place from −reach to reach, beneath some examples.
 
     Args:
@@ -20,10 +22,12 @@ def told_apart(net: Network, data: Split, title: str, reach: float, marks: tuple
         title: what the picture shows.
         reach: how far the plane goes each way.
         marks: places to point at.
+        member: which network of an ensemble says so.
     """
     along = np.linspace(-reach, reach, _CELLS)
     x, y = np.meshgrid(along, along)
-    says = net.outputs(np.column_stack([x.ravel(), y.ravel()])).reshape(x.shape) > 0
+    sums = net.outputs(np.column_stack([x.ravel(), y.ravel()]))
+    says = (sums if member is None else sums[member]).reshape(x.shape) > 0
     limits, b = (-reach, reach), data.targets[:, 0] > 0.5
     points = (
         Series("A", data.inputs[~b, 0], data.inputs[~b, 1], kind="points", tone="good"),

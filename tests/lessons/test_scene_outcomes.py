@@ -32,6 +32,7 @@ OUTCOMES = {
     "applications": [0, 0, 1, 3, 0],
     "attention": [3, 2, 0, 0],
     "overfitting": [2, 1, 1, 2, 0],
+    "underfitting": [1, 1, 2, 3, 4],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
