@@ -31,6 +31,7 @@ OUTCOMES = {
     "applications": [0, 0, 1, 3, 0],
     "attention": [3, 2, 0, 0],
     "overfitting": [2, 1, 1, 2, 0],
+    "bad-data": [2, 1, 0, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
