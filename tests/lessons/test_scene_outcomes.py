@@ -33,6 +33,7 @@ OUTCOMES = {
     "attention": [3, 2, 0, 0],
     "overfitting": [2, 1, 1, 2, 0],
     "underfitting": [1, 1, 2, 3, 4],
+    "bad-data": [2, 1, 0, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 
