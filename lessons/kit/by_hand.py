@@ -31,7 +31,7 @@ def train(
     updates: int,
     rule: Literal["sgd", "adam"] = "sgd",
     asked: Array | None = None,
-    pull: float = 0.0,
+    l2: float = 0.0,
 ) -> Iterator[Array]:
     """Give what each member says before the first update and after each, shape (members, n, outputs).
 
@@ -44,7 +44,7 @@ def train(
         updates: how many, each with all examples.
         rule: plain descent, or Adam with its defaults.
         asked: what it is asked about, shape (n, features); by default the inputs that it learns from.
-        pull: L2, which adds so much of each weight to its slope; biases are left alone.
+        l2: adds l2 / 2 × Σ w² to what is minimised, over weights, not biases; at each update, l2 × w to the slope.
 
     Source: Kingma and Ba, Adam: a method for stochastic optimization (2015), algorithm 1.
     """
@@ -58,7 +58,7 @@ def train(
         if number < updates:
             slopes = _slopes(weights, kinds, sums, outputs, _correction(outputs[-1], targets, loss))
             for i in range(len(kinds)):
-                slopes[i] = slopes[i] + pull * weights[i]
+                slopes[i] += l2 * weights[i]
             move(weights, slopes)
 
 

@@ -47,7 +47,7 @@ def _right(net: Network, few: Split, unseen: Split, rate: float, pull: float) ->
         updates=UPDATES,
         rule="adam",
         asked=unseen.inputs,
-        pull=pull,
+        l2=pull,
     )
     *_, last = said
     return float(np.mean(last[0].argmax(axis=1) == unseen.targets.argmax(axis=1)))

@@ -195,9 +195,10 @@ class Timeline:
         """Hand over what to ask the run for now: a frame to look at, one more, or as many as pass between two pictures.
 
         Returns:
-            The job, which is under way until it is brought back to `take`; None if nothing is wished.
+            The job, which is under way until it is brought back to `take`; None if nothing is wished, or if there is a
+            job that was never brought back: whoever did it was broken off, and its thread may still be at the run.
         """
-        job = self._due()
+        job = self._due() if self._under_way is None else None
         if job is not None:
             self._hand_over(job.history)
             self._steps_asked = min(self._wishes.steps, job.frames)
