@@ -27,6 +27,7 @@ OUTCOMES = {
     "costly-mistakes": [0, 1, 1, 2],
     "unsupervised": [0, 1, 2],
     "local-minima": [0, 0, 1, 1],
+    "reinforcement": [0, 0, 1, 2],
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
     "applications": [0, 0, 1, 3, 0],
