@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -14,7 +13,7 @@ from tutor.study.progress.course_map import SIGNS, CourseMap
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.course_map import COURSE_MAP
 from tutor.tui.course.course_lines import ROW_MARGIN, TO_COME, across
-from tutor.tui.widgets.paging import PagedList
+from tutor.tui.widgets.pointed import PointedList
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Heading, Part
@@ -23,7 +22,7 @@ BRIEF = 48
 """Cells of a line below which it has no numbers at its end."""
 
 
-class MapList(PagedList):
+class MapList(PointedList):
     """Lets the learner walk over the map.
 
     Attributes:
@@ -57,16 +56,6 @@ class MapList(PagedList):
         self.highlighted = next((i for i in places if options[i].id == lesson), next(iter(places), None))
         self.scroll_to_highlight()
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Signs and words are those of the lesson under the cursor."""
-        super().watch_highlighted(highlighted)
-        self._rewrite()
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Move the words at the right edge with it, and keep the chosen lesson in sight."""
-        self._rewrite()
-        self.scroll_to_highlight()
-
     def action_walk(self, by: int) -> None:
         """Go to a lesson that the chosen one needs, or that uses it."""
         if self.chosen is None:
@@ -83,10 +72,9 @@ class MapList(PagedList):
         self.choose(self.chosen)
         self.screen.refresh_bindings()
 
-    def _rewrite(self) -> None:
-        for place, (option, (_, line)) in enumerate(zip(self._options, self._listing(self.chosen), strict=False)):
-            if line.plain != str(option.prompt):
-                self.replace_option_prompt_at_index(place, line)
+    def written(self) -> Iterable[Content]:
+        """Return the lines with signs and words for the lesson under the cursor."""
+        return (line for _, line in self._listing(self.chosen))
 
     def _listing(self, chosen: str | None) -> Iterator[tuple[str | None, Content]]:
         """Give a line for each part and for each lesson that is shown, with the lesson's id."""
