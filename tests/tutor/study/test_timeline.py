@@ -119,6 +119,15 @@ def test_of_many_runs_begun_while_one_is_at_work_only_the_last_is_computed(here:
     assert here.view.index == 1 and {size for size, _ in here.made} == {1.0, 11.0}
 
 
+def test_a_run_whose_job_is_never_brought_back_is_asked_for_nothing_more(here: Counted) -> None:
+    here.timeline.play_or_pause()
+    assert here.timeline.next_job() is not None  # and whoever carried it out was broken off
+    here.timeline.step()
+    assert here.timeline.next_job() is None
+    here.timeline.close()
+    assert here.closed == []
+
+
 def test_a_job_that_is_never_brought_back_keeps_its_run_from_being_closed(here: Counted) -> None:
     here.timeline.step()
     assert here.timeline.next_job() is not None

@@ -7,12 +7,14 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
+from textual import events
 
 from lessons.kit.errors import DoesNotAgree
 from lessons.kit.questions import Number
 from tutor.store import Attempt, Bookmark
 from tutor.study.progress.standing import standings
 from tutor.tui.app import TutorApp
+from tutor.tui.driver import settling
 from tutor.tui.quiz.panel import QuizPanel
 from tutor.tui.screens.home import HomeScreen
 
@@ -298,3 +300,24 @@ async def test_a_second_enter_while_a_reply_is_marked_does_not_count_twice(sit: 
         hand.strike("enter", "enter", "enter")
         await hand.press("down")
         assert len(app.store.attempts()) == 1
+
+
+async def test_what_was_typed_this_very_moment_is_kept_when_the_line_drops(sit: Sit, app: TutorApp) -> None:
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        for key in ("4", "2"):
+            await app.on_event(events.Key(key, key))
+        panel(hand).remember()  # as an exit does, before the line's news of the change has come
+        assert left(hand, "slope_here").draft == "42"
+
+
+async def test_a_reply_sent_this_very_moment_is_marked_before_a_process_that_is_told_to_end_goes(
+    sit: Sit, app: TutorApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "MOMENT", 0.0)  # as where a busy machine takes longer than that for each step
+    async with sit() as hand:
+        await hand.open("walking", 3)
+        for key in ("4", "2", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settling.settle(app, lambda: False)
+        assert [attempt.reply for attempt in app.store.attempts("walking")] == ["42"]

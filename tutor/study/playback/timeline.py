@@ -159,7 +159,7 @@ class Timeline:
             return
         self._drop_goal()
         self._wishes.turned[name] = setting
-        if self._position.ended or control.kind == "sketch":  # a drawing is answered at once
+        if self._position.ended or control.kind in ("sketch", "text"):  # what the learner made is answered at once
             self.see_what_it_does()
         if self._under_way is None:
             self._hand_over(self._history)
@@ -195,9 +195,10 @@ class Timeline:
         """Hand over what to ask the run for now: a frame to look at, one more, or as many as pass between two pictures.
 
         Returns:
-            The job, which is under way until it is brought back to `take`; None if nothing is wished.
+            The job, which is under way until it is brought back to `take`; None if nothing is wished, or if there is a
+            job that was never brought back: whoever did it was broken off, and its thread may still be at the run.
         """
-        job = self._due()
+        job = self._due() if self._under_way is None else None
         if job is not None:
             self._hand_over(job.history)
             self._steps_asked = min(self._wishes.steps, job.frames)

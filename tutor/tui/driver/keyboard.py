@@ -49,6 +49,10 @@ class Keyboard:
         fileno: what to read.
         wake: gets `messages` out of its waiting, to look whether it should stop.
         clock: seconds, from anywhere.
+
+    Attributes:
+        ended: whether the input is over.
+        taking: whether something is being read, or has been and not all of it was handed out yet.
     """
 
     def __init__(self, fileno: int, wake: Wake, clock: Callable[[], float] = time.monotonic) -> None:
@@ -56,7 +60,7 @@ class Keyboard:
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
         self._splitter, self._meaning = Splitter(), Meaning()
         self._heard_at = clock()
-        self.ended = False
+        self.ended = self.taking = False
 
     @property
     def patience(self) -> float | None:
@@ -70,9 +74,11 @@ class Keyboard:
             patience = self.patience
             ready, _, _ = select.select([self._fileno, self._wake.reader], [], [], patience)
             if self._fileno in ready:
+                self.taking = True  # before the bytes are gone from the line: whoever looks misses none on their way
                 yield from self._meant(self._splitter.feed(self._read()))
             elif patience is not None and self.patience == 0:
                 yield from self._meant(self._splitter.expire())
+            self.taking = False
 
     def _meant(self, pieces: Iterator[Piece]) -> Iterator[Message]:
         for piece in pieces:

@@ -6,6 +6,7 @@ import asyncio
 import fcntl
 import struct
 import termios
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -18,19 +19,18 @@ MOMENT = 0.01
 """Seconds between two looks, and for what was read in a thread to come to the app."""
 
 
-async def settle(app: App[Any], terminal: int) -> None:
+async def settle(app: App[Any], on_the_way: Callable[[], object]) -> None:
     """Wait until the app has carried out what its terminal has sent, but not for long.
 
     Args:
         app: reads the terminal in a thread, which goes on.
-        terminal: the descriptor that it reads.
+        on_the_way: says whether anything has come that the thread has not handed over yet.
     """
     with suppress(TimeoutError):
         async with asyncio.timeout(LONGEST):
-            await _carried_out(app)
-            while unread(terminal):
-                await asyncio.sleep(MOMENT)
+            while on_the_way():
                 await _carried_out(app)
+            await _carried_out(app)
 
 
 def unread(terminal: int) -> int:

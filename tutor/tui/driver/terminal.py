@@ -24,7 +24,7 @@ from tutor.tui.driver.leaving import PATIENCE, SHORTLY, arm_alarm, end_hard, let
 from tutor.tui.driver.output import Output
 from tutor.tui.driver.pacing import Pace
 from tutor.tui.driver.resizing import Resizing, wake_for
-from tutor.tui.driver.settling import settle
+from tutor.tui.driver.settling import settle, unread
 from tutor.tui.driver.signals import Ends
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class TerminalDriver(LinuxDriver):
         self._output: Output | None = None
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake = Wake()
+        self._keyboard = Keyboard(self.fileno, self._wake)
         self._suspending = False
         self._next_look: asyncio.TimerHandle | None = None
         self._settling: asyncio.Task[None] | None = None
@@ -156,21 +157,21 @@ class TerminalDriver(LinuxDriver):
 
     def _leave(self, status: int, patience: float) -> None:
         end_hard(status, patience)
-        if status == status_for(signal.SIGTERM) and not self.busy:
+        if status == status_for(signal.SIGTERM):
             self._settling = self._loop.create_task(self._settle_and_exit(status))
         else:
             self._app.exit(return_code=status)
 
     async def _settle_and_exit(self, status: int) -> None:
         """The terminal is still there, and what it has sent is worth a moment."""
-        await settle(self._app, self.fileno)
+        await settle(self._app, lambda: unread(self.fileno) or self._keyboard.taking)
         self._app.exit(return_code=status)
 
     # Reading
 
     def run_input_thread(self) -> None:
         """Read until told to stop, or until the input ends: then there is nothing to stay for."""
-        keyboard = Keyboard(self.fileno, self._wake)
+        self._keyboard = keyboard = Keyboard(self.fileno, self._wake)
         for message in keyboard.messages(self.exit_event.is_set):
             self.process_message(message)
         if keyboard.ended:

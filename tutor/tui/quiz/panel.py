@@ -228,6 +228,7 @@ class QuizPanel(QuizKeys):
         """Save where the learner is: the question, its numbers, what is typed so far."""
         if self._saving is not None:
             self._saving.stop()
+        self._keep_draft()  # the line's news of its last change may be on the way still
         self._saved = place = self.sitting.place(asked=self.body is not None)
         if place is not None:
             self.app.in_order(self.app.store.visit, place)

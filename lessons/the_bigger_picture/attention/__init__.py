@@ -1,0 +1,1 @@
+"""Lesson: attention, which looks things up, and what it has in common with all before it."""
