@@ -16,6 +16,7 @@ from lessons.kit.live import taken_live
 from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.sameness import same
+from lessons.kit.typed import Typed
 
 __all__ = ("WHOLE_RUN", "check_demos", "ends", "frames_of")
 
@@ -203,6 +204,8 @@ def ends(control: Control) -> tuple[Setting, ...]:
             return control.low, control.high
         case Choices():
             return control.options
+        case Typed():
+            return control.start, *control.along
         case _:
             stroke = control.start
             stroke[:, control.columns // 2] = 1.0
@@ -215,6 +218,8 @@ def _fits(control: Control, setting: Setting) -> bool:
             return isinstance(setting, int | float) and control.low <= setting <= control.high
         case Choices():
             return setting in control.options
+        case Typed():
+            return isinstance(setting, str) and control.read(setting) == setting
         case _:
             return np.shape(setting) == (control.rows, control.columns)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.replies import read_number
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.typed import Typed
 
 Drawing = NDArray[np.floating[Any]]
 Setting = float | int | str | Drawing
@@ -246,4 +247,4 @@ class Sketch:
         return (sheet > 0.25).astype(np.int64) + (sheet > 0.75)
 
 
-Control = Knob | Choices | Sketch
+Control = Knob | Choices | Sketch | Typed

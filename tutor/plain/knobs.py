@@ -9,6 +9,7 @@ from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.typed import Typed
 from tutor.text.words import listed
 
 C = TypeVar("C", bound=Control)
@@ -43,6 +44,8 @@ def reach(control: Control) -> str:
         return f"from {control.low:g} to {control.high:g}{whole}"
     if isinstance(control, Choices):
         return f"one of {', '.join(control.options)}"
+    if isinstance(control, Typed):
+        return control.hint
     return f"{control.rows} rows of {control.columns}; type draw"
 
 
