@@ -35,11 +35,11 @@ def code_of(lesson: Lesson | None, demo: Demo, script: Script) -> str:
 
 
 def arguments(lesson: Lesson | None, demo: Demo, script: Script) -> list[str]:
-    """Return the words to type after `nntutor`."""
+    """Return the words to type after `nntutor`; a demo without a lesson opens at its beginning."""
     words = [*(demo.command if lesson is None else _opening(lesson, demo)), *_knobs(demo, script.settings)]
     if script.seed:
         words += ["--seed", str(script.seed)]
-    if not _is_usual(script):
+    if not (script.index == 0 if lesson is None else _is_usual(script)):
         words += ["--frames", str(script.index + 1)]
     for index, knobs in sorted(script.turns.items()):
         for knob, setting in knobs.items():

@@ -52,6 +52,18 @@ class LayerHealth:
             return "no update yet"
         return "well" if self.is_moved_well else "hardly moves" if self.update < HEALTHY[0] else "moves far"
 
+    @property
+    def in_words(self) -> str:
+        """All of it in a sentence."""
+        parts = [f"layer {self.number}, {self.activation}"]
+        if self.activation in REACH:
+            parts.append(f"{percent(self.saturated)} of its answers saturated")
+        if self.dead:
+            parts.append(f"{percent(self.dead)} of its units dead")
+        parts.append(f"gradient {figure(self.gradient) if np.isfinite(self.gradient) else 'no number'}")
+        moves = "" if np.isnan(self.update) else f" (log10 of update over weight {figure(round(self.update, 1))})"
+        return f"{', '.join(parts)}, {self.pace}{moves}."
+
 
 def health_of(moment: RunMoment) -> tuple[LayerHealth, ...]:
     """Return how each layer fares, the first first."""

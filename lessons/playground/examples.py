@@ -56,7 +56,7 @@ class PlaygroundData:
         test: likewise.
         classes: what each class is called; empty where the target is a value.
         coordinates: what each input is called.
-        sheet: what a map is drawn on; None where there is none.
+        plane: what a map is drawn on; None where there is none.
         picture: rows and columns, if an input is a picture.
         own: why noise and the share for the test cannot be set; "" if they can.
     """
@@ -66,7 +66,7 @@ class PlaygroundData:
     test: Split
     classes: tuple[str, ...]
     coordinates: tuple[str, ...]
-    sheet: MapPlane | None = None
+    plane: MapPlane | None = None
     picture: tuple[int, int] | None = None
     own: str = ""
 

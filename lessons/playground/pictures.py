@@ -47,7 +47,7 @@ def charts_of(moment: RunMoment, survey: Survey, curve: LossCurve) -> tuple[Char
 def first_picture(moment: RunMoment, survey: Survey) -> Chart:
     """Return the map of what the network decides, its curve, or the table of what it takes for what."""
     data = moment.bench.data
-    if data.sheet is not None:
+    if data.plane is not None:
         return map_of(moment, survey.layers[-1])
     if len(data.coordinates) == 1:
         return curve_of(moment, survey)
@@ -57,7 +57,7 @@ def first_picture(moment: RunMoment, survey: Survey) -> Chart:
 def map_of(moment: RunMoment, outputs: Array) -> Field:
     """Return the plane with the class, or the value, that the network gives each place, and points on it."""
     data = moment.bench.data
-    assert data.sheet is not None
+    assert data.plane is not None
     if data.classes:
         values: Array = moment.bench.classes(outputs).astype(np.int8)
     else:
@@ -65,9 +65,9 @@ def map_of(moment: RunMoment, outputs: Array) -> Field:
     return Field(
         f"What it decides, {data.name}" if data.classes else f"What it predicts, {data.name}",
         values.reshape(ACROSS, ACROSS),
-        data.sheet.x_limits,
-        data.sheet.y_limits,
-        *data.sheet.names,
+        data.plane.x_limits,
+        data.plane.y_limits,
+        *data.plane.names,
         kind="regions" if data.classes else "height",
         points=_points(moment),
         regions=data.classes,
@@ -77,10 +77,10 @@ def map_of(moment: RunMoment, outputs: Array) -> Field:
 def _points(moment: RunMoment) -> tuple[Series, ...]:
     """The points to learn from by class, and those for the test in one cloud."""
     data = moment.bench.data
-    assert data.sheet is not None
-    test = data.sheet.places(data.test.inputs[:MOST_POINTS])
+    assert data.plane is not None
+    test = data.plane.places(data.test.inputs[:MOST_POINTS])
     clouds = [Series("test", test[:, 0], test[:, 1], "points", "muted")]
-    places, targets = data.sheet.places(data.train.inputs[:MOST_POINTS]), data.train.targets[:MOST_POINTS]
+    places, targets = data.plane.places(data.train.inputs[:MOST_POINTS]), data.train.targets[:MOST_POINTS]
     for number, name in enumerate(data.classes):
         here = places[targets == number]
         clouds.append(Series(name, here[:, 0], here[:, 1], "points", TONES[number % len(TONES)]))

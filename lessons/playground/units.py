@@ -44,17 +44,17 @@ def surveyed(moment: RunMoment) -> Survey:
 def places_of(moment: RunMoment) -> Array:
     """Return the coordinates that a survey asks about."""
     data = moment.bench.data
-    if data.sheet is not None:
-        return data.sheet.points(grid_of(data.sheet))
+    if data.plane is not None:
+        return data.plane.points(grid_of(data.plane))
     if len(data.coordinates) == 1:
         low, high = (float(edge(data.train.inputs)) for edge in (np.min, np.max))
         return np.linspace(low, high, ACROSS)[:, np.newaxis]
     return data.test.inputs
 
 
-def grid_of(sheet: MapPlane) -> Array:
+def grid_of(plane: MapPlane) -> Array:
     """Return the places of a map, (places, 2), row by row from the LOW end of y."""
-    x, y = (np.linspace(*limits, ACROSS) for limits in (sheet.x_limits, sheet.y_limits))
+    x, y = (np.linspace(*limits, ACROSS) for limits in (plane.x_limits, plane.y_limits))
     across, up = np.meshgrid(x, y)
     return np.stack([across.ravel(), up.ravel()], axis=1)
 
@@ -89,7 +89,7 @@ def small_pictures(moment: RunMoment, answers: Array) -> Array:
     with np.errstate(all="ignore"):
         most = np.nanmax(np.abs(answers), initial=0.0, where=np.isfinite(answers))
         shares = (answers / most if most > 0 else answers).T
-        if data.sheet is not None:
+        if data.plane is not None:
             pictures = shares.reshape(-1, ACROSS, ACROSS)[:, 1::EVERY, 1::EVERY]
         elif len(data.coordinates) == 1:
             pictures = _filled(shares[:, 1::EVERY])

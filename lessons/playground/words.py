@@ -38,9 +38,9 @@ def _score(standing: RunFigures) -> str:
 
 def _picture_in_words(moment: RunMoment, survey: Survey) -> str:
     data, outputs = moment.bench.data, survey.layers[-1]
-    if data.sheet is not None and data.classes:
-        return map_in_words(moment.bench.classes(outputs), data.classes, data.sheet)
-    if data.sheet is not None or (len(data.coordinates) == 1 and not data.classes):
+    if data.plane is not None and data.classes:
+        return map_in_words(moment.bench.classes(outputs), data.classes, data.plane)
+    if data.plane is not None or (len(data.coordinates) == 1 and not data.classes):
         return _values_in_words(survey, outputs[:, 0])
     if data.classes:
         return _worst_in_words(moment)
@@ -48,27 +48,27 @@ def _picture_in_words(moment: RunMoment, survey: Survey) -> str:
     return f"On the test it misses by {figure(float(miss.mean()))} on average."
 
 
-def map_in_words(classes: Array, names: tuple[str, ...], sheet: MapPlane) -> str:
+def map_in_words(classes: Array, names: tuple[str, ...], plane: MapPlane) -> str:
     """Return which share of a map each class has, and on which side it lies.
 
     Args:
         classes: of each place of the map, (places,).
         names: what each is called.
-        sheet: the map.
+        plane: the map.
     """
-    grid, told = grid_of(sheet), []
+    grid, told = grid_of(plane), []
     for number, name in enumerate(names):
         here = classes == number
         if here.any():
-            told.append(f"{name} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), sheet)}")
+            told.append(f"{name} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), plane)}")
     lone = f"The whole map is {told[0].split()[0]}." if len(told) == 1 else ""
     return lone or f"Of the map {', '.join(told[:-1])} and {told[-1]}."
 
 
-def _side(middle: Array, sheet: MapPlane) -> str:
+def _side(middle: Array, plane: MapPlane) -> str:
     """Return the side of the map on which a region's middle lies, such as " (top left)"."""
     words = []
-    for at, (low, high), names in zip(middle, (sheet.x_limits, sheet.y_limits), SIDES, strict=True):
+    for at, (low, high), names in zip(middle, (plane.x_limits, plane.y_limits), SIDES, strict=True):
         off = (at - (low + high) / 2) / ((high - low) / 2)
         if abs(off) > OFF_CENTRE:
             words.append(names[int(off > 0)])

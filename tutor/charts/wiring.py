@@ -161,7 +161,8 @@ def _resampled(values: Floats, width: int, rows: int) -> Floats:
     count, high, wide = values.shape
     across = ((np.arange(width) + 0.5) / width * wide).astype(np.intp)
     up = ((1 - (np.arange(rows) + 0.5) / rows) * high).astype(np.intp)
-    return values[np.arange(count)[:, None, None], up[:, None], across]
+    pictures: Floats = values[np.arange(count)[:, None, None], up[:, None], across]
+    return pictures
 
 
 def _links(

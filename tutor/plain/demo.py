@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -21,6 +22,8 @@ from tutor.text.seeds import read_seed
 from tutor.text.words import listed
 
 MOST = 100_000
+FIRST_EQUALS = re.compile(r"^([^\s=]+)\s*=\s*")
+"""`rate=0.1` is `rate 0.1`; what is set may hold a sign of its own."""
 HELP = (
     "The number of an option predicts it and runs; play (or Enter) runs to the end and shows the last picture; "
     "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, before it or again; "
@@ -36,12 +39,12 @@ def show_demo(talk: Talk, lesson: Lesson, page: Page, store: Store) -> Destinati
     scene = lesson.scene(page)
     player = PlainPlayer(talk, scene, lesson, store, page.after)
     try:
-        return _DemoTalk(talk, player, scene.demo).converse(page.before)
+        return DemoTalk(talk, player, scene.demo).converse(page.before)
     finally:
         player.close()
 
 
-class _DemoTalk:
+class DemoTalk:
     """A conversation about one demo on a page: what is typed, and which deed that is."""
 
     def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
@@ -85,17 +88,34 @@ class _DemoTalk:
 
     def _take(self, text: str) -> Destination | None:
         """Do what was typed; where it leads, or None to stay."""
-        word, _, rest = text.replace("=", " ").partition(" ")
+        word, _, rest = FIRST_EQUALS.sub(r"\1 ", text).partition(" ")
         word, rest = word.casefold(), rest.strip()
         if word in ("next", "n") or (not word and self.player.view.ended):
-            return None if self.player.tell() else Way.ON
+            return self._onward()
         if (way := way_of(text)) is not None:
             return way
         if word == "draw":
             return self._draw(rest)
         if word in MICROSCOPE and word not in self.demo.controls:
             return self._inside()
-        commands: dict[str, Callable[[str], None]] = {
+        commands = self._commands()
+        if word in commands:
+            commands[word](rest)
+        elif (name := knob_named(word, self.demo.controls)) is not None:
+            self._turn(name, rest)
+        elif self.player.due is not None:
+            self._predict(text)
+        else:
+            self.talk.line(self._not_known(word))
+        return None
+
+    def _onward(self) -> Destination | None:
+        """Tell what belongs after the run, or go on if that has been told."""
+        return None if self.player.tell() else Way.ON
+
+    def _commands(self) -> dict[str, Callable[[str], None]]:
+        """Return what is done with the rest of a line, by its first word."""
+        return {
             "restart": lambda _: self.player.begin(self.player.timeline.seed),
             "seed": lambda seed: self.player.begin(read_seed(seed) if seed else 0),
             "": lambda _: self.player.run(),
@@ -114,15 +134,6 @@ class _DemoTalk:
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }
-        if word in commands:
-            commands[word](rest)
-        elif (name := knob_named(word, self.demo.controls)) is not None:
-            self._turn(name, rest)
-        elif self.player.due is not None:
-            self._predict(text)
-        else:
-            self.talk.line(self._not_known(word))
-        return None
 
     def _predict(self, reply: str) -> None:
         """Take the option that was named, if one was."""
