@@ -60,8 +60,8 @@ class LayerHealth:
             parts.append(f"{percent(self.saturated)} of its answers saturated")
         if self.dead:
             parts.append(f"{percent(self.dead)} of its units dead")
-        parts.append(f"gradient {figure(self.gradient) if np.isfinite(self.gradient) else 'no number'}")
-        moves = "" if np.isnan(self.update) else f" (log10 of update over weight {figure(round(self.update, 1))})"
+        parts.append(f"gradient {_gradient(self)}")
+        moves = "" if np.isnan(self.update) else f" (log10 of update over weight {_update(self)})"
         return f"{', '.join(parts)}, {self.pace}{moves}."
 
 
@@ -99,6 +99,32 @@ def moved(weights: Array, change: Array) -> float:
     return log10(ratio) if np.isfinite(ratio) and ratio > 0 else nan
 
 
+def narrow_table(layers: tuple[LayerHealth, ...]) -> Table:
+    """Return the page of diagnosis where there is little room: the gradient, the update, and what stands out."""
+    return Table(
+        "Each layer, log10(update/weight)",
+        ("", "gradient", "log10", ""),
+        tuple(
+            (str(each.number), _gradient(each), _update(each), _what_stands_out(each, last=each is layers[-1]))
+            for each in layers
+        ),
+    )
+
+
+def _what_stands_out(layer: LayerHealth, *, last: bool) -> str:
+    if not last and layer.dead:
+        return f"{percent(layer.dead)} dead"
+    return f"{percent(layer.saturated)} saturated" if layer.saturated > 0.5 else layer.pace
+
+
+def _gradient(layer: LayerHealth) -> str:
+    return figure(layer.gradient) if np.isfinite(layer.gradient) else "no number"
+
+
+def _update(layer: LayerHealth) -> str:
+    return "–" if np.isnan(layer.update) else figure(round(layer.update, 1))
+
+
 def diagnosis_table(layers: tuple[LayerHealth, ...]) -> Table:
     """Return the page of diagnosis."""
     low, high = (figure(end) for end in HEALTHY)
@@ -111,8 +137,8 @@ def diagnosis_table(layers: tuple[LayerHealth, ...]) -> Table:
                 each.activation,
                 percent(each.saturated) if each.activation in REACH else "–",
                 percent(each.dead) if each.number < len(layers) else "–",
-                figure(each.gradient) if np.isfinite(each.gradient) else "no number",
-                "–" if np.isnan(each.update) else figure(round(each.update, 1)),
+                _gradient(each),
+                _update(each),
                 each.pace,
             )
             for each in layers

@@ -115,6 +115,12 @@ class PlaygroundSettings:
         return [*words, "--seed", str(self.seed)] if self.seed else words
 
     @property
+    def in_short(self) -> str:
+        """The data, the hidden layers and what trains them, in a few words."""
+        hidden = f"{self.layers} {self.activation}" if self.sizes else "no hidden layer"
+        return f"{self.data}, {hidden}, {self.optimiser} {CONTROLS['rate'].shown(self.rate)}, seed {self.seed}"
+
+    @property
     def line(self) -> str:
         """The line that makes this very run, as a shell wants it."""
         return shlex.join(["nntutor", "play", *self.as_options()])

@@ -15,7 +15,7 @@ from lessons.playground.features import SHOWN
 from lessons.playground.moment import RunMoment
 from lessons.playground.units import ACROSS, places_of
 
-BINS = 11
+BINS = 7
 """Bars of a histogram."""
 
 
@@ -133,4 +133,10 @@ def _histogram(seen: UnitView) -> Bars:
     counts, edges = np.histogram(finite, BINS, (low, high if high > low else low + 1.0))
     middles = (edges[:-1] + edges[1:]) / 2
     shares = 100 * counts / max(1, len(seen.answers))
-    return Bars("How often it answers so", tuple(figure(middle) for middle in middles), shares, unit=" %", decimals=0)
+    return Bars(
+        "How often it answers so",
+        tuple(figure(round(float(middle), 1)) for middle in middles),
+        shares,
+        unit=" %",
+        decimals=0,
+    )

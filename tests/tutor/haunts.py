@@ -94,6 +94,10 @@ def _to_a_round(app: TutorApp, chance: Random) -> None:
     app.open_round(Round("mistake", "Again", items, another=lambda: Round("mistake", "Once more", items)))
 
 
+def _to_the_playground(app: TutorApp, _: Random) -> None:
+    app.open_playground()
+
+
 HAUNTS = (
     Haunt("HomeScreen", lambda _app, _chance: None),
     Haunt("LessonScreen", _to_a_page(_demo_pages)),
@@ -102,6 +106,7 @@ HAUNTS = (
     Haunt("RunCodeScreen", _to_a_command_line),
     Haunt("MicroscopeScreen", _to_the_microscope),
     Haunt("MistakesScreen", _to_the_mistakes),
+    Haunt("PlayScreen", _to_the_playground),
     Haunt("RoundScreen", _to_a_round),
     Haunt("GraduationScreen", lambda app, _chance: app.open_graduation()),
 )

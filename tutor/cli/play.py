@@ -9,8 +9,10 @@ from lessons.kit.script import Script
 from lessons.playground.records import as_record
 from lessons.playground.run import playground
 from tutor.cli.demo import frames_to, script_of
+from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import FINE, Shell
 from tutor.plain.play import converse
+from tutor.tui.startup import FirstScreen
 
 TO_THE_END = 1_000_000
 """Frames by which every run is over, unless somebody wants fewer."""
@@ -27,6 +29,8 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
     if options.json:
         return _print_records(shell, demo, script_of(demo, options, TO_THE_END))
     script = script_of(demo, options, usual=1)
+    if not options.plain and full_screen(shell):
+        return on_the_screen(shell, FirstScreen(playground=(demo, script)))
     return converse(shell, demo, script)
 
 

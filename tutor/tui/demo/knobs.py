@@ -124,6 +124,8 @@ class Knobs(Widget):
             return words(control.options, str(setting), room)
         if control.kind == "knob":
             return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
+        if control.kind == "typed":
+            return Content.styled(control.shown(setting), "bold $primary")
         return Content.styled("Enter: draw", "$text-muted")
 
 

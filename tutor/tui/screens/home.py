@@ -196,6 +196,10 @@ class HomeScreen(TutorScreen):
         here = next((one.part.id for one in self._outlooks if chosen in one.part.lessons), None)
         return meant_from(self._outlooks, here)
 
+    def action_play(self) -> None:
+        """Open the playground."""
+        self.app.open_playground()
+
     def action_mistakes(self) -> None:
         """Open the page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
