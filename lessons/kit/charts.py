@@ -184,4 +184,26 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Chart = Lines | Field | Bars | Picture | Table
+@dataclass(frozen=True, eq=False)
+class Wiring:
+    """A network laid out from left to right: a small picture of what each unit answers, and the links between units.
+
+    Attributes:
+        title: what the picture shows.
+        units: one array for each column of units, shape (units, rows, columns), from −1 to 1: what a unit answers over
+            a plane (row 0 lies at the LOW end of y), or to a row of examples; any shape but the first axis is shared.
+        links: the weights from each column to the next, shape (units there, units here).
+        names: what each column is called, such as "inputs".
+        labels: what the units of the first column are called.
+        cursor: the column and the unit that are pointed at, or none.
+    """
+
+    title: str
+    units: tuple[Array, ...]
+    links: tuple[Array, ...]
+    names: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    cursor: tuple[int, int] | None = None
+
+
+Chart = Lines | Field | Bars | Picture | Table | Wiring

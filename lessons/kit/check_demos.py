@@ -17,6 +17,7 @@ from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.sameness import same
 from lessons.kit.text_knob import TextKnob
+from lessons.kit.typed import Typed
 
 __all__ = ("WHOLE_RUN", "check_demos", "ends", "frames_of")
 
@@ -206,6 +207,8 @@ def ends(control: Control) -> tuple[Setting, ...]:
             return control.options
         case TextKnob():
             return control.start, "x", control.fitted("x " * control.longest)
+        case Typed():
+            return control.start, *control.along
         case _:
             stroke = control.start
             stroke[:, control.columns // 2] = 1.0
@@ -220,6 +223,8 @@ def _fits(control: Control, setting: Setting) -> bool:
             return setting in control.options
         case TextKnob():
             return control.fitted(setting) == setting
+        case Typed():
+            return isinstance(setting, str) and control.read(setting) == setting
         case _:
             return np.shape(setting) == (control.rows, control.columns)
 

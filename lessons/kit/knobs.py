@@ -19,6 +19,7 @@ from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.replies import read_number
 from lessons.kit.signs import LONGEST, tidied
 from lessons.kit.text_knob import TextKnob
+from lessons.kit.typed import Typed
 
 Drawing = NDArray[np.floating[Any]]
 Setting = float | int | str | Drawing
@@ -249,4 +250,4 @@ class Sketch:
         return (sheet > 0.25).astype(np.int64) + (sheet > 0.75)
 
 
-Control = Knob | Choices | Sketch | TextKnob
+Control = Knob | Choices | Sketch | TextKnob | Typed

@@ -43,6 +43,11 @@ class TextKnob:
         if not self.start or self.fitted(self.start) != self.start:
             raise LessonError(f"“{self.start[:60]}” cannot be typed as it stands in {self.longest} characters.")
 
+    @property
+    def hint(self) -> str:
+        """What may be typed, to follow the knob's name."""
+        return f"words of your own, up to {self.longest} characters"
+
     def read(self, text: str) -> str:
         """Return the words that were typed.
 

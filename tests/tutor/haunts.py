@@ -98,6 +98,10 @@ def _to_a_round(app: TutorApp, chance: Random) -> None:
     app.open_round(Round("mistake", "Again", items, another=lambda: Round("mistake", "Once more", items)))
 
 
+def _to_the_playground(app: TutorApp, _: Random) -> None:
+    app.open_playground()
+
+
 HAUNTS = (
     Haunt("HomeScreen", lambda _app, _chance: None),
     Haunt("LessonScreen", _to_a_page(_demo_pages)),
@@ -107,6 +111,7 @@ HAUNTS = (
     Haunt("MicroscopeScreen", _to_the_microscope),
     Haunt("MistakesScreen", _to_the_mistakes),
     Haunt("WordsScreen", _to_the_words),
+    Haunt("PlayScreen", _to_the_playground),
     Haunt("RoundScreen", _to_a_round),
     Haunt("GraduationScreen", lambda app, _chance: app.open_graduation()),
 )

@@ -1,4 +1,4 @@
-"""Horizontal bars from zero, or from the low end of a logarithmic axis, in eighths of a cell, with their labels and figures aligned."""
+"""Horizontal bars from zero or, on a logarithmic axis, from its low end, with labels and figures aligned."""
 
 from __future__ import annotations
 

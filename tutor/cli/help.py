@@ -41,6 +41,12 @@ nntutor: how neural networks learn, shown while they learn.
       --turn N:KNOB=VALUE        after N frames, turn a knob that can be
                                  turned while the demo runs
   nntutor source ID            the code of a demo, and of the engine behind it
+  nntutor play                 the playground: any network on any data, as in
+                                 `--data spiral --layers 8,8 --activation tanh
+                                 --rate 0.03 --seed 7`; a wrong name lists what
+                                 can be set
+      --frames N                 open where it has trained for so many frames
+      --turn N:edit=W1[2,1]=3    after N frames, set a weight by hand
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost
@@ -72,10 +78,11 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, map, progress, mistakes, words, demo, quiz, settings,
-doctor and bench take --json and print one object a line. `quiz --json` prints
-the questions, then reads one reply a line from standard input, the first for
-the first question (an empty line skips one), and prints a verdict for each.
+For programs: lessons, map, progress, mistakes, words, demo, play, quiz,
+settings, doctor and bench take --json and print one object a line. `quiz
+--json` prints the questions, then reads one reply a line from standard input,
+the first for the first question (an empty line skips one), and prints a verdict
+for each.
 Replies are kept with your progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.

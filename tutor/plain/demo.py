@@ -37,12 +37,12 @@ def show_demo(talk: Talk, lesson: Lesson, page: Page, store: Store) -> Destinati
     scene = lesson.scene(page)
     player = PlainPlayer(talk, scene, lesson, store, page.after)
     try:
-        return _DemoTalk(talk, player, scene.demo).converse(page.before)
+        return DemoTalk(talk, player, scene.demo).converse(page.before)
     finally:
         player.close()
 
 
-class _DemoTalk:
+class DemoTalk:
     """A conversation about one demo on a page: what is typed, and which deed that is."""
 
     def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
@@ -89,14 +89,31 @@ class _DemoTalk:
         word, *rest_of_it = re.split(r"[=\s]+", text, maxsplit=1)
         word, rest = word.casefold(), "".join(rest_of_it)
         if word in ("next", "n") or (not word and self.player.view.ended):
-            return None if self.player.tell() else Way.ON
+            return self._onward()
         if (way := way_of(text)) is not None:
             return way
         if word == "draw":
             return self._draw(rest)
         if word in MICROSCOPE and word not in self.demo.controls:
             return self._inside()
-        commands: dict[str, Callable[[str], None]] = {
+        commands = self._commands()
+        if word in commands:
+            commands[word](rest)
+        elif (name := knob_named(word, self.demo.controls)) is not None:
+            self._turn(name, rest)
+        elif self.player.due is not None:
+            self._predict(text)
+        else:
+            self.talk.line(self._not_known(word))
+        return None
+
+    def _onward(self) -> Destination | None:
+        """Tell what belongs after the run, or go on if that has been told."""
+        return None if self.player.tell() else Way.ON
+
+    def _commands(self) -> dict[str, Callable[[str], None]]:
+        """Return what is done with the rest of a line, by its first word."""
+        return {
             "restart": lambda _: self.player.begin(self.player.timeline.seed),
             "seed": lambda seed: self.player.begin(read_seed(seed) if seed else 0),
             "": lambda _: self.player.run(),
@@ -115,15 +132,6 @@ class _DemoTalk:
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }
-        if word in commands:
-            commands[word](rest)
-        elif (name := knob_named(word, self.demo.controls)) is not None:
-            self._turn(name, rest)
-        elif self.player.due is not None:
-            self._predict(text)
-        else:
-            self.talk.line(self._not_known(word))
-        return None
 
     def _predict(self, reply: str) -> None:
         """Take the option that was named, if one was."""

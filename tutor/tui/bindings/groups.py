@@ -11,6 +11,7 @@ from tutor.tui.bindings.home import FIND, HOME
 from tutor.tui.bindings.lesson import LESSON, LONGER_TEXT
 from tutor.tui.bindings.microscope import FOLLOWING, MICROSCOPE
 from tutor.tui.bindings.mistakes import MISTAKES
+from tutor.tui.bindings.play import PLAY, PLAY_SCREEN
 from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
 from tutor.tui.bindings.round import ROUND
 from tutor.tui.bindings.settings import SETTINGS
@@ -25,6 +26,8 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Pages": LESSON,
     "The longer text": LONGER_TEXT,
     "A demo": DEMO,
+    "The playground": PLAY,
+    "Around the playground": PLAY_SCREEN,
     "A prediction": PREDICTION,
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,

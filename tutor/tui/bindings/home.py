@@ -52,6 +52,14 @@ HOME = (
         rank=2,
     ),
     Command(
+        "home.play",
+        "p",
+        "playground",
+        "The playground: any network of the course on any of its data, live, to answer every “what if …?”.",
+        {"p": "play"},
+        rank=3,
+    ),
+    Command(
         "home.mistakes",
         "m",
         "mistakes",

@@ -124,7 +124,7 @@ class Knobs(Widget):
             return words(control.options, str(setting), room)
         if control.kind == "knob":
             return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
-        if control.kind == "text":
+        if control.kind in ("text", "typed"):
             return Content.styled(control.shown(setting), "bold $primary")
         return Content.styled("Enter: draw", "$text-muted")
 

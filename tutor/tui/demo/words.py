@@ -134,6 +134,6 @@ def entry(view: DemoView, name: str) -> tuple[str, str]:
     shown = control.shown(view.settings[name])
     if control.kind == "choices":
         return f"{label}: {', '.join(control.options)}", shown
-    if control.kind == "text":
-        return f"{label}, up to {control.longest} characters", shown
+    if control.kind in ("text", "typed"):
+        return f"{label}: {control.hint}", shown
     return (f"{label}, {control.low:g} to {control.high:g}", shown) if control.kind == "knob" else (label, shown)

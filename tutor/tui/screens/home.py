@@ -116,6 +116,10 @@ class HomeScreen(HomeBody):
         outlook = self._outlook
         self.app.open_graduation(outlook.part.id if outlook is not None else None)
 
+    def action_play(self) -> None:
+        """Open the playground."""
+        self.app.open_playground()
+
     def action_mistakes(self) -> None:
         """Open the page of mistakes."""
         from tutor.tui.screens.mistakes import MistakesScreen
