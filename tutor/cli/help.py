@@ -10,6 +10,7 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor                      the course: read, play with demos, be quizzed
   nntutor lesson ID            go straight to a lesson, where you left it
   nntutor lessons              list the lessons and their ids
+  nntutor map [ID]             what each lesson needs, and what uses it
   nntutor progress             what you have done, how well it sits, what next
   nntutor mistakes             your mistakes by name, and what mends them
   nntutor words [WORD]         what the words of the course mean, each with the
@@ -71,10 +72,10 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, mistakes, words, demo, quiz, settings, doctor
-and bench take --json and print one object a line. `quiz --json` prints the
-questions, then reads one reply a line from standard input, the first for the
-first question (an empty line skips one), and prints a verdict for each.
+For programs: lessons, map, progress, mistakes, words, demo, quiz, settings,
+doctor and bench take --json and print one object a line. `quiz --json` prints
+the questions, then reads one reply a line from standard input, the first for
+the first question (an empty line skips one), and prints a verdict for each.
 Replies are kept with your progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.

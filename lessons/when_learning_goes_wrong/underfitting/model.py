@@ -13,7 +13,7 @@ from lessons.when_learning_goes_wrong.widths import side_by_side
 
 POINTS, STRANGERS, TURNS = 200, 400, 1.5
 WIDTHS = (1, 2, 4, 8, 16, 32)
-UPDATES, EVERY, RATE = 1000, 10, 0.05
+UPDATES, EVERY, RATE = 1000, 20, 0.05
 TASKS = ("spiral", "two clouds")
 REACH = 1.2
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tutor.tui.bindings.command import Command
+from tutor.tui.bindings.course_map import COURSE_MAP
 from tutor.tui.bindings.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.tui.bindings.everywhere import DIALOGUE, EVERYWHERE
 from tutor.tui.bindings.graduation import GRADUATION, NAMING
@@ -19,6 +20,7 @@ from tutor.tui.bindings.words import WORDS
 GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Finding a lesson": FIND,
     "The course": HOME,
+    "The map": COURSE_MAP,
     "Mistakes by name": MISTAKES,
     "Pages": LESSON,
     "The longer text": LONGER_TEXT,

@@ -60,6 +60,14 @@ HOME = (
         rank=4,
     ),
     Command(
+        "home.map",
+        "w",
+        "map",
+        "The map of the course: what each lesson needs, and what builds on it.",
+        {"w": "map"},
+        rank=5,
+    ),
+    Command(
         "home.reset",
         "x",
         "start afresh",

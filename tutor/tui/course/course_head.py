@@ -28,7 +28,7 @@ class CourseHead(Static):
     def __init__(self) -> None:
         super().__init__(id="logo", markup=False)
         self.following: Heading | None = None
-        self._said = (0, 0, "", "")
+        self._said: tuple[int, int, str, str] | None = None
         self._low = False
 
     def tell(self, standings: Mapping[str, Standing]) -> None:
@@ -38,10 +38,15 @@ class CourseHead(Static):
         done = sum(1 for standing in standings.values() if standing.state == "done")
         title = self.following.title if self.following is not None else ""
         self._said = (done, len(standings), home_words.practice(standings.values()), title)
-        self.lay_out()
+        self._write()
 
-    def lay_out(self, *, low: bool | None = None) -> None:
-        """Lay it out anew, with the network or without."""
-        self._low = low if low is not None else self._low
-        lines = home_words.head_lines(*self._said)
-        self.update(Content("\n").join(lines) if self._low else home_words.head(*self._said))
+    def lay_out(self, *, low: bool) -> None:
+        """Leave the network out where the terminal is low."""
+        if low != self._low:
+            self._low = low
+            self._write()
+
+    def _write(self) -> None:
+        if self._said is not None:
+            lines = home_words.head_lines(*self._said)
+            self.update(Content("\n").join(lines) if self._low else home_words.head(*self._said))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from textual import events
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from tutor.study.progress.terms import CourseTerm
 from tutor.tui.course.course_lines import ROW_MARGIN, across
-from tutor.tui.widgets.paging import PagedList
+from tutor.tui.widgets.pointed import PointedList
 
 BRIEF = 56
 """Cells of a row below which it names the word alone."""
@@ -18,7 +17,7 @@ HERE = "on this page"
 """Said of a word that is bold where the learner came from."""
 
 
-class WordList(PagedList, can_focus=False):
+class WordList(PointedList, can_focus=False):
     """Shows words; the line above it has the keys."""
 
     def __init__(self) -> None:
@@ -37,28 +36,16 @@ class WordList(PagedList, can_focus=False):
         self.clear_options()
         self.add_options(Option(self._row(term, is_chosen=False)) for term in terms)
         self.highlighted = (terms.index(chosen) if chosen in terms else 0) if terms else None
-        self._rewrite()
+        self.rewrite()
         self.scroll_to_highlight()
 
     def page(self, by: int) -> None:
         """Move the cursor by a page."""
         self._move_page(1 if by > 0 else -1)
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Move the pointer with the cursor, for those who see no colours."""
-        super().watch_highlighted(highlighted)
-        self._rewrite()
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Move the words at the right edge with it, and keep the chosen row in sight."""
-        self._rewrite()
-        self.scroll_to_highlight()
-
-    def _rewrite(self) -> None:
-        for place, (option, term) in enumerate(zip(self._options, self._terms, strict=False)):
-            row = self._row(term, is_chosen=place == self.highlighted)
-            if row.plain != str(option.prompt):
-                self.replace_option_prompt_at_index(place, row)
+    def written(self) -> Iterable[Content]:
+        """Return a row for each word."""
+        return (self._row(term, is_chosen=i == self.highlighted) for i, term in enumerate(self._terms))
 
     def _row(self, term: CourseTerm, *, is_chosen: bool) -> Content:
         room = max(16, (self.size.width or 76) - ROW_MARGIN)

@@ -122,6 +122,12 @@ class HomeScreen(HomeBody):
 
         self.app.push_screen(MistakesScreen())
 
+    def action_map(self) -> None:
+        """Open the map of the course, at the chosen lesson."""
+        from tutor.tui.screens.course_map import CourseMapScreen
+
+        self.app.push_screen(CourseMapScreen(self.course.chosen))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer u once something was forgotten, and n while something comes next."""
         if action == "go_on" and self.query_one(CourseHead).following is None:
