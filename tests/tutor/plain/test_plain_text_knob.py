@@ -27,10 +27,10 @@ from lessons.kit.live import Live, still
 from lessons.kit.text_knob import TextKnob
 
 
-@demo(words=TextKnob("free cash", longest=20))
-def wire(words: Live[str], seed):
+@demo(telegram=TextKnob("free cash", longest=20))
+def wire(telegram: Live[str], seed):
     """A telegram."""
-    yield from still(lambda: counted(words()))
+    yield from still(lambda: counted(telegram()))
 
 
 def counted(words):
@@ -54,15 +54,15 @@ def talk(root: Path, *replies: str) -> str:
 
 
 def test_words_are_typed_after_the_knob_and_told(root: Path) -> None:
-    out = talk(root, "page 4", "words are you = in?", "words", "words " + "x" * 21, "q")
-    assert "words “free cash” (your words), words of your own, up to 20 characters" in out
+    out = talk(root, "page 4", "telegram are you = in?", "telegram", "telegram " + "x" * 21, "q")
+    assert "telegram “free cash” (your words), words of your own, up to 20 characters" in out
     assert "“are you = in?” is 4 words." in out
-    assert "words stands at are you = in?; words of your own, up to 20 characters." in " ".join(out.split())
+    assert "telegram stands at are you = in?; words of your own, up to 20 characters." in " ".join(out.split())
     assert "There is room for 20 characters; these are 21." in out
 
 
 def test_the_code_of_typed_words_makes_the_same_picture_again(root: Path) -> None:
-    out = talk(root, "page 4", "words don't $HOME", "code", "q")
+    out = talk(root, "page 4", "telegram don't $HOME", "code", "q")
     code = next(line for line in out.splitlines() if "nntutor demo" in line)
     words = shlex.split(code[code.index("nntutor demo") :])
     assert "don't $HOME" in words
@@ -70,7 +70,7 @@ def test_the_code_of_typed_words_makes_the_same_picture_again(root: Path) -> Non
 
 
 def test_words_that_begin_with_dashes_are_no_options(root: Path) -> None:
-    told = said(root, "demo", "hills/wire", "--words=--plain now", "--plain").out
+    told = said(root, "demo", "hills/wire", "--telegram=--plain now", "--plain").out
     assert "“plain now” is 2 words." in told
-    refused = said(root, "demo", "hills/wire", "--words", "x" * 21)
-    assert refused.status and "--words: There is room for 20 characters" in refused.err
+    refused = said(root, "demo", "hills/wire", "--telegram", "x" * 21)
+    assert refused.status and "--telegram: There is room for 20 characters" in refused.err
