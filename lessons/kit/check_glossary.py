@@ -56,7 +56,8 @@ def homeless(root: Path, lessons: Set[str]) -> Iterator[Problem]:
 
 def _missing(bold: BoldTerm, terms: tuple[GlossaryTerm, ...], lesson: str) -> str:
     """Say which row to add, or how to write what is no term."""
-    spelt = bold.words if bold.words[1:] != bold.words[1:].lower() else bold.words.lower()
+    name = len(bold.words) < 3 or bold.words[1:] != bold.words[1:].lower()  # L2, ReLU: no capital of a sentence
+    spelt = bold.words if name else bold.words.lower()
     near = difflib.get_close_matches(
         term_key(bold.words), [key for term in terms for key in term.keys], n=1, cutoff=0.8
     )
