@@ -19,7 +19,7 @@ from lessons.when_learning_goes_wrong.is_it_learning.patients import (
     WELL,
     WILD,
     ZEROS,
-    Looks,
+    Examination,
     column,
     examined,
     fault_of,
@@ -63,7 +63,7 @@ def treated(fault: str, treat: str) -> str:
     return WELL if TREATMENTS[fault] == treat else fault
 
 
-def _frame(looks: tuple[Looks, ...], fault: str, treat: str, examine: str, seed: int) -> Frame:
+def _frame(looks: tuple[Examination, ...], fault: str, treat: str, examine: str, seed: int) -> Frame:
     now, over = looks[-1], looks[-1].number == UPDATES
     net = network(fault, seed)
     return Frame(
@@ -92,13 +92,13 @@ def _trouble(fault: str, treat: str) -> Trouble | None:
     return Trouble(fault[0].upper() + fault[1:], why, {"treat": TREATMENTS[fault]})
 
 
-def _examined(now: Looks, examine: str) -> str:
+def _examined(now: Examination, examine: str) -> str:
     if examine == SLOPES:
         return f"slopes of {now.slopes[0]:.2g} in the hidden layer and {now.slopes[1]:.2g} in the last"
     return f"{now.right:.0%} of the unseen points are sorted right"
 
 
-def _curves(looks: tuple[Looks, ...]) -> Lines:
+def _curves(looks: tuple[Examination, ...]) -> Lines:
     updates = np.array([look.number for look in looks], dtype=float)
     series = (
         Series("its examples", updates, np.array([look.loss for look in looks]), tone="main"),
@@ -108,7 +108,7 @@ def _curves(looks: tuple[Looks, ...]) -> Lines:
     return Lines("Loss", series, "update", "loss", (0.0, float(UPDATES)), (0.0, high))
 
 
-def _examination(looks: tuple[Looks, ...], examine: str, seed: int) -> Chart:
+def _examination(looks: tuple[Examination, ...], examine: str, seed: int) -> Chart:
     now = looks[-1]
     if examine == SLOPES:
         return Bars("Length of the slopes", ("hidden layer", "last layer"), np.array(now.slopes), decimals=4)

@@ -24,8 +24,8 @@ HIDDEN, EXAMPLES, UNSEEN = 16, 60, 100
 RATE, TOO_LARGE, UPDATES, EVERY = 1.0, 30.0, 300, 5
 
 
-class Looks(NamedTuple):
-    """What can be seen of a patient at one look.
+class Examination(NamedTuple):
+    """One look at a patient: all that can be seen of it.
 
     Attributes:
         number: updates made.
@@ -77,7 +77,7 @@ def network(fault: str, seed: int) -> Network:
 
 
 @cache
-def examined(fault: str, seed: int) -> tuple[Looks, ...]:
+def examined(fault: str, seed: int) -> tuple[Examination, ...]:
     """Return all looks at a patient, from update 0 to the last."""
     net, given, labels = network(fault, seed), points(seed).train.inputs, labels_of(fault, seed)
     run = train(
@@ -86,10 +86,10 @@ def examined(fault: str, seed: int) -> tuple[Looks, ...]:
     return tuple(_look(net, update.number, given, labels, seed) for update in run)
 
 
-def _look(net: Network, number: int, given: Array, labels: Array, seed: int) -> Looks:
+def _look(net: Network, number: int, given: Array, labels: Array, seed: int) -> Examination:
     others = points(seed).validation
     logits, truth = net.outputs(others.inputs), column(others.targets)
-    return Looks(
+    return Examination(
         number,
         float(cross_entropies(net.outputs(given), labels)),
         float(cross_entropies(logits, truth)),
