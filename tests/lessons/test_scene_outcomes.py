@@ -28,6 +28,7 @@ OUTCOMES = {
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
     "applications": [0, 1, 1, 3, 0],
+    "understanding": [2, 0, 1, 2],
     "attention": [3, 2, 0, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
