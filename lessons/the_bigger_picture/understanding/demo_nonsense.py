@@ -24,6 +24,8 @@ from lessons.the_bigger_picture.understanding.lines import (
 CHOICES = (SENTENCE, WORDS, OWN)
 """What the prediction is about, in its order."""
 TONES: dict[str, Tone] = {SENTENCE: "good", WORDS: "second", OWN: "bad", LETTERS: "muted"}
+SHORT = {SENTENCE: "unseen", WORDS: "words", OWN: "own", LETTERS: "letters"}
+"""What the legend calls them: there is little room."""
 LIKELIEST = "the likeliest"
 SHOWN = 27
 """Letters of a line in the table."""
@@ -83,9 +85,9 @@ def _frame(writer: NextLetter, lines: dict[str, list[str]], past: Surprises, upd
     return Frame(
         number,
         (_table(writer, lines, shown), _curves(past, updates)),
-        f"After {number} updates a letter of sentences that it has not seen surprises it by {figure(sentence)}; with "
-        f"words mixed, {figure(words)}; with letters mixed, {figure(letters)}; of its own lines, {figure(own)}.",
-        {"update": number, "unseen sentences": sentence, "words mixed": words, "its own lines": own},
+        f"After {number} updates a letter of unseen sentences surprises it by {figure(sentence)}; words mixed, "
+        f"{figure(words)}; letters mixed, {figure(letters)}; its own, {figure(own)}.",
+        {"update": number, "unseen": sentence, "words mixed": words, "its own": own},
         over,
         inspect=_next_letter_of(writer, lines[SENTENCE][shown]),
         outcome=least(past) if over else None,
@@ -110,5 +112,5 @@ def _table(writer: NextLetter, lines: dict[str, list[str]], shown: int) -> Table
 
 def _curves(past: Surprises, updates: list[int]) -> Lines:
     at = np.array(updates, dtype=float)
-    series = tuple(Series(name, at, np.array(past[name]), tone=tone) for name, tone in TONES.items())
+    series = tuple(Series(SHORT[name], at, np.array(past[name]), tone=tone) for name, tone in TONES.items())
     return Lines("Surprise at a letter", series, "update", "", (0.0, float(UPDATES)), (0.5, 5.0))
