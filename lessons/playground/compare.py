@@ -82,7 +82,7 @@ def _both(labels: Sequence[str], runs: Sequence[KeptRun]) -> zip[tuple[str, Kept
 
 
 def _named(run: KeptRun, names: Sequence[str], number: int) -> str:
-    """What a run is called: by what sets it apart."""
+    """Return the name of a run, by what sets it apart from the others."""
     parts = [f"{_label(name)} {_shown(name, run.settings)}" for name in names]
     return ", ".join(parts) or f"run {number}"
 

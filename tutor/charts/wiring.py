@@ -231,7 +231,7 @@ def least_width(chart: Wiring) -> int:
 
 
 def useful_width(chart: Wiring, height: int) -> int:
-    """Return the columns that a network can use in so many rows."""
+    """Return the columns that a network can use in a number of rows."""
     counts = tuple(len(units) for units in chart.units)
     for rows in range(LARGEST, 0, -1):
         plan = WiringPlan(rows, rows + 1, max(1, (height + 1) // (rows + 1)), MOST_GAP, counts)

@@ -22,8 +22,6 @@ from tutor.text.seeds import read_seed
 from tutor.text.words import listed
 
 MOST = 100_000
-FIRST_EQUALS = re.compile(r"^([^\s=]+)\s*=\s*")
-"""`rate=0.1` is `rate 0.1`; what is set may hold a sign of its own."""
 HELP = (
     "The number of an option predicts it and runs; play (or Enter) runs to the end and shows the last picture; "
     "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, before it or again; "
@@ -88,8 +86,8 @@ class DemoTalk:
 
     def _take(self, text: str) -> Destination | None:
         """Do what was typed; where it leads, or None to stay."""
-        word, _, rest = FIRST_EQUALS.sub(r"\1 ", text).partition(" ")
-        word, rest = word.casefold(), rest.strip()
+        word, *rest_of_it = re.split(r"[=\s]+", text, maxsplit=1)
+        word, rest = word.casefold(), "".join(rest_of_it)
         if word in ("next", "n") or (not word and self.player.view.ended):
             return self._onward()
         if (way := way_of(text)) is not None:

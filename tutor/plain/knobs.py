@@ -9,6 +9,7 @@ from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.text_knob import TextKnob
 from lessons.kit.typed import Typed
 from tutor.text.words import listed
 
@@ -53,6 +54,8 @@ def reach(control: Control) -> str:
         return f"one of {', '.join(control.options)}"
     if isinstance(control, Typed):
         return control.hint
+    if isinstance(control, TextKnob):
+        return f"words of your own, up to {control.longest} characters"
     return f"{control.rows} rows of {control.columns}; type draw"
 
 
@@ -77,6 +80,8 @@ def whole_number(text: str, usual: int, largest: int) -> int:
 
 def _setting(control: Control, setting: Setting) -> str:
     """How a knob stands; of a drawing nothing, because it is looked at in the picture."""
+    if isinstance(control, TextKnob):
+        return f" “{control.shown(setting)}”"
     return "" if isinstance(control, Sketch) else f" {control.shown(setting)}"
 
 

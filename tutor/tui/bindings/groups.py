@@ -6,7 +6,7 @@ from tutor.tui.bindings.command import Command
 from tutor.tui.bindings.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.tui.bindings.everywhere import DIALOGUE, EVERYWHERE
 from tutor.tui.bindings.graduation import GRADUATION, NAMING
-from tutor.tui.bindings.home import HOME
+from tutor.tui.bindings.home import FIND, HOME
 from tutor.tui.bindings.lesson import LESSON, LONGER_TEXT
 from tutor.tui.bindings.microscope import FOLLOWING, MICROSCOPE
 from tutor.tui.bindings.mistakes import MISTAKES
@@ -17,6 +17,7 @@ from tutor.tui.bindings.settings import SETTINGS
 from tutor.tui.bindings.source import SOURCE
 
 GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "Finding a lesson": FIND,
     "The course": HOME,
     "Mistakes by name": MISTAKES,
     "Pages": LESSON,

@@ -8,6 +8,25 @@ HOME = (
         "home.open", "Enter", "open", "Open the lesson, at the page where you left it.", {"enter": "select"}, rank=1
     ),
     Command(
+        "home.next", "n", "next", "Open the lesson that comes next, wherever the cursor is.", {"n": "next"}, rank=4
+    ),
+    Command(
+        "home.find",
+        "f",
+        "find",
+        "Find a lesson: type a part of its title, or of a scene's, and the list keeps those that have it.",
+        {"f": "find"},
+        rank=3,
+    ),
+    Command(
+        "home.part",
+        "← →",
+        "part",
+        "To another part of the course; where not all of it fits, the part that you are in is open.",
+        {"left": "part(-1)", "right": "part(1)"},
+        rank=5,
+    ),
+    Command(
         "home.practise",
         "r",
         "practise",
@@ -56,4 +75,24 @@ HOME = (
         rank=5,
     ),
     Command("home.undo", "u", "undo", "Bring back what was forgotten last.", {"u": "undo_reset"}, rank=1),
+)
+
+FIND = (
+    Command("find.open", "Enter", "open", "Open the lesson under the cursor.", rank=1),
+    Command(
+        "find.choose",
+        "↑ ↓",
+        "choose",
+        "Choose among the lessons that were found.",
+        {"up": "choose(-1)", "down": "choose(1)"},
+        rank=2,
+    ),
+    Command(
+        "find.leave",
+        "Esc",
+        "whole course",
+        "List the whole course again; the cursor stays.",
+        {"escape": "leave"},
+        rank=1,
+    ),
 )

@@ -15,7 +15,7 @@ from tutor.study.progress.mistakes import Mistake
 from tutor.text.words import ago, times
 from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.mistakes import MISTAKES
-from tutor.tui.course.course_list import MARGIN, across
+from tutor.tui.course.course_lines import ROW_MARGIN, across
 from tutor.tui.widgets.paging import PagedList
 
 BRIEF = 56
@@ -64,7 +64,7 @@ class MistakeList(PagedList):
             self.replace_option_prompt_at_index(place, self._row(mistake, is_chosen=place == self.highlighted))
 
     def _row(self, mistake: Mistake, *, is_chosen: bool) -> Content:
-        room = max(16, (self.size.width or 76) - MARGIN)
+        room = max(16, (self.size.width or 76) - ROW_MARGIN)
         shape, word, colour = ("✓", "right since", "$success") if mistake.right_since else ("◐", "open", "$accent")
         if room < BRIEF:
             often, mark = f"{mistake.count} ×  ", shape
