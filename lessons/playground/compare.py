@@ -67,22 +67,25 @@ def compared(runs: Sequence[KeptRun]) -> tuple[Chart, ...]:
     names = differing(runs)
     labels = [_named(run, names, number) for number, run in enumerate(runs, 1)]
     tones = [*TONES[: len(runs) - 1], TONES[-1]]
-    curves = tuple(
-        Series(label, run.updates, run.losses, tone=tone) for label, run, tone in zip(labels, runs, tones, strict=True)
-    )
-    rows = tuple(
-        (str(number), label, *_figures(run.standing)) for number, (label, run) in enumerate(_both(labels, runs), 1)
-    )
-    table = Table("Side by side", ("", "run", "update", "loss", "test", "right", "test right"), rows)
+    drawn = zip(labels, runs, tones, strict=True)
+    curves = tuple(Series(label, run.updates, run.losses, tone=tone) for label, run, tone in drawn)
+    rows = tuple((label, *_figures(run.standing)) for label, run in zip(labels, runs, strict=True))
+    table = Table("Side by side", ("run", "update", "loss", "test", "right", "test right"), rows)
     return (Lines("Loss on the test", curves, "update", "loss", log_y=True), table)
 
 
-def _both(labels: Sequence[str], runs: Sequence[KeptRun]) -> zip[tuple[str, KeptRun]]:
-    return zip(labels, runs, strict=True)
+def compared_in_words(runs: Sequence[KeptRun]) -> list[str]:
+    """Return a sentence about each run, by what sets it apart; the run at hand is the last."""
+    names, told = differing(runs), list[str]()
+    for number, run in enumerate(runs, 1):
+        update, loss, test, right, test_right = _figures(run.standing)
+        shares = "" if run.standing.test_accuracy is None else f"; {right} right, {test_right} on the test"
+        told.append(f"{_named(run, names, number)}: loss {loss} after {update} updates, {test} on the test{shares}.")
+    return told
 
 
 def _named(run: KeptRun, names: Sequence[str], number: int) -> str:
-    """What a run is called: by what sets it apart."""
+    """Return the name of a run, by what sets it apart from the others."""
     parts = [f"{_label(name)} {_shown(name, run.settings)}" for name in names]
     return ", ".join(parts) or f"run {number}"
 

@@ -47,7 +47,7 @@ class UnitView:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The unit's name, such as "unit 2 of layer 1"."""
         last = self.layer == len(self.moment.bench.sizes) - 1
         return f"output {self.unit}" if last else f"unit {self.unit} of layer {self.layer}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lessons.kit.charts import Wiring
 from tutor.charts import heading, shades
@@ -182,35 +183,41 @@ def _links(
     if cursor is not None and cursor[0] in (column, column + 1):
         shown = shown[shown[:, 1 if cursor[0] == column else 0] == cursor[1]]
     order = np.argsort(strength[shown[:, 0], shown[:, 1]])[-MOST_LINKS:]
+    after, before = shown[order].T
     canvas = Canvas(plan.gap, high, look.markers)
-    for after, before in shown[order].tolist():
-        ends = [_middle(plan.box(at, unit, high)) * canvas.down for at, unit in ((column, before), (column + 1, after))]
-        _line(canvas, ends[0], ends[1], float(weights[after, before]), thick=strength[after, before] >= THICK * most)
-    tones = palette(look).tones
-    canvas.onto(
-        cells,
-        plan.left(column) + plan.width(column),
-        top,
-        (tones["main"], tones["second"]),
-        "+-" if look.ascii else "  ",
+    starts, ends = (
+        np.array([_middle(plan.box(at, unit, high)) for unit in range(plan.counts[at])]) * canvas.down
+        for at in (column, column + 1)
     )
+    if len(order):
+        _lines(canvas, starts[before], ends[after], weights[after, before], strength[after, before] >= THICK * most)
+    inks, signs = (palette(look).tones["main"], palette(look).tones["second"]), "+-" if look.ascii else "  "
+    canvas.onto(cells, plan.left(column) + plan.width(column), top, inks, signs)
 
 
 def _middle(box: UnitBox) -> float:
     return box.top + box.height / 2
 
 
-def _line(canvas: Canvas, start: float, end: float, weight: float, *, thick: bool) -> None:
-    """Draw one link over the whole width of a canvas, from a height to another, in dots."""
-    wide = canvas.width * canvas.across
-    x = np.arange(0.5, wide)
-    y = start + (end - start) * x / wide
-    if weight < 0 and canvas.across > 1:
-        y[::DOT] = np.nan
-    owner = int(weight < 0)
-    canvas.line(x, y, owner)
-    if thick and canvas.down > 2:
-        canvas.line(x, y + 1, owner)
+def _lines(canvas: Canvas, starts: Floats, ends: Floats, weights: Floats, thick: NDArray[np.bool_]) -> None:
+    """Draw links over the whole width of a canvas, all at once, the last on top.
+
+    Args:
+        canvas: where.
+        starts: the heights at which they begin, in dots, (links,).
+        ends: where they end.
+        weights: their signs: a negative one is dotted.
+        thick: whether each is drawn twice as thick.
+    """
+    wide, high = canvas.width * canvas.across, canvas.height * canvas.down
+    along = (np.arange(2 * max(wide, high)) + 0.5) / (2 * max(wide, high))
+    columns = np.floor(along * wide).astype(np.intp)
+    rows = np.floor(starts[:, None] + (ends - starts)[:, None] * along).astype(np.intp)
+    drawn = (weights >= 0)[:, None] | (columns % DOT > 0) | (canvas.across == 1)
+    if canvas.down > 2:  # a second line beneath, in the same order
+        rows, drawn = np.stack([rows, rows + 1], 1), np.stack([drawn, drawn & thick[:, None]], 1)
+    owners = (weights < 0).astype(np.intp).reshape(-1, *[1] * (rows.ndim - 1))
+    canvas.dot(np.broadcast_to(columns, rows.shape)[drawn], rows[drawn], np.broadcast_to(owners, rows.shape)[drawn])
 
 
 def _in_figures(cells: Cells, top: int, chart: Wiring, look: Look) -> None:
@@ -231,7 +238,7 @@ def least_width(chart: Wiring) -> int:
 
 
 def useful_width(chart: Wiring, height: int) -> int:
-    """Return the columns that a network can use in so many rows."""
+    """Return the columns that a network can use in a number of rows."""
     counts = tuple(len(units) for units in chart.units)
     for rows in range(LARGEST, 0, -1):
         plan = WiringPlan(rows, rows + 1, max(1, (height + 1) // (rows + 1)), MOST_GAP, counts)

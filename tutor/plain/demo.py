@@ -27,7 +27,8 @@ HELP = (
     "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, before it or again; "
     "look shows the picture; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
     "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
-    "chance; code prints the command that makes this very picture again; source shows the code behind it; next tells "
+    "chance; code prints the command that makes this very picture again; whatif the one that opens the playground with "
+    "these settings; source shows the code behind it; next tells "
     "what a run is to show, and then goes to the next page; b goes to the one before; "
 )
 
@@ -47,6 +48,7 @@ class DemoTalk:
 
     def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
         self.talk, self.player, self.demo = talk, player, demo
+        self._leads_on = False
 
     def converse(self, before: str) -> Destination:
         """Show how it begins, say what belongs before the run, ask, and do what is typed.
@@ -62,10 +64,26 @@ class DemoTalk:
         self.player.ask()
         while True:
             self.player.tell_if_over()
+            self._tell_where_it_leads()
             text = self.talk.ask(f"{self._what_to_type()}, ? helps > ").strip()
             way = self._guarded(partial(self._take, text))
             if way is not None:
                 return way
+
+    def _tell_where_it_leads(self) -> None:
+        """At the end of the first run, give the line that opens the playground with these settings."""
+        if self._leads_on or not self.player.view.ended or self.player.due is not None:
+            return
+        self._leads_on = True
+        self._what_if()
+
+    def _what_if(self) -> None:
+        """Write the line that opens the playground with what it has of these settings."""
+        from lessons.playground.from_demo import settings_after
+
+        timeline = self.player.timeline
+        self.talk.line("And what if …? This opens the playground, with these settings as far as it has them:")
+        self.talk.verbatim(settings_after(self.demo, timeline.settings, timeline.seed).line)
 
     def _guarded(self, work: Callable[[], Destination | None]) -> Destination | None:
         """Do something of which the lesson, or the reader, may have got something wrong; then say so and stay."""
@@ -129,6 +147,7 @@ class DemoTalk:
             "source": self._source,
             "fix": lambda _: self.player.fix(),
             "f": lambda _: self.player.fix(),  # what a lesson calls it
+            "whatif": lambda _: self._what_if(),
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }

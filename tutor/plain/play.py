@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 
 from lessons.kit.demo import Demo
@@ -11,6 +12,7 @@ from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from lessons.playground.applies import applied
 from lessons.playground.bench import Bench
+from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
 from lessons.playground.moment import PlaygroundFrame, RunMoment
 from lessons.playground.settings import PlaygroundSettings
@@ -25,7 +27,8 @@ from tutor.store import Store
 WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
     "can be set, with what changes nothing as things stand; diagnosis tells how each layer fares; unit 1.2 tells about "
-    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; ? lists the rest."
+    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; ? "
+    "lists the rest."
 )
 
 
@@ -54,6 +57,10 @@ def converse(shell: Shell, demo: Demo, script: Script) -> int:
 class PlayTalk(DemoTalk):
     """A conversation about the playground: what is typed, and which deed that is."""
 
+    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
+        super().__init__(talk, player, demo)
+        self._kept: deque[KeptRun] = deque(maxlen=MOST)
+
     def _onward(self) -> Destination | None:
         """Nothing comes after the playground: say what there is to do."""
         self.talk.line("The run is over. Set something else, or restart it; q leaves.")
@@ -70,7 +77,36 @@ class PlayTalk(DemoTalk):
             "settings": lambda _: self._settings(),
             "diagnosis": lambda _: self._diagnosis(),
             "unit": self._unit,
+            "keep": lambda _: self._keep(),
+            "compare": lambda _: self._compare(),
         }
+
+    def _tell_where_it_leads(self) -> None:
+        """Say nothing: this is where it leads."""
+
+    def _shown(self) -> PlaygroundFrame:
+        """The frame that is looked at.
+
+        Raises:
+            Unreadable: there is none.
+        """
+        self._moment()
+        frame = self._frame()
+        assert frame is not None
+        return frame
+
+    def _keep(self) -> None:
+        """Keep this run as it stands; of more than four the oldest goes."""
+        self._kept.append(kept_run(self._shown()))
+        count = len(self._kept)
+        self.talk.line(f"Kept, {count} of {MOST}. Change one thing, run that, and compare holds them side by side.")
+
+    def _compare(self) -> None:
+        """Hold the kept runs and this one side by side."""
+        runs = [*self._kept, kept_run(self._shown())]
+        self.talk.line(told_difference(runs))
+        for line in compared_in_words(runs):
+            self.talk.item("-", line)
 
     def _list_knobs(self) -> None:
         """Name the settings that stand elsewhere than at first; all of them would be a page."""

@@ -39,7 +39,7 @@ def test_units_links_and_names_in_ascii() -> None:
         "Net",
         " =-+#",
         " =-+#+++++++++ ####",
-        " x1       ---- ----",
+        " x1      ----- ----",
         " ####-----",
         " ----",
         "inputs        outpu",

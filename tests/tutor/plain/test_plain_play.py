@@ -109,3 +109,8 @@ def test_what_went_wrong_is_named_and_mended(tmp_path: Path) -> None:
     told = typed(tmp_path, "play", "fix", "play", options="--data line --layers none --rate 100 --epochs 40")
     assert "It diverged." in told and "The lesson learning-rate explains it." in told
     assert told.rindex("It diverged.") < told.rindex("After 800 updates")
+
+
+def test_runs_are_held_side_by_side(tmp_path: Path) -> None:
+    told = typed(tmp_path, "play 5", "keep", "rate 0.3", "compare", options="--epochs 5")
+    assert "They differ in rate alone." in told and "rate 0.03: loss" in told and "rate 0.3: loss" in told
