@@ -26,6 +26,7 @@ OUTCOMES = {
     "choosing-a-loss": [2, 2, 1, 1],
     "costly-mistakes": [0, 1, 1, 2],
     "reinforcement": [0, 0, 1, 2],
+    "online": [1, 2, 0, 2],
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
     "applications": [0, 1, 1, 3, 0],
