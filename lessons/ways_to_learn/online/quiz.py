@@ -19,7 +19,7 @@ from lessons.ways_to_learn.online.follower import followed, following
 @question
 def one_example(draw: Draw) -> Number:
     """A neuron's weight after one example on the job."""
-    w, x = draw.number(-2, 2, step=0.5, zero=False), draw.one_of((-2.0, -1.0, 1.0, 2.0, 3.0))
+    w, x = draw.number(-1, 1, step=0.25, zero=False), draw.one_of((-3.0, -2.0, 2.0, 3.0))
     y, rate = float(draw.whole(0, 1)), draw.one_of((0.5, 2.0, 4.0))
 
     def at(truth: float) -> Computation:
