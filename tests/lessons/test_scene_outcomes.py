@@ -29,6 +29,7 @@ OUTCOMES = {
     "vanishing": [2, 0, 2],
     "local-minima": [0, 0, 1, 1],
     "reinforcement": [0, 0, 1, 2],
+    "online": [1, 2, 0, 2],
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
     "applications": [0, 1, 1, 3, 0],
