@@ -2,4 +2,3 @@
 
 TITLE = "The bigger picture"
 LESSONS = ("how_long", "ai_ml_nn", "applications", "understanding", "attention")
-COMPLETE = False  # lessons are to come; its graduation comes with the last of them

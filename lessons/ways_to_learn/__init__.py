@@ -2,4 +2,3 @@
 
 TITLE = "Ways to learn"
 LESSONS = ("supervised", "unsupervised", "reinforcement", "transfer", "online")
-COMPLETE = False  # lessons are to come; its graduation comes with the last of them

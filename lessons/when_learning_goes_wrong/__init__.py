@@ -2,4 +2,3 @@
 
 TITLE = "When learning goes wrong"
 LESSONS = ("overfitting", "underfitting", "vanishing", "local_minima", "bad_data", "is_it_learning")
-COMPLETE = False  # lessons are to come; its graduation comes with the last of them
