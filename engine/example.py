@@ -65,8 +65,9 @@ def _alike(net: Network, seeds: list[int] | None) -> Network:
     """A network, or an ensemble, with the same layers and nothing in its weights."""
     *hidden, last = [layer.activation for layer in net.layers]
     normalised = net.layers[0].normalisation is not None
+    settings = {"batch_norm": normalised, "skip": net.plan.skip}
     seed = 0 if seeds is None else seeds
-    return Network(net.sizes, hidden, output=last, seed=seed, initialisation="zeros", batch_norm=normalised)
+    return Network(net.sizes, hidden, output=last, seed=seed, initialisation="zeros", **settings)
 
 
 def _learned(net: Network) -> list[Array]:

@@ -129,11 +129,14 @@ class Bars:
         title: what the picture shows.
         labels: one per bar, top to bottom.
         values: shape (n,), may be negative.
-        limits: what a full bar stands for, or None to follow the data.
+        limits: what a full bar stands for, or None to follow the data. On a logarithmic axis they are needed, both
+            above zero: where bars begin, and a full one.
         highlight: the bar to point at, if any.
         tones: a role of colour for each bar, that of its curve or its points elsewhere; () for one colour.
         unit: appended to the figures, such as " %".
-        decimals: how many places the figures show.
+        decimals: how many places the figures show; on a logarithmic axis they have two digits instead.
+        log: a logarithmic axis, on which each step to the right is as many *times* more; a value at or below the lower
+            limit, or none, has no bar.
     """
 
     title: str
@@ -144,6 +147,7 @@ class Bars:
     unit: str = ""
     decimals: int = 2
     tones: tuple[Tone, ...] = ()
+    log: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,6 +67,8 @@ def _bars(chart: Bars) -> str:
         return f"it has {len(chart.tones)} tones for {len(chart.labels)} bars; it is one each, or none"
     if chart.highlight is not None and not 0 <= chart.highlight < len(chart.labels):
         return f"there is no bar {chart.highlight} to point at"
+    if chart.log and (chart.limits is None or chart.limits[0] <= 0):
+        return "its axis is logarithmic and has no limits above zero"
     return _limits(chart.limits)
 
 

@@ -1,4 +1,4 @@
-"""The knobs that a learner can turn in a demo: a number on a scale, one of a few words, a small drawing.
+"""The knobs of a demo: a number on a scale, one of a few words, a small drawing; words that are typed: `text_knob.py`.
 
 Each kind fits a setting to itself (`fitted`) before a run sees it, and writes any fitted setting (`exact`) so that
 `read` gives it back bit for bit; `shown` rounds, for the eye.
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.replies import read_number
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.text_knob import TextKnob
 
 Drawing = NDArray[np.floating[Any]]
 Setting = float | int | str | Drawing
@@ -182,18 +183,20 @@ class Sketch:
         rows: pixels from top to bottom.
         columns: pixels from left to right.
         label: what the screen calls it.
+        drawn: what lies on the sheet at first, as `read` takes it; "" for nothing.
     """
 
     kind: ClassVar[Literal["sketch"]] = "sketch"
     rows: int
     columns: int
     label: str = "your drawing"
+    drawn: str = ""
     live: bool = field(default=True, init=False)
 
     @property
     def start(self) -> Drawing:
-        """An empty sheet, shape (rows, columns)."""
-        return np.zeros((self.rows, self.columns))
+        """The sheet before anybody draws, shape (rows, columns)."""
+        return self.read(self.drawn)
 
     def read(self, text: str) -> Drawing:
         """A drawing typed row by row, rows apart by `/` or a new line: `.` or a space is empty, `+` half, `#` ink.
@@ -205,7 +208,7 @@ class Sketch:
         """
         if _COUNTED.fullmatch(text):
             return self._counted(text[1:])
-        sheet = self.start
+        sheet = np.zeros((self.rows, self.columns))
         rows = text.strip("\n").replace("/", "\n").split("\n")
         if len(rows) > self.rows or any(len(row) > self.columns for row in rows):
             raise Unreadable(f"The sheet has {self.rows} rows of {self.columns} pixels.")
@@ -246,4 +249,4 @@ class Sketch:
         return (sheet > 0.25).astype(np.int64) + (sheet > 0.75)
 
 
-Control = Knob | Choices | Sketch
+Control = Knob | Choices | Sketch | TextKnob

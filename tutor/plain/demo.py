@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -85,8 +86,8 @@ class _DemoTalk:
 
     def _take(self, text: str) -> Destination | None:
         """Do what was typed; where it leads, or None to stay."""
-        word, _, rest = text.replace("=", " ").partition(" ")
-        word, rest = word.casefold(), rest.strip()
+        word, *rest_of_it = re.split(r"[=\s]+", text, maxsplit=1)
+        word, rest = word.casefold(), "".join(rest_of_it)
         if word in ("next", "n") or (not word and self.player.view.ended):
             return None if self.player.tell() else Way.ON
         if (way := way_of(text)) is not None:

@@ -9,6 +9,7 @@ from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.text_knob import TextKnob
 from tutor.text.words import listed
 
 C = TypeVar("C", bound=Control)
@@ -43,6 +44,8 @@ def reach(control: Control) -> str:
         return f"from {control.low:g} to {control.high:g}{whole}"
     if isinstance(control, Choices):
         return f"one of {', '.join(control.options)}"
+    if isinstance(control, TextKnob):
+        return f"words of your own, up to {control.longest} characters"
     return f"{control.rows} rows of {control.columns}; type draw"
 
 
@@ -67,6 +70,8 @@ def whole_number(text: str, usual: int, largest: int) -> int:
 
 def _setting(control: Control, setting: Setting) -> str:
     """How a knob stands; of a drawing nothing, because it is looked at in the picture."""
+    if isinstance(control, TextKnob):
+        return f" “{control.shown(setting)}”"
     return "" if isinstance(control, Sketch) else f" {control.shown(setting)}"
 
 

@@ -159,7 +159,7 @@ class Timeline:
             return
         self._drop_goal()
         self._wishes.turned[name] = setting
-        if self._position.ended or control.kind == "sketch":  # a drawing is answered at once
+        if self._position.ended or control.kind in ("sketch", "text"):  # what the learner made is answered at once
             self.see_what_it_does()
         if self._under_way is None:
             self._hand_over(self._history)

@@ -223,13 +223,17 @@ class DemoPanel(DemoKeys):
             take_keys(self._pad)
             return
         self._typed = name
-        self._entry.ask(*demo_words.entry(self.player.view, name))
+        self._entry.ask(*demo_words.entry(self.player.view, name), prose=self._kind_of(name) == "text")
+
+    def _kind_of(self, name: str) -> str:
+        control = self.player.demo.controls.get(name)
+        return control.kind if control is not None else SEED
 
     def on_knobs_picked(self) -> None:
-        """A knob was clicked; a sheet is drawn on at once."""
+        """A knob was clicked; a sheet is drawn on, and words are typed, at once."""
         self._entry.close()
         take_keys(self)
-        if self._sketch is not None and self._knobs.chosen == self._sketch[0]:
+        if self._kind_of(self._knobs.chosen) in ("sketch", "text"):
             self.action_type_value()
         self.refresh_bindings()
 
