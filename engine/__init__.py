@@ -8,7 +8,7 @@ To be read in this order, with speed last:
 2. A network: `network`, `layer`, `initialisation`, `forward`, `memory`, `classes`; one `example`; `copying`.
 3. What it learns: `losses`, `loss_expression`, `encoding`, `datasets`.
 4. How it learns: `training`, `update`, `minibatches`, `training_step`, `optimisers`, `schedules`, `penalties`,
-   `validation`, `early_stopping`. What a run goes back to: `place`, `checkpoint`, `equality`.
+   `validation`, `early_stopping`, `freezing`. What a run goes back to: `place`, `checkpoint`, `equality`.
 5. How it is quick: `compiled`, `batches`, `buffers`; measured by `bench`.
 
 What all of them use: `arrays`, `numbers`, `validate`, `errors`. The layers in pyproject.toml hold who imports whom.

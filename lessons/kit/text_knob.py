@@ -45,7 +45,7 @@ class TextKnob:
 
     @property
     def hint(self) -> str:
-        """What may be typed, to follow the knob's name."""
+        """The words for it that follow the knob's name."""
         return f"words of your own, up to {self.longest} characters"
 
     def read(self, text: str) -> str:

@@ -40,14 +40,14 @@ _LIMITS = (0.003, 2.0)
 )
 def cures(depth: float, weights: float, rate: float, seed: int) -> Frames:
     """A deep network, and three changes."""
-    runners = [Runner(name, int(depth), weights, rate, seed) for name in NAMES]
+    runners = [Candidate(name, int(depth), weights, rate, seed) for name in NAMES]
     for number in range(0, UPDATES + 1, EVERY):
         for runner in runners:
             runner.go_on()
         yield _frame(runners, number, seed)
 
 
-class Runner:
+class Candidate:
     """One of the four networks, and how it has fared so far.
 
     Attributes:
@@ -81,7 +81,7 @@ def what_became_of(learned: Sequence[bool]) -> int:
     return (0, 1, 1, 2, 3)[sum(learned)]
 
 
-def _frame(runners: Sequence[Runner], number: int, seed: int) -> Frame:
+def _frame(runners: Sequence[Candidate], number: int, seed: int) -> Frame:
     over, data = number == UPDATES, examples(seed)
     learned = [runner.learned for runner in runners]
     readings: dict[str, Reading] = {"update": number}
@@ -103,7 +103,7 @@ def _told(loss: float) -> Reading:
     return loss if np.isfinite(loss) else "burst"
 
 
-def _caption(runners: Sequence[Runner], number: int) -> str:
+def _caption(runners: Sequence[Candidate], number: int) -> str:
     named = [(name, runner.losses[-1]) for name, runner in zip(NAMES, runners, strict=True)]
     losses = ", ".join(f"{name} {figure(loss) if np.isfinite(loss) else 'burst'}" for name, loss in named)
     if number < UPDATES:
@@ -112,7 +112,7 @@ def _caption(runners: Sequence[Runner], number: int) -> str:
     return f"After {UPDATES} updates: {losses}. Learned: {', '.join(got) or 'none'}."
 
 
-def _trouble(runners: Sequence[Runner]) -> Trouble | None:
+def _trouble(runners: Sequence[Candidate]) -> Trouble | None:
     """Name a network that had a cure and did not learn; the plain one, which cannot, is no trouble but the point."""
     lost = [name for name, runner in zip(NAMES[1:], runners[1:], strict=True) if not runner.learned]
     if not lost:
@@ -121,13 +121,13 @@ def _trouble(runners: Sequence[Runner]) -> Trouble | None:
     return Trouble("A cure failed", why, CALM)
 
 
-def _losses(runners: Sequence[Runner]) -> Lines:
+def _losses(runners: Sequence[Candidate]) -> Lines:
     losses = np.array([runner.losses for runner in runners]).T
     updates = EVERY * np.arange(len(losses))
     nothing = (Mark("knows nothing", y=float(np.log(2))),)
     return loss_curves("Loss", NAMES, updates, losses, limits=_LIMITS, until=UPDATES, tones=_TONES, marks=nothing)
 
 
-def _firsts(runners: Sequence[Runner]) -> Bars:
+def _firsts(runners: Sequence[Candidate]) -> Bars:
     values = np.array([runner.first for runner in runners])
     return Bars("First layer's gradient", NAMES, values, (1e-9, 1e4), tones=_TONES, log=True)

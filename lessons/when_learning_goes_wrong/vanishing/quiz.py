@@ -21,7 +21,7 @@ _RATE = 0.3
 
 @question
 def factor_of_a_layer(draw: Draw) -> Number:
-    """What each layer multiplies by, from the lengths at two ends."""
+    """Ask for the factor of each layer, from the lengths at two ends."""
     factor, layers = draw.one_of((0.3, 0.4, 0.5, 0.6, 0.7)), draw.whole(2, 4)
     last = draw.one_of((0.2, 0.4, 0.8, 1.6))
     first = last * factor**layers
@@ -46,7 +46,7 @@ def factor_of_a_layer(draw: Draw) -> Number:
 
 @question
 def whats_left(draw: Draw) -> Number:
-    """What is left of a correction of 1 after a chain of sigmoid units, each at its steepest."""
+    """Ask for the slope of a chain of sigmoid units, each at its steepest."""
     links, weight = draw.whole(2, 5), draw.one_of((0.8, 1.2, 1.6, 2.0, 2.4))
 
     def chain(x: Tensor) -> Tensor:
