@@ -66,7 +66,15 @@ def _alike(net: Network, seeds: list[int] | None) -> Network:
     *hidden, last = [layer.activation for layer in net.layers]
     normalised = net.layers[0].normalisation is not None
     seed = 0 if seeds is None else seeds
-    return Network(net.sizes, hidden, output=last, seed=seed, initialisation="zeros", batch_norm=normalised)
+    return Network(
+        net.sizes,
+        hidden,
+        output=last,
+        seed=seed,
+        initialisation="zeros",
+        batch_norm=normalised,
+        skip=net.plan.skip,
+    )
 
 
 def _learned(net: Network) -> list[Array]:

@@ -13,6 +13,7 @@ from engine.errors import EngineError
 from engine.layer import Layer
 from engine.operation import Operation
 from engine.operations import activations
+from engine.operations.arithmetic import add
 from engine.operations.batch_normalisation import EPSILON, batch_normalise
 from engine.operations.dense import dense
 from engine.operations.dropout import dropout
@@ -93,7 +94,7 @@ def forward(
     training: bool = False,
     noise: Noise | None = None,
 ) -> Signals:
-    """Layer after layer: weighted sums, normalisation, activation, dropout.
+    """Layer after layer: weighted sums, normalisation, activation, dropout, skip.
 
     Args:
         layers: the first takes the signal.
@@ -108,13 +109,21 @@ def forward(
     for layer, room in zip(layers, rooms, strict=True):
         last = layer is layers[-1]
         seen = augmented, augmented.swapaxes(-1, -2) if rows is None or signals.sums else rows
-        z = Tensor.apply(lambda w, a, both=seen: dense(w, a, *both), layer.tensor, signal).named(f"z{layer.number}")
+        z = _sums(layer, signal, *seen)
         signals.sums.append(z)
         z = _normalise(layer, z, training)
-        augmented = room.augmented
+        augmented, received = room.augmented, signal
         signal = z if last and layer.activation == "identity" else _activate(layer, z, room, None if last else noise)
+        signal = _skip(signal, received, layer.number, augmented) if layer.skip else signal
         signals.activations.append(signal)
     return signals
+
+
+def _sums(layer: Layer, signal: Tensor, augmented: Array, rows: Array) -> Tensor:
+    """The weighted sums; a skip takes the same signal, so that the sums are not alone in sending it a gradient."""
+    alone = not layer.skip
+    z = Tensor.apply(lambda w, a: dense(w, a, augmented, rows, alone=alone), layer.tensor, signal)
+    return z.named(f"z{layer.number}")
 
 
 class Room(NamedTuple):
@@ -132,6 +141,7 @@ def _rooms(layers: Sequence[Layer], x: Array, joint: bool) -> list[Room]:
     shapes = [(*layer.tensor.shape[:-2], layer.units + 1, x.shape[-1]) for layer in layers]
     hidden, dtype = shapes[:-1], layers[0].tensor.value.dtype
     names = {layer.activation for layer in layers[:-1]}
+    joint = joint and not any(layer.skip for layer in layers)
     if not joint or len(hidden) < 2 or len(names) > 1 or names & {"step", "identity"} or x.shape[-1] == 1:
         return [Room(buffers.filled(1.0, shape, dtype), {}) for shape in shapes]
     everything, blocks = buffers.end_to_end(hidden, dtype)
@@ -169,11 +179,20 @@ def _normalise(layer: Layer, z: Tensor, training: bool) -> Tensor:
 
 
 def _activate(layer: Layer, z: Tensor, room: Room, noise: Noise | None) -> Tensor:
-    """The activation, and dropout if there is any, into the buffer that has a row of ones below it."""
-    into, name = room.augmented[..., :-1, :], f"a{layer.number}"
+    """The activation, and dropout if there is any, into the buffer that has a row of ones below it.
+
+    Before a skip it keeps a buffer of its own, for its slopes are told from it.
+    """
+    into, name = None if layer.skip else room.augmented[..., :-1, :], f"a{layer.number}"
     function = ACTIVATIONS[layer.activation]
     if noise is None:
         return Tensor.apply(lambda value: function(value, into, **room.slopes), z).named(name)
     a = Tensor.apply(lambda value: function(value, None), z).named(name)
     thinned = Tensor.apply(lambda value: dropout(value, noise.share, noise.generator, into), a)
     return thinned.named(f"{name}'")
+
+
+def _skip(a: Tensor, signal: Tensor, number: int, into: Array) -> Tensor:
+    """A layer's activation plus what the layer received, into the buffer that has a row of ones below it."""
+    both = Tensor.apply(lambda value, received: add(value, received, into[..., :-1, :]), a, signal)
+    return both.named(f"s{number}")

@@ -34,6 +34,7 @@ class Layer(Uncopied):
         tensor: the weights with the biases as the last column, (units, inputs + 1); with a leading axis for the members
             of an ensemble.
         normalisation: batch normalisation between the sums and the activation, or None.
+        skip: whether what the layer receives is added to its activation.
     """
 
     instead = "A layer lies in its network's memory: copy the network, and take the layer from the copy."
@@ -42,6 +43,7 @@ class Layer(Uncopied):
     activation: str
     tensor: Tensor
     normalisation: Normalisation | None = None
+    skip: bool = False
 
     @property
     def inputs(self) -> int:

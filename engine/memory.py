@@ -27,6 +27,7 @@ class Plan(NamedTuple):
         activations: of each layer.
         batch_norm: whether hidden layers normalise.
         dtype: float64 or float32.
+        skip: whether hidden layers with as many units as inputs add these to their activations.
     """
 
     sizes: tuple[int, ...]
@@ -34,12 +35,14 @@ class Plan(NamedTuple):
     activations: tuple[str, ...]
     batch_norm: bool
     dtype: np.dtype[Any]
+    skip: bool = False
 
     def __str__(self) -> str:
         *hidden, last = self.activations
         told = [str(list(self.sizes)), " and ".join(dict.fromkeys(hidden)) or "no hidden layer"]
         told += [] if last == "identity" else [f"output={last!r}"]
         told += [] if self.members is None else [f"members={self.members}"]
+        told += ["skip=True"][: self.skip]
         return ", ".join([*told, *["batch_norm=True"][: self.batch_norm], str(self.dtype)])
 
     @property
@@ -52,6 +55,10 @@ class Plan(NamedTuple):
     def vectors(self) -> Shapes:
         """The shape of each hidden layer's scale, shift and running statistics; none without batch normalisation."""
         return tuple((*self._first, units, 1) for units in self.sizes[1:-1]) if self.batch_norm else ()
+
+    def skips(self, number: int) -> bool:
+        """Return whether layer `number`, counted from 1, adds what it receives to its activation."""
+        return self.skip and number < len(self.activations) and self.sizes[number - 1] == self.sizes[number]
 
     @property
     def _first(self) -> tuple[int, ...]:
@@ -123,7 +130,7 @@ class Memory:
             return Normalisation(scale, shift, mean, variance)
 
         return tuple(
-            Layer(number, name, tensor("W", number, number - 1), normalisation(number))
+            Layer(number, name, tensor("W", number, number - 1), normalisation(number), self.plan.skips(number))
             for number, name in enumerate(self.plan.activations, 1)
         )
 

@@ -41,6 +41,7 @@ class Network:
         seed: of the starting weights. A list of seeds makes an ensemble with a member for each.
         initialisation: auto (He before a ReLU, Glorot before anything else), glorot, he, small or zeros.
         batch_norm: whether hidden layers normalise their sums over the batch.
+        skip: whether a hidden layer with as many units as inputs adds these to its activations (He et al., 2016).
         dropout: the share of hidden activations that are silenced while training, from 0 to less than 1.
         dtype: float64 or float32.
 
@@ -59,6 +60,7 @@ class Network:
         seed: int | Sequence[int] = 0,
         initialisation: str = "auto",
         batch_norm: bool = False,
+        skip: bool = False,
         dropout: float = 0.0,
         dtype: DTypeLike = np.float64,
     ) -> None:
@@ -68,7 +70,8 @@ class Network:
         self._dropout = share("dropout", dropout)
         self.dtype = kind_of_numbers(dtype)
         names = activations_for(activation, output, hidden=len(self.sizes) - 2)
-        self._memory = Memory(Plan(self.sizes, self.members, names, flag("batch_norm", batch_norm), self.dtype))
+        told = flag("batch_norm", batch_norm), self.dtype, flag("skip", skip)
+        self._memory = Memory(Plan(self.sizes, self.members, names, *told))
         generators = [np.random.default_rng(each) for each in drawn]
         for layer in self.layers:
             layer.initialise(initialisation_for(initialisation, layer.activation), generators)

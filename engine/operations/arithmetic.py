@@ -7,9 +7,9 @@ from engine.backward import Back
 from engine.operation import Call, Operation, room, scalar
 
 
-def add(a: Array, b: Array) -> Operation:
-    """C = a + b. What arrives passes to both unchanged."""
-    c = room(a, b)
+def add(a: Array, b: Array, into: Array | None = None) -> Operation:
+    """C = a + b, in a buffer `into` if one is given. What arrives passes to both unchanged."""
+    c = room(a, b) if into is None else into
 
     def backward(back: Back, d: Array) -> None:
         back.give_to_copies(0, "{d}", np.positive, d, shape=d.shape)

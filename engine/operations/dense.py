@@ -7,7 +7,7 @@ from engine.operation import Call, Operation
 from engine.shares import product
 
 
-def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Operation:
+def dense(weights: Array, inputs: Array, augmented: Array, rows: Array, *, alone: bool = True) -> Operation:
     """Z = W [a; 1]: one layer of weighted sums, for a batch in which every column is an example.
 
     Args:
@@ -15,6 +15,7 @@ def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Opera
         inputs: (inputs, examples), a view of `augmented` without its last row.
         augmented: (inputs + 1, examples), with a last row of ones that the biases meet.
         rows: (examples, inputs + 1): the same, turned; quickest if it is not a view, but lies in memory that way.
+        alone: whether nothing else is computed from the inputs; if something is, their gradient has several shares.
     """
     z = buffers.empty((*weights.shape[:-1], augmented.shape[-1]), weights.dtype)
     shared = weights.ndim == 3 and augmented.ndim == 2  # an ensemble's first layer: one product for all members
@@ -27,7 +28,7 @@ def dense(weights: Array, inputs: Array, augmented: Array, rows: Array) -> Opera
         else:
             call, arguments = back.product(d, rows)
             back.give(0, "{d} [{1}; 1]ᵀ", call, *arguments)
-        if weights.ndim == 2:  # quicker with the row for the ones, which nobody reads
+        if weights.ndim == 2 and alone:  # quicker with the row for the ones, which nobody reads
             call, arguments = back.product(weights.T, d)
             back.give_with_ones(1, "{0}ᵀ {d}", call, *arguments, room=buffers.empty(augmented.shape, augmented.dtype))
             return

@@ -31,6 +31,7 @@ def train(
     updates: int,
     rule: Literal["sgd", "adam"] = "sgd",
     asked: Array | None = None,
+    l2: float = 0.0,
 ) -> Iterator[Array]:
     """Give what each member says before the first update and after each, shape (members, n, outputs).
 
@@ -43,6 +44,7 @@ def train(
         updates: how many, each with all examples.
         rule: plain descent, or Adam with its defaults.
         asked: what it is asked about, shape (n, features); by default the inputs that it learns from.
+        l2: adds l2 / 2 × Σ w² to what is minimised, over weights, not biases; at each update, l2 × w to the slope.
 
     Source: Kingma and Ba, Adam: a method for stochastic optimization (2015), algorithm 1.
     """
@@ -54,7 +56,10 @@ def train(
         sums, outputs = _forward(weights, kinds, inputs)
         yield outputs[-1] if asked is None else _forward(weights, kinds, asked)[1][-1]
         if number < updates:
-            move(weights, _slopes(weights, kinds, sums, outputs, _correction(outputs[-1], targets, loss)))
+            slopes = _slopes(weights, kinds, sums, outputs, _correction(outputs[-1], targets, loss))
+            for i in range(len(kinds)):
+                slopes[i] += l2 * weights[i]
+            move(weights, slopes)
 
 
 def mean_squares(said: Array, targets: Array) -> Array:

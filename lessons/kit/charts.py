@@ -129,11 +129,14 @@ class Bars:
         title: what the picture shows.
         labels: one per bar, top to bottom.
         values: shape (n,), may be negative.
-        limits: what a full bar stands for, or None to follow the data.
+        limits: what a full bar stands for, or None to follow the data. On a logarithmic axis they are needed, both
+            above zero: where bars begin, and a full one.
         highlight: the bar to point at, if any.
         tones: a role of colour for each bar, that of its curve or its points elsewhere; () for one colour.
         unit: appended to the figures, such as " %".
-        decimals: how many places the figures show.
+        decimals: how many places the figures show; on a logarithmic axis they have two digits instead.
+        log: a logarithmic axis, on which each step to the right is as many *times* more; a value at or below the lower
+            limit, or none, has no bar.
     """
 
     title: str
@@ -144,6 +147,7 @@ class Bars:
     unit: str = ""
     decimals: int = 2
     tones: tuple[Tone, ...] = ()
+    log: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,4 +184,26 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Chart = Lines | Field | Bars | Picture | Table
+@dataclass(frozen=True, eq=False)
+class Wiring:
+    """A network laid out from left to right: a small picture of what each unit answers, and the links between units.
+
+    Attributes:
+        title: what the picture shows.
+        units: one array for each column of units, shape (units, rows, columns), from −1 to 1: what a unit answers over
+            a plane (row 0 lies at the LOW end of y), or to a row of examples; any shape but the first axis is shared.
+        links: the weights from each column to the next, shape (units there, units here).
+        names: what each column is called, such as "inputs".
+        labels: what the units of the first column are called.
+        cursor: the column and the unit that are pointed at, or none.
+    """
+
+    title: str
+    units: tuple[Array, ...]
+    links: tuple[Array, ...]
+    names: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    cursor: tuple[int, int] | None = None
+
+
+Chart = Lines | Field | Bars | Picture | Table | Wiring

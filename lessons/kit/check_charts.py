@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
-from lessons.kit.charts import Bars, Chart, Field, Limits, Lines, Picture, Series, Table
+from lessons.kit.charts import Bars, Chart, Field, Limits, Lines, Picture, Series, Table, Wiring
 
 
 def chart_problem(chart: object) -> str:
@@ -22,6 +24,8 @@ def chart_problem(chart: object) -> str:
             wrong = _bars(chart)
         case Picture():
             wrong = _picture(chart)
+        case Wiring():
+            wrong = _wiring(chart)
         case Table():
             wrong = "" if all(len(row) == len(chart.columns) for row in chart.rows) else "a row has not a cell a column"
     return wrong and f"the chart “{chart.title}”: {wrong}"
@@ -67,6 +71,8 @@ def _bars(chart: Bars) -> str:
         return f"it has {len(chart.tones)} tones for {len(chart.labels)} bars; it is one each, or none"
     if chart.highlight is not None and not 0 <= chart.highlight < len(chart.labels):
         return f"there is no bar {chart.highlight} to point at"
+    if chart.log and (chart.limits is None or chart.limits[0] <= 0):
+        return "its axis is logarithmic and has no limits above zero"
     return _limits(chart.limits)
 
 
@@ -77,3 +83,16 @@ def _picture(chart: Picture) -> str:
     if chart.cursor is not None and not (0 <= chart.cursor[0] < shape[0] and 0 <= chart.cursor[1] < shape[1]):
         return f"its cursor stands at {chart.cursor}, outside {shape}"
     return _limits(chart.limits)
+
+
+def _wiring(chart: Wiring) -> str:
+    shapes = [np.shape(each) for each in chart.units]
+    if not shapes or any(len(shape) != 3 or 0 in shape for shape in shapes) or len(chart.names) != len(shapes):
+        return f"its columns have the shapes {shapes}; each is (units, rows, columns), and has a name"
+    wanted = [(after[0], before[0]) for before, after in pairwise(shapes)]
+    if [np.shape(each) for each in chart.links] != wanted:
+        return f"its links are not of the shapes {wanted}"
+    at = chart.cursor
+    if at is not None and not (0 <= at[0] < len(shapes) and 0 <= at[1] < shapes[at[0]][0]):
+        return f"there is no unit {at} to point at"
+    return ""

@@ -16,6 +16,8 @@ from lessons.kit.live import taken_live
 from lessons.kit.places import place_of
 from lessons.kit.problems import Problem, code_of, noting
 from lessons.kit.sameness import same
+from lessons.kit.text_knob import TextKnob
+from lessons.kit.typed import Typed
 
 __all__ = ("WHOLE_RUN", "check_demos", "ends", "frames_of")
 
@@ -197,12 +199,16 @@ RULES: tuple[Callable[[Runs], str], ...] = (
 
 
 def ends(control: Control) -> tuple[Setting, ...]:
-    """The settings worth trying: both ends of a knob, every word, an empty sheet, a full one and a stroke."""
+    """The settings worth trying: ends, every word, a sheet empty, full and with a stroke, text short and long."""
     match control:
         case Knob():
             return control.low, control.high
         case Choices():
             return control.options
+        case TextKnob():
+            return control.start, "x", control.fitted("x " * control.longest)
+        case Typed():
+            return control.start, *control.along
         case _:
             stroke = control.start
             stroke[:, control.columns // 2] = 1.0
@@ -215,6 +221,10 @@ def _fits(control: Control, setting: Setting) -> bool:
             return isinstance(setting, int | float) and control.low <= setting <= control.high
         case Choices():
             return setting in control.options
+        case TextKnob():
+            return control.fitted(setting) == setting
+        case Typed():
+            return isinstance(setting, str) and control.read(setting) == setting
         case _:
             return np.shape(setting) == (control.rows, control.columns)
 

@@ -35,11 +35,13 @@ class Trouble:
         name: such as "It diverged".
         why: one or two sentences for the learner.
         fix: knob settings that mend it, offered on one key.
+        lesson: the id of the lesson that explains it, or "".
     """
 
     name: str
     why: str
     fix: Mapping[str, Setting] = field(default_factory=dict)
+    lesson: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +57,7 @@ class Frame:
         trouble: set when the run has gone wrong.
         inspect: the computation behind this frame, for the microscope: one example's loss, mostly.
         outcome: which of the options of the demo's prediction has come true by now, from 0; None while that is open.
+        halt: why a run that plays pauses here by itself, in a sentence; "" where it goes on.
     """
 
     number: int
@@ -65,6 +68,7 @@ class Frame:
     trouble: Trouble | None = None
     inspect: Inspection | None = None
     outcome: int | None = None
+    halt: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class Demo:
         controls: the knobs by name, in the order to show them.
         prediction: what to predict before running, if anything.
         gone: knobs that it had once and that changed nothing in a run: a code that names one is read without it.
+        command: the words after `nntutor` that open it, if it belongs to no lesson.
     """
 
     name: str
@@ -116,6 +121,7 @@ class Demo:
     controls: Mapping[str, Control]
     prediction: Prediction | None = None
     gone: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
 
     def starting_settings(self) -> dict[str, Setting]:
         """Each knob as it stands before anybody turns it."""

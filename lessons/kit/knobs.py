@@ -1,4 +1,4 @@
-"""The knobs that a learner can turn in a demo: a number on a scale, one of a few words, a small drawing.
+"""The knobs of a demo: a number on a scale, one of a few words, a small drawing; words that are typed: `text_knob.py`.
 
 Each kind fits a setting to itself (`fitted`) before a run sees it, and writes any fitted setting (`exact`) so that
 `read` gives it back bit for bit; `shown` rounds, for the eye.
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from lessons.kit.errors import LessonError, Unreadable
 from lessons.kit.replies import read_number
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.text_knob import TextKnob
+from lessons.kit.typed import Typed
 
 Drawing = NDArray[np.floating[Any]]
 Setting = float | int | str | Drawing
@@ -248,4 +250,4 @@ class Sketch:
         return (sheet > 0.25).astype(np.int64) + (sheet > 0.75)
 
 
-Control = Knob | Choices | Sketch
+Control = Knob | Choices | Sketch | TextKnob | Typed

@@ -29,23 +29,28 @@ OPTIONS = frozenset({"demo", "seed", "frames", "turn", "json", "plain", "help", 
 _TURN = re.compile(r"(\d{1,7}):([^=]+)=(.*)", re.DOTALL)
 
 
-def code_of(lesson: Lesson, demo: Demo, script: Script) -> str:
-    """The line to type, quoted as a shell wants it."""
-    return shlex.join(["nntutor", "demo", *arguments(lesson, demo, script)])
+def code_of(lesson: Lesson | None, demo: Demo, script: Script) -> str:
+    """The line to type, quoted as a shell wants it; a demo that belongs to no lesson has a command of its own."""
+    return shlex.join(["nntutor", *arguments(lesson, demo, script)])
 
 
-def arguments(lesson: Lesson, demo: Demo, script: Script) -> list[str]:
-    """Return the words to type after `nntutor demo`."""
-    name = lesson.heading.id if demo.name == lesson.demo_names[0] else f"{lesson.heading.id}/{demo.name}"
-    words = [name, *_knobs(demo, script.settings)]
+def arguments(lesson: Lesson | None, demo: Demo, script: Script) -> list[str]:
+    """Return the words to type after `nntutor`; a demo without a lesson opens at its beginning."""
+    words = [*(demo.command if lesson is None else _opening(lesson, demo)), *_knobs(demo, script.settings)]
     if script.seed:
         words += ["--seed", str(script.seed)]
-    if not _is_usual(script):
+    if not (script.index == 0 if lesson is None else _is_usual(script)):
         words += ["--frames", str(script.index + 1)]
     for index, knobs in sorted(script.turns.items()):
         for knob, setting in knobs.items():
             words += ["--turn", f"{index}:{_dashed(knob)}={demo.control(knob).exact(setting)}"]
     return words
+
+
+def _opening(lesson: Lesson, demo: Demo) -> list[str]:
+    """Return the words that open a demo of a lesson."""
+    name = lesson.heading.id if demo.name == lesson.demo_names[0] else f"{lesson.heading.id}/{demo.name}"
+    return ["demo", name]
 
 
 def _knobs(demo: Demo, settings: Mapping[str, Setting]) -> list[str]:

@@ -26,7 +26,9 @@ SIZES = ((80, 24), (120, 40))
 
 
 def demos(wanted: list[str]) -> Iterator[tuple[str, str]]:
-    """The lesson and the name of every demo of the course, or of those that are named."""
+    """The lesson and the name of every demo of the course, or of those that are named; the playground before them."""
+    if not wanted or "playground" in wanted:
+        yield "playground", "24 units"
     services = Services()
     for part in services.outline():
         for heading in part.lessons:

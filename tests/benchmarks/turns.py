@@ -25,6 +25,7 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 from lessons.kit.demo import Demo  # noqa: E402
 from lessons.kit.knobs import Sketch  # noqa: E402
 from lessons.kit.scene import alone  # noqa: E402
+from lessons.kit.text_knob import TextKnob  # noqa: E402
 from tutor.charts import Look, Painter  # noqa: E402
 from tutor.study.playback.here_and_now import carry_out  # noqa: E402
 from tutor.study.playback.player import Player  # noqa: E402
@@ -91,7 +92,7 @@ async def turn_once(bench: Bench, workers: list[asyncio.Task[None]], name: str, 
 
 def clicks_of(demo: Demo) -> Iterator[tuple[str, int]]:
     """Which knob to turn next, and by how much: all in turn, up and further up, then down."""
-    names = [name for name, control in demo.controls.items() if not isinstance(control, Sketch)]
+    names = [name for name, control in demo.controls.items() if not isinstance(control, Sketch | TextKnob)]
     return ((name, clicks) for clicks in itertools.cycle((1, 2, -3)) for name in names) if names else iter(())
 
 

@@ -22,6 +22,7 @@ WAYS: dict[str, Callable[[Any], Any]] = {
 KINDS: dict[str, Callable[[], Network]] = {
     "plain": lambda: Network([2, 4, 2], "tanh", seed=1),
     "normalised float32": lambda: Network([2, 4, 3, 2], batch_norm=True, dropout=0.25, dtype="float32", seed=1),
+    "skipping": lambda: Network([2, 4, 4, 2], "tanh", skip=True, dropout=0.2, seed=3),
     "ensemble": lambda: Network([2, 4, 2], ["tanh"], output="sigmoid", batch_norm=True, seed=[1, 2, 3]),
 }
 

@@ -11,6 +11,7 @@ from engine import (
     Tensor,
     example_loss,
     gradient_check,
+    later_copy,
     loss_of,
     train,
 )
@@ -50,6 +51,45 @@ def test_the_gradient_of_whole_networks(activation: str, loss: str, seed: int, d
 @given(seed=st.integers(0, 2**32 - 1))
 def test_the_gradient_through_batch_normalisation(seed: int) -> None:
     assert check(Network([3, 4, 4, 2], "tanh", seed=seed, batch_norm=True), seed, "mse") < 1e-6
+
+
+@pytest.mark.parametrize("batch_norm", [False, True])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "identity"])
+@settings(max_examples=10)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_the_gradient_past_layers_that_are_skipped(activation: str, batch_norm: bool, seed: int) -> None:
+    for sizes in ([3, 4, 4, 4, 2], [4, 4, 5, 5, 2]):
+        assert check(Network(sizes, activation, seed=seed, skip=True, batch_norm=batch_norm), seed, "mse") < 1e-6
+    net = Network([4, 4, 5, 5, 2], activation, seed=seed, skip=True, batch_norm=batch_norm)
+    inputs = np.random.default_rng(seed).normal(size=(5, 4))
+    assert gradient_check(lambda x: (net(x) ** 2).mean(), inputs) < 1e-6
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])  # in which no sum lies within a nudge of ReLU's corner
+@pytest.mark.parametrize("sizes", [[3, 4, 4, 2], [3, 4, 4, 4, 2]])
+def test_the_gradient_past_skipped_relus(sizes: list[int], seed: int) -> None:
+    assert check(Network(sizes, "relu", seed=seed, skip=True), seed, "mse") < 1e-6
+
+
+def test_a_skip_adds_what_a_hidden_layer_of_the_same_width_receives() -> None:
+    inputs = np.random.default_rng(0).normal(size=(6, 3))
+    for seeds in (7, [7, 8]):
+        net = Network([3, 4, 4, 2, 2, 2], "tanh", seed=seeds, skip=True, dropout=0.0)
+        assert [layer.skip for layer in net.layers] == [False, True, False, True, False]  # the last one never does
+        signal = inputs
+        for layer, said in zip(net.layers, net.activations(inputs), strict=True):
+            z = signal @ layer.weights + layer.biases[..., np.newaxis, :]
+            a = z if layer is net.layers[-1] else np.tanh(z)
+            signal = a + signal if layer.skip else a
+            assert np.allclose(said, signal, rtol=1e-13)
+    plain, skipping = (Network([3, 4, 5, 2], "tanh", seed=0, skip=skip) for skip in (False, True))
+    assert np.array_equal(plain.outputs(inputs), skipping.outputs(inputs))  # no two widths are alike
+
+
+def test_the_microscopes_copy_of_a_network_skips_too() -> None:
+    net = Network([3, 4, 4, 2], "tanh", seed=0, skip=True)
+    copied = later_copy(net)()
+    assert np.array_equal(copied.outputs(np.eye(3)), net.outputs(np.eye(3))) and copied.plan == net.plan
 
 
 @settings(max_examples=10)

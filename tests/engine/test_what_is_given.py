@@ -95,6 +95,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "more than numbers": (lambda: Network([10**30, 10**30]), "more than memory holds"),
     "no activation": (lambda: Network([2, 3, 1], None), "no activation called"),  # type: ignore[arg-type]
     "nested activations": (lambda: Network([2, 3, 1], [["tanh"]]), "no activation called"),  # type: ignore[list-item]
+    "skip in a word": (lambda: Network([2, 3, 1], skip="no"), "True or False"),  # type: ignore[arg-type]
     "batch_norm in a word": (lambda: Network([2, 3, 1], batch_norm="no"), "True or False"),  # type: ignore[arg-type]
     "Cosine over nothing": (lambda: Cosine(0.1, 0), "updates is a number above 0"),
     "Cosine of a word": (lambda: Cosine("0.1", 10), "rate is a finite number"),  # type: ignore[arg-type]
@@ -141,6 +142,7 @@ def test_how_networks_runs_and_optimisers_show_themselves() -> None:
     told = "[2, 3, 3, 1], tanh and relu, output='sigmoid', members=2, batch_norm=True, float64, dropout=0.2"
     assert repr(net) == f"<Network {told}: {net.size} parameters>"
     assert net.size == net.parameters.size == 2 * (9 + 12 + 4 + 12)
+    assert repr(Network([2, 2, 1], skip=True)) == "<Network [2, 2, 1], relu, skip=True, float64: 9 parameters>"
     assert repr(Network([2, 1], dtype="float32")) == "<Network [2, 1], no hidden layer, float32: 3 parameters>"
     run = train(net, (X, CLASSES), optimiser=Nesterov(0.2), updates=7, every=2)
     next(run)

@@ -28,7 +28,7 @@ from lessons.the_bigger_picture.how_long.demo_clock import MOST, WANTED, clock, 
 from lessons.the_bigger_picture.how_long.demo_far import far
 from lessons.the_bigger_picture.how_long.demo_far import when as far_when
 from lessons.the_bigger_picture.how_long.demo_grow import grow, verdict
-from lessons.the_bigger_picture.how_long.quiz import Plan
+from lessons.the_bigger_picture.how_long.quiz import Planned
 
 LESSON = load("how-long")
 
@@ -47,7 +47,7 @@ def test_a_size_is_timed_once_so_that_a_run_looked_at_again_shows_what_it_showed
 def test_parameters_are_counted_as_by_hand() -> None:
     for layers in ((64, 32, 10), sizes(7), (3, 1)):
         by_hand = sum((a + 1) * b for a, b in pairwise(layers))
-        assert size_of(*layers) == by_hand == Plan(layers, 1, 1).parameters
+        assert size_of(*layers) == by_hand == Planned(layers, 1, 1).parameters
 
 
 def test_a_law_without_misses_is_found_again_and_its_error_is_nothing() -> None:

@@ -47,6 +47,8 @@ def test_what_is_promised_passes(chart: object) -> None:
         (Field("t", ONES, *PLANE, arrow=(0, 0, 1, 1)), "not said in `arrow_label`"),
         (Bars("t", ("a",), NAN), "1 labels stand beside values of shape (3,)"),
         (Bars("t", ("a", "b", "c"), NAN, highlight=3), "no bar 3"),
+        (Bars("t", ("a", "b", "c"), NAN, log=True), "no limits above zero"),
+        (Bars("t", ("a", "b", "c"), NAN, limits=(0, 1), log=True), "no limits above zero"),
         (Picture("t", NAN), "its pixels have the shape (3,)"),
         (Picture("t", ONES, cursor=(2, 0)), "its cursor stands at (2, 0)"),
         (Picture("t", ONES, limits=(1, 0)), "limits go up"),

@@ -25,6 +25,7 @@ from lessons.kit.knobs import Choices, Knob, Sketch
 from lessons.kit.lesson import Lesson, Page
 from lessons.kit.live import Live
 from lessons.kit.questions import Choice, Draw, Hints, Misconception, Number, Option, Question, question
+from lessons.kit.text_knob import TextKnob
 from tutor.store import open_store
 from tutor.study.playback.player import Player
 from tutor.tui.app import TutorApp
@@ -91,6 +92,15 @@ def sheet(ink: Live[Any], rate: float, seed: int) -> Frames:
         yield Frame(0, (), f"There are {count} pixels with ink.", {"ink": count}, finished=True)
 
 
+@demo(words=TextKnob("free cash", longest=20, label="your words"), rate=Knob(0.1, 1, start=0.5))
+def telegram(words: Live[str], rate: float, seed: int) -> Frames:
+    """A telegram whose words are counted."""
+    del rate, seed
+    while True:
+        count = len(words().split())
+        yield Frame(0, (), f"There are {count} words.", {"words": count}, finished=True)
+
+
 @demo()
 def broken(seed: int) -> Frames:
     """A demo with a fault."""
@@ -138,7 +148,7 @@ def headings(folder: Path) -> tuple[Heading, ...]:
 
 
 def make_lessons(walking: Heading, drawing: Heading) -> tuple[Lesson, ...]:
-    demos: dict[str, Demo] = {"walk": walk, "sheet": sheet, "broken": broken}
+    demos: dict[str, Demo] = {"walk": walk, "sheet": sheet, "broken": broken, "telegram": telegram}
     questions: dict[str, Question] = {"slope_here": slope_here, "which_way": which_way}
     first = (
         Page(1, "What a slope is", PROSE),
@@ -148,6 +158,7 @@ def make_lessons(walking: Heading, drawing: Heading) -> tuple[Lesson, ...]:
     second = (
         Page(1, "Draw", "Draw something.", demo="sheet"),
         Page(2, "A fault", "Look what happens.", demo="broken"),
+        Page(3, "Write", "Write something.", demo="telegram"),
     )
     return (Lesson(walking, first, demos, questions, tuple), Lesson(drawing, second, demos, questions, tuple))
 

@@ -25,6 +25,7 @@ from textual.pilot import Pilot
 
 import tutor.study.playback.worker
 from lessons.kit.script import Script
+from lessons.playground.run import playground
 from tests.tutor.driver_capture import CaptureDriver, play
 from tests.tutor.profiling import profiled
 from tutor.store import open_store
@@ -133,7 +134,7 @@ class Meter:
 async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, frames: int, pace: float) -> Cost:
     """Play the demo on the screen for so many frames, or to its end; one that does not run has a knob turned."""
     app = pilot.app
-    while not (isinstance(app.screen, LessonScreen) and app.screen.number and app.screen.query(DemoPanel)):
+    while not app.screen.query(DemoPanel) or (isinstance(app.screen, LessonScreen) and not app.screen.number):
         await pilot.pause(0)
     panel = app.screen.query_one(DemoPanel)
     player, shown = panel.player, Counter[str]()
@@ -171,6 +172,18 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
     return meter.cost
 
 
+def the_playground() -> FirstScreen:
+    """The playground with 24 hidden units, two inputs and an output, each a small picture; a map and the losses."""
+    demo = playground()
+    start = {**demo.starting_settings(), "data": "spiral", "layers": "8,8,8", "rate": 0.1}
+    return FirstScreen(playground=(demo, Script(0, start)))
+
+
+def _opened(lesson: str, demo: str) -> FirstScreen:
+    settings = Services().load(lesson).demos[demo].starting_settings()
+    return FirstScreen(opening=Opening(lesson, demo, Script(0, settings)))
+
+
 def measure(
     lesson: str, demo: str, home: Path, *, size: tuple[int, int] = (80, 24), frames: int = 30, pace: float = 1 / 15,
     calls: bool = False,
@@ -178,7 +191,7 @@ def measure(
     """Play a demo of the course in the app, `pace` seconds a frame.
 
     Args:
-        lesson: the lesson's id.
+        lesson: the lesson's id, or "playground".
         demo: the demo's name.
         home: where progress may be kept.
         size: of the terminal.
@@ -187,8 +200,7 @@ def measure(
         calls: whether to count calls, which makes the seconds worthless.
     """
     store = open_store({"NNTUTOR_HOME": str(home)})
-    settings = Services().load(lesson).demos[demo].starting_settings()
-    app = TutorApp(store, FirstScreen(opening=Opening(lesson, demo, Script(0, settings))))
+    app = TutorApp(store, the_playground() if lesson == "playground" else _opened(lesson, demo))
     app.driver_class = CaptureDriver
     meter, costs = Meter(), list[Cost]()
 

@@ -88,10 +88,18 @@ def _to_the_mistakes(app: TutorApp, _: Random) -> None:
     app.push_screen(MistakesScreen())
 
 
+def _to_the_words(app: TutorApp, _: Random) -> None:
+    app.action_words()
+
+
 def _to_a_round(app: TutorApp, chance: Random) -> None:
     lesson = _lesson(app, chance, lambda lesson: lesson.questions)
     items = tuple(Item(lesson.heading.id, name) for name in lesson.questions)
     app.open_round(Round("mistake", "Again", items, another=lambda: Round("mistake", "Once more", items)))
+
+
+def _to_the_playground(app: TutorApp, _: Random) -> None:
+    app.open_playground()
 
 
 HAUNTS = (
@@ -102,6 +110,8 @@ HAUNTS = (
     Haunt("RunCodeScreen", _to_a_command_line),
     Haunt("MicroscopeScreen", _to_the_microscope),
     Haunt("MistakesScreen", _to_the_mistakes),
+    Haunt("WordsScreen", _to_the_words),
+    Haunt("PlayScreen", _to_the_playground),
     Haunt("RoundScreen", _to_a_round),
     Haunt("GraduationScreen", lambda app, _chance: app.open_graduation()),
 )

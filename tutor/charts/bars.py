@@ -1,4 +1,4 @@
-"""Horizontal bars from zero, in eighths of a cell, with their labels and figures aligned."""
+"""Horizontal bars from zero or, on a logarithmic axis, from its low end, with labels and figures aligned."""
 
 from __future__ import annotations
 
@@ -22,10 +22,13 @@ LEAST_COLUMN = 18
 
 LEAST_BAR = 3
 
+LARGE = 1e6
+"""From here on a figure on a logarithmic axis is written with an exponent."""
+
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is called, how long it is, whether to point at it, and its role of colour."""
+    """One bar: what it is called, where on the axis it ends, whether to point at it, and its role of colour."""
 
     label: str
     value: float
@@ -70,8 +73,8 @@ def _bars(chart: Bars) -> list[Bar]:
     return [
         Bar(
             single_width(label),
-            value,
-            figure(value, chart.decimals, chart.unit),
+            _above(value, chart),
+            _figure(value, chart),
             number == chart.highlight,
             chart.tones[number] if number < len(chart.tones) else "second" if number == chart.highlight else "main",
         )
@@ -79,8 +82,25 @@ def _bars(chart: Bars) -> list[Bar]:
     ]
 
 
+def _above(value: float, chart: Bars) -> float:
+    """A value's place on the axis, from where bars begin: on a logarithmic one, by its distance in factors."""
+    low = fixed(chart.limits)
+    if not chart.log or low is None or math.isnan(value):
+        return value
+    return math.log(value / low[0]) if value > low[0] > 0 else 0.0
+
+
+def _figure(value: float, chart: Bars) -> str:
+    """A value as it is written: on a logarithmic axis as two digits, with all the zeros before them."""
+    if not chart.log or not math.isfinite(value) or value >= LARGE:
+        return figure(value, chart.decimals, chart.unit)
+    return np.format_float_positional(value, precision=2, fractional=False, trim="-") + chart.unit
+
+
 def _limits(chart: Bars, memory: ChartMemory) -> Limits:
     asked = fixed(chart.limits)
+    if chart.log and asked is not None:
+        return 0.0, _above(asked[1], chart)
     if asked is None:
         low, high = data.extent([np.asarray(chart.values, np.float64).ravel()])
         asked = memory.follow("bars", min(low, 0.0), max(high, 0.0)) if low <= high else (0.0, 1.0)
@@ -99,7 +119,7 @@ def _shown(bars: list[Bar], room: int) -> tuple[list[Bar], int]:
 
 
 def _columns(bars: list[Bar], limits: Limits, chart: Bars, width: int) -> BarColumns:
-    ends = [figure(limit, chart.decimals, chart.unit) for limit in limits]
+    ends = [] if chart.log else [figure(limit, chart.decimals, chart.unit) for limit in limits]
     figures = max(len(text) for text in [*ends, *(bar.figure for bar in bars)])
     label = min(max(len(bar.label) for bar in bars) + 2, max(4, width // 3))
     if width - label - figures - 2 < LEAST_BAR:

@@ -98,10 +98,15 @@ class Canvas:
         """Give a whole cell to an owner, for the sign that it shows."""
         self._set(np.array([column * self.across]), np.array([row * self.down]), owner)
 
-    def _set(self, columns: Whole, rows: Whole, owner: int) -> None:
+    def dot(self, columns: Whole, rows: Whole, owners: Whole) -> None:
+        """Set dots, each with an owner, at once; of several owners in a cell the last has it."""
+        self._set(columns, rows, owners)
+
+    def _set(self, columns: Whole, rows: Whole, owner: int | Whole) -> None:
         height, width = self._dots.shape
         inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
         columns, rows = columns[inside], rows[inside]
+        owner = owner if isinstance(owner, int) else owner[inside]
         self._dots[rows, columns] = True
         self.owner[rows // self.down, columns // self.across] = owner
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.charts import Bars, Chart, Field, Picture, Table
-from tutor.charts import field, picture
+from lessons.kit.charts import Bars, Chart, Field, Picture, Table, Wiring
+from tutor.charts import field, picture, wiring
 from tutor.charts.look import Look
 
 GAP = 2
@@ -83,6 +83,10 @@ def wish(chart: Chart, look: Look, text_width: int) -> RoomWish:
         )
     if isinstance(chart, Picture):
         return _picture(chart, look, text_width)
+    if isinstance(chart, Wiring):
+        return RoomWish(
+            wiring.least_width(chart), 7, lambda _wide: PLENTY, lambda high, _wide: wiring.useful_width(chart, high - 2)
+        )
     if isinstance(chart, Field):
         return RoomWish(
             26, 8, lambda _wide: PLENTY, lambda high, _wide: field.useful_width(chart, max(1, high - 3)) + 6

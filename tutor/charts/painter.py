@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.kit.charts import Bars, Chart, Field, Lines, Picture, Table
-from tutor.charts import bars, field, layout, lines, picture, table
+from lessons.kit.charts import Bars, Chart, Field, Lines, Picture, Table, Wiring
+from tutor.charts import bars, field, layout, lines, picture, table, wiring
 from tutor.charts.cells import Cells
 from tutor.charts.layout import ChartBox
 from tutor.charts.look import Look
@@ -82,6 +82,8 @@ class Painter:
             return bars.draw(chart, width, height, self.look, memory)
         if isinstance(chart, Picture):
             return picture.draw(chart, width, height, self.look)
+        if isinstance(chart, Wiring):
+            return wiring.draw(chart, width, height, self.look)
         return table.draw(chart, width, height, self.look, memory)
 
 
@@ -98,6 +100,8 @@ def _shape(chart: Chart) -> tuple[object, ...]:
         return (*start, np.shape(chart.pixels))
     if isinstance(chart, Field):
         return (*start, chart.x_limits, chart.y_limits)
+    if isinstance(chart, Wiring):
+        return (*start, tuple(map(len, chart.units)))
     if isinstance(chart, Table):
         return (*start, any(chart.columns), len(chart.rows))
     return start

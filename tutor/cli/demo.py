@@ -31,7 +31,7 @@ def demo(shell: Shell, options: SimpleNamespace) -> int:
     """
     lesson, chosen, script = read_moment(shell, options)
     if options.json:
-        for frame, settings in _frames(chosen, script):
+        for frame, settings in frames_to(chosen, script):
             shell.tell(_as_record(lesson, chosen, script.seed, settings, frame))
         return FINE
     if not options.plain and full_screen(shell) and lesson.page_of(demo=chosen.name):
@@ -43,7 +43,7 @@ def demo(shell: Shell, options: SimpleNamespace) -> int:
 def read_moment(shell: Shell, options: SimpleNamespace) -> tuple[Lesson, Demo, Script]:
     """The lesson, the demo and the moment that were asked for; raises what `demo` raises."""
     lesson, chosen = read_demo(shell, options)
-    return lesson, chosen, _script(chosen, options)
+    return lesson, chosen, script_of(chosen, options)
 
 
 def read_demo(shell: Shell, options: SimpleNamespace) -> tuple[Lesson, Demo]:
@@ -79,13 +79,23 @@ def _chosen(lesson: Lesson, name: str) -> Demo:
     return lesson.demos[name or names[0]]
 
 
-def _script(demo: Demo, options: SimpleNamespace) -> Script:
+def script_of(demo: Demo, options: SimpleNamespace, usual: int = USUAL_FRAMES) -> Script:
+    """Return the moment of a demo that was asked for.
+
+    Args:
+        demo: whose it is.
+        options: what was typed.
+        usual: how many frames are made where nobody says how many.
+
+    Raises:
+        Misused: there is no such knob, or it cannot be set so.
+    """
     settings = {**demo.starting_settings(), **_settings(demo, options.knobs)}
     try:
         turns = read_turns(demo, options.turn or ())
     except Unreadable as problem:
         raise Misused(f"--turn: {problem}") from problem
-    return Script(options.seed or 0, settings, turns, (options.frames or USUAL_FRAMES) - 1)
+    return Script(options.seed or 0, settings, turns, (options.frames or usual) - 1)
 
 
 def _settings(demo: Demo, knobs: Sequence[tuple[str, str]]) -> dict[str, Setting]:
@@ -104,7 +114,7 @@ def _settings(demo: Demo, knobs: Sequence[tuple[str, str]]) -> dict[str, Setting
     return settings
 
 
-def _frames(demo: Demo, script: Script) -> Iterator[tuple[Frame, Mapping[str, Setting]]]:
+def frames_to(demo: Demo, script: Script) -> Iterator[tuple[Frame, Mapping[str, Setting]]]:
     """Each frame on the way, and the knobs as they stood at it.
 
     Raises:

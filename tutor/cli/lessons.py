@@ -35,8 +35,10 @@ def lessons(shell: Shell, options: SimpleNamespace) -> int:
         return FINE
     width = max((len(heading.id) for part in parts for heading in part.lessons), default=0)
     for part in parts:
-        if part.lessons:
-            shell.say(part.title, *(_line(heading, width, found[heading.id]) for heading in part.lessons), "")
+        lines = [_line(heading, width, found[heading.id]) for heading in part.lessons] or ["  lessons to come"]
+        shell.say(part.title, *lines, "")
+    done = sum(1 for standing in found.values() if standing.state == "done")
+    shell.say(f"{done} of {counted(len(found), 'lesson')} done.")
     shell.say("✓ done, ◐ begun, ○ not begun. `nntutor lesson ID` opens one; `nntutor progress` says more.")
     return FINE
 

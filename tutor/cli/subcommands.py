@@ -57,6 +57,8 @@ _SEED = _number("--seed", seed)
 _OUT = _argument("--out", metavar="FILE")
 _DEMO = _argument("--demo", metavar="NAME")
 _FORCE = _argument("--force", action="store_true")
+_FRAMES = _number("--frames", count)
+_TURN = _argument("--turn", metavar="N:KNOB=VALUE", action="append")
 
 SUBCOMMANDS: Mapping[str, Subcommand] = {
     "lesson": Subcommand("learn:learn", (_ID,)),
@@ -76,21 +78,13 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
         ),
     ),
     "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED, _argument("--question", metavar="NAME"))),
-    "demo": Subcommand(
-        "demo:demo",
-        (
-            _ID,
-            _JSON,
-            _SEED,
-            _number("--frames", count),
-            _DEMO,
-            _argument("--turn", metavar="N:KNOB=VALUE", action="append"),
-        ),
-        knobs=True,
-    ),
+    "demo": Subcommand("demo:demo", (_ID, _JSON, _SEED, _FRAMES, _DEMO, _TURN), knobs=True),
+    "play": Subcommand("play:play", (_JSON, _SEED, _FRAMES, _TURN), knobs=True),
     "source": Subcommand("source:source", (_ID, _DEMO)),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
     "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),
+    "map": Subcommand("course_map:course_map", (_MAYBE_ID, _JSON)),
+    "words": Subcommand("words:words", (_argument("word", metavar="WORD", nargs="*"), _JSON)),
     "notes": Subcommand("notes:notes", (_OUT, _FORCE)),
     "export": Subcommand("exchange:export", (_OUT, _FORCE)),
     "import": Subcommand("exchange:import_", (_argument("file", metavar="FILE"),)),

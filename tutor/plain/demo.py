@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -26,7 +27,8 @@ HELP = (
     "play 200 runs as many steps as you say; step runs one; why tells what a run is to show, before it or again; "
     "look shows the picture; microscope shows the computation behind it; earlier goes one step back, earlier 10 "
     "ten, later 10 ten ahead; first and newest go to the run's ends; restart begins again; seed 7 begins with another "
-    "chance; code prints the command that makes this very picture again; source shows the code behind it; next tells "
+    "chance; code prints the command that makes this very picture again; whatif the one that opens the playground with "
+    "these settings; source shows the code behind it; next tells "
     "what a run is to show, and then goes to the next page; b goes to the one before; "
 )
 
@@ -36,16 +38,17 @@ def show_demo(talk: Talk, lesson: Lesson, page: Page, store: Store) -> Destinati
     scene = lesson.scene(page)
     player = PlainPlayer(talk, scene, lesson, store, page.after)
     try:
-        return _DemoTalk(talk, player, scene.demo).converse(page.before)
+        return DemoTalk(talk, player, scene.demo).converse(page.before)
     finally:
         player.close()
 
 
-class _DemoTalk:
+class DemoTalk:
     """A conversation about one demo on a page: what is typed, and which deed that is."""
 
     def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
         self.talk, self.player, self.demo = talk, player, demo
+        self._leads_on = False
 
     def converse(self, before: str) -> Destination:
         """Show how it begins, say what belongs before the run, ask, and do what is typed.
@@ -61,10 +64,26 @@ class _DemoTalk:
         self.player.ask()
         while True:
             self.player.tell_if_over()
+            self._tell_where_it_leads()
             text = self.talk.ask(f"{self._what_to_type()}, ? helps > ").strip()
             way = self._guarded(partial(self._take, text))
             if way is not None:
                 return way
+
+    def _tell_where_it_leads(self) -> None:
+        """At the end of the first run, give the line that opens the playground with these settings."""
+        if self._leads_on or not self.player.view.ended or self.player.due is not None:
+            return
+        self._leads_on = True
+        self._what_if()
+
+    def _what_if(self) -> None:
+        """Write the line that opens the playground with what it has of these settings."""
+        from lessons.playground.from_demo import settings_after
+
+        timeline = self.player.timeline
+        self.talk.line("And what if …? This opens the playground, with these settings as far as it has them:")
+        self.talk.verbatim(settings_after(self.demo, timeline.settings, timeline.seed).line)
 
     def _guarded(self, work: Callable[[], Destination | None]) -> Destination | None:
         """Do something of which the lesson, or the reader, may have got something wrong; then say so and stay."""
@@ -85,17 +104,34 @@ class _DemoTalk:
 
     def _take(self, text: str) -> Destination | None:
         """Do what was typed; where it leads, or None to stay."""
-        word, _, rest = text.replace("=", " ").partition(" ")
-        word, rest = word.casefold(), rest.strip()
+        word, *rest_of_it = re.split(r"[=\s]+", text, maxsplit=1)
+        word, rest = word.casefold(), "".join(rest_of_it)
         if word in ("next", "n") or (not word and self.player.view.ended):
-            return None if self.player.tell() else Way.ON
+            return self._onward()
         if (way := way_of(text)) is not None:
             return way
         if word == "draw":
             return self._draw(rest)
         if word in MICROSCOPE and word not in self.demo.controls:
             return self._inside()
-        commands: dict[str, Callable[[str], None]] = {
+        commands = self._commands()
+        if word in commands:
+            commands[word](rest)
+        elif (name := knob_named(word, self.demo.controls)) is not None:
+            self._turn(name, rest)
+        elif self.player.due is not None:
+            self._predict(text)
+        else:
+            self.talk.line(self._not_known(word))
+        return None
+
+    def _onward(self) -> Destination | None:
+        """Tell what belongs after the run, or go on if that has been told."""
+        return None if self.player.tell() else Way.ON
+
+    def _commands(self) -> dict[str, Callable[[str], None]]:
+        """Return what is done with the rest of a line, by its first word."""
+        return {
             "restart": lambda _: self.player.begin(self.player.timeline.seed),
             "seed": lambda seed: self.player.begin(read_seed(seed) if seed else 0),
             "": lambda _: self.player.run(),
@@ -111,18 +147,10 @@ class _DemoTalk:
             "source": self._source,
             "fix": lambda _: self.player.fix(),
             "f": lambda _: self.player.fix(),  # what a lesson calls it
+            "whatif": lambda _: self._what_if(),
             "?": lambda _: self._help(),
             "help": lambda _: self._help(),
         }
-        if word in commands:
-            commands[word](rest)
-        elif (name := knob_named(word, self.demo.controls)) is not None:
-            self._turn(name, rest)
-        elif self.player.due is not None:
-            self._predict(text)
-        else:
-            self.talk.line(self._not_known(word))
-        return None
 
     def _predict(self, reply: str) -> None:
         """Take the option that was named, if one was."""

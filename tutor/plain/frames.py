@@ -41,7 +41,10 @@ def print_words(printer: Printer, frame: Frame) -> None:
     if frame.readings:
         printer.line("; ".join(_named(name, value) for name, value in frame.readings.items()) + ".")
     if frame.trouble:
-        printer.prose(f"{frame.trouble.name}. {frame.trouble.why}")
+        explained = f" The lesson {frame.trouble.lesson} explains it." if frame.trouble.lesson else ""
+        printer.prose(f"{frame.trouble.name}. {frame.trouble.why}{explained}")
+    if frame.halt:
+        printer.line(frame.halt)
 
 
 def tell_before(printer: Printer, view: DemoView) -> None:

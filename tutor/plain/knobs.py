@@ -9,9 +9,13 @@ from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
 from lessons.kit.signs import LONGEST, tidied
+from lessons.kit.text_knob import TextKnob
+from lessons.kit.typed import Typed
 from tutor.text.words import listed
 
 C = TypeVar("C", bound=Control)
+MANY = 8
+"""More knobs than these are not all told in a sentence."""
 
 
 def knob_named(word: str, controls: Mapping[str, C]) -> str | None:
@@ -31,8 +35,13 @@ def knob_lines(demo: Demo, settings: Mapping[str, Setting]) -> list[str]:
 
 
 def settings_line(demo: Demo, settings: Mapping[str, Setting], seed: int) -> str:
-    """The knobs as they stand, and the seed."""
-    stand = {name: _setting(control, settings[name]) for name, control in demo.controls.items()}
+    """The knobs as they stand, and the seed; of many, those that do not stand at their start."""
+    many = len(demo.controls) > MANY
+    stand = {
+        name: _setting(control, settings[name])
+        for name, control in demo.controls.items()
+        if not many or control.exact(settings[name]) != control.exact(control.start)
+    }
     return f"{listed([*(f'{name}{at}' for name, at in stand.items() if at), f'seed {seed}'])}."
 
 
@@ -43,6 +52,8 @@ def reach(control: Control) -> str:
         return f"from {control.low:g} to {control.high:g}{whole}"
     if isinstance(control, Choices):
         return f"one of {', '.join(control.options)}"
+    if isinstance(control, TextKnob | Typed):
+        return control.hint
     return f"{control.rows} rows of {control.columns}; type draw"
 
 
@@ -67,6 +78,8 @@ def whole_number(text: str, usual: int, largest: int) -> int:
 
 def _setting(control: Control, setting: Setting) -> str:
     """How a knob stands; of a drawing nothing, because it is looked at in the picture."""
+    if isinstance(control, TextKnob):
+        return f" “{control.shown(setting)}”"
     return "" if isinstance(control, Sketch) else f" {control.shown(setting)}"
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessons.kit.course import find, load, outline
 from lessons.kit.errors import UnknownLesson
+from tutor.plain.parts import part_of, tell_asked, tell_found, tell_part
 from tutor.plain.talk import LEAVING, Talk, Way, way_of
 from tutor.store.records import now
 from tutor.study.graduation import words as graduation_words
 from tutor.study.graduation.outlook import outlooks
 from tutor.study.progress.mastery import with_mastery
 from tutor.study.progress.standing import Standing, choose_next
-from tutor.study.progress.standing_words import EXPLAINED, in_words
+from tutor.study.progress.standing_words import EXPLAINED
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ GRADUATE = "graduate"
 """The word picked to graduate from the part that has most to offer; a part may be named after it."""
 KNOW = "know"
 """The word before a lesson that is known already, to skip it."""
+PART = "part"
+"""The word before a part's number, to list its lessons."""
+FIND = "find"
+"""The word before a piece of a title, to be told which lessons and scenes have it."""
+MAP = "map"
+"""The word to be told what needs what, of all lessons or of the one behind it."""
+FITS = 12
+"""Lessons of a course up to which it is listed whole."""
 
 
 def choose(talk: Talk, store: Store, root: Path) -> str | None:
@@ -37,7 +46,7 @@ def choose(talk: Talk, store: Store, root: Path) -> str | None:
     """
     parts = outline(root)
     headings = [heading for part in parts for heading in part.lessons]
-    following = _show(talk, store, parts, headings)
+    following, asides = _show(talk, store, parts, headings), _asides(talk, store, root, parts)
     while True:
         text = talk.ask().strip()
         if way_of(text) is Way.LEAVE:
@@ -47,15 +56,26 @@ def choose(talk: Talk, store: Store, root: Path) -> str | None:
         if rounds := _rounds(text.casefold()):
             return rounds
         word, _, rest = text.partition(" ")
-        if text.casefold() in ("?", "help"):
-            _help(talk, headings)
+        if tell := asides.get(word.casefold()):
+            tell(rest.strip())
         elif word.casefold() == KNOW:
             if known := _known(talk, root, rest.strip(), headings):
                 return f"{KNOW} {known}"
-        elif text.casefold() == "mistakes":
-            _tell_mistakes(talk, store, root)
         elif chosen := _picked(talk, root, text, headings):
             return chosen
+
+
+def _asides(talk: Talk, store: Store, root: Path, parts: Sequence[Part]) -> Mapping[str, Callable[[str], None]]:
+    """Return what is told for a word, given what stands behind it; the same is asked once more afterwards."""
+    headings = [heading for part in parts for heading in part.lessons]
+    return {
+        "?": lambda _: _help(talk, headings),
+        "help": lambda _: _help(talk, headings),
+        "mistakes": lambda _: _tell_mistakes(talk, store, root),
+        MAP: lambda wanted: _tell_map(talk, root, parts, wanted, headings),
+        PART: lambda wanted: tell_asked(talk, parts, wanted, with_mastery(store, parts, now())),
+        FIND: lambda typed: tell_found(talk, parts, typed),
+    }
 
 
 def _rounds(text: str) -> str | None:
@@ -71,14 +91,14 @@ def _show(talk: Talk, store: Store, parts: Sequence[Part], headings: list[Headin
     place = store.last_place()
     following = choose_next(found, place.lesson if place else None)
     talk.line("", "nntutor: how neural networks learn, shown while they learn.")
-    for part in parts:
-        if part.lessons:
-            talk.line("", part.title)
-        for heading in part.lessons:
-            talk.item(f"{headings.index(heading) + 1:>2}", f"{heading.title} ({in_words(found[heading.id])})")
+    opened = part_of(parts, following)
+    for number, part in enumerate(parts, start=1):
+        tell_part(talk, parts, number, found, unfolded=len(headings) <= FITS or part is opened)
     offers = graduation_words.offers(outlooks(store, parts, found))
     to_graduate = [f"{offers} Type {GRADUATE}."] if offers else []
-    talk.line("", *_waiting(found.values()), *to_graduate, _invitation(following, headings))
+    done = sum(1 for standing in found.values() if standing.state == "done")
+    whole = f"{done} of {counted(len(headings), 'lesson')} done."
+    talk.line("", whole, *_waiting(found.values()), *to_graduate, _invitation(following, headings))
     return following
 
 
@@ -114,7 +134,10 @@ def _help(talk: Talk, headings: list[Heading]) -> None:
         f"Type the number of a lesson, or its id, such as {headings[0].id}. practice asks five questions from the "
         "lessons begun, with fresh numbers where they have any. mistakes lists those that you made, by name. "
         f"{KNOW} 1, or {KNOW} {headings[0].id}, is for a lesson that you know already: a few questions, all right, and "
-        f"it counts as done. {GRADUATE} leads to the ten questions at the end of a part. {LEAVING}",
+        f"it counts as done. {PART} 2 lists the lessons of part 2. {FIND} and a piece of a title, such as {FIND} rate, "
+        f"tells where that is taught. {MAP} tells what needs what, {MAP} 6 of one lesson. "
+        f"{GRADUATE} leads to the ten questions at the end of a part, "
+        f"and {GRADUATE} whole-course to the fifteen at the end of all. {LEAVING}",
         EXPLAINED,
     )
 
@@ -124,6 +147,15 @@ def _tell_mistakes(talk: Talk, store: Store, root: Path) -> None:
     from tutor.study.progress.mistakes import mistakes
 
     tell_mistakes(talk, mistakes(store.attempts()), lambda lesson: load(lesson, root))
+
+
+def _tell_map(talk: Talk, root: Path, parts: Sequence[Part], wanted: str, headings: list[Heading]) -> None:
+    from tutor.plain.course_map import tell_map, tell_place
+
+    if not wanted:
+        tell_map(talk, parts)
+    elif lesson := _picked(talk, root, wanted, headings):
+        tell_place(talk, parts, lesson)
 
 
 def _waiting(standings: Iterable[Standing]) -> list[str]:
@@ -136,5 +168,5 @@ def _invitation(following: str | None, headings: list[Heading]) -> str:
     words = "Type the number of a lesson, q to leave, ? for help."
     if following is None:
         return f"Everything is done. {words}"
-    number = next(i + 1 for i, heading in enumerate(headings) if heading.id == following)
-    return f"{words} Enter goes on with number {number}."
+    number, title = next((i, heading.title) for i, heading in enumerate(headings, 1) if heading.id == following)
+    return f"{words} Enter goes on with number {number}, “{title}”"

@@ -31,27 +31,34 @@ class PlainPlayer:
         played: whether this run has gone beyond where it begins.
     """
 
-    def __init__(self, talk: Talk, scene: Scene, lesson: Lesson, store: Store, after: str) -> None:
+    def __init__(
+        self, talk: Talk, scene: Scene, lesson: Lesson | None, store: Store, after: str, script: Script | None = None
+    ) -> None:
         """Nothing runs before `open`.
 
         Args:
             talk: where it is written.
             scene: what is played.
-            lesson: whose scene it is.
+            lesson: whose scene it is; None if it belongs to none, and nothing of it is kept then.
             store: where predictions and runs are kept.
             after: Markdown that belongs after the run; "" if there is none.
+            script: the moment to open at, instead of the beginning.
         """
         self._talk, self._demo, self._lesson, self._store = talk, scene.demo, lesson, store
         self._painter = new_painter()
-        self.timeline = Timeline(scene.demo, note=self._note)
-        self.timeline.settings = scene.starting_settings()
-        self._commitment = prediction.kept(store, lesson.heading.id, scene)
+        self.timeline = Timeline(scene.demo, script, note=self._note)
+        if script is None:
+            self.timeline.settings = scene.starting_settings()
+        self._opens_at = script
+        self._commitment = prediction.Commitment(scene)
+        if lesson is not None:
+            self._commitment = prediction.kept(store, lesson.heading.id, scene)
         self.played = self._outcome_told = False
         self._after, self._told = after, False
 
     def open(self) -> None:
         """Say how the demo begins."""
-        self.timeline.begin()
+        self.timeline.begin(self._opens_at)
         self._first_frame()
 
     def close(self) -> None:
@@ -79,7 +86,7 @@ class PlainPlayer:
 
     def _note(self, tried: Script, frame: Frame) -> None:
         """Keep a run that was tried."""
-        if trouble := keep_run(self._store, self._lesson, self._demo, tried, frame):
+        if self._lesson is not None and (trouble := keep_run(self._store, self._lesson, self._demo, tried, frame)):
             self._talk.line(trouble)
 
     def _carry_out(self) -> bool:
@@ -125,7 +132,9 @@ class PlainPlayer:
     def predict(self, option: int) -> None:
         """Commit to what will happen and run; of a demo that does not run, commit alone."""
         self._commitment = self._commitment.made(option, self.timeline.seed, self.timeline.settings)
-        if trouble := prediction.keep(self._store, self._lesson.heading.id, self._commitment):
+        if self._lesson is not None and (
+            trouble := prediction.keep(self._store, self._lesson.heading.id, self._commitment)
+        ):
             self._talk.line(trouble)
         if not self.view.ended:
             self.run()

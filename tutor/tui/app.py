@@ -104,6 +104,8 @@ class TutorApp(Host):
             self._home.action_practise()
         elif start.graduate is not None:
             self.open_graduation(*start.graduate)
+        elif start.playground is not None:
+            self.open_playground(*start.playground)
 
     def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
@@ -146,7 +148,19 @@ class TutorApp(Host):
 
         self.push_screen(MicroscopeScreen(inspection))
 
-    def open_run_code(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:
+    def open_playground(
+        self,
+        demo: Demo | None = None,
+        script: Script | None = None,
+        settings: Mapping[str, Setting] | None = None,
+        seed: int = 0,
+    ) -> None:
+        """Put the playground on the screen: at a moment, or at the beginning of a run with some settings."""
+        from tutor.tui.screens.play import PlayScreen
+
+        self.push_screen(PlayScreen(demo, script, settings, seed))
+
+    def open_run_code(self, lesson: Lesson | None, demo: Demo, script: Script, frame: Frame) -> None:
         """Show the command line that makes this frame again."""
         from tutor.tui.screens.run_code import RunCodeScreen
 
@@ -205,6 +219,13 @@ class TutorApp(Host):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder="A command, a lesson or a page …"))
+
+    def action_words(self) -> None:
+        """Show what the words of the course mean, from those that stand on the screen."""
+        from tutor.tui.screens.words import WordsScreen
+
+        if isinstance(self.screen, TutorScreen) and not isinstance(self.screen, WordsScreen):
+            self.push_screen(WordsScreen(self.screen.read_here()))
 
     def action_settings(self) -> None:
         """Show what moves, and what is drawn with."""

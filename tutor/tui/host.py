@@ -88,7 +88,17 @@ class Host(KeysInOrder, Appearance):
         """Put a computation under the microscope."""
         raise NotImplementedError
 
-    def open_run_code(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:
+    def open_playground(
+        self,
+        demo: Demo | None = None,
+        script: Script | None = None,
+        settings: Mapping[str, Setting] | None = None,
+        seed: int = 0,
+    ) -> None:
+        """Put the playground on the screen: at a moment, or at the beginning of a run with some settings."""
+        raise NotImplementedError
+
+    def open_run_code(self, lesson: Lesson | None, demo: Demo, script: Script, frame: Frame) -> None:
         """Show the command line that makes this frame again."""
         raise NotImplementedError
 

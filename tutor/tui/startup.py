@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
+    from lessons.kit.demo import Demo
+    from lessons.kit.script import Script
     from tutor.study.playback.moment import Opening
 
 
@@ -20,12 +22,14 @@ class FirstScreen(NamedTuple):
         opening: a moment of a demo.
         practise: whether to begin with a round of practice.
         graduate: a part's id and the seed of a rehearsal, either of which may be None.
+        playground: the playground and a moment of it.
     """
 
     lesson: str | None = None
     opening: Opening | None = None
     practise: bool = False
     graduate: tuple[str | None, int | None] | None = None
+    playground: tuple[Demo, Script] | None = None
 
 
 def collect_nothing() -> None:

@@ -27,7 +27,7 @@ class Game(NamedTuple):
 
 @cache
 def verdict(heap: int, most: int, ahead: int) -> int:
-    """Return how a heap ends for whoever is to take: 1 won, −1 lost, 0 not to be seen within so many moves.
+    """Return how a heap ends for whoever is to take: 1 won, −1 lost, 0 not to be seen within `ahead` moves.
 
     Args:
         heap: matches left; who finds none has lost, for the other took the last.

@@ -9,7 +9,14 @@ import numpy as np
 from engine import Adam, Network, train
 from lessons.kit.lesson import claim
 from lessons.the_bigger_picture.applications.demo_tastes import BY_HEART
-from lessons.the_bigger_picture.applications.recommender import TITLES, YOU, learned, like_its_neighbour
+from lessons.the_bigger_picture.applications.recommender import (
+    KIND_OF,
+    TITLES,
+    YOU,
+    first_for_you,
+    learned,
+    like_its_neighbour,
+)
 from lessons.the_bigger_picture.applications.uses import USES, example, families
 from lessons.the_bigger_picture.next_letter import NextLetter, goes_round
 
@@ -112,3 +119,17 @@ def _walked(seed: int) -> bool:
         return float(np.mean((rows[:, 4] - rows[:, 5]) ** 2))
 
     return off(past) < unchanged(past) and off(future) > unchanged(future)
+
+
+@claim("your arrow turned from it, and towards the comedies")
+def dislikes_turn_the_arrow() -> bool:
+    """A star each for two thrillers and a quiet film, no comedy seen: two of the first three at least are comedies."""
+    rated = {TITLES.index(title): 1.0 for title in ("Night Ferry", "Avalanche Season", "Snow on the Piano")}
+    for seed in _SEEDS:
+        _, now = learned(seed, mine=rated)
+        along = now.films @ now.tastes[YOU]
+        if along[[*rated]].mean() > 0 or along[KIND_OF == 0].mean() < 0:
+            return False
+        if np.count_nonzero(KIND_OF[first_for_you(now, rated)[:3]] == 0) < 2:
+            return False
+    return True

@@ -28,7 +28,7 @@ from lessons.the_bigger_picture.applications.recommender import (
 )
 
 OPTIONS = ("Comedies", "Thrillers", "Quiet films", "One of each")
-ASKED = ("Honk", "Two Left Boots", "Night Ferry", "Avalanche Season", "A Quiet Orchard")
+ASKED = ("Honk", "Two Left Boots", "Night Ferry", "Avalanche Season", "Snow on the Piano")
 """The films that you may rate."""
 BEST, WORST = 5, 3
 """How many films of either end of the list are shown."""
@@ -40,15 +40,15 @@ def _stars(start: int, title: str) -> Knob:
 
 @demo(
     prediction=Prediction("What will the first three on its list for you mostly be?", OPTIONS),
-    honk=_stars(1, "Honk"),
-    boots=_stars(2, "Two Left Boots"),
-    ferry=_stars(5, "Night Ferry"),
-    avalanche=_stars(5, "Avalanche Season"),
-    orchard=_stars(1, "A Quiet Orchard"),
+    honk=_stars(0, "Honk"),
+    boots=_stars(0, "Two Left Boots"),
+    ferry=_stars(1, "Night Ferry"),
+    avalanche=_stars(1, "Avalanche Season"),
+    snow=_stars(1, "Snow on the Piano"),
 )
-def for_you(honk: int, boots: int, ferry: int, avalanche: int, orchard: int, seed: int) -> Frames:
+def for_you(honk: int, boots: int, ferry: int, avalanche: int, snow: int, seed: int) -> Frames:
     """Your own stars among those of forty others."""
-    given = zip(ASKED, (honk, boots, ferry, avalanche, orchard), strict=True)
+    given = zip(ASKED, (honk, boots, ferry, avalanche, snow), strict=True)
     mine = {TITLES.index(title): float(stars) for title, stars in given if stars >= FEWEST}
     recommender = Recommender(seed, mine=mine)
     for update in range(UPDATES + 1):

@@ -129,9 +129,9 @@ def like_its_neighbour(numbers: Learned) -> float:
 
 
 def first_for_you(numbers: Learned, rated: Mapping[int, float]) -> Array:
-    """Return the places in TITLES of the films that you have not rated, the most stars expected first."""
-    order = np.argsort(-numbers.stars()[YOU], kind="stable")
-    return np.array([film for film in order if film not in rated])
+    """Return the places in TITLES of what you have not rated: the most stars expected first, then by title."""
+    stars = numbers.stars()[YOU]
+    return np.array(sorted(set(range(len(TITLES))) - set(rated), key=lambda film: (-stars[film], TITLES[film])))
 
 
 def _at_first(seed: int, tastes: int, mean: float) -> list[Tensor]:

@@ -57,11 +57,11 @@ class Law(NamedTuple):
     error: float
 
     def update(self, parameters: float) -> float:
-        """Return milliseconds for an update of a network with so many parameters."""
+        """Return the milliseconds that an update of a network with `parameters` takes."""
         return self.fixed + self.each * parameters
 
     def whole(self, parameters: float, examples: float) -> float:
-        """Return seconds for so many examples, one after the other, where only the part for each parameter counts."""
+        """Return the seconds that `examples` take where only the part for each parameter counts."""
         return self.each * parameters * examples / BATCH / 1000
 
 

@@ -43,7 +43,7 @@ def clock(hidden: float, batch: float, seed: int) -> Frames:
 
 
 def when(score: float, seconds: float) -> int:
-    """Return which of `OPTIONS` a score after so many seconds makes true."""
+    """Return which of `OPTIONS` a score reached in `seconds` makes true."""
     return int(np.searchsorted(BOUNDS, seconds)) if score >= WANTED else 2
 
 

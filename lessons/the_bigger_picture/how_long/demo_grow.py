@@ -60,7 +60,9 @@ def _picture(parameters: np.ndarray, times: np.ndarray, law: Law | None) -> Line
     if law is not None:
         ends = np.array([0.0, parameters[-1]])
         series.insert(0, Series("law", ends / 1000, law.fixed + law.each * ends, tone="third"))
-    return Lines("Time of an update", tuple(series), "thousand parameters", "ms")
+    return Lines(
+        "Time of an update", tuple(series), "thousand parameters", "ms", y_limits=(0.0, 1.1 * float(times.max()))
+    )
 
 
 def _table(parameters: float, time: float, larger: float, longer: float, law: Law | None) -> Table:

@@ -19,7 +19,7 @@ from lessons.the_bigger_picture.how_long.clock import CLASSES, INPUTS
 from lessons.the_bigger_picture.how_long.demo_clock import EVERY, MOST, RATE, WANTED
 
 
-class Plan(NamedTuple):
+class Planned(NamedTuple):
     """A training that somebody plans.
 
     Attributes:
@@ -130,10 +130,10 @@ def the_law_says(draw: Draw) -> Number:
 def longest_in_all(draw: Draw) -> Which:
     """Which of four plans takes longest, where parameters, examples and epochs pull in three directions."""
     plans = {
-        "": Plan((64, draw.one_of((96, 128)), 10), 20_000, 20),
-        "went by the parameters": Plan((64, 256, 256, 10), 1_000, draw.one_of((5, 8))),
-        "went by the examples": Plan((8, 4, 2), draw.one_of((100_000, 200_000)), 5),
-        "went by the epochs": Plan((64, 16, 10), 1_000, draw.one_of((200, 300))),
+        "": Planned((64, draw.one_of((96, 128)), 10), 20_000, 20),
+        "went by the parameters": Planned((64, 256, 256, 10), 1_000, draw.one_of((5, 8))),
+        "went by the examples": Planned((8, 4, 2), draw.one_of((100_000, 200_000)), 5),
+        "went by the epochs": Planned((64, 16, 10), 1_000, draw.one_of((200, 300))),
     }
     shown = draw.shuffled(tuple(plans))
     return Which(
@@ -165,7 +165,7 @@ def small_or_large(draw: Draw) -> Predict:
 
     def by_hand() -> int:
         work = [
-            _until_read(hidden, seed) * Plan((INPUTS, hidden, CLASSES), 0, 0).parameters for hidden in (small, large)
+            _until_read(hidden, seed) * Planned((INPUTS, hidden, CLASSES), 0, 0).parameters for hidden in (small, large)
         ]
         return int(min(work) == work[1])
 
@@ -181,8 +181,8 @@ def small_or_large(draw: Draw) -> Predict:
             "large": large,
             "updates small": lambda: _until_read(small, seed),
             "updates large": lambda: _until_read(large, seed),
-            "parameters small": Plan((INPUTS, small, CLASSES), 0, 0).parameters,
-            "parameters large": Plan((INPUTS, large, CLASSES), 0, 0).parameters,
+            "parameters small": Planned((INPUTS, small, CLASSES), 0, 0).parameters,
+            "parameters large": Planned((INPUTS, large, CLASSES), 0, 0).parameters,
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, get_args
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from wcwidth import wcswidth
 
-from lessons.kit.charts import Bars, Chart, Field, Lines, Mark, Picture, Series, Table, Tone
+from lessons.kit.charts import Bars, Chart, Field, Lines, Mark, Picture, Series, Table, Tone, Wiring
 from tutor.charts import Look, Painter
 from tutor.charts.palette import BOLD, PLAIN
 from tutor.charts.strips import strips
@@ -69,7 +70,19 @@ pictures = st.builds(
 )
 rows = st.lists(words, max_size=4).map(tuple)
 tables = st.builds(Table, words, rows, st.lists(rows, max_size=6).map(tuple))
-charts = st.lists(st.one_of(curves, fields, bars, pictures, tables), max_size=7)
+
+
+@st.composite
+def wirings(draw: st.DrawFn) -> Wiring:
+    counts = draw(st.lists(st.integers(1, 16), min_size=1, max_size=8))
+    shape = draw(st.tuples(st.integers(1, 12), st.integers(1, 12)))
+    units = tuple(np.full((count, *shape), draw(odd)) for count in counts)
+    links = tuple(np.full((after, before), draw(odd)) for before, after in pairwise(counts))
+    names = tuple(draw(words) for _ in counts)
+    return Wiring(draw(words), units, links, names, (draw(words),), draw(st.none() | st.just((0, 0))))
+
+
+charts = st.lists(st.one_of(curves, fields, bars, pictures, tables, wirings()), max_size=7)
 looks = st.builds(
     Look,
     st.sampled_from(["braille", "blocks", "ascii"]),

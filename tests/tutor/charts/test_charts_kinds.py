@@ -150,6 +150,15 @@ def test_bars_in_eighths_on_both_sides_of_zero() -> None:
     ]
 
 
+def test_bars_on_a_logarithmic_axis_grow_by_factors() -> None:
+    amounts = np.array([1.0, 0.01, 0.0001, 0.0000032, 0.0, np.nan, 20.0])
+    lines = drawn(Bars("Length", tuple("abcdefg"), amounts, (1e-4, 1), log=True), 40, 8)
+    drawn_bars = [line.count("#") for line in lines[1:]]
+    whole = drawn_bars[0]
+    assert drawn_bars == [whole, whole // 2, 0, 0, 0, 0, whole] and whole > 10
+    assert [line.split()[-1] for line in lines[1:]] == ["1", "0.01", "0.0001", "0.0000032", "0", "number", "20"]
+
+
 def test_odd_amounts_are_words() -> None:
     lines = drawn(Bars("", ("a", "b", "c"), np.array([np.inf, -np.inf, 0.0])), 40, 3)
     assert [line.split()[-1] for line in lines] == ["infinite", "-infinite", "0.00"]

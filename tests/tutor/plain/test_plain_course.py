@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessons.kit.course import load
+from lessons.kit.importing import ROOT
 from tests.tutor.shell_support import make_course, said
 from tutor.store import Attempt, Bookmark, open_store
 from tutor.text.seeds import LARGEST_SEED
@@ -346,3 +347,50 @@ def test_plain_text_takes_the_seeds_that_the_command_line_takes(root: Path, seed
     out = flat(talk(root, "page 2", f"seed {seed}", words=("lesson", "hills")))
     status = said(root, "demo", "hills", "--seed", str(seed)).status
     assert (f"start cliff and seed {seed}." in out) is (status == 0) is (seed <= LARGEST_SEED)
+
+
+def test_the_real_course_is_listed_with_one_part_open_and_any_part_when_asked() -> None:
+    out = flat(talk(ROOT, "part 3", "part the-bigger-picture", "part 9", "find rate", "find qqq", "find", "q"))
+    listed, asked = out.split("> part 3", 1)
+    assert "1 Brain-like: so is it thinking? (not begun)" in listed and "Who writes the rules?" not in listed
+    assert "Part 2: Inside the network. Lessons 11 to 16, 0 done. Type part 2 to list it." in listed
+    assert "lessons done." in listed and "Enter goes on with number 1, “Brain-like: so is it thinking?”" in listed
+    assert "17 How is each weight blamed? (not begun)" in asked
+    assert "Type part and a number from 1 to 6" in asked
+    found = asked.split("> find rate", 1)[1]
+    assert found.index("8 Learning rate: why not crank it up?") < found.index("22 Should the rate change as it learns?")
+    assert "No lesson and no scene is called “qqq”." in asked and "Type find and a piece of a title" in asked
+
+
+def test_a_part_without_lessons_says_so(root: Path) -> None:
+    assert "Its lessons are to come." in talk(root, "q") and "lessons to come" in said(root, "lessons").out
+
+
+def test_a_word_is_looked_up_at_every_prompt_and_the_same_is_asked_once_more() -> None:
+    out = flat(talk(ROOT, "words slopes", "layers", "Word sofmax", "page 6", "word loss", "q"))
+    assert "> words slopes slope: How fast the loss changes" in out and "(lesson gradient)" in out
+    assert "The course has no word “sofmax”. The nearest: softmax." in out
+    before, after = out.split("> word loss", 1)
+    assert before.endswith("Or: hint, retry, skip, ? ") and after.startswith(" loss: One number")
+    assert after.endswith("(lesson loss) > q Until next time."), "no question was answered by it"
+    assert open_store().attempts() == []
+
+
+def test_a_course_without_words_says_so_and_lists_none(root: Path) -> None:
+    assert "This course has no list of words yet." in talk(root, "words", "q")
+    assert "“what your feet”. `nntutor words` lists them all." in said(root, "words", "what your feet").err
+
+
+def test_the_command_lists_words_and_tells_one() -> None:
+    every = said(ROOT, "words")
+    assert every.status == 0 and every.out.startswith("absolute error: A loss:") and "warm-up: " in every.out
+    one = said(ROOT, "words", "hidden", "units")
+    assert (
+        flat(one.out).startswith("hidden unit: ")
+        and "(lesson thinking)" in flat(one.out)
+        and one.out.count("Taught in") == 1
+    )
+    wrong = said(ROOT, "words", "sofmax")
+    assert (wrong.status, wrong.out) == (2, "") and "The nearest: softmax." in wrong.err
+    record = said(ROOT, "words", "--json", "softmax").records[0]
+    assert (record["word"], record["lesson"], record["page"]) == ("softmax", "layers", 3)

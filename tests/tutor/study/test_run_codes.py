@@ -17,12 +17,13 @@ import pytest
 from lessons.kit.course import load, outline
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.history import History
-from lessons.kit.knobs import Choices, Control, Knob, Setting
+from lessons.kit.knobs import Choices, Control, Knob, Setting, Sketch
 from lessons.kit.lesson import Lesson
 from lessons.kit.run_code import code_of, shortened
 from lessons.kit.sameness import same
 from lessons.kit.scene import alone
 from lessons.kit.script import Script
+from lessons.kit.text_knob import TextKnob
 from tests.tutor.shell_support import ROOT, make_course, said
 from tutor.cli.arguments import read_call
 from tutor.cli.demo import read_moment
@@ -97,6 +98,9 @@ class Learner:
             )
         if isinstance(control, Choices):
             return control.turned(str(now), self.dice.choice([-1, 1]))
+        if isinstance(control, TextKnob):
+            return control.read(self.dice.choice(["win = cash?", "don't -- 'quote' $HOME", "你好 free", "x" * 70]))
+        assert isinstance(control, Sketch), "no demo of the course has knobs that are typed"
         drawing = control.fitted(now)
         drawing[self.dice.randrange(control.rows), self.dice.randrange(control.columns)] = self.dice.choice([0, 0.5, 1])
         return drawing

@@ -329,7 +329,7 @@ async def test_a_demo_that_raises_says_so_in_its_own_panel(sit: Sit) -> None:
         await hand.press("r")
         assert hand.reads("So far so good.") and not hand.reads("broke off")
         await hand.press("p", "p")
-        assert hand.reads("page 1 of 2")
+        assert hand.reads("page 1 of 3")
 
 
 async def test_leaving_the_page_pauses_and_coming_back_finds_the_run_as_it_was(sit: Sit) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ import pytest
 from textual.widgets import Input
 
 import tutor
-from tests.tutor.conftest import at_the_keyboard, make_app
+from lessons.kit.heading import Heading, Part
+from tests.tutor.conftest import Hand, at_the_keyboard, make_app
 from tutor.store import Attempt, Bookmark
 from tutor.tui.app import TutorApp
+from tutor.tui.course.course_list import CourseList
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.settings import SettingsScreen
@@ -47,9 +49,117 @@ async def test_a_title_that_the_list_cuts_short_stands_whole_below_it(sit: Sit) 
     async with sit((40, 14)) as hand:
         assert hand.reads("Walking: how does it find the valley?")
         await hand.resize(80, 24)
-        assert "\n".join(hand.lines()).count("Walking: how does it find the valley?") == 1
+        whole = [line for line in hand.lines() if "Walking: how does it find the valley?" in line]
+        assert len(whole) == 2 and "Next (n):" in whole[0] and "▸" in whole[1]
         await hand.resize(40, 14)
         assert hand.reads("Walking: how does it find the valley?")
+
+
+class WholeCourse(Services):
+    """The real course with all 39 lessons: any that are still to come have headings of about the usual lengths."""
+
+    def __init__(self) -> None:
+        parts = super().outline()
+        lengths = (10, 6, 7, 6, 5, 5)
+        self._parts = tuple(self._whole(part, length) for part, length in zip(parts, lengths, strict=True))
+
+    def _whole(self, part: Part, length: int) -> Part:
+        missing = range(len(part.lessons) + 1, length + 1)
+        made = (
+            Heading(f"{part.id}-{n}", f"What if it goes wrong, number {n}?", "It does. " * 11, (), Path())
+            for n in missing
+        )
+        return part._replace(lessons=(*part.lessons, *made), complete=True)
+
+    def outline(self) -> tuple[Part, ...]:
+        return self._parts
+
+    def preload(self) -> None: ...
+
+
+@asynccontextmanager
+async def at_the_whole_course(app: TutorApp, size: tuple[int, int]) -> AsyncIterator[Hand]:
+    """Somebody before the home screen with all 39 lessons."""
+    whole = TutorApp(app.store, services=WholeCourse())
+    async with at_the_keyboard(whole, size) as hand:
+        yield hand
+    whole.finish_writing()
+
+
+async def test_all_39_lessons_are_reached_and_the_part_with_the_cursor_is_the_one_that_is_open(app: TutorApp) -> None:
+    async with at_the_whole_course(app, (80, 24)) as hand:
+        course = hand.app.screen.query_one(CourseList)
+        lengths = [len(part.lessons) for part in hand.app.services.outline()]
+        assert sum(lengths) == 39
+        for number, part in enumerate(hand.app.services.outline(), start=1):
+            for heading in part.lessons:
+                assert course.chosen == heading.id
+                assert hand.reads(*(f"Part {n}" for n in range(1, 7)), f"− Part {number}", "0 of 39 lessons done.")
+                assert [hand.reads(f"+ Part {n}") for n in range(1, 7)] == [n != number for n in range(1, 7)]
+                assert any("▸" in line and heading.title[:24] in line for line in hand.lines())
+                assert hand.reads("Next (n): Brain-like: so is it thinking?"), "wherever the cursor is"
+                await hand.press("down")
+        assert course.chosen == "thinking", "from the last to the first"
+        await hand.press("up")
+        assert course.chosen == hand.app.services.outline()[5].lessons[-1].id
+        await hand.press("left")
+        assert course.chosen == hand.app.services.outline()[4].lessons[0].id
+        await hand.press("home", "pagedown")
+        assert course.chosen == "rules"
+        await hand.press("end", "n")
+        await hand.until(lambda: hand.lesson.lesson is not None)
+        assert hand.lesson.lesson is not None and hand.lesson.lesson.heading.id == "thinking"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (40, 12), (120, 40), (80, 60)])
+async def test_what_comes_next_stands_on_the_screen_at_every_size(app: TutorApp, size: tuple[int, int]) -> None:
+    async with at_the_whole_course(app, size) as hand:
+        await hand.press("end")
+        last = f"▸ {hand.app.services.outline()[-1].lessons[-1].title[:12]}"
+        assert hand.reads("Next (n): Brain-like", "0 of 39 lessons done.", last)
+        assert hand.reads("+ Part 1") == (size[1] not in (12, 60)), (
+            "folded; scrolled away where it is low, open where not"
+        )
+        await hand.resize(38, 11)
+        assert hand.reads("Next (n): Brain-like", last)
+
+
+async def test_a_folded_part_opens_by_a_click_on_what_comes_next_in_it(app: TutorApp) -> None:
+    async with at_the_whole_course(app, (80, 24)) as hand:
+        row = next(i for i, line in enumerate(hand.lines()) if "+ Part 3" in line)
+        await hand.pilot.click(offset=(12, row))
+        await hand.press()
+        assert hand.reads("− Part 3", "▸ How is each weight blamed?", "+ Part 1")
+
+
+async def test_typing_finds_lessons_by_their_own_titles_and_their_scenes(app: TutorApp) -> None:
+    async with at_the_whole_course(app, (80, 24)) as hand:
+        await hand.press("f", *"momentum")
+        await hand.until(lambda: not hand.reads("Part 2"))
+        assert hand.reads("▸ What do momentum, AdaGrad", "Part 3", "Enter open")
+        await hand.press("backspace", *" zzz")
+        await hand.until(partial(hand.reads, "No lesson and no scene is called that."))
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, HomeScreen)
+        await hand.press("escape")
+        assert hand.reads("− Part 1", "+ Part 3", "f find")
+        await hand.press("f", *"one dart", "enter")
+        await hand.until(lambda: isinstance(hand.app.screen, LessonScreen) and hand.lesson.lesson is not None)
+        assert hand.lesson.lesson is not None and hand.lesson.lesson.heading.id == "loss"
+
+
+async def test_a_part_without_lessons_says_that_they_are_to_come(app: TutorApp) -> None:
+    class Empty(WholeCourse):
+        def outline(self) -> tuple[Part, ...]:
+            return (*super().outline()[:3], Part("later", "Later", (), complete=False))
+
+    growing = TutorApp(app.store, services=Empty())
+    async with at_the_keyboard(growing, (80, 24)) as hand:
+        line = next(line for line in hand.lines() if "Part 4  Later" in line)
+        assert line.rstrip().endswith("to come") and "+" not in line and "−" not in line
+        await hand.press("up")
+        assert growing.screen.query_one(CourseList).chosen == "optimisers"
+    growing.finish_writing()
 
 
 async def test_enter_goes_on_with_the_next_lesson(sit: Sit, app: TutorApp) -> None:

@@ -69,7 +69,7 @@ async def test_from_the_end_n_opens_the_next_lesson(sit: Sit, app: TutorApp) -> 
         hand.app.open_lesson("walking")
         await hand.until(lambda: hand.reads("looked back on"))
         await hand.press("n")
-        await hand.until(lambda: hand.reads("Drawing: can it read my hand?", "page 1 of 2"))
+        await hand.until(lambda: hand.reads("Drawing: can it read my hand?", "page 1 of 3"))
         await hand.press("escape")
         assert isinstance(hand.app.screen, HomeScreen)
 

@@ -32,8 +32,8 @@ async def arrived(hand: Any, lesson: str, page: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_from_home_to_a_lesson_and_to_a_page(sit: Sit, size: tuple[int, int]) -> None:
     async with sit(size) as hand:
-        await find(hand, "DRÁW han", "Lesson: drawing, 2 pages")
-        await arrived(hand, "drawing", "page 1 of 2")
+        await find(hand, "DRÁW han", "Lesson: drawing, 3 pages")
+        await arrived(hand, "drawing", "page 1 of 3")
         await hand.press("escape")
         await find(hand, "slope", "Page 1 of 3 of “Walking")
         await arrived(hand, "walking", "page 1 of 3")
@@ -43,8 +43,8 @@ async def test_from_within_a_lesson_to_another_with_the_draft_kept(sit: Sit) -> 
     async with sit() as hand:
         await hand.open("walking", 3)
         await hand.press("4", ".", "2", "escape")
-        await find(hand, "a fault", "Page 2 of 2 of “Drawing")
-        await arrived(hand, "drawing", "page 2 of 2")
+        await find(hand, "a fault", "Page 2 of 3 of “Drawing")
+        await arrived(hand, "drawing", "page 2 of 3")
         await find(hand, "valley", "Lesson: walking, 3 pages")
         await arrived(hand, "walking", "page 3 of 3")
         assert hand.reads("4.2"), "where it was left, with what was typed"
@@ -69,8 +69,8 @@ async def test_from_any_screen_with_nothing_left_lying_on_the_way(sit: Sit, keys
     async with sit() as hand:
         await hand.open("walking", 2)
         await hand.press("full_stop", *keys)
-        await find(hand, "a fault", "Page 2 of 2 of “Drawing")
-        await arrived(hand, "drawing", "page 2 of 2")
+        await find(hand, "a fault", "Page 2 of 3 of “Drawing")
+        await arrived(hand, "drawing", "page 2 of 3")
         await hand.press("escape")
         await hand.until(lambda: isinstance(hand.app.screen, HomeScreen))
 

@@ -138,7 +138,7 @@ async def test_a_lesson_shows_how_well_it_sits(
     for days_ago, questions in done:
         answer(app.store, days_ago, questions=questions)
     async with sit() as hand:
-        line = next(line for line in hand.lines() if "Walking" in line)
+        line = next(line for line in hand.lines() if "  Walking" in line or "▸ Walking" in line)
         assert line.rstrip().endswith(mark)
 
 

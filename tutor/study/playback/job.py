@@ -83,5 +83,5 @@ class Job:
     def _go_on(self, until: float) -> None:
         for _ in range(self.frames):
             frame = self.history.next(lambda: self.given_up)
-            if frame is None or frame.finished or time.monotonic() >= until:
+            if frame is None or frame.finished or frame.halt or time.monotonic() >= until:
                 return

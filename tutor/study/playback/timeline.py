@@ -159,7 +159,7 @@ class Timeline:
             return
         self._drop_goal()
         self._wishes.turned[name] = setting
-        if self._position.ended or control.kind == "sketch":  # a drawing is answered at once
+        if self._position.ended or control.kind in ("sketch", "text", "typed"):  # what was made is answered at once
             self.see_what_it_does()
         if self._under_way is None:
             self._hand_over(self._history)
@@ -220,6 +220,8 @@ class Timeline:
         if self._position.ended or self._problem:
             self.playing = False
             self._wishes.steps = int(turned and not self._problem)
+        elif job.to is None and self._position.frame is not None and self._position.frame.halt:
+            self.playing, self._wishes.steps = False, 0
         return True
 
     @property

@@ -69,6 +69,11 @@ def match(place: CoursePlace, typed: str) -> float:
     return sum(found) / len(found) if all(found) else 0.0
 
 
+def lessons_found(places: Iterable[CoursePlace], typed: str) -> frozenset[str]:
+    """Return the ids of the lessons that answer what was typed, by their own title or by a page's."""
+    return frozenset(place.lesson for place in places if match(place, typed))
+
+
 def likeness(title: str, word: str) -> float:
     """Return how good a find a word, which is `folded`, is in a title: `WHOLE`, `BEGINS`, `INSIDE` or 0."""
     bare = folded(title)

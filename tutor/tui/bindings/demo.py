@@ -95,6 +95,14 @@ DEMO = (
         rank=5,
     ),
     Command(
+        "demo.what_if",
+        "w",
+        "what if …?",
+        "And what if …? The playground, with this demo's settings as far as it has them.",
+        {"w": "what_if"},
+        rank=3,
+    ),
+    Command(
         "demo.inspect",
         "m",
         "inside",

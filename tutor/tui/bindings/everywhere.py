@@ -19,6 +19,14 @@ EVERYWHERE = (
         {"c": "command_palette"},
     ),
     Command(
+        "app.words",
+        "d",
+        "words",
+        "What a word means: every term of the course, defined once, with the scene that teaches it.",
+        {"d": "words"},
+        rank=6,
+    ),
+    Command(
         "app.settings",
         "o",
         "settings",
@@ -37,6 +45,9 @@ EVERYWHERE = (
     ),
     Command("app.suspend", "Ctrl+Z", "to the shell", "To the shell for a while; fg brings the tutor back."),
 )
+
+HELP_IN_PROSE = Command("app.help", "F1", "help", "Every key of this screen: a question mark is typed.", rank=2)
+"""The help where a question mark is one of the signs that are typed."""
 
 DIALOGUE = (
     Command(

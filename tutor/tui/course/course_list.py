@@ -1,8 +1,12 @@
-"""The list of the course: parts as headings, lessons with what is done of them in a sign and in words."""
+"""The list of the course: parts as headings, lessons with what is done of them in a sign and in words.
+
+Where not all of it fits, the parts are folded but for the one with the cursor; going on from its last lesson opens the
+next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,47 +15,44 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tutor.study.progress.standing_words import SIGNS, how_far, how_well
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.home import HOME
-from tutor.tui.widgets.paging import PagedList
+from tutor.tui.course.course_lines import ROW_MARGIN, lesson_line, part_line
+from tutor.tui.widgets.pointed import PointedList
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Heading, Part
     from tutor.study.progress.standing import Standing
 
-COLOURS = {"not begun": "$text-muted", "begun": "$accent", "done": "$success"}
-"""They only repeat what a sign and a word say."""
-WELL = len("  familiar")
-"""Cells for how well a lesson sits."""
-FAR = len("◐ 10 of 10 right")
-"""Cells for how far the learner is in it."""
-NEAR = len("◐ 10 of 10")
-"""Cells for the same where there are few."""
-ROOMY = 56
-"""Cells from which a line has room for words; below the list they are said of the chosen lesson anyway."""
-MARGIN = 4
-"""Cells that the list keeps free at its sides."""
+OWN = frozenset({"home.choose", "home.open", "home.part"})
+"""The commands whose keys the list takes."""
+AROUND = 8
+"""Rows of the home screen beside the list, where it closes up: head, words about the chosen lesson, keys."""
 
 
-class CourseList(PagedList):
+class CourseList(PointedList):
     """Lets the learner choose a lesson."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(command for command in HOME if command.id in {"home.choose", "home.open"}),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(command for command in HOME if command.id in OWN)]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
         self._parts: Sequence[Part] = ()
+        self._only: Set[str] | None = None  # the lessons that were looked for
+        self._open: Part | None = None  # None where all of them are
         self.standings: Mapping[str, Standing] = {}
         self.remarks: Mapping[str, str] = {}  # by part: what is said of it instead of how much is done
-        self._width = 0
+        self._shape = (0, 0)
 
     @property
     def chosen(self) -> str | None:
         """The lesson under the cursor."""
         return self.highlighted_option.id if self.highlighted_option is not None else None
+
+    @property
+    def listed(self) -> list[str]:
+        """The lessons that the cursor can be put on, those of folded parts too."""
+        return [heading.id for part in self._parts for heading in self._lessons(part)]
 
     def word_for(self, command: Command) -> str | None:
         """Enter begins a lesson, or goes on with it."""
@@ -69,87 +70,148 @@ class CourseList(PagedList):
         self._parts, self.standings = parts, standings
         self._fill(chosen)
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """The pointer goes with the cursor, for those who see no colours."""
-        super().watch_highlighted(highlighted)
-        self._write_lines()
+    def show_only(self, lessons: Set[str] | None, chosen: str | None) -> None:
+        """List some lessons alone, those that were looked for; None lists all of them again."""
+        self._only = lessons
+        self._fill(chosen)
+
+    def choose(self, lesson: str) -> None:
+        """Put the cursor on a lesson; its part opens."""
+        place = next((i for i, option in enumerate(self._options) if option.id == lesson), None)
+        if place is None:
+            self._fill(lesson)
+        else:
+            self.highlighted = place
+        self.scroll_to_highlight()
 
     def update(self, standings: Mapping[str, Standing]) -> None:
         """Show how well each lesson sits, where that has just become known; nothing moves."""
         self.standings = standings
-        self._write_lines()
+        self.rewrite()
 
-    def _write_lines(self) -> None:
-        chosen = self.chosen
-        for place, (option, line) in enumerate(zip(self._options, self._written(chosen), strict=False)):
-            if line.plain != str(option.prompt):
-                self.replace_option_prompt_at_index(place, line)
+    def action_cursor_down(self) -> None:
+        """Go to the next lesson, in the next part after the last of this one."""
+        self._move(1)
 
-    @property
-    def _room(self) -> int:
-        return max(16, (self.size.width or 76) - MARGIN)
+    def action_cursor_up(self) -> None:
+        """Go to the lesson before."""
+        self._move(-1)
+
+    def action_first(self) -> None:
+        """Go to the first lesson of the course."""
+        self._choose_any(self.listed[:1])
+
+    def action_last(self) -> None:
+        """Go to the last lesson of the course."""
+        self._choose_any(self.listed[-1:])
+
+    def action_page_down(self) -> None:
+        """A page down; where parts are folded, to the next part."""
+        self._move_page(1) if self._open is None else self.action_part(1)
+
+    def action_page_up(self) -> None:
+        """A page up; where parts are folded, to the part before."""
+        self._move_page(-1) if self._open is None else self.action_part(-1)
+
+    def action_part(self, by: int) -> None:
+        """Go to another part that has lessons: to what comes next in it."""
+        parts = [part for part in self._parts if self._lessons(part)]
+        here = next((i for i, part in enumerate(parts) if self.chosen in {h.id for h in part.lessons}), 0)
+        if parts:
+            self._choose_in(parts[(here + by) % len(parts)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the part whose heading was clicked."""
+        place = event.style.meta.get("option")
+        option = self._options[place] if isinstance(place, int) and 0 <= place < self.option_count else None
+        if option is not None and option.disabled:
+            part = next(part for part, line in zip(self._shown, self._headings(), strict=True) if line is option)
+            self._choose_in(part)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The words at the right edge move with it, and the cursor stays in sight."""
-        if event.size.width != self._width:
+        """Fold or unfold, as there is room."""
+        if (event.size.width, self.app.size.height) != self._shape:
             self._fill(self.chosen)
-        self.scroll_to_highlight()
+
+    def _move(self, by: int) -> None:
+        listed = self.listed
+        here = listed.index(self.chosen) if self.chosen in listed else -1
+        self._choose_any(listed[(here + by) % len(listed) :][:1] if listed else [])
+
+    def _choose_in(self, part: Part) -> None:
+        """Choose what comes next in a part; in one that is done, its first lesson."""
+        lessons = [heading.id for heading in self._lessons(part)]
+        open_ = [lesson for lesson in lessons if lesson in self.standings and self.standings[lesson].state != "done"]
+        self._choose_any((open_ or lessons)[:1])
+
+    def _choose_any(self, lessons: Sequence[str]) -> None:
+        for lesson in lessons:
+            self.choose(lesson)
+
+    def _lessons(self, part: Part) -> Sequence[Heading]:
+        return [heading for heading in part.lessons if self._only is None or heading.id in self._only]
+
+    @property
+    def _shown(self) -> Sequence[Part]:
+        """The parts that have a line: all of them, or those in which something was found."""
+        return self._parts if self._only is None else [part for part in self._parts if self._lessons(part)]
+
+    def _headings(self) -> Iterator[Option]:
+        return (option for option in self._options if option.disabled)
 
     def _fill(self, chosen: str | None) -> None:
-        self._width = self.size.width
-        options = list(self._entries())
-        self.styles.max_height = len(options) + max(0, len(self._parts) - 1)  # a blank line between parts
+        listed = self.listed
+        chosen = chosen if chosen in listed else next(iter(listed), None)
+        self._shape = (self.size.width, self.app.size.height)
+        self._open = self._to_open(chosen)
+        options = [
+            Option(line, id=lesson, disabled=lesson is None)
+            for lesson, line in zip(self._ids(), self._written(chosen), strict=True)
+        ]
+        self.styles.max_height = len(options) + (max(0, len(self._shown) - 1) if self._spaced else 0)
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             self.add_options(options)
-        places = [i for i, option in enumerate(options) if not option.disabled]
-        wanted = [i for i in places if options[i].id == chosen]
-        self.highlighted = next(iter(wanted or places), None)
+        self.highlighted = next((i for i, option in enumerate(options) if option.id == chosen is not None), None)
 
-    def _entries(self) -> Iterable[Option]:
-        ids = [lesson for part in self._parts for lesson in (None, *(heading.id for heading in part.lessons))]
-        for lesson, line in zip(ids, self._written(), strict=True):
-            yield Option(line, id=lesson, disabled=lesson is None)
+    def _to_open(self, chosen: str | None) -> Part | None:
+        """The one part that is to be open; None where all of them can be."""
+        if self._only is not None or len(self._parts) + len(self.listed) <= self._rows:
+            return None
+        with_lessons = [part for part in self._parts if part.lessons]
+        return next((part for part in with_lessons if chosen in {heading.id for heading in part.lessons}), None)
+
+    @property
+    def _rows(self) -> int:
+        """How many there are for the list, as high as the terminal is."""
+        return self.app.size.height - AROUND
+
+    @property
+    def _spaced(self) -> bool:
+        """Whether there is room for a blank line between the parts, whichever of them is open."""
+        longest = max((len(part.lessons) for part in self._parts), default=0)
+        needed = len(self.listed) if self._open is None else longest
+        return needed + 2 * len(self._shown) <= self._rows
+
+    def written(self) -> Iterable[Content]:
+        """Return a line for each part and each lesson that is not folded away."""
+        return self._written(self.chosen)
+
+    def _ids(self) -> Iterator[str | None]:
+        for part in self._shown:
+            yield None
+            yield from (heading.id for heading in self._unfolded(part))
+
+    def _unfolded(self, part: Part) -> Sequence[Heading]:
+        return self._lessons(part) if self._open in (None, part) else ()
 
     def _written(self, chosen: str | None = None) -> Iterable[Content]:
         """A line for each part and each lesson."""
-        room = self._room
-        for number, part in enumerate(self._parts, 1):
-            yield self._part_line(part, number, room)
-            for heading in part.lessons:
-                yield self._lesson_line(heading, room, is_chosen=heading.id == chosen)
-
-    def _part_line(self, part: Part, number: int, room: int) -> Content:
-        standings = [self.standings[heading.id] for heading in part.lessons if heading.id in self.standings]
-        done = sum(1 for standing in standings if standing.state == "done")
-        so_far = f"{done} of {len(part.lessons)}"
-        tally = Content.styled(
-            self.remarks.get(part.id) or (f"{so_far} done" if part.complete else f"{so_far}, more to come"),
-            "$accent" if self.remarks.get(part.id) else "$text-muted",
-        )
-        title = Content.assemble((f"Part {number}", "$secondary"), ("  " + part.title, "bold $foreground"))
-        above = Content("\n") if number > 1 else Content()
-        return above + across(title, tally, room)
-
-    def _lesson_line(self, heading: Heading, room: int, *, is_chosen: bool) -> Content:
-        return across(
-            Content(("▸ " if is_chosen else "  ") + heading.title), _mark(self.standings.get(heading.id), room), room
-        )
-
-
-def _mark(standing: Standing | None, room: int) -> Content:
-    """How far the learner is in a lesson and, where there is room, how well it sits: blank until that is known."""
-    if standing is None:
-        return Content()
-    sign, far, colour = SIGNS[standing.state], how_far(standing), COLOURS[standing.state]
-    if room < ROOMY:
-        short = "" if standing.state == "not begun" else far.removesuffix(" right")
-        return Content.styled(f"{sign} {short}".ljust(NEAR), colour)
-    well = Content.styled(f"  {how_well(standing)}".ljust(WELL), "$text-muted")
-    return Content.styled(f"{sign} {far}".ljust(FAR), colour) + well
-
-
-def across(left: Content, right: Content, room: int) -> Content:
-    """Something at the left, cut if it must be, and something at the right."""
-    left = left.truncate(room - right.cell_length - 2, ellipsis=True)
-    return left.pad_right(room - right.cell_length - left.cell_length) + right
+        room, spaced = max(16, (self.size.width or 76) - ROW_MARGIN), self._spaced
+        for place, part in enumerate(self._shown):
+            fold = "" if self._open is None or not part.lessons else "−" if part == self._open else "+"
+            number = self._parts.index(part) + 1
+            line = part_line(part, number, self.standings, self.remarks.get(part.id, ""), fold, room)
+            yield (Content("\n") if place and spaced else Content()) + line
+            for heading in self._unfolded(part):
+                yield lesson_line(heading, self.standings.get(heading.id), room, is_chosen=heading.id == chosen)

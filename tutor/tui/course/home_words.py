@@ -16,20 +16,33 @@ if TYPE_CHECKING:
 
 LOGO = (" ○─╮ ╭─○", " ○─┼─○─┼─○", " ○─╯ ╰─○")
 """A network; the more of the course is done, the more of its units are lit."""
+NOT_FOUND = "No lesson and no scene is called that. Fewer letters find more; Esc lists the whole course again."
 SLOGAN = "How neural networks learn, shown while they learn."
 
 
-def logo(done: float, practice: str) -> Content:
-    """A small network, lit by the share of the course that is done, what this is, and what waits."""
+def head(done: int, of: int, practice: str, following: str) -> Content:
+    """Return the lines at the top: what this is, how far the whole course is and what waits, and what comes next.
+
+    Beside them stands a small network, lit by the share of the course that is done.
+    """
     units = sum(line.count("○") for line in LOGO)
-    lit = max(1, int(done * units))
+    lit = max(1, done * units // max(1, of))
     net = []
     for line in LOGO:
         here = min(lit, line.count("○"))
         lit -= here
-        net.append(Content.styled(f"{line.replace('○', '●', here):<13}", "$primary"))
-    words = [("nntutor", "bold $foreground"), (SLOGAN, "$text-muted"), (practice, "$accent")]
-    return Content("\n").join(a + Content.styled(*b) for a, b in zip(net, words, strict=True))
+        net.append(Content.styled(f"{line.replace('○', '●', here):<11}", "$primary"))
+    name = Content.assemble(("nntutor", "bold $foreground"), "  ", (SLOGAN, "$text-muted"))
+    lines = (name, *head_lines(done, of, practice, following))
+    return Content("\n").join(a + b for a, b in zip(net, lines, strict=True))
+
+
+def head_lines(done: int, of: int, practice: str, following: str) -> tuple[Content, Content]:
+    """Return the head of a terminal that is low: how far the whole course is and what waits; what comes next."""
+    whole = Content.assemble((f"{done} of {of} lessons done.", "$text-muted"), (f" {practice}", "$accent"))
+    if not following:
+        return whole, Content("Everything is done." if of else "")
+    return whole, Content.assemble(("Next (n): ", "$text-muted"), (following, "bold $foreground"))
 
 
 def practice(standings: Iterable[Standing]) -> str:

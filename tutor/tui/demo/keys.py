@@ -23,7 +23,7 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
     app: Host
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEMO), *bindings(PREDICTION)]
 
-    def __init__(self, player: Player, lesson: Lesson) -> None:
+    def __init__(self, player: Player, lesson: Lesson | None) -> None:
         super().__init__()
         self.player, self.lesson = player, lesson
 
@@ -55,6 +55,14 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Put the computation behind what is shown under the microscope."""
         if (inspection := self.inspection) is not None:
             self.app.open_microscope(inspection)
+
+    def action_what_if(self) -> None:
+        """Pause, and open the playground with what it has of this demo's settings."""
+        from lessons.playground.from_demo import carried_over
+
+        self.player.pause()
+        view = self.player.view
+        self.app.open_playground(settings=carried_over(self.player.demo, view.settings), seed=view.seed)
 
     def action_play(self) -> None:
         """Play, pause, or play again."""

@@ -1,4 +1,4 @@
-"""The knobs of a demo, a line or half a line each: a slider, a choice of words, a sheet to draw on, the seed.
+"""The knobs of a demo, a line or half a line each: a slider, a choice, words, a sheet to draw on, the seed.
 
 In two columns they go down the first and then down the second, so that the arrow down chooses the knob beneath.
 """
@@ -124,6 +124,8 @@ class Knobs(Widget):
             return words(control.options, str(setting), room)
         if control.kind == "knob":
             return slider(control, float(setting)) + Content.styled(f" {control.shown(setting)}", "bold $primary")
+        if control.kind in ("text", "typed"):
+            return Content.styled(control.shown(setting), "bold $primary")
         return Content.styled("Enter: draw", "$text-muted")
 
 

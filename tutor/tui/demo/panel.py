@@ -27,6 +27,8 @@ from tutor.tui.widgets.prose import Prose
 from tutor.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from lessons.kit.charts import Chart
+    from lessons.kit.demo import Frame
     from lessons.kit.knobs import Sketch
     from lessons.kit.lesson import Lesson
     from tutor.tui.host import Host
@@ -46,12 +48,12 @@ class DemoPanel(DemoKeys):
 
     app: Host
 
-    def __init__(self, player: Player, lesson: Lesson, tell: Callable[[DemoView], None]) -> None:
+    def __init__(self, player: Player, lesson: Lesson | None, tell: Callable[[DemoView], None]) -> None:
         """Nothing runs before it is mounted.
 
         Args:
             player: of the demo.
-            lesson: whose demo it is.
+            lesson: whose demo it is, None if it belongs to none.
             tell: is told how the demo stands, whenever that is drawn.
         """
         super().__init__(player, lesson)
@@ -153,8 +155,12 @@ class DemoPanel(DemoKeys):
             self._run_shown = view.run
             self._chart.forget()
         if (frame := view.pictured) is not None:
-            self._chart.show(frame.charts)
+            self._chart.show(self._pictures(frame))
             self._caption.show(frame.caption)
+
+    def _pictures(self, frame: Frame) -> tuple[Chart, ...]:
+        """Return the charts to show of a frame."""
+        return frame.charts
 
     def _show_words(self, view: DemoView) -> None:
         """Show the trouble and the prediction, if any."""
@@ -223,13 +229,17 @@ class DemoPanel(DemoKeys):
             take_keys(self._pad)
             return
         self._typed = name
-        self._entry.ask(*demo_words.entry(self.player.view, name))
+        self._entry.ask(*demo_words.entry(self.player.view, name), prose=self._kind_of(name) == "text")
+
+    def _kind_of(self, name: str) -> str:
+        control = self.player.demo.controls.get(name)
+        return control.kind if control is not None else SEED
 
     def on_knobs_picked(self) -> None:
-        """A knob was clicked; a sheet is drawn on at once."""
+        """A knob was clicked; a sheet is drawn on, and words are typed, at once."""
         self._entry.close()
         take_keys(self)
-        if self._sketch is not None and self._knobs.chosen == self._sketch[0]:
+        if self._kind_of(self._knobs.chosen) in ("sketch", "text"):
             self.action_type_value()
         self.refresh_bindings()
 

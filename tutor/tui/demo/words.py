@@ -117,10 +117,10 @@ def word_for(command: Command, view: DemoView, chosen: str) -> str | None:
     if command.id == "demo.step" and view.looks_back:
         return "later"
     control = view.demo.controls.get(chosen)
-    drawing = control is not None and control.kind == "sketch"
+    kind = "knob" if control is None else control.kind
     if command.id == "demo.type":
-        return "draw" if drawing else "type"
-    if command.id == "demo.turn" and drawing:
+        return "draw" if kind == "sketch" else "type"
+    if command.id == "demo.turn" and kind in ("sketch", "text"):
         return None
     return command.word
 
@@ -134,4 +134,6 @@ def entry(view: DemoView, name: str) -> tuple[str, str]:
     shown = control.shown(view.settings[name])
     if control.kind == "choices":
         return f"{label}: {', '.join(control.options)}", shown
+    if control.kind in ("text", "typed"):
+        return f"{label}: {control.hint}", shown
     return (f"{label}, {control.low:g} to {control.high:g}", shown) if control.kind == "knob" else (label, shown)

@@ -38,7 +38,7 @@ class RunCodeScreen(LeavesOnce, ModalScreen[Outing | None]):
     CSS_PATH = PAGES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIALOGUE), *bindings(CODE)]
 
-    def __init__(self, lesson: Lesson, demo: Demo, script: Script, frame: Frame) -> None:
+    def __init__(self, lesson: Lesson | None, demo: Demo, script: Script, frame: Frame) -> None:
         super().__init__()
         self._lesson, self._demo, self._script, self._frame = lesson, demo, script, frame
         self.code = ""

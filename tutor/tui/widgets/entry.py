@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.demo import ENTRY
+from tutor.tui.bindings.everywhere import HELP_IN_PROSE
 from tutor.tui.bindings.graduation import NAMING
 from tutor.tui.bindings.microscope import FOLLOWING
 from tutor.tui.keys import take_keys
@@ -24,7 +25,13 @@ class EntryInput(Line):
     def __init__(self, send: Callable[[str], None], commands: Iterable[Command]) -> None:
         super().__init__(id="entry-line", compact=True)
         self._send = send
-        self.BUILT_IN = tuple(command for command in commands if not command.keys)
+        self._built_in = tuple(command for command in commands if not command.keys)
+        self.expect(prose=False)
+
+    def expect(self, *, prose: bool) -> None:
+        """Get ready for a value, or for prose."""
+        self.takes_prose = prose
+        self.BUILT_IN = (*self._built_in, HELP_IN_PROSE) if prose else self._built_in
 
     async def action_submit(self) -> None:
         """Enter, at once: letters that follow are keys again."""
@@ -63,13 +70,20 @@ class Entry(Vertical):
         """Ask no more; whoever calls this says where the keys go."""
         self.display = False
 
-    def ask(self, what: str, shown: str) -> None:
-        """Ask for a value; what stands there now is selected, so that typing replaces it."""
+    def ask(self, what: str, shown: str, *, prose: bool = False) -> None:
+        """Ask for a value; what stands there now is selected, so that typing replaces it.
+
+        Args:
+            what: the question.
+            shown: what stands there.
+            prose: whether words are wanted, among which there may be a question mark.
+        """
         self.display = True
         self._asks.update(what)
         self.refuse("")
         line = self._line
         line.value = shown
+        line.expect(prose=prose)
         take_keys(line)
         line.select_all()
         self.call_after_refresh(self.scroll_visible, animate=False)

@@ -1,0 +1,156 @@
+"""What a run is made of: examples, a network, an optimiser, and the training that the engine does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from engine import Network, Training
+from engine.arrays import Array
+from engine.optimisers import Optimiser, optimiser_from
+from engine.optimisers.setting import Schedule
+from engine.schedules import Cosine, Exponential, StepDecay, WarmUp
+from lessons.playground.applies import Applies, applied
+from lessons.playground.examples import KINDS, OwnData, PlaygroundData, loaded
+from lessons.playground.features import computed
+from lessons.playground.settings import PlaygroundSettings
+
+LAST_SHARE = 0.01
+"""Of the rate, where an exponential schedule ends."""
+STEPS = 4
+"""Parts of a run between which a schedule of steps halves the rate."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bench:
+    """Everything of a run that stays as it is while the run goes on.
+
+    Attributes:
+        settings: what was set.
+        applies: which of it has a meaning.
+        data: the examples, as coordinates.
+        features: what the network is given of them, by name.
+        train_inputs: as the network is given them, (n, features).
+        test_inputs: likewise.
+        train_targets: as the loss wants them.
+        test_targets: likewise.
+    """
+
+    settings: PlaygroundSettings
+    applies: Applies
+    data: PlaygroundData
+    features: tuple[str, ...]
+    train_inputs: Array
+    test_inputs: Array
+    train_targets: Array
+    test_targets: Array
+
+    @property
+    def loss(self) -> str:
+        """The loss by name."""
+        return self.applies.loss
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Inputs, units of each hidden layer, outputs."""
+        return (len(self.features), *self.settings.sizes, self.applies.outputs)
+
+    @property
+    def per_epoch(self) -> int:
+        """Updates in an epoch."""
+        return ceil(len(self.train_inputs) / self.settings.batch)
+
+    @property
+    def updates(self) -> int:
+        """Updates of the whole run."""
+        return self.per_epoch * self.settings.epochs
+
+    def given(self, coordinates: Array) -> Array:
+        """Return what the network is given of some coordinates, (n, features)."""
+        return computed(self.features, coordinates) if self.data.chooses_features else coordinates
+
+    def network(self) -> Network:
+        """Return a network before its first update."""
+        settings = self.settings
+        return Network(
+            self.sizes,
+            settings.activations or "tanh",
+            output=self.applies.output,
+            seed=settings.seed,
+            initialisation=settings.initialisation,
+            batch_norm=self.applies.normalises,
+            dropout=self.applies.dropout,
+        )
+
+    def optimiser(self) -> Optimiser:
+        """Return the optimiser with its rate, or the schedule of its rate over the whole run."""
+        optimiser = optimiser_from(self.settings.optimiser)
+        optimiser.learning_rate = scheduled(self.settings.schedule, self.settings.rate, self.updates)
+        return optimiser
+
+    def training(self, net: Network) -> Training:
+        """Return the run of the engine, before its first look."""
+        settings = self.settings
+        return Training(
+            net,
+            (self.train_inputs, self.train_targets),
+            loss=self.loss,
+            optimiser=self.optimiser(),
+            batch=settings.batch,
+            updates=self.updates,
+            seed=settings.seed,
+            l1=settings.l1,
+            l2=settings.l2,
+        )
+
+    def classes(self, outputs: Array) -> Array:
+        """Return the class that each row of outputs says, shape (n,)."""
+        if outputs.shape[1] > 1:
+            return np.asarray(outputs.argmax(axis=1))
+        return np.asarray(outputs[:, 0] > (0.5 if self.applies.output == "sigmoid" else 0.0), dtype=np.int64)
+
+
+def made_bench(settings: PlaygroundSettings, own: OwnData | None = None) -> Bench:
+    """Return what a run with these settings is made of.
+
+    Args:
+        settings: all of them.
+        own: data of the learner's own, if its name is among the settings.
+    """
+    share, is_own = settings.test / 100, own is not None and settings.data == own.name
+    if own is not None and is_own:
+        data = own.load(share, settings.seed)
+        kind = (own.task, own.coordinates, own.classes)
+    else:
+        data, kind = loaded(settings.data, settings.noise / 100, share, settings.seed), KINDS[settings.data]
+    applies, features = applied(settings, kind), settings.features(data.coordinates)
+    given: Callable[[Array], Array] = (lambda at: computed(features, at)) if data.chooses_features else lambda at: at
+    targets = [encoded(split.targets, applies, len(data.classes)) for split in (data.train, data.test)]
+    return Bench(settings, applies, data, features, given(data.train.inputs), given(data.test.inputs), *targets)
+
+
+def encoded(targets: Array, applies: Applies, classes: int) -> Array:
+    """Return targets as a loss wants them.
+
+    Values and classes for a cross-entropy stay as they are. Other losses aim at 1 for the class that is right, and at 0
+    for the others, or at −1 where the output goes below 0: with a single output for two classes, or through a tanh.
+    """
+    if not classes or applies.loss.endswith("cross_entropy"):
+        return np.asarray(targets)
+    low = 0.0 if applies.output == "sigmoid" or (applies.outputs > 1 and applies.output == "identity") else -1.0
+    right = targets[:, np.newaxis] == (np.arange(classes) if applies.outputs > 1 else 1)
+    return np.where(right, 1.0, low)
+
+
+def scheduled(name: str, rate: float, updates: int) -> float | Schedule:
+    """Return a learning rate over a run of so long: the rate itself, or a schedule that spans the run."""
+    if name == "step":
+        return StepDecay(rate, max(1, updates // STEPS))
+    if name == "exponential":
+        return Exponential(rate, LAST_SHARE ** (1 / max(1, updates)))
+    if name == "cosine":
+        return Cosine(rate, max(1, updates))
+    return WarmUp(updates // 20, rate) if name == "warm-up" else rate

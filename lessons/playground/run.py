@@ -1,0 +1,142 @@
+"""The playground as a demo: its frames come from the engine's own training, and it is played as every demo is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessons.kit.demo import Demo, Frames, Reading
+from lessons.kit.inspection import Inspection, network_example
+from lessons.kit.knobs import Setting
+from lessons.kit.live import Live
+from lessons.playground import notation
+from lessons.playground.bench import made_bench
+from lessons.playground.controls import CONTROLS, controls_with
+from lessons.playground.examples import OwnData
+from lessons.playground.moment import PlaygroundFrame, RunMoment
+from lessons.playground.pictures import LossCurve, charts_of
+from lessons.playground.settings import PlaygroundSettings
+from lessons.playground.track import Track
+from lessons.playground.troubles import trouble_of
+from lessons.playground.units import surveyed
+from lessons.playground.words import caption_of
+
+NAME, TITLE = "play", "The playground"
+
+
+def playground(own: OwnData | None = None) -> Demo:
+    """Return the playground as a demo.
+
+    Args:
+        own: data of the learner's own, to choose beside the engine's.
+    """
+
+    def frames(seed: int, stride: Live[str], stop: Live[str], edit: Live[str], **settings: Setting) -> Frames:
+        """The playground."""
+        live = {"stride": stride(), "stop": stop(), "edit": edit()}
+        start = PlaygroundSettings.of({**settings, **live}, seed)
+        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit)
+
+    controls = CONTROLS if own is None else controls_with(own.name)
+    return Demo(NAME, TITLE, frames, controls, command=(NAME,))
+
+
+def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str]) -> Frames:
+    """Give the frames of a run: one before it, one after each stride, and one for each time that something is typed."""
+    view = _View(track)
+    wrong = track.set_by_hand(edit())
+    moment, typed = track.start(), (edit.turns, stop.turns)
+    while True:
+        yield view.frame(moment, stop(), wrong)
+        wrong = ""
+        if typed != (edit.turns, stop.turns):
+            if typed[0] != edit.turns:
+                wrong = track.set_by_hand(edit())
+            typed, moment = (edit.turns, stop.turns), track.moment()
+        elif not track.ended:
+            moment = track.advance(stride(), stop())
+
+
+@dataclass
+class _View:
+    """The pictures of a run: its curve grows, and it remembers whether what it is to pause at was so before."""
+
+    track: Track
+
+    def __post_init__(self) -> None:
+        self.curve, self._met = LossCurve(), dict[str, bool]()
+
+    def frame(self, moment: RunMoment, stop: str, wrong: str) -> PlaygroundFrame:
+        """Return the frame of a moment.
+
+        Args:
+            moment: the network.
+            stop: where the run is to pause.
+            wrong: why something that was typed could not be done.
+        """
+        assert self.track.lowest is not None
+        self.curve.add(moment.standing)
+        with np.errstate(all="ignore"):
+            survey = surveyed(moment)
+            caption = caption_of(moment, survey)
+            return PlaygroundFrame(
+                moment.standing.number,
+                charts_of(moment, survey, self.curve),
+                f"{wrong} {caption}".lstrip(),
+                readings_of(moment),
+                finished=self.track.ended,
+                trouble=trouble_of(moment, self.track.lowest),
+                inspect=inspection_of(moment, self.track),
+                halt=self._halt(moment, stop),
+                moment=moment,
+            )
+
+    def _halt(self, moment: RunMoment, stop: str) -> str:
+        """Return why the run pauses here: what was waited for has just come true."""
+        watched = notation.stop_in(stop)
+        if watched is None:
+            return ""
+        now = HAS_COME[watched[0]](moment, watched[1])
+        before, self._met = self._met.get(stop, now), {stop: now}
+        return f"It pauses here by itself: {stop}." if now and not before else ""
+
+
+def _accuracy_reached(moment: RunMoment, wanted: float) -> bool:
+    found = moment.standing.test_accuracy
+    return found is not None and found > wanted
+
+
+HAS_COME: Mapping[str, Callable[[RunMoment, float], bool]] = {
+    "loss": lambda moment, wanted: moment.standing.train_loss < wanted,
+    "accuracy": _accuracy_reached,
+    "epoch": lambda moment, wanted: moment.standing.epoch >= wanted,
+}
+"""Whether what a run is to pause at has come: the loss on what it learns from, the accuracy on the test, an epoch."""
+
+
+def readings_of(moment: RunMoment) -> dict[str, Reading]:
+    """Return the figures of a moment, in the order to show them."""
+    at = moment.standing
+    figures: dict[str, Reading] = {
+        "update": at.number,
+        "epoch": at.epoch,
+        "loss": at.train_loss,
+        "test loss": at.test_loss,
+    }
+    if at.train_accuracy is not None and at.test_accuracy is not None:
+        figures |= {"right": f"{at.train_accuracy:.1%}", "test right": f"{at.test_accuracy:.1%}"}
+    if moment.bench.settings.schedule != "constant":
+        figures["rate"] = at.rate
+    return {**figures, "gradient": float(np.linalg.norm(moment.gradients))}
+
+
+def inspection_of(moment: RunMoment, track: Track) -> Inspection | None:
+    """Return the way of the first example through the network, for the microscope; None once it is no number."""
+    if moment.standing.diverged:
+        return None
+    bench = moment.bench
+    inputs, target = bench.train_inputs[0], bench.train_targets[0]
+    shaped = inputs.reshape(bench.data.picture) if bench.data.picture is not None else inputs
+    return network_example(track.net, shaped, target, bench.loss, focus="W1[1, 1]")

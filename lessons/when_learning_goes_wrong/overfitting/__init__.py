@@ -1,0 +1,1 @@
+"""What tells memorising from understanding, and what each cure of overfitting costs."""

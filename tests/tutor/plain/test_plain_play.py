@@ -1,0 +1,116 @@
+"""The playground without a screen: a conversation, and every frame as JSON; what is typed wrongly gets a sentence."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.tutor.shell_support import said
+
+LINE = "play --data spiral --layers 8,8 --activation tanh --rate 0.3 --seed 7 --epochs 10"
+
+
+def records(root: Path, line: str) -> list[dict[str, object]]:
+    answer = said(root, *shlex.split(line), "--json")
+    assert answer.status == 0 and answer.err == ""
+    return [json.loads(each) for each in answer.out.splitlines()]
+
+
+def typed(root: Path, *lines: str, options: str = "") -> str:
+    answer = said(root, "--plain", "play", *shlex.split(options), stdin="".join(f"{line}\n" for line in lines))
+    assert answer.status == 0
+    return " ".join(answer.out.split())
+
+
+def test_json_is_a_line_for_each_frame_to_the_end_and_the_same_twice(tmp_path: Path) -> None:
+    first, again = records(tmp_path, LINE), records(tmp_path, LINE)
+    assert first == again
+    assert [record["update"] for record in first][:4] == [0, 1, 2, 3]
+    last = first[-1]
+    assert (last["finished"], last["update"], last["parameters"]) == (True, 10 * 20, 105)
+    assert len(records(tmp_path, f"{LINE} --frames 5")) == 5
+
+
+def test_an_edit_on_the_way_is_part_of_the_line(tmp_path: Path) -> None:
+    edited = f"{LINE} --turn 6:edit=W1[2,1]=3"
+    plain, first, again = (records(tmp_path, line) for line in (LINE, edited, edited))
+    assert first == again and first[:6] == plain[:6]
+    assert first[6]["update"] == plain[5]["update"] and first[6]["loss"] != plain[5]["loss"]
+
+
+def test_the_line_that_is_printed_makes_the_very_picture(tmp_path: Path) -> None:
+    told = typed(tmp_path, "layers 3", "play 5", "edit W1[2,1]=4", "play 4", "code", options="--epochs 20 --seed 3")
+    line = told[told.rindex("nntutor play --") :].partition(" Enter")[0]
+    words = shlex.split(line)
+    assert words[:2] == ["nntutor", "play"] and "--turn" in words
+    last = records(tmp_path, shlex.join(words[1:]))[-1]
+    shown = told[: told.rindex("> code")]
+    assert str(last["caption"]) in shown[shown.rindex("After ") :]
+
+
+def test_a_conversation_sets_runs_and_tells(tmp_path: Path) -> None:
+    told = typed(tmp_path, "play", "unit 1.2", "diagnosis", "settings", "", options="--data xor --epochs 30 --rate 0.3")
+    assert "Of the map same" in told
+    assert "Unit 2 of layer 1, tanh." in told and "W1[2,1] from x₁" in told
+    assert "layer 3, identity" in told
+    assert "binary_cross_entropy takes raw outputs" in told
+    assert "The run is over." in told
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("layers 8,,8", "A number is missing in “8,,8”"),
+        ("rate -1", "It goes from 1e-05 to 100; -1 lies outside"),
+        ("rate nan", "not a number one can compare"),
+        (f"seed {'9' * 30}", "A seed is a whole number"),
+        ("unit 9.1", "Name a layer and a unit"),
+        ("unit", "Name a layer and a unit"),
+        ("edit W9[1,1]=2", "There is no weight W9[1,1] here."),
+        ("edit x", "sets no weight"),
+        ("noise", "noise stands at 10"),
+        ("dance", "is not known here"),
+    ],
+)
+def test_what_makes_no_sense_gets_a_sentence_and_the_run_stays(tmp_path: Path, line: str, says: str) -> None:
+    told = typed(tmp_path, "play 3", line, "look", options="--epochs 2")
+    assert says in told and told.count("After 3 updates") >= 2
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("--layers 8,,8", "--layers: A number is missing"),
+        ("--layers 0", "--layers: “0” is no number of units"),
+        ("--layers 1000", "--layers: “1000” is no number of units"),
+        ("--rate 0", "--rate: It goes from"),
+        ("--rate nan", "--rate: That is not a number"),
+        (f"--seed {'9' * 30}", "--seed"),
+        ("--knob 3", "no knob --knob"),
+        ("--turn 3:edit=7", "--turn: “7” sets no weight"),
+        ("--turn 3:layers=7", "is no turn such as"),
+    ],
+)
+def test_a_wrong_line_is_refused_with_a_sentence(tmp_path: Path, options: str, says: str) -> None:
+    answer = said(tmp_path, "play", *shlex.split(options), "--json")
+    assert answer.status == 2 and says in answer.err and answer.out == ""
+
+
+def test_a_run_pauses_where_it_is_told(tmp_path: Path) -> None:
+    told = typed(tmp_path, "stop epoch=3", "play", options="--epochs 20")
+    assert "After 60 updates (3 epochs)" in told and "After 400 updates" not in told
+    assert "It pauses here by itself: epoch=3." in told
+
+
+def test_what_went_wrong_is_named_and_mended(tmp_path: Path) -> None:
+    told = typed(tmp_path, "play", "fix", "play", options="--data line --layers none --rate 100 --epochs 40")
+    assert "It diverged." in told and "The lesson learning-rate explains it." in told
+    assert told.rindex("It diverged.") < told.rindex("After 800 updates")
+
+
+def test_runs_are_held_side_by_side(tmp_path: Path) -> None:
+    told = typed(tmp_path, "play 5", "keep", "rate 0.3", "compare", options="--epochs 5")
+    assert "They differ in rate alone." in told and "rate 0.03: loss" in told and "rate 0.3: loss" in told
