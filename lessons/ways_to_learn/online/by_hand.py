@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import datasets
 from engine.arrays import Array
-from lessons.ways_to_learn.online.digits import BATCH, RATE, UPDATES, Scans, halves, mixed
+from lessons.ways_to_learn.online.digits import BATCH, RATE, UPDATES, DigitScans, halves, mixed
 
 
 def share_kept(replayed: int, seed: int) -> float:
@@ -17,7 +17,7 @@ def share_kept(replayed: int, seed: int) -> float:
     weights = [rng.normal(0.0, np.sqrt(2 / rows), (rows, columns)) for rows, columns in ((64, 32), (32, 10))]
     weights += [np.zeros(32), np.zeros(10)]
     at = rng.integers(0, len(old.targets), UPDATES * BATCH)
-    _learn(weights, Scans(old.inputs[at], old.targets[at]))
+    _learn(weights, DigitScans(old.inputs[at], old.targets[at]))
     _learn(weights, mixed(old, new, replayed, seed))
     unseen = halves(scans.validation)[0]
     return float(np.mean(_forward(weights, unseen.inputs)[1].argmax(axis=1) == unseen.targets))
@@ -28,7 +28,7 @@ def _forward(weights: list[Array], inputs: Array) -> tuple[Array, Array]:
     return hidden, hidden @ weights[1] + weights[3]
 
 
-def _learn(weights: list[Array], scans: Scans) -> None:
+def _learn(weights: list[Array], scans: DigitScans) -> None:
     """Take an Adam step for each batch, memory afresh."""
     mean, square = ([np.zeros_like(each) for each in weights] for _ in range(2))
     for number in range(1, UPDATES + 1):

@@ -15,8 +15,8 @@ RATE = 0.01
 _LOSS = "softmax_cross_entropy"
 
 
-class Scans(NamedTuple):
-    """Scans (n, 64) and the digit on each (n,)."""
+class DigitScans(NamedTuple):
+    """DigitScans (n, 64) and the digit on each (n,)."""
 
     inputs: Array
     targets: Array
@@ -40,13 +40,13 @@ class Examined(NamedTuple):
     new: float
 
 
-def halves(split: datasets.Split) -> tuple[Scans, Scans]:
+def halves(split: datasets.Split) -> tuple[DigitScans, DigitScans]:
     """Return the scans of 0 to 4, and those of 5 to 9."""
     new = np.asarray(split.targets) >= 5
-    return Scans(split.inputs[~new], split.targets[~new]), Scans(split.inputs[new], split.targets[new])
+    return DigitScans(split.inputs[~new], split.targets[~new]), DigitScans(split.inputs[new], split.targets[new])
 
 
-def mixed(old: Scans, new: Scans, replayed: int, seed: int) -> Scans:
+def mixed(old: DigitScans, new: DigitScans, replayed: int, seed: int) -> DigitScans:
     """Return 200 batches of 32, one behind the other, each with the old scans asked for."""
     rng = np.random.default_rng(seed)
     drawn = [
@@ -55,10 +55,10 @@ def mixed(old: Scans, new: Scans, replayed: int, seed: int) -> Scans:
     ]
     inputs = np.concatenate([scans.inputs[at] for scans, at in drawn], axis=1)
     targets = np.concatenate([scans.targets[at] for scans, at in drawn], axis=1)
-    return Scans(inputs.reshape(-1, inputs.shape[-1]), targets.ravel())
+    return DigitScans(inputs.reshape(-1, inputs.shape[-1]), targets.ravel())
 
 
-def at_school(old: Scans, seed: int) -> Network:
+def at_school(old: DigitScans, seed: int) -> Network:
     """Return a network that has learned the old digits."""
     net = Network([64, 32, 10], seed=seed)
     for _ in train(net, old, loss=_LOSS, optimiser=Adam(RATE), batch=BATCH, updates=UPDATES, every=UPDATES, seed=seed):
