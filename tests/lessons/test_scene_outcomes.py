@@ -32,7 +32,6 @@ OUTCOMES = {
     "online": [1, 2, 0, 2],
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
-    "applications": [0, 1, 1, 3, 0],
     "applications": [0, 0, 1, 3, 0],
     "understanding": [2, 0, 1, 2],
     "attention": [3, 2, 0, 0],

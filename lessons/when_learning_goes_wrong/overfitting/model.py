@@ -84,7 +84,5 @@ def tug(w: float, xs: Array, penalty: float) -> Computation:
 
 
 def sum_with_masks(activations: Array, weights: Array, masks: Array) -> Computation:
-    """Return what a unit adds up from some activations, each times its mask, with its slopes along the weights."""
-    return Computation(
-        lambda w, a, m: (w * (a * m).named("passed on")).sum(), {"w": weights}, {"a": activations, "m": masks}
-    )
+    """Return what a unit adds up from the activations passed on, each times its mask, with slopes along the weights."""
+    return Computation(lambda w, passed: (w * passed).sum(), {"w": weights}, {"passed on": activations * masks})
