@@ -10,14 +10,13 @@ import numpy as np
 from engine.arrays import Array
 from lessons.kit.charts import Table
 from lessons.kit.figures import figure, percent
-from lessons.playground.moment import RunMoment
+from lessons.playground.moment import MOST_EXAMPLES, RunMoment
 
 HEALTHY = (-4.0, -2.0)
 """Where log₁₀(update / weight) is usually well: an update moves weights by about a thousandth of themselves."""
 EDGE = 0.05
 """A sigmoid nearer than this to an end is saturated, and a tanh as near, as a share of its reach."""
 REACH = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0)}
-MOST_EXAMPLES = 1000
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from engine.arrays import Array
 from lessons.kit.charts import Bars, Chart, Field, Lines, Series
 from lessons.kit.figures import figure, percent
 from lessons.playground import notation
-from lessons.playground.diagnosis import MOST_EXAMPLES, REACH, moved, saturated_share
+from lessons.playground.diagnosis import REACH, moved, saturated_share
 from lessons.playground.features import SHOWN
-from lessons.playground.moment import RunMoment
+from lessons.playground.moment import MOST_EXAMPLES, RunMoment
 from lessons.playground.units import ACROSS, places_of
 
 BINS = 7

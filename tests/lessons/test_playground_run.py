@@ -23,7 +23,8 @@ from lessons.playground.controls import STRIDES
 from lessons.playground.diagnosis import health_of, moved, saturated_share
 from lessons.playground.examples import DATA
 from lessons.playground.features import FEATURES
-from lessons.playground.moment import PlaygroundFrame, RunMoment
+from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.moment import RunMoment
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track, stride_of
@@ -42,7 +43,7 @@ def frames_of(most: int = 400, seed: int = 0, demo: Demo | None = None, **settin
 
 
 def moment_of(frame: Frame) -> RunMoment:
-    assert isinstance(frame, PlaygroundFrame) and frame.moment is not None
+    assert isinstance(frame, PlaygroundFrame)
     return frame.moment
 
 
