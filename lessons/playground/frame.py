@@ -13,6 +13,7 @@ import numpy as np
 
 from lessons.kit.charts import Chart
 from lessons.kit.demo import Frame, Reading, Trouble
+from lessons.kit.errors import DemoFailed
 from lessons.kit.inspection import Inspection, network_example
 from lessons.playground.moment import RunFigures, RunMoment
 from lessons.playground.pictures import LossCurve, charts_of
@@ -59,8 +60,15 @@ class PlaygroundFrame(Frame):
         return self.source.moment
 
     def prepare(self) -> None:
-        """Make all that is shown, in this thread."""
-        _ = self.charts, self.caption, self.readings, self.trouble
+        """Make all that is shown, in this thread.
+
+        Raises:
+            DemoFailed: something could not be made; the run itself is not hurt.
+        """
+        try:
+            _ = self.charts, self.caption, self.readings, self.trouble
+        except Exception as problem:
+            raise DemoFailed(f"{type(problem).__name__}: {problem}") from problem
 
     @cached_property
     def _pictured(self) -> tuple[tuple[Chart, ...], str]:

@@ -119,7 +119,7 @@ class PlayTalk(DemoTalk):
 
     def _settings(self) -> None:
         """List every setting, and why it changes nothing where it does not."""
-        judge = self._moment().bench.applies if self._frame() is not None else applied(self._now())
+        judge = self._moment().bench if self._frame() is not None else applied(self._now())
         for name, line in zip(self.demo.controls, knob_lines(self.demo, self.player.timeline.settings), strict=True):
             why = judge.why_not(name)
             self.talk.item("-", f"{line}. {why}" if why else line)

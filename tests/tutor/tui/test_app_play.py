@@ -17,6 +17,7 @@ from lessons.playground.run import playground
 from tests.tutor.conftest import Hand, at_the_keyboard, make_app, settle
 from tutor.tui.demo.play_panel import PlayPanel
 from tutor.tui.screens.play import PlayScreen
+from tutor.tui.startup import PlayStart
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SHORT: dict[str, Setting] = {"epochs": 3, "rate": 0.1}
@@ -37,7 +38,7 @@ async def playing(
 ) -> AsyncIterator[tuple[Hand, PlayPanel]]:
     """Somebody in the playground."""
     async with at_the_keyboard(make_app(folder), size) as hand:
-        hand.app.open_playground(settings={**SHORT, **settings})
+        hand.app.open_playground(PlayStart(settings={**SHORT, **settings}))
         yield hand, await panel_of(hand)
 
 

@@ -113,7 +113,7 @@ def words_on(page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: S
 
 def _about_a_setting(moment: RunMoment, knob: str) -> str:
     """Why a setting changes nothing, or how large the network is."""
-    why = moment.bench.applies.why_not(knob)
+    why = moment.bench.why_not(knob)
     sizes = "-".join(map(str, moment.bench.sizes))
     return why or f"{sizes}, {moment.snapshot.parameters.size:,} parameters; {moment.bench.per_epoch} updates an epoch."
 
