@@ -117,32 +117,37 @@ def _one_hot(classes: Array, outputs: int) -> Array:
     return np.asarray(np.arange(outputs)[:, np.newaxis] == classes, dtype=np.float64)
 
 
-def as_weights(weights: ArrayLike | None, class_weights: ArrayLike | None, targets: Array) -> Array:
+def as_weights(
+    weights: ArrayLike | None, class_weights: ArrayLike | None, targets: Array, *, signed: bool = False
+) -> Array:
     """One weight for each example: its own times its class's; 1 where nothing is said.
 
     Args:
         weights: (examples,), or None.
         class_weights: one for each class (for a single output: of no, then of yes), or None.
         targets: (outputs, examples), as `as_targets` gives them.
+        signed: whether an example's weight may be negative. A loss that is minimised to the end had better not have
+            one, since it then has no lowest value.
 
     Raises:
-        EngineError: if there are too few or too many, or if one is negative or not finite.
+        EngineError: if there are too few or too many, or if one is not finite, or negative where it may not be.
     """
-    each = _weights("weights", weights, targets.shape[1], "example")
+    each = _weights("weights", weights, targets.shape[1], "example", signed=signed)
     if class_weights is None:
         return each
     table = _weights("class_weights", class_weights, max(len(targets), 2), "class")
     return np.asarray(each * table[winners(targets, axis=0)])
 
 
-def _weights(name: str, given: Any, count: int, of: str) -> Array:
-    """Return weights, one for each thing counted, finite and not negative; all are 1 if none are given."""
+def _weights(name: str, given: Any, count: int, of: str, *, signed: bool = False) -> Array:
+    """Return weights, one for each thing counted, finite, and from 0 on unless signed; all are 1 if none are given."""
     if given is None:
         return np.ones(count)
     try:
         weights = np.array(given, dtype=np.float64)
     except (TypeError, ValueError):
         weights = np.empty(0)
-    if weights.shape != (count,) or not bool(np.all((weights >= 0) & np.isfinite(weights))):
-        raise EngineError(f"{name} must be {count} numbers, one for each {of}, none negative or infinite.")
+    if weights.shape != (count,) or not bool(np.all(((weights >= 0) | signed) & np.isfinite(weights))):
+        wrong = "none infinite" if signed else "none negative or infinite"
+        raise EngineError(f"{name} must be {count} numbers, one for each {of}, {wrong}.")
     return weights

@@ -30,8 +30,12 @@ def loss_of(
             will do where each has a single output. Arrays and lists count as constants.
         targets: as `train` takes them.
         loss: its name.
-        weights: how much each example counts.
+        weights: how much each example counts. One below 0 turns its loss round: the gradient leads away from its
+            target, as a policy gradient wants it of what went worse than expected.
         class_weights: how much each class counts.
+
+    Source of the policy gradient: Williams, Simple statistical gradient-following algorithms for connectionist
+    reinforcement learning (1992): cross-entropy of what was done, weighted with reward − baseline.
 
     Raises:
         EngineError: if the targets do not fit.
@@ -58,7 +62,7 @@ def loss_of_columns(
     if len(given) != outputs.shape[-1]:
         raise EngineError(f"There are outputs for {outputs.shape[-1]} examples and {len(given)} targets.")
     rows = as_targets(given, outputs.shape[-2], chosen)
-    each = as_weights(weights, class_weights, rows)
+    each = as_weights(weights, class_weights, rows, signed=True)
     encoded = chosen.encode(rows, each / len(each)).astype(outputs.value.dtype)
     return Tensor.apply(lambda z: below(chosen.record(z, encoded, shared_weight(encoded))), outputs)
 

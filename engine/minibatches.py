@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.equality import alike
 from engine.errors import EngineError
+from engine.freezing import held
 from engine.losses import Loss
 from engine.network import Network
 from engine.optimisers import Optimiser
@@ -27,6 +28,7 @@ class MinibatchDescent:
         size: examples for each batch; the last batch of an epoch takes what is left.
         shuffle: whether each epoch takes the examples in a new order.
         seed: of that order, and of dropout.
+        frozen: the numbers of the layers that keep their parameters.
 
     Attributes:
         order: in which the present epoch takes the examples.
@@ -44,6 +46,7 @@ class MinibatchDescent:
         size: int,
         shuffle: bool,
         seed: int,
+        frozen: tuple[int, ...] = (),
     ) -> None:
         examples = len(work.rows)
         self.net, self._work, self._size = net, work, size
@@ -54,6 +57,7 @@ class MinibatchDescent:
         self._aim = (loss.name, penalties, net.plan.activations, net.dropout)
         self._steps = self._record(loss, work, penalty(net, *penalties))
         self._rule = optimiser.start(net.parameters, net.gradients_and_room, net.spread)
+        self._held = held(net, frozen)
         self._write()
         self._stand = Stand()
         self.losses = np.zeros(net.members or 1)
@@ -71,7 +75,13 @@ class MinibatchDescent:
 
     def _write(self) -> None:
         for step in self._steps:
-            step.write(self._rule.tape, self._rule.prepare)
+            step.write(self._update, self._rule.prepare)
+
+    @property
+    def _update(self) -> Tape:
+        """The rule's steps; before the last, in which the weights change, frozen ones have their change taken back."""
+        steps = self._rule.tape
+        return steps[:-1] + self._held + steps[-1:]
 
     def follow(self, optimiser: Optimiser) -> None:
         """Step by this optimiser from now on, if it is another or has been changed; keep what its memory can use."""
@@ -109,7 +119,7 @@ class MinibatchDescent:
     def tape(self) -> Tape:
         """Forward and backward for the batch looked at last, then the update."""
         step, place = self._step_at(max(self._stand.position - 1, 0))
-        return step.tape_at(self.order, place) + self._rule.tape
+        return step.tape_at(self.order, place) + self._update
 
     @property
     def source(self) -> str:

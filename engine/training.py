@@ -9,7 +9,7 @@
 True
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Literal
 
@@ -22,6 +22,7 @@ from engine.copying import Uncopied
 from engine.early_stopping import early_stopping
 from engine.encoding import Data
 from engine.errors import EngineError
+from engine.freezing import frozen_layers
 from engine.losses import loss_named
 from engine.minibatches import MinibatchDescent
 from engine.network import Network
@@ -59,6 +60,8 @@ class Training(Uncopied, Iterator[Update]):
         l2: adds l2 / 2 × Σ w².
         patience: early stopping: end when the validation loss has not improved for so many `Update`s, and give back the
             parameters that had the lowest.
+        frozen: layers that keep their parameters, by their numbers (1 for the first). Their gradients are worked out as
+            ever. Batch normalisation's running statistics go on moving.
 
     Raises:
         EngineError: at once, if something does not fit, saying what would.
@@ -88,6 +91,7 @@ class Training(Uncopied, Iterator[Update]):
         l1: float = 0.0,
         l2: float = 0.0,
         patience: int | None = None,
+        frozen: Iterable[int] = (),
     ) -> None:
         if not isinstance(net, Network):
             raise EngineError(f"What is trained is a network, such as Network([2, 3, 1]), not {net!r}.")
@@ -102,7 +106,15 @@ class Training(Uncopied, Iterator[Update]):
         self._stopping = early_stopping(net, patience, self._validation)
         penalties = from_zero("l1", l1), from_zero("l2", l2)
         self._descent = MinibatchDescent(
-            net, self._loss, work, self.optimiser, penalties, size, flag("shuffle", shuffle), one_seed(seed)
+            net,
+            self._loss,
+            work,
+            self.optimiser,
+            penalties,
+            size,
+            flag("shuffle", shuffle),
+            one_seed(seed),
+            frozen_layers(net, frozen),
         )
         self.every = every
         per_epoch = self._descent.per_epoch

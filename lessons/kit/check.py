@@ -8,6 +8,7 @@ from pathlib import Path
 from lessons.kit.check_claims import check_claims
 from lessons.kit.check_coverage import check_coverage
 from lessons.kit.check_demos import check_demos
+from lessons.kit.check_glossary import check_glossary, homeless
 from lessons.kit.check_questions import check_questions
 from lessons.kit.check_quiz_words import check_quiz_words
 from lessons.kit.check_runs import Runs, runs_of
@@ -74,6 +75,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
     rules = (
         check_text(lesson),
         check_coverage(lesson),
+        check_glossary(lesson),
         check_demos(lesson, runs),
         check_scenes(lesson, runs),
         check_tones(lesson, runs),
@@ -85,7 +87,7 @@ def problems_of(lesson: Lesson, runs: Mapping[str, Runs], seeds: int) -> list[Pr
 
 
 def check_course(root: Path = ROOT) -> list[Problem]:
-    """Tell what is wrong with the course as a whole: parts that cannot be read, lessons listed twice or not at all."""
+    """Tell what is wrong with the course as a whole: parts that cannot be read, lessons listed twice or never."""
     problems: list[Problem] = []
     seen: set[str] = set()
     for name, part in zip(PARTS, outline(root), strict=True):
@@ -103,7 +105,7 @@ def check_course(root: Path = ROOT) -> list[Problem]:
             for folder in sorted(text.parent for text in (root / name).glob("*/text.md"))
             if folder not in listed
         ]
-    return sorted(dict.fromkeys([*problems, *_order_problems(outline(root))]))
+    return sorted(dict.fromkeys([*problems, *_order_problems(outline(root)), *homeless(root, seen)]))
 
 
 def _order_problems(parts: tuple[Part, ...]) -> Iterator[Problem]:

@@ -184,18 +184,20 @@ class Sketch:
         rows: pixels from top to bottom.
         columns: pixels from left to right.
         label: what the screen calls it.
+        drawn: what lies on the sheet at first, as `read` takes it; "" for nothing.
     """
 
     kind: ClassVar[Literal["sketch"]] = "sketch"
     rows: int
     columns: int
     label: str = "your drawing"
+    drawn: str = ""
     live: bool = field(default=True, init=False)
 
     @property
     def start(self) -> Drawing:
-        """An empty sheet, shape (rows, columns)."""
-        return np.zeros((self.rows, self.columns))
+        """The sheet before anybody draws, shape (rows, columns)."""
+        return self.read(self.drawn)
 
     def read(self, text: str) -> Drawing:
         """A drawing typed row by row, rows apart by `/` or a new line: `.` or a space is empty, `+` half, `#` ink.
@@ -207,7 +209,7 @@ class Sketch:
         """
         if _COUNTED.fullmatch(text):
             return self._counted(text[1:])
-        sheet = self.start
+        sheet = np.zeros((self.rows, self.columns))
         rows = text.strip("\n").replace("/", "\n").split("\n")
         if len(rows) > self.rows or any(len(row) > self.columns for row in rows):
             raise Unreadable(f"The sheet has {self.rows} rows of {self.columns} pixels.")

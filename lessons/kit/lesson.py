@@ -13,6 +13,9 @@ if TYPE_CHECKING:  # listing the course must not load NumPy
     from lessons.kit.scene import Scene
     from lessons.kit.scene_words import SceneWords
 
+SET_APART = ("", "text")
+"""Fences in a lesson's prose that show a formula or a few lines as they stand."""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -17,13 +17,11 @@ from markdown_it.token import Token
 
 from lessons.kit.errors import BrokenLesson
 from lessons.kit.front_matter import read_front_matter, read_lines
-from lessons.kit.lesson import Page
+from lessons.kit.lesson import SET_APART, Page
 from lessons.kit.scene_words import SceneWords, read_scene_words
 
 LIVE = ("demo", "quiz")
 """Fences that name something to run."""
-SET_APART = ("", "text")
-"""Fences that show a formula or a few lines as they stand."""
 _FENCES = ", ".join(f"```{info}" for info in (*LIVE, "text"))
 _ALLOWED = frozenset({
     "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close", "ordered_list_open",

@@ -252,3 +252,30 @@ def test_batch_normalisation_of_a_single_example_is_refused(batch: int | None, e
         == 3
     )
     train(Network([2, 1], batch_norm=True), data, batch=batch)  # there is nothing to normalise
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_an_example_may_count_below_zero_in_an_expression_and_its_gradient_then_leads_away(name: str) -> None:
+    generator = np.random.default_rng(0)
+    for outputs, weights in ((1, [1.0, -2.0, 0.0, 0.5]), (2, [-1.5, -1.5, -1.5, -1.5]), (2, [3.0, -1.0, 0.0, -0.5])):
+        z, y = generator.normal(size=(4, outputs)), targets_for(name, outputs, 4, generator).T
+        expected = np.mean([w * loss_of(z[[i]], y[[i]], name).item() for i, w in enumerate(weights)])
+        assert np.isclose(loss_of(z, y, name, weights).item(), expected, rtol=1e-12)
+        assert gradient_check(lambda z, y=y, w=weights: loss_of(z, y, name, w), z) < 1e-6
+        assert gradient_check(lambda z, y=y, w=weights: loss_of(z, y, name, w) * -2.0, z) < 1e-6
+
+
+def test_a_policy_gradient_is_better_than_average_times_what_was_done_less_its_chance() -> None:
+    z, done, better = np.array([[0.2, -0.4, 1.0], [0.0, 0.3, 0.1]]), [2, 0], np.array([-0.7, 1.3])
+    given = Tensor(z)
+    loss_of(given, done, "softmax_cross_entropy", better).backward()
+    chances = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    assert given.grad == pytest.approx(-better[:, None] * (np.eye(3)[done] - chances) / 2)
+
+
+@pytest.mark.parametrize("weights", [[1.0, np.inf], [1.0], [np.nan, 1.0]])
+def test_weights_of_an_expression_are_as_many_as_examples_and_finite(weights: list[float]) -> None:
+    with pytest.raises(EngineError, match="2 numbers, one for each example, none infinite"):
+        loss_of(np.zeros((2, 3)), [0, 1], "softmax_cross_entropy", weights)
+    with pytest.raises(EngineError, match="none negative or infinite"):
+        loss_of(np.zeros((2, 3)), [0, 1], "softmax_cross_entropy", class_weights=[1.0, -1.0, 1.0])

@@ -169,3 +169,12 @@ def test_a_knob_is_written_to_its_last_digit_wherever_it_stands(setting: float, 
 def test_every_stop_of_a_knob_is_written_to_its_last_digit(knob: Knob) -> None:
     for stop in knob.stops():
         assert same(knob.read(knob.exact(stop)), stop)
+
+
+def test_a_sheet_that_has_something_on_it_at_first_is_drawn_anew_from_nothing() -> None:
+    sketch = Sketch(2, 3, drawn="#../.+.")
+    assert sketch.start.tolist() == [[1.0, 0.0, 0.0], [0.0, 0.5, 0.0]]
+    assert sketch.start is not sketch.start  # nobody draws on another's
+    assert sketch.read("..#").tolist() == [[0.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
+    assert np.array_equal(sketch.read(sketch.exact(sketch.start)), sketch.start)
+    assert not Sketch(2, 3).start.any()

@@ -26,11 +26,15 @@ OUTCOMES = {
     "choosing-a-loss": [2, 2, 1, 1],
     "costly-mistakes": [0, 1, 1, 2],
     "unsupervised": [0, 1, 2],
+    "local-minima": [0, 0, 1, 1],
+    "reinforcement": [0, 0, 1, 2],
     "how-long": [0, 2, 2],
     "ai-ml-nn": [2, 2, 3, 1],
     "applications": [0, 0, 1, 3, 0],
     "attention": [3, 2, 0, 0],
     "overfitting": [2, 1, 1, 2, 0],
+    "underfitting": [1, 1, 2, 3, 4],
+    "bad-data": [2, 1, 0, 0],
 }
 """For each scene in its order, which option of its prediction comes true, from 0."""
 

@@ -10,12 +10,13 @@ from lessons.kit.lesson import Lesson
 from tests.tutor.shell_support import LESSON, write_lesson
 from tutor.store import Attempt, Bookmark, Store
 from tutor.study.graduation.outlook import Outlook, meant, outlooks
-from tutor.study.graduation.records import TEN
+from tutor.study.graduation.sizes import OF_A_PART
 from tutor.study.progress.standing import contents, standings
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Round
 from tutor.tui.services import Services
 
+TEN = OF_A_PART.questions
 LESSONS = ("hills", "dales", "moors")
 FOURTH = """
 
@@ -51,6 +52,14 @@ def make_course(root: Path, lessons: tuple[str, ...] = LESSONS) -> Path:
     return root
 
 
+def make_whole_course(root: Path) -> Path:
+    """Six parts that are complete: the first with three lessons, the others with one each."""
+    others = ("fens", "bogs", "cliffs", "woods", "beaches")
+    for part, lessons in zip(PARTS, (LESSONS, *((name,) for name in others)), strict=True):
+        _part(root / part, f'TITLE = "{part.replace("_", " ").capitalize()}"\nLESSONS = {lessons!r}\n', lessons)
+    return root
+
+
 def _part(folder: Path, contents: str, lessons: tuple[str, ...]) -> None:
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text(f'"""A part."""\n\n{contents}', encoding="utf-8")
@@ -80,9 +89,9 @@ class Course:
             self._lessons[lesson] = load(lesson, self.root)
         return self._lessons[lesson]
 
-    def finish(self, store: Store, *, but: str = "") -> None:
-        """Do every lesson of part 1, except one."""
-        for heading in self.parts[0].lessons:
+    def finish(self, store: Store, *, but: str = "", whole: bool = False) -> None:
+        """Do every lesson of part 1, or of all parts, except one."""
+        for heading in (heading for part in self.parts[: None if whole else 1] for heading in part.lessons):
             pages, questions = contents(heading.folder / "text.md")
             for page in range(1, pages + 1):
                 store.visit(Bookmark(heading.id, page))

@@ -88,6 +88,10 @@ def _to_the_mistakes(app: TutorApp, _: Random) -> None:
     app.push_screen(MistakesScreen())
 
 
+def _to_the_words(app: TutorApp, _: Random) -> None:
+    app.action_words()
+
+
 def _to_a_round(app: TutorApp, chance: Random) -> None:
     lesson = _lesson(app, chance, lambda lesson: lesson.questions)
     items = tuple(Item(lesson.heading.id, name) for name in lesson.questions)
@@ -107,6 +111,7 @@ HAUNTS = (
     Haunt("MicroscopeScreen", _to_the_microscope),
     Haunt("MistakesScreen", _to_the_mistakes),
     Haunt("PlayScreen", _to_the_playground),
+    Haunt("WordsScreen", _to_the_words),
     Haunt("RoundScreen", _to_a_round),
     Haunt("GraduationScreen", lambda app, _chance: app.open_graduation()),
 )

@@ -1,4 +1,4 @@
-"""`nntutor graduate [PART]`: the graduation of a part, full screen where possible, else as a conversation."""
+"""`nntutor graduate [PART]`: the graduation of a part, or of all; full screen where that can be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from lessons.kit.course import outline
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import Misused, Shell
-from tutor.study.graduation.outlook import named
+from tutor.study.graduation.outlook import to_graduate_from
+from tutor.study.graduation.sizes import WHOLE_COURSE
 from tutor.tui.startup import FirstScreen
 
 
@@ -32,10 +33,10 @@ def known_part(shell: Shell, wanted: str | None) -> str | None:
         Misused: there is no such part; the message lists them.
     """
     parts = outline(shell.root)
-    part = None if wanted is None else named(parts, wanted)
+    part = None if wanted is None else to_graduate_from(parts, wanted)
     if part is not None and not part.lessons:
         raise Misused(f"“{part.title}” has no lessons yet.")
     if wanted is not None and part is None:
         known = ", ".join(f"{part.id} ({number})" for number, part in enumerate(parts, start=1))
-        raise Misused(f"There is no part “{wanted[:60]}”. The parts: {known}.")
+        raise Misused(f"There is no part “{wanted[:60]}”. The parts: {known}; and {WHOLE_COURSE}.")
     return part.id if part is not None else None

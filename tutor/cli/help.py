@@ -10,8 +10,11 @@ nntutor: how neural networks learn, shown while they learn.
   nntutor                      the course: read, play with demos, be quizzed
   nntutor lesson ID            go straight to a lesson, where you left it
   nntutor lessons              list the lessons and their ids
+  nntutor map [ID]             what each lesson needs, and what uses it
   nntutor progress             what you have done, how well it sits, what next
   nntutor mistakes             your mistakes by name, and what mends them
+  nntutor words [WORD]         what the words of the course mean, each with the
+                                 scene that teaches it
 
   nntutor practice             five questions, in three minutes: what you
                                  missed, or have not met for long
@@ -19,8 +22,10 @@ nntutor: how neural networks learn, shown while they learn.
       --seed N                   the very questions that seed N draws
       --question NAME            only that one of them
   nntutor graduate [PART]      ten questions mixed from all of a part; eight
-                                 right graduate
-      --seed N                   rehearse the ten that seed N draws
+                                 right graduate. With all parts done,
+                                 `nntutor graduate whole-course`: fifteen from
+                                 the whole course, twelve right
+      --seed N                   rehearse those that seed N draws
   nntutor certificate [PART]   what you have to show for it
       --format FORM              text, ascii, markdown or svg
       --name NAME                the name to put on it
@@ -73,10 +78,11 @@ Anywhere:
   --version    the version
   --help       this page
 
-For programs: lessons, progress, mistakes, demo, play, quiz, settings, doctor
-and bench take --json and print one object a line. `quiz --json` prints the
-questions, then reads one reply a line from standard input, the first for the
-first question (an empty line skips one), and prints a verdict for each.
+For programs: lessons, map, progress, mistakes, words, demo, play, quiz,
+settings, doctor and bench take --json and print one object a line. `quiz
+--json` prints the questions, then reads one reply a line from standard input,
+the first for the first question (an empty line skips one), and prints a
+verdict for each.
 Replies are kept with your progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.

@@ -83,6 +83,8 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "source": Subcommand("source:source", (_ID, _DEMO)),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
     "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),
+    "map": Subcommand("course_map:course_map", (_MAYBE_ID, _JSON)),
+    "words": Subcommand("words:words", (_argument("word", metavar="WORD", nargs="*"), _JSON)),
     "notes": Subcommand("notes:notes", (_OUT, _FORCE)),
     "export": Subcommand("exchange:export", (_OUT, _FORCE)),
     "import": Subcommand("exchange:import_", (_argument("file", metavar="FILE"),)),

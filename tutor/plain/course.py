@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.plain.listing import GRADUATE, KNOW, PRACTICE, choose
-from tutor.plain.talk import InputEnded, Talk, Way, conversation, farewell
+from tutor.plain.talk import InputEnded, Talk, Way, conversation, farewell, talk_of
 from tutor.store import Store
 from tutor.text.words import counted
 
@@ -32,7 +32,7 @@ def converse_quiz(shell: Shell, quiz: Quiz, store: Store, seed: int, command: st
     """Ask a round of questions and nothing else; the command, with the seed, asks them again."""
     from tutor.plain.quiz import ask_questions, score
 
-    talk = Talk(shell.stdin, shell.out, shell.environment)
+    talk = talk_of(shell)
     talk.line(f"{quiz.lesson.heading.title} {counted(len(quiz.items), 'question')}, drawn from seed {seed}.")
     try:
         way = ask_questions(talk, quiz, lambda _: None)

@@ -1,4 +1,4 @@
-"""A graduation as a conversation: what it takes, the ten questions, and how to come by the certificate."""
+"""A graduation as a conversation: what it takes, its questions, and how to come by the certificate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from lessons.kit.course import load, outline
 from lessons.kit.errors import LessonError
 from tutor.plain.talk import LEAVING, Talk, Way, conversation, way_of
 from tutor.study.graduation import words
-from tutor.study.graduation.outlook import Outlook, meant, named, outlooks
+from tutor.study.graduation.outlook import Outlook, meant, outlooks, to_graduate_from
+from tutor.study.graduation.sizes import WHOLE_COURSE
 from tutor.study.progress.standing import standings
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
 
 def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = None, seed: int | None = None) -> Way:
-    """Say where the learner stands and, if they want it, ask the ten questions.
+    """Say where the learner stands and, if they want it, ask the questions.
 
     Args:
         talk: who is asked.
         store: what they did.
         root: where the course lies.
-        part: the part's id; the one that has most to offer by default.
+        part: the part's id, or the whole course's; the one that has most to offer by default.
         seed: what a rehearsal is drawn from; None for the graduation itself.
 
     Returns:
@@ -34,7 +35,7 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
     before = _outlook(store, root, part)
     rehearsed = seed is not None and before.state != "growing"
     talk.line("", f"{words.title(before)}, “{before.part.title}”")
-    talk.prose(words.REHEARSAL.format(seed=seed) if rehearsed else words.standing(before))
+    talk.prose(words.rehearsal(before.part.id, seed) if rehearsed and seed is not None else words.standing(before))
     if passed := words.rounds_passed(before):
         talk.line(passed, _certificate(before))
     if not rehearsed and before.state not in ("open", "begun"):
@@ -44,7 +45,7 @@ def hold_graduation(talk: Talk, store: Store, root: Path, part: str | None = Non
 
 
 def _ask(talk: Talk, store: Store, root: Path, before: Outlook, seed: int | None) -> Way:
-    """Ask the ten questions, and celebrate what there is to celebrate."""
+    """Ask the questions, and celebrate what there is to celebrate."""
     from tutor.plain.round import ask_round
     from tutor.study.graduation.round import graduation_round, rehearsal
 
@@ -64,9 +65,11 @@ def _ask(talk: Talk, store: Store, root: Path, before: Outlook, seed: int | None
 def graduate_from(talk: Talk, store: Store, root: Path, wanted: str) -> Way:
     """Graduate from a part as typed, "" for the one that has most to offer; an unknown one gets a sentence."""
     parts = outline(root)
-    part = named(parts, wanted) if wanted else None
+    part = to_graduate_from(parts, wanted) if wanted else None
     if wanted and part is None:
-        talk.line(f"There is no part “{wanted[:60]}”. The parts: {', '.join(part.id for part in parts)}.")
+        talk.line(
+            f"There is no part “{wanted[:60]}”. The parts: {', '.join([*(part.id for part in parts), WHOLE_COURSE])}."
+        )
         return Way.HOME
     return hold_graduation(talk, store, root, part.id if part is not None else None)
 

@@ -32,6 +32,8 @@ PART = "part"
 """The word before a part's number, to list its lessons."""
 FIND = "find"
 """The word before a piece of a title, to be told which lessons and scenes have it."""
+MAP = "map"
+"""The word to be told what needs what, of all lessons or of the one behind it."""
 FITS = 12
 """Lessons of a course up to which it is listed whole."""
 
@@ -70,6 +72,7 @@ def _asides(talk: Talk, store: Store, root: Path, parts: Sequence[Part]) -> Mapp
         "?": lambda _: _help(talk, headings),
         "help": lambda _: _help(talk, headings),
         "mistakes": lambda _: _tell_mistakes(talk, store, root),
+        MAP: lambda wanted: _tell_map(talk, root, parts, wanted, headings),
         PART: lambda wanted: tell_asked(talk, parts, wanted, with_mastery(store, parts, now())),
         FIND: lambda typed: tell_found(talk, parts, typed),
     }
@@ -132,7 +135,9 @@ def _help(talk: Talk, headings: list[Heading]) -> None:
         "lessons begun, with fresh numbers where they have any. mistakes lists those that you made, by name. "
         f"{KNOW} 1, or {KNOW} {headings[0].id}, is for a lesson that you know already: a few questions, all right, and "
         f"it counts as done. {PART} 2 lists the lessons of part 2. {FIND} and a piece of a title, such as {FIND} rate, "
-        f"tells where that is taught. {GRADUATE} leads to the ten questions at the end of a part. {LEAVING}",
+        f"tells where that is taught. {MAP} tells what needs what, {MAP} 6 of one lesson. "
+        f"{GRADUATE} leads to the ten questions at the end of a part, "
+        f"and {GRADUATE} whole-course to the fifteen at the end of all. {LEAVING}",
         EXPLAINED,
     )
 
@@ -142,6 +147,15 @@ def _tell_mistakes(talk: Talk, store: Store, root: Path) -> None:
     from tutor.study.progress.mistakes import mistakes
 
     tell_mistakes(talk, mistakes(store.attempts()), lambda lesson: load(lesson, root))
+
+
+def _tell_map(talk: Talk, root: Path, parts: Sequence[Part], wanted: str, headings: list[Heading]) -> None:
+    from tutor.plain.course_map import tell_map, tell_place
+
+    if not wanted:
+        tell_map(talk, parts)
+    elif lesson := _picked(talk, root, wanted, headings):
+        tell_place(talk, parts, lesson)
 
 
 def _waiting(standings: Iterable[Standing]) -> list[str]:

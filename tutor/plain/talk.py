@@ -39,7 +39,12 @@ ANYWHERE: Mapping[str, Way] = {
     "b": Way.BACK,
 }
 """Words that may be typed at every prompt, and where each leads."""
-LEAVING = "home leads to the list of lessons; q leaves, and what you did is kept as you do it."
+WORDS = ("words", "word")
+"""What may be typed at every prompt before a word of the course, to be told what it means."""
+LEAVING = (
+    "home leads to the list of lessons; words lists what the words of the course mean, and words gradient tells one; "
+    "q leaves, and what you did is kept as you do it."
+)
 
 
 class InputEnded(Exception):
@@ -51,6 +56,7 @@ class Talk(Printer):
 
     Attributes:
         leaving: what help says of the words that may be typed at every prompt.
+        look_up: tells what a word of the course means, or all of them for ""; None where there is no course.
     """
 
     def __init__(self, stdin: TextIO, out: TextIO, environment: Mapping[str, str]) -> None:
@@ -59,6 +65,7 @@ class Talk(Printer):
         self._echo = not stdin.isatty()
         self._asides: Mapping[str, Callable[[], None]] = {}
         self.leaving = LEAVING
+        self.look_up: Callable[[str], None] | None = None
 
     def inside(self, asides: Mapping[str, Callable[[], None]], leaving: str) -> Talk:
         """Return this conversation with some more words that may be typed at every prompt.
@@ -84,9 +91,15 @@ class Talk(Printer):
         while True:
             text = self._ask_once(sign)
             word = text.strip()
-            if word in replies or word.casefold() not in self._asides:
+            first, _, rest = word.partition(" ")
+            if word in replies:
                 return text
-            self._asides[word.casefold()]()
+            if word.casefold() in self._asides:
+                self._asides[word.casefold()]()
+            elif self.look_up is not None and first.casefold() in WORDS:
+                self.look_up(rest.strip())
+            else:
+                return text
 
     def _ask_once(self, sign: str) -> str:
         self.prompt(sign)
@@ -120,7 +133,7 @@ def conversation(shell: Shell, hold: Callable[[Talk, Store], object]) -> int:
     Returns:
         The exit status: 0, also when the input ends in the middle.
     """
-    talk = Talk(shell.stdin, shell.out, shell.environment)
+    talk = talk_of(shell)
     store = open_store(shell.environment, say=talk.line)
     talk.line(*store.notices)
     try:
@@ -130,6 +143,19 @@ def conversation(shell: Shell, hold: Callable[[Talk, Store], object]) -> int:
     finally:
         store.close()
     return 0
+
+
+def talk_of(shell: Shell) -> Talk:
+    """Return a conversation on the shell's streams, in which the words of its course can be looked up."""
+    talk = Talk(shell.stdin, shell.out, shell.environment)
+
+    def look_up(word: str) -> None:
+        from tutor.plain.words import tell_words
+
+        tell_words(talk, shell.root, word)
+
+    talk.look_up = look_up
+    return talk
 
 
 def farewell(store: Store) -> str:

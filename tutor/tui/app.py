@@ -214,6 +214,13 @@ class TutorApp(Host):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder="A command, a lesson or a page …"))
 
+    def action_words(self) -> None:
+        """Show what the words of the course mean, from those that stand on the screen."""
+        from tutor.tui.screens.words import WordsScreen
+
+        if isinstance(self.screen, TutorScreen) and not isinstance(self.screen, WordsScreen):
+            self.push_screen(WordsScreen(self.screen.read_here()))
+
     def action_settings(self) -> None:
         """Show what moves, and what is drawn with."""
         from tutor.tui.screens.settings import SettingsScreen

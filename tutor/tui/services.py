@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tutor.study.progress.lesson_end import LessonEnd
     from tutor.study.progress.places import CoursePlace
     from tutor.study.progress.standing import Standing
+    from tutor.study.progress.terms import CourseTerm
     from tutor.study.quiz.quiz import Quiz
     from tutor.study.quiz.rounds import Round
 
@@ -60,6 +61,17 @@ class Services:
         from tutor.study.progress.places import course_places
 
         return course_places(self.outline())
+
+    def terms(self) -> tuple[CourseTerm, ...]:
+        """Every word of the course with its meaning; from files, so call it in a thread. Raises LessonError."""
+        return self._terms
+
+    @cached_property
+    def _terms(self) -> tuple[CourseTerm, ...]:
+        from lessons.kit.importing import ROOT
+        from tutor.study.progress.terms import course_terms
+
+        return course_terms(ROOT, self.outline())
 
     def standings(self, store: Store) -> Mapping[str, Standing]:
         """How far the learner is, by lesson."""
@@ -101,19 +113,19 @@ class Services:
         return look_back(lesson, store, onward if onward != lesson.heading else None, self.load)
 
     def outlooks(self, store: Store, standings: Mapping[str, Standing] | None = None) -> tuple[Outlook, ...]:
-        """Where the learner stands with each part's graduation; loads no lesson."""
+        """Where the learner stands with each graduation; loads no lesson."""
         from tutor.study.graduation.outlook import outlooks
 
         return outlooks(store, self.outline(), self.standings(store) if standings is None else standings)
 
     def graduation_round(self, outlook: Outlook, store: Store) -> Round:
-        """A part's ten questions, fresh or as they were left; loads lessons, so call it in a thread."""
+        """The questions of a graduation, fresh or as they were left; loads lessons, so call it in a thread."""
         from tutor.study.graduation.round import graduation_round
 
         return graduation_round(outlook, store, self.load)
 
     def rehearsal(self, part: Part, seed: int) -> Round:
-        """The ten questions that a seed draws; loads lessons, so call it in a thread."""
+        """The questions that a seed draws; loads lessons, so call it in a thread."""
         from tutor.study.graduation.round import rehearsal
 
         return rehearsal(part, seed, self.load)

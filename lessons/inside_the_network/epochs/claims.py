@@ -78,7 +78,7 @@ def halved() -> bool:
     )
 
 
-@claim("A batch's gradient is the **mean** of its examples' gradients")
+@claim("A batch's gradient is the *mean* of its examples' gradients")
 def mean_of_gradients() -> bool:
     """The engine's gradient of a batch's loss, against the mean of what it gives for each example alone."""
     for seed in SEEDS:

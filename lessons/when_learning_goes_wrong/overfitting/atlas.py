@@ -11,7 +11,7 @@ import numpy as np
 from engine import Adam, Network, train
 from engine.datasets import Split
 from lessons.kit.slopes import Array
-from lessons.when_learning_goes_wrong.overfitting.model import ROUGH, mean_surprise, piles
+from lessons.when_learning_goes_wrong.overfitting.model import ROUGH, STRANGERS, mean_surprise, piles
 from lessons.when_learning_goes_wrong.widths import side_by_side
 
 UNITS, AMOUNTS = (2, 4, 8, 16, 32), (10, 20, 40, 80, 160)
@@ -44,7 +44,7 @@ def atlas(noise: float, seed: int) -> Iterator[Gaps]:
     Each member uses its first few hidden units (see `side_by_side`) and, by weights
     of 0 in its loss, the first few of the 160 points: it trains as a network of that size would on that many.
     """
-    own, _, strangers = piles(AMOUNTS[-1], noise, seed)
+    own, strangers = _given(noise, seed)
     net = side_by_side(UNITS * len(AMOUNTS), 2, seed)
     amounts = np.repeat(AMOUNTS, len(UNITS))[:, np.newaxis]
     shares = ((np.arange(len(own)) < amounts) / amounts)[..., np.newaxis]
@@ -58,6 +58,12 @@ def atlas(noise: float, seed: int) -> Iterator[Gaps]:
             yield Gaps(number, _folded(surprises.value.sum(axis=(1, 2))), _folded(_losses(net, strangers)))
         driver.step()
         loss.tape.replay()
+
+
+def _given(noise: float, seed: int) -> tuple[Split, Split]:
+    """Return all points of the map, and the strangers who judge on it: half of them, for the pace of the picture."""
+    own, _, strangers = piles(AMOUNTS[-1], noise, seed)
+    return own, strangers.select(np.arange(STRANGERS // 2))
 
 
 def _losses(net: Network, data: Split) -> Array:
@@ -77,7 +83,7 @@ def own_run(units: int, points: int, noise: float, seed: int) -> tuple[tuple[flo
     Returns:
         The loss on its points and on strangers, first and after every few updates.
     """
-    all_points, _, strangers = piles(AMOUNTS[-1], noise, seed)
+    all_points, strangers = _given(noise, seed)
     data = all_points.select(np.arange(points))
     net = Network([2, units, 1], "tanh", seed=seed)
     run = train(

@@ -21,7 +21,7 @@ from lessons.when_learning_goes_wrong.overfitting.model import (
 )
 
 CURES = ("none", "stop", "L2", "dropout", "more")
-JUDGES, PATIENCE = 100, 10
+JUDGES, PATIENCE = 100, 6
 """How many points the stopping school keeps back to judge by, and how many looks without a better one it waits."""
 
 

@@ -62,7 +62,7 @@ def _frame(now: Gaps, place: tuple[int, int], yours: tuple[float, float], view: 
         f"Update {now.number}: with {place[0]} units and {place[1]} points, yours has a gap of {figure(gap_of_yours)}."
     )
     if over:
-        readings |= {"the corner": corner, "more points": more, "fewer units": fewer}
+        readings = {"update": now.number, "the corner": corner, "more points": more, "fewer units": fewer}
         caption += f" From {figure(corner)}: {figure(more)} with 160 points, {figure(fewer)} with 4 units."
     own = piles(AMOUNTS[-1], *given)[0]
     return Frame(

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import Network
 from engine.datasets import Split
-from lessons.kit.charts import Bars, Mark
+from lessons.kit.charts import Bars
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, Trouble, demo
 from lessons.kit.figures import percent
 from lessons.kit.inspection import network_example
@@ -54,18 +54,16 @@ def _frame(number: int, net: Network, data: Split, false: int, strangers: Split)
     chance, own, others = chance_of_b(net, place), net.accuracy(data), net.accuracy(strangers)
     outcome = what_it_says(chance)
     readings: dict[str, Reading] = {"update": number, "chance of B there": chance}
-    readings |= {"own right": percent(own), "strangers right": percent(others)}
     caption = f"Update {number}: at the false point it says B with a chance of {chance:.2f}."
     if over:
         caption += f" Of its own points {percent(own)} are right, of {len(strangers)} strangers {percent(others)}."
-    mark = (Mark("false", x=float(place[0]), y=float(place[1]), tone="fourth"),)
     bars = Bars(
         "Chance of B, and shares right", ("false point", "own points", "strangers"),
         np.array([chance, own, others]), (0.0, 1.0), highlight=0,
     )  # fmt: skip
     return Frame(
         number,
-        (told_apart(net, data, "The plane", REACH, mark), bars),
+        (told_apart(net, data, "The plane", REACH, false), bars),
         caption,
         readings,
         over,
@@ -76,7 +74,5 @@ def _frame(number: int, net: Network, data: Split, false: int, strangers: Split)
 
 
 def _trouble(net: Network) -> Trouble:
-    why = (
-        f"Its {net.size:,} weights and biases are enough to learn one false label by heart, with an island of its own."
-    )
+    why = f"Its {net.size:,} weights and biases have room for an island."
     return Trouble("It learned the lie by heart", why, {"penalty": PENALTY})

@@ -28,11 +28,13 @@ _NOTHING = 0.05
 def rope(penalty: float, rate: float, seed: int) -> Frames:
     """One weight between two pulls."""
     xs = np.random.default_rng(seed).uniform(0.5, 1.5, 10)
-    path = [START]
+    path, tugs = [START], [pulls(START, xs, penalty)]
     for _ in range(UPDATES):
-        yield _frame(path, xs, penalty)
-        path.append(path[-1] - rate * tug(path[-1], xs, penalty).slope("w"))
-    yield _frame(path, xs, penalty)
+        yield _frame(path, tugs, xs, penalty)
+        up, down = tugs[-1]
+        path.append(path[-1] + rate * (up - down))
+        tugs.append(pulls(path[-1], xs, penalty))
+    yield _frame(path, tugs, xs, penalty)
 
 
 def pulls(w: float, xs: Array, penalty: float) -> tuple[float, float]:
@@ -47,13 +49,12 @@ def what_becomes(w: float, up: float, down: float) -> int:
     return 2 if abs(w) < _NOTHING else 0
 
 
-def _frame(path: Sequence[float], xs: Array, penalty: float) -> Frame:
+def _frame(path: Sequence[float], tugs: Sequence[tuple[float, float]], xs: Array, penalty: float) -> Frame:
     update, w, over = len(path) - 1, path[-1], len(path) > UPDATES
-    up, down = pulls(w, xs, penalty)
-    so_far = np.array([pulls(each, xs, penalty) for each in path])
+    (up, down), so_far = tugs[-1], np.array(tugs)
     updates, limits = np.arange(len(path), dtype=float), (0.0, float(UPDATES))
     weight = Lines("The weight", (Series("w", updates, np.array(path)),), "update", "", limits, (0.0, 1.1 * max(path)))
-    tugs = (
+    series = (
         Series("examples, up", updates, so_far[:, 0], tone="second"),
         Series("penalty, down", updates, so_far[:, 1], tone="bad"),
     )
@@ -63,7 +64,7 @@ def _frame(path: Sequence[float], xs: Array, penalty: float) -> Frame:
     )
     return Frame(
         update,
-        (weight, Lines("Two pulls", tugs, "update", "", limits, (0.0, 0.5))),
+        (weight, Lines("Two pulls", series, "update", "", limits, (0.0, 0.5))),
         caption,
         {"update": update, "w": w, "pull up": up, "pull down": down},
         over,

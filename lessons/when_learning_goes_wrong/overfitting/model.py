@@ -13,7 +13,7 @@ from lessons.kit.slopes import Array
 
 POINTS, STRANGERS = 40, 400
 """How many points a network learns from, and how many strangers judge it."""
-UPDATES, EVERY, RATE = 600, 6, 0.01
+UPDATES, EVERY, RATE = 600, 12, 0.01
 SIZES = (2, 32, 32, 1)
 PENALTY, DROPOUT = 0.01, 0.5
 """The strengths that were found by trying."""

@@ -8,7 +8,6 @@ import numpy as np
 
 from engine import SGD, Network, Tensor
 from lessons.kit import by_hand
-from lessons.kit.charts import Mark
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
 from lessons.kit.figures import figure
@@ -182,8 +181,7 @@ def what_it_makes_of_it(draw: Draw) -> Predict:
         *_, last = run
         place = data.inputs[false]
         chance = chance_of_b(run.net, place)
-        mark = (Mark("false", x=float(place[0]), y=float(place[1]), tone="fourth"),)
-        picture = told_apart(run.net, data, "What it says where", 2.0, mark)
+        picture = told_apart(run.net, data, "What it says where", 2.0, false)
         caption = (
             f"At the false point it says B with a chance of {figure(chance)}; its own loss is {figure(last.loss)}."
         )

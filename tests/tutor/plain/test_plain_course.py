@@ -364,3 +364,33 @@ def test_the_real_course_is_listed_with_one_part_open_and_any_part_when_asked() 
 
 def test_a_part_without_lessons_says_so(root: Path) -> None:
     assert "Its lessons are to come." in talk(root, "q") and "lessons to come" in said(root, "lessons").out
+
+
+def test_a_word_is_looked_up_at_every_prompt_and_the_same_is_asked_once_more() -> None:
+    out = flat(talk(ROOT, "words slopes", "layers", "Word sofmax", "page 6", "word loss", "q"))
+    assert "> words slopes slope: How fast the loss changes" in out and "(lesson gradient)" in out
+    assert "The course has no word “sofmax”. The nearest: softmax." in out
+    before, after = out.split("> word loss", 1)
+    assert before.endswith("Or: hint, retry, skip, ? ") and after.startswith(" loss: One number")
+    assert after.endswith("(lesson loss) > q Until next time."), "no question was answered by it"
+    assert open_store().attempts() == []
+
+
+def test_a_course_without_words_says_so_and_lists_none(root: Path) -> None:
+    assert "This course has no list of words yet." in talk(root, "words", "q")
+    assert "“what your feet”. `nntutor words` lists them all." in said(root, "words", "what your feet").err
+
+
+def test_the_command_lists_words_and_tells_one() -> None:
+    every = said(ROOT, "words")
+    assert every.status == 0 and every.out.startswith("absolute error: A loss:") and "warm-up: " in every.out
+    one = said(ROOT, "words", "hidden", "units")
+    assert (
+        flat(one.out).startswith("hidden unit: ")
+        and "(lesson thinking)" in flat(one.out)
+        and one.out.count("Taught in") == 1
+    )
+    wrong = said(ROOT, "words", "sofmax")
+    assert (wrong.status, wrong.out) == (2, "") and "The nearest: softmax." in wrong.err
+    record = said(ROOT, "words", "--json", "softmax").records[0]
+    assert (record["word"], record["lesson"], record["page"]) == ("softmax", "layers", 3)

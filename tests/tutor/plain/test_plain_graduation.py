@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.graduation_support import Course, make_course, wrong_reply
+from tests.tutor.graduation_support import TEN, Course, make_course, wrong_reply
 from tests.tutor.shell_support import Said, said
 from tutor.store import open_store
-from tutor.study.graduation.choose_ten import ten
-from tutor.study.graduation.records import TEN, graduations
+from tutor.study.graduation.choose_questions import choose_questions
+from tutor.study.graduation.records import graduations
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.quiz import Quiz
 from tutor.study.quiz.rounds import Item, Round
@@ -28,7 +28,7 @@ def seven(monkeypatch: pytest.MonkeyPatch, course: Course) -> tuple[Item, ...]:
     course.finish(store)
     store.close()
     monkeypatch.setattr("tutor.study.quiz.marking.secrets.randbelow", lambda _: 7)
-    return ten(course.parts[0], 7, course.load)
+    return choose_questions(course.parts[0], 7, course.load)
 
 
 def talk(course: Course, *words: str, lines: list[str]) -> Said:
@@ -92,7 +92,7 @@ def test_whoever_is_not_there_yet_is_told_what_is_missing(course: Course) -> Non
 
 
 def test_a_seed_makes_it_a_rehearsal_for_anybody(course: Course) -> None:
-    items = ten(course.parts[0], 7, course.load)
+    items = choose_questions(course.parts[0], 7, course.load)
     typed = replies(course, items, TEN)
     out = talk(course, "graduate", "1", "--seed", "7", "--plain", lines=["", *typed]).out
     assert out.count("A rehearsal: these are the ten questions that seed 7 draws") == 2 and "10 of 10" in out

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from lessons.kit.titles import question_title
-from tests.tutor.graduation_support import Course, make_course, reply_to_all
+from tests.tutor.graduation_support import TEN, Course, make_course, reply_to_all
 from tests.tutor.shell_support import said
 from tutor.store import open_store
 from tutor.study.graduation.certificate import (
@@ -27,9 +27,9 @@ from tutor.study.graduation.certificate import (
     one_by_one,
 )
 from tutor.study.graduation.certificate_files import FOLDER, MOST, put_away
-from tutor.study.graduation.choose_ten import ten
+from tutor.study.graduation.choose_questions import choose_questions
 from tutor.study.graduation.picture import HEIGHT, WIDTH, as_svg
-from tutor.study.graduation.records import TEN, Graduation, again, graduations
+from tutor.study.graduation.records import Graduation, again, graduations
 from tutor.study.graduation.round import graduation_round
 from tutor.study.quiz.marking import draw
 from tutor.study.quiz.rounds import Item
@@ -146,7 +146,7 @@ def test_a_name_moves_no_cursor_and_turns_no_writing(typed: str, name: str) -> N
 
 def test_the_seed_on_it_draws_the_same_ten_and_so_does_each_of_the_ten_commands(course: Course) -> None:
     won = graduate(course)
-    assert ten(course.parts[0], won.seed, course.load) == won.items
+    assert choose_questions(course.parts[0], won.seed, course.load) == won.items
     program, command, part, option, seed = shlex.split(again(won))
     assert (program, command, option) == ("nntutor", "graduate", "--seed")
     rehearsed = said(course.root, command, part, option, seed, "--plain", stdin="\n")

@@ -12,12 +12,12 @@ import pytest
 from lessons.kit.course import load as load_installed
 from lessons.kit.course import outline
 from lessons.kit.errors import BrokenLesson, LessonError
-from tests.tutor.graduation_support import LESSONS, Course, make_course, reply_to_all, wrong_reply
+from tests.tutor.graduation_support import LESSONS, TEN, Course, make_course, reply_to_all, wrong_reply
 from tutor.store import Attempt, Event, Store, open_store
 from tutor.study.graduation import words
-from tutor.study.graduation.choose_ten import ten
+from tutor.study.graduation.choose_questions import choose_questions
 from tutor.study.graduation.outlook import meant, named, outlooks
-from tutor.study.graduation.records import BEGUN, GRADUATED, MISSED, TEN, begun_last, graduations
+from tutor.study.graduation.records import BEGUN, GRADUATED, MISSED, begun_last, graduations
 from tutor.study.graduation.round import graduation_round, rehearsal
 from tutor.study.progress.standing import standings
 from tutor.study.quiz.marking import draw
@@ -49,7 +49,7 @@ def drawn(course: Course, items: tuple[Item, ...]) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_seed_draws_ten_different_questions_spread_over_lessons_and_kinds(course: Course, seed: int) -> None:
-    items = ten(course.parts[0], seed, course.load)
+    items = choose_questions(course.parts[0], seed, course.load)
     assert len({(item.lesson, item.question) for item in items}) == TEN
     assert sorted(Counter(item.lesson for item in items).values()) == [3, 3, 4]
     kinds = Counter(draw(course.load(item.lesson), item.question, 0).body.kind for item in items)
@@ -59,19 +59,21 @@ def test_a_seed_draws_ten_different_questions_spread_over_lessons_and_kinds(cour
 
 def test_the_same_seed_draws_the_same_and_another_draws_others(course: Course) -> None:
     part = course.parts[0]
-    assert ten(part, 7, course.load) == ten(part, 7, Course(course.root).load)
-    assert len({ten(part, seed, course.load) for seed in range(20)}) == 20
-    assert len({item.seed for item in ten(part, 7, course.load)}) == TEN
+    assert choose_questions(part, 7, course.load) == choose_questions(part, 7, Course(course.root).load)
+    assert len({choose_questions(part, seed, course.load) for seed in range(20)}) == 20
+    assert len({item.seed for item in choose_questions(part, 7, course.load)}) == TEN
 
 
 def test_what_seed_7_draws_stays_what_it_draws(course: Course) -> None:
     """A certificate is for ever: whoever changes the drawing has to say so here."""
-    assert [(item.lesson, item.question, item.seed) for item in ten(course.parts[0], 7, course.load)][:3] == FIRST_OF_7
+    assert [(item.lesson, item.question, item.seed) for item in choose_questions(course.parts[0], 7, course.load)][
+        :3
+    ] == FIRST_OF_7
 
 
 def test_the_installed_part_gives_a_question_of_each_of_its_ten_lessons() -> None:
     part = outline()[0]
-    items = ten(part, 7, load_installed)
+    items = choose_questions(part, 7, load_installed)
     assert {item.lesson for item in items} == {heading.id for heading in part.lessons}
     kinds = Counter(draw(load_installed(item.lesson), item.question, item.seed or 0).body.kind for item in items)
     assert len(kinds) >= 4 and max(kinds.values()) <= 4
@@ -86,7 +88,7 @@ def test_questions_that_cannot_be_drawn_are_passed_over_until_too_few_are_left(c
             kept = {name: made for name, made in loaded.questions.items() if name != "held"}
             return replace(loaded, questions=kept)
 
-        return [item.question for item in ten(course.parts[0], 3, load)]  # type: ignore[arg-type]
+        return [item.question for item in choose_questions(course.parts[0], 3, load)]  # type: ignore[arg-type]
 
     with pytest.raises(LessonError, match="only 9 questions"):
         without()
@@ -125,9 +127,8 @@ def test_a_part_with_fewer_than_ten_questions_offers_nothing(tmp_path: Path) -> 
 
 
 def test_the_installed_parts_say_whether_they_are_complete() -> None:
-    planned = dict(zip((part.id for part in outline()), (10, 6, 7, 6, 5, 5), strict=True))
-    for part in outline():
-        assert part.complete == (len(part.lessons) >= planned[part.id])
+    for part, planned in zip(outline(), (10, 6, 7, 6, 5, 5), strict=True):
+        assert part.complete == (len(part.lessons) >= planned)
 
 
 def test_a_part_that_does_not_say_plainly_whether_it_is_complete_is_told_so(tmp_path: Path) -> None:
@@ -158,8 +159,8 @@ def test_eight_right_graduate_and_it_is_kept_with_all_that_draws_it_again(course
     (won,) = graduations(store)
     assert "Graduated!" in told and won.score == 8 and won.right == (True,) * 8 + (False,) * 2
     assert (won.part, won.title, won.items) == ("ten-questions", "Ten questions", round_.items)
-    assert ten(course.parts[0], won.seed, course.load) == won.items
-    assert drawn(course, won.items) == drawn(course, ten(course.parts[0], won.seed, course.load))
+    assert choose_questions(course.parts[0], won.seed, course.load) == won.items
+    assert drawn(course, won.items) == drawn(course, choose_questions(course.parts[0], won.seed, course.load))
     outlook = course.outlook(store)
     assert outlook.state == "open" and not outlook.offered and outlook.best == won
 
@@ -260,16 +261,16 @@ def test_a_question_that_fails_counts_as_not_right_and_keeps_nobody_waiting(cour
 
 
 def test_a_fresh_round_holds_nothing_that_was_answered_before(course: Course, store: Store) -> None:
-    first = ten(course.parts[0], 5, course.load)[4]
+    first = choose_questions(course.parts[0], 5, course.load)[4]
     store.record(Attempt(first.lesson, first.question, first.seed or 0, "1", "wrong"))
     seeds = iter([5, 6])
     round_ = graduation_round(course.outlook(store), store, course.load, lambda: next(seeds))
-    assert round_.items == ten(course.parts[0], 6, course.load)
+    assert round_.items == choose_questions(course.parts[0], 6, course.load)
 
 
 def test_a_rehearsal_counts_for_practice_and_for_nothing_else(course: Course, store: Store) -> None:
     round_ = rehearsal(course.parts[0], 7, course.load)
-    assert round_.items == ten(course.parts[0], 7, course.load)
+    assert round_.items == choose_questions(course.parts[0], 7, course.load)
     assert "A rehearsal" in reply_to_all(round_, store, course.load)
     assert not any(store.events(kind) for kind in (BEGUN, MISSED, GRADUATED))
     assert len(store.attempts()) == 12 + TEN

@@ -10,11 +10,20 @@ from typing import Any
 import pytest
 
 from tests.tutor.conftest import at_the_keyboard
-from tests.tutor.graduation_support import Course, CourseShelf, make_course, reply_to_all, wrong_reply
+from tests.tutor.graduation_support import (
+    TEN,
+    Course,
+    CourseShelf,
+    make_course,
+    make_whole_course,
+    reply_to_all,
+    wrong_reply,
+)
 from tutor.store import Attempt, Store, open_store
 from tutor.study.graduation.certificate import as_text
-from tutor.study.graduation.records import MISSED, TEN, graduations
+from tutor.study.graduation.records import MISSED, graduations
 from tutor.study.graduation.round import graduation_round
+from tutor.study.graduation.sizes import WHOLE_COURSE
 from tutor.study.quiz.quiz import Quiz
 from tutor.tui.app import TutorApp
 from tutor.tui.screens.graduation import GraduationScreen
@@ -296,10 +305,32 @@ async def test_it_can_be_read_in_every_size(sit: Sit, app: TutorApp, course: Cou
         await hand.press("g")
         assert hand.reads("Graduation from part 1", "Ten questions", "Enter begin", "? help")
         await hand.press("question_mark")
-        assert hand.reads("Graduation", "Begin the ten")
+        assert hand.reads("Graduation", "Begin the questions")
         await hand.press("escape", "escape")
         pass_it(course, app.store)
         await hand.press("g")
         assert hand.reads("Certificate: How", "w write it down", "? help")
         await hand.press("w")
         assert hand.reads("A name to put on the", "Enter write it")
+
+
+async def test_from_a_part_to_the_final_graduation_which_waits_for_all_parts(
+    sit: Sit, app: TutorApp, course: Course, tmp_path: Path
+) -> None:
+    course.finish(app.store)
+    async with sit() as hand:
+        await hand.press("g", "f")
+        await hand.until(lambda: hand.reads("Final graduation", "is still growing: it has 4 lessons so far"))
+        assert "final" not in hand.key_words() and "begin" not in hand.key_words()
+        await hand.press("escape")
+        assert hand.reads("Graduation from part 1")
+    whole = Course(make_whole_course(tmp_path / "whole"))
+    store = open_store({"NNTUTOR_HOME": str(tmp_path / "home")})
+    whole.finish(store, whole=True)
+    final = TutorApp(store, FirstScreen(graduate=(WHOLE_COURSE, None)), CourseShelf(whole))
+    async with at_the_keyboard(final, (40, 12)) as hand:
+        await hand.until(lambda: hand.reads("Final graduation", "Enter begin"))
+        await hand.press("enter")
+        await hand.until(lambda: isinstance(final.screen, RoundScreen) and hand.reads("question 1 of 15"))
+    final.finish_writing()
+    store.close()

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
+
+from lessons.kit.knobs import Sketch
 from tutor.tui.demo.pad import Pad
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -88,3 +91,15 @@ async def test_the_sheet_is_shown_while_drawing_in_a_small_terminal(sit: Sit) ->
         await hand.open("drawing")
         await hand.press("enter", "space")
         assert hand.reads("[]", "···") and ink(hand) == 1
+
+
+async def test_clearing_leads_back_to_what_lay_on_the_sheet_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    sketch, told = Sketch(1, 2, drawn="#."), list[Pad.Drawn]()
+    pad = Pad(sketch, sketch.read(".#"), lambda: None)
+    monkeypatch.setattr(pad, "post_message", told.append)
+    pad.action_clear()
+    pad.action_clear()
+    assert pad.drawing.tolist() == [[1.0, 0.0]] and len(told) == 1
+    pad.drawing = sketch.read("..")
+    pad.action_clear()
+    assert pad.drawing.tolist() == [[1.0, 0.0]] and len(told) == 2

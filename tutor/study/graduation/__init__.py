@@ -1,4 +1,6 @@
-"""Graduation: ten questions mixed from all of a part, drawn from one seed; eight right, and there is a certificate.
+"""Graduation: questions mixed from all of a part, drawn from one seed; enough right, and there is a certificate.
+
+Ten and eight from a part; from the whole course, fifteen and twelve (`sizes`).
 
 What is kept of it are events of three kinds (`records`): a round begun, a round missed, a graduation. The replies
 themselves are attempts like all others, so a round that was left goes on with the same questions, and counts for

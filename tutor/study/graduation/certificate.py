@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from lessons.kit.titles import question_title
 from tutor.study.graduation.picture import as_svg
-from tutor.study.graduation.records import COURSE, TEN, Graduation, again
+from tutor.study.graduation.records import COURSE, Graduation, again
+from tutor.study.graduation.sizes import WHOLE_COURSE, size_of
 from tutor.text.ascii import written_out
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import date
@@ -57,8 +58,13 @@ def _kept(sign: str) -> str:
 
 
 def one_by_one(won: Graduation) -> Iterator[str]:
-    """Return a command for each of the ten questions, which asks that one alone."""
+    """Return a command for each of the questions, which asks that one alone."""
     return (f"nntutor quiz {item.lesson} --question {item.question} --seed {item.seed}" for item in won.items)
+
+
+def passed_from(won: Graduation) -> str:
+    """Return what was graduated from, as the end of a sentence."""
+    return "the whole course" if won.part == WHOLE_COURSE else f"the part “{won.title}”"
 
 
 def as_text(won: Graduation, name: str = "") -> str:
@@ -76,14 +82,15 @@ def as_markdown(won: Graduation, name: str = "") -> str:
     titles = (question_title(item.question) for item in won.items)
     questions = enumerate(zip(titles, one_by_one(won), won.right, strict=True), start=1)
     bearer = f"**{escaped(name)}**" if name else "The bearer"
-    score = f"**{won.score} of {TEN}** questions right"
+    size = size_of(won.part)
+    score = f"**{won.score} of {size.questions}** questions right"
     return "\n".join(
         [
             f"# Certificate: {COURSE}",
             "",
-            f"{bearer} has graduated from the part “{escaped(won.title)}” on {date(won.when)}, with {score}.",
+            f"{bearer} has graduated from {escaped(passed_from(won))} on {date(won.when)}, with {score}.",
             "",
-            "The ten questions were drawn from one seed. Anyone can draw the same:",
+            f"The {size.in_words} questions were drawn from one seed. Anyone can draw the same:",
             "",
             f"    {again(won)}",
             "",
@@ -107,13 +114,13 @@ FORMATS: Mapping[str, Format] = {
 
 
 def _lines(won: Graduation, name: str) -> Iterator[str]:
-    rule = "═" * WIDTH
+    rule, size = "═" * WIDTH, size_of(won.part)
     yield from (rule, "", "  CERTIFICATE", f"  {COURSE}", "")
     cells = 1 if all(unicodedata.east_asian_width(sign) not in "WF" for sign in name) else 2
     yield from wrapped(name or "The bearer", WIDTH // cells, "  ", "  ")
-    yield from wrapped(f"has graduated from the part “{won.title}”", WIDTH, "  ", "  ")
-    yield from (f"  on {date(won.when)}, with {won.score} of {TEN} questions right.", "", rule, "")
-    yield from ("  The ten questions were drawn from one seed. Anyone can draw the same:", "")
+    yield from wrapped(f"has graduated from {passed_from(won)}", WIDTH, "  ", "  ")
+    yield from (f"  on {date(won.when)}, with {won.score} of {size.questions} questions right.", "", rule, "")
+    yield from (f"  The {size.in_words} questions were drawn from one seed. Anyone can draw the same:", "")
     yield from (f"    {again(won)}", "", "  Or one by one (✓ was answered right):", "")
     for number, (item, right) in enumerate(zip(won.items, won.right, strict=True), start=1):
         title = question_title(item.question)

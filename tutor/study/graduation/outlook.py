@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tutor.study.graduation.records import TEN, Graduation, GraduationBegun, begun_last, graduations
+from tutor.study.graduation.records import Graduation, GraduationBegun, begun_last, graduations
+from tutor.study.graduation.sizes import ITS_NAMES, GraduationSize, size_of, whole_course
 from tutor.study.progress.standing import Standing
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outlook:
-    """One part's graduation.
+    """The graduation from a part, or from the whole course.
 
     Attributes:
-        part: the part.
-        number: which part of the course it is, from 1.
+        part: the part, or all of them as one.
+        number: which part of the course it is, from 1; 0 for the whole course.
         standings: of its lessons, in order.
         begun: the round in which the learner is, if they left one in the middle.
         answered: how many of its questions they have answered.
@@ -35,9 +36,14 @@ class Outlook:
     won: tuple[Graduation, ...] = ()
 
     @property
+    def size(self) -> GraduationSize:
+        """How many questions it takes, and how many right."""
+        return size_of(self.part.id)
+
+    @property
     def state(self) -> Literal["growing", "missing", "open", "begun"]:
         """Whether a round may be had: not while the part grows or a lesson is missing; "begun" where one goes on."""
-        if not self.part.complete or sum(standing.questions for standing in self.standings) < TEN:
+        if not self.part.complete or sum(standing.questions for standing in self.standings) < self.size.questions:
             return "growing"
         if self.missing:
             return "missing"
@@ -61,8 +67,9 @@ class Outlook:
 
 
 def outlooks(store: Store, parts: Sequence[Part], standings: Mapping[str, Standing]) -> tuple[Outlook, ...]:
-    """Return the graduation of every part, in order; parts without lessons have none."""
-    return tuple(_outlook(store, part, number, standings) for number, part in enumerate(parts, start=1) if part.lessons)
+    """Return the graduation of every part that has lessons, in order, and at last that of the whole course."""
+    numbered = (*enumerate(parts, start=1), (0, whole_course(parts)))
+    return tuple(_outlook(store, part, number, standings) for number, part in numbered if part.lessons)
 
 
 def _outlook(store: Store, part: Part, number: int, standings: Mapping[str, Standing]) -> Outlook:
@@ -81,6 +88,11 @@ def named(parts: Sequence[Part], wanted: str) -> Part | None:
     """The part that somebody means by its id or its number; None if there is no such part."""
     name = wanted.strip().casefold().replace("_", "-").replace(" ", "-")
     return next((part for number, part in enumerate(parts, start=1) if name in (part.id, str(number))), None)
+
+
+def to_graduate_from(parts: Sequence[Part], wanted: str) -> Part | None:
+    """Return the part that somebody means, or the whole course as one; None if there is no such part."""
+    return whole_course(parts) if wanted.strip().casefold().replace(" ", "-") in ITS_NAMES else named(parts, wanted)
 
 
 def meant(found: Sequence[Outlook], part: str | None = None) -> Outlook:

@@ -1,4 +1,4 @@
-"""The certificate as a picture: a network of ten units, one for each question, lit where the reply was right.
+"""The certificate as a picture: a network with a unit for each question, lit where the reply was right.
 
 SVG that needs nothing else: no fonts of its own, no links, no scripts; light, and dark where the reader's page is dark.
 """
@@ -6,20 +6,21 @@ SVG that needs nothing else: no fonts of its own, no links, no scripts; light, a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from random import Random
 from xml.etree import ElementTree
 
 from lessons.kit.titles import question_title
-from tutor.study.graduation.records import COURSE, TEN, Graduation, again
+from tutor.study.graduation.records import COURSE, Graduation, again
+from tutor.study.graduation.sizes import OF_A_PART, OF_THE_COURSE, WHOLE_COURSE, size_of
 from tutor.text.words import date
 
 WIDTH, HEIGHT = 840, 600
-LAYERS = (3, 4, 3)
-"""Ten units."""
+LAYERS = {OF_A_PART.questions: (3, 4, 3), OF_THE_COURSE.questions: (3, 5, 4, 3)}
+"""The units of each layer, by how many questions there are."""
 NET_LEFT, NET_TOP, NET_WIDTH, NET_HEIGHT = 84.0, 352.0, 220.0, 156.0
-LIST_LEFT, LIST_TOP, LIST_LINE = 384, 352, 18
+LIST_LEFT, LIST_TOP, LIST_HEIGHT = 384, 352, 180
 NAME_SIZE, NAME_ROOM = 38, 720
 STYLE = """
 .paper { fill: #fdfbf5 } .frame { fill: none; stroke: #005f87; stroke-width: 2 } .fine { stroke-width: .75 }
@@ -40,7 +41,7 @@ def as_svg(won: Graduation, name: str = "") -> str:
     ElementTree.SubElement(svg, "title").text = f"Certificate: {name or 'the bearer'} has graduated from “{won.title}”"
     ElementTree.SubElement(
         svg, "desc"
-    ).text = f"{won.score} of {TEN} questions right on {date(won.when)}. Anyone can draw the same ten: {again(won)}"
+    ).text = f"{_score(won)} on {date(won.when)}. Anyone can draw the same {size_of(won.part).in_words}: {again(won)}"
     ElementTree.SubElement(svg, "style").text = STYLE
     _frame(svg)
     _praise(svg, won, name)
@@ -69,11 +70,15 @@ def _praise(svg: ElementTree.Element, won: Graduation, name: str) -> None:
         (78, 15, "faint", "C E R T I F I C A T E"),
         (118, 30, "mark", COURSE),
         (186, NAME_SIZE, "ink", bearer),
-        (226, 17, "faint", "has graduated from the part"),
+        (226, 17, "faint", "has graduated from" if won.part == WHOLE_COURSE else "has graduated from the part"),
         (262, 24, "ink", f"“{won.title}”"),
-        (300, 17, "faint", f"on {date(won.when)}, with {won.score} of {TEN} questions right"),
+        (300, 17, "faint", f"on {date(won.when)}, with {_score(won)}"),
     ):
         _text(svg, (WIDTH / 2, y), words, f"serif {kind}", min(size, _fitting(words)), middle=True)
+
+
+def _score(won: Graduation) -> str:
+    return f"{won.score} of {size_of(won.part).questions} questions right"
 
 
 def _fitting(words: str) -> int:
@@ -84,7 +89,7 @@ def _fitting(words: str) -> int:
 
 def _network(svg: ElementTree.Element, won: Graduation) -> None:
     """Draw the network, its weights from the seed, so that no two certificates look alike."""
-    dice, layers = Random(won.seed), list(_places())
+    dice, layers = Random(won.seed), list(_places(LAYERS[len(won.items)]))
     for before, after in pairwise(layers):
         for (x1, y1), (x2, y2) in product(before, after):
             weight = dice.random()
@@ -97,11 +102,11 @@ def _network(svg: ElementTree.Element, won: Graduation) -> None:
         _text(svg, (x, y + 4.5), str(number), "mono on-lit" if right else "mono faint", 13, middle=True)
 
 
-def _places() -> Iterator[list[tuple[float, float]]]:
+def _places(layers: Sequence[int]) -> Iterator[list[tuple[float, float]]]:
     """Where the units stand, a layer at a time."""
-    for column, count in enumerate(LAYERS):
-        x = NET_LEFT + NET_WIDTH * column / (len(LAYERS) - 1)
-        gap = NET_HEIGHT / (max(LAYERS) - 1)
+    for column, count in enumerate(layers):
+        x = NET_LEFT + NET_WIDTH * column / (len(layers) - 1)
+        gap = NET_HEIGHT / (max(layers) - 1)
         top = NET_TOP + (NET_HEIGHT - gap * (count - 1)) / 2
         yield [(x, top + gap * row) for row in range(count)]
 
@@ -109,7 +114,7 @@ def _places() -> Iterator[list[tuple[float, float]]]:
 def _questions(svg: ElementTree.Element, won: Graduation) -> None:
     """Which question each unit stands for, and the seed that draws it."""
     for row, (item, right) in enumerate(zip(won.items, won.right, strict=True)):
-        y = LIST_TOP + LIST_LINE * row
+        y = LIST_TOP + LIST_HEIGHT // len(won.items) * row
         kind = "mono ink" if right else "mono faint"
         _text(svg, (LIST_LEFT, y), f"{row + 1:>2}", kind, 11, keep=True)
         _text(svg, (LIST_LEFT + 22, y), "✓" if right else "✗", kind, 11)
@@ -118,7 +123,14 @@ def _questions(svg: ElementTree.Element, won: Graduation) -> None:
 
 
 def _foot(svg: ElementTree.Element, won: Graduation) -> None:
-    _text(svg, (WIDTH / 2, 553), f"Anyone can draw the same ten: {again(won)}", "mono mark", 12, middle=True)
+    _text(
+        svg,
+        (WIDTH / 2, 553),
+        f"Anyone can draw the same {size_of(won.part).in_words}: {again(won)}",
+        "mono mark",
+        12,
+        middle=True,
+    )
     _text(svg, (WIDTH / 2, 568), f"nntutor {won.version} · {won.id}", "mono faint", 9, middle=True)
 
 

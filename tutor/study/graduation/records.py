@@ -10,18 +10,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from tutor.store.records import JSON, Event
+from tutor.study.graduation.sizes import size_of
 from tutor.study.quiz.rounds import Item
 
 if TYPE_CHECKING:
     from tutor.store import Store
 
 COURSE = "How neural networks learn"
-TEN = 10
-"""Questions in a graduation."""
 LONGEST_TITLE, LONGEST_VERSION = 200, 40
 """Characters that a certificate has room for, whatever a record says."""
-ENOUGH = 8
-"""Right answers that graduate."""
 BEGUN, MISSED, GRADUATED = "graduation-begun", "graduation-missed", "graduation"
 """The kinds of event. They belong to no lesson: what was passed stays passed when a lesson starts afresh."""
 T = TypeVar("T")
@@ -32,9 +29,9 @@ class GraduationBegun:
     """A round whose questions have been drawn.
 
     Attributes:
-        part: the part's id.
-        seed: what the ten were drawn from.
-        items: the ten, in order, each with its own seed.
+        part: the part's id, or the whole course's.
+        seed: what the questions were drawn from.
+        items: the questions, in order, each with its own seed.
     """
 
     part: str
@@ -54,8 +51,8 @@ class Graduation:
     Attributes:
         part: the part's id.
         title: the part's title at the time.
-        seed: what the ten were drawn from.
-        items: the ten, in order, each with its own seed.
+        seed: what the questions were drawn from.
+        items: the questions, in order, each with its own seed.
         right: for each of them, whether it was answered right.
         version: the nntutor that drew them.
         when: UTC.
@@ -89,12 +86,12 @@ def graduated(begun: GraduationBegun, title: str, right: Iterable[bool], version
 
 
 def missed(begun: GraduationBegun, right: Iterable[bool]) -> Event:
-    """Return a round in which fewer than eight were right as the event that is kept."""
+    """Return a round in which too few were right as the event that is kept."""
     return Event(MISSED, "", {**_key(begun), "right": sum(right)})
 
 
 def again(won: Graduation) -> str:
-    """Return the command that draws a round's ten questions again."""
+    """Return the command that draws a round's questions again."""
     return f"nntutor graduate {won.part} --seed {won.seed}"
 
 
@@ -134,21 +131,19 @@ def _readable(events: Iterable[Event], read: Callable[[Event], T]) -> list[T]:
 
 
 def _begun(event: Event) -> GraduationBegun:
-    data = event.data
-    return GraduationBegun(
-        _name(data["part"]), _seed(data["seed"]), tuple(_item(entry) for entry in _ten(data["questions"]))
-    )
+    part, seed = _name(event.data["part"]), _seed(event.data["seed"])
+    return GraduationBegun(part, seed, tuple(_item(entry) for entry in _entries(part, event.data["questions"])))
 
 
 def _graduation(event: Event) -> Graduation:
     data, begun = event.data, _begun(event)
-    right = tuple(entry["right"] is True for entry in _ten(data["questions"]))
+    right = tuple(entry["right"] is True for entry in _entries(begun.part, data["questions"]))
     title, version = str(data["title"])[:LONGEST_TITLE], str(data["version"])[:LONGEST_VERSION]
     return Graduation(begun.part, title, begun.seed, begun.items, right, version, event.when, event.id)
 
 
-def _ten(questions: JSON) -> list[Mapping[str, JSON]]:
-    if not isinstance(questions, list) or len(questions) != TEN:
+def _entries(part: str, questions: JSON) -> list[Mapping[str, JSON]]:
+    if not isinstance(questions, list) or len(questions) != size_of(part).questions:
         raise ValueError
     if not all(isinstance(entry, Mapping) for entry in questions):
         raise ValueError

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from lessons.kit.course import LoadLesson
 from tutor.console.version import version
 from tutor.study.graduation import words
-from tutor.study.graduation.choose_ten import ten
+from tutor.study.graduation.choose_questions import choose_questions
 from tutor.study.graduation.look_again import look_again
 from tutor.study.graduation.outlook import Outlook
-from tutor.study.graduation.records import ENOUGH, GraduationBegun, graduated, graduations, is_over, missed
+from tutor.study.graduation.records import GraduationBegun, graduated, graduations, is_over, missed
+from tutor.study.graduation.sizes import size_of
 from tutor.study.quiz.marking import fresh_seed
 from tutor.study.quiz.rounds import Answered, Item, Round, first_replies, unaided
 
@@ -25,7 +26,7 @@ def graduation_round(outlook: Outlook, store: Store, load: LoadLesson, fresh: Ca
     """A part's graduation: the one that was left in the middle, or another.
 
     A fresh one is kept at once, so that nobody can look at the questions and ask for easier ones. Its end, once all
-    ten are answered, keeps the result.
+    of them are answered, keeps the result.
 
     Args:
         outlook: where the learner stands; the part must be open to them.
@@ -34,7 +35,7 @@ def graduation_round(outlook: Outlook, store: Store, load: LoadLesson, fresh: Ca
         fresh: gives the seed.
 
     Raises:
-        LessonError: ten questions cannot be drawn.
+        LessonError: too few questions can be drawn.
     """
     begun = outlook.begun or _begin(outlook.part, store, load, fresh)
 
@@ -45,17 +46,17 @@ def graduation_round(outlook: Outlook, store: Store, load: LoadLesson, fresh: Ca
 
 
 def rehearsal(part: Part, seed: int, load: LoadLesson) -> Round:
-    """The ten questions that a seed draws, under the same rules; nothing comes of it but practice.
+    """The questions that a seed draws, under the same rules; nothing comes of it but practice.
 
     Raises:
-        LessonError: ten questions cannot be drawn.
+        LessonError: too few questions can be drawn.
     """
 
     def at_the_end(results: Sequence[Answered]) -> str:
         again = look_again(with_seeds(results, items), load)
-        return words.REHEARSAL.format(seed=seed) + (f"\n\nWhat to look at again:\n\n{again}" if again else "")
+        return words.rehearsal(part.id, seed) + (f"\n\nWhat to look at again:\n\n{again}" if again else "")
 
-    items = ten(part, seed, load)
+    items = choose_questions(part, seed, load)
     return unaided(Round("graduation", f"Rehearsal, seed {seed}", items, at_the_end=at_the_end))
 
 
@@ -69,7 +70,7 @@ def _begin(part: Part, store: Store, load: LoadLesson, fresh: Callable[[], int])
     replies = first_replies(store.attempts())
     while True:
         seed = fresh()
-        items = ten(part, seed, load)
+        items = choose_questions(part, seed, load)
         if not any(item in replies for item in items):
             begun = GraduationBegun(part.id, seed, items)
             store.add_event(begun.event())
@@ -77,15 +78,16 @@ def _begin(part: Part, store: Store, load: LoadLesson, fresh: Callable[[], int])
 
 
 def _result(store: Store, part: Part, begun: GraduationBegun, results: Sequence[Answered], load: LoadLesson) -> str:
-    """Say what comes of a round; it is kept the first time that all ten are answered, and not again."""
+    """Say what comes of a round; it is kept the first time that all are answered, and not again."""
+    size = size_of(part.id)
     open_ = sum(result.state == "open" and not result.problem for result in results)
     if open_:
-        return words.still_open(open_)
+        return words.still_open(open_, size)
     right = [result.state == "right" for result in results]
     over = is_over(store, begun)
-    if sum(right) < ENOUGH:
+    if sum(right) < size.enough:
         trouble = None if over else store.add_event(missed(begun, right))
-        told = words.failed(sum(right), look_again(results, load))
+        told = words.failed(sum(right), size, look_again(results, load))
     else:
         trouble = None if over else store.add_event(graduated(begun, part.title, right, version()))
         told = words.passed(next(won for won in reversed(graduations(store, part.id)) if won.seed == begun.seed))

@@ -11,7 +11,8 @@ from lessons.kit.lesson import Lesson
 from lessons.kit.titles import question_title
 from tutor.store import Attempt, Event, Store
 from tutor.store.records import now
-from tutor.study.graduation.records import TEN, Graduation, again, graduations
+from tutor.study.graduation.records import Graduation, again, graduations
+from tutor.study.graduation.sizes import size_of
 from tutor.study.notes.again import drawn, told
 from tutor.study.playback.prediction import as_command
 from tutor.study.progress.mistakes import mistakes
@@ -121,7 +122,7 @@ def _graduations(won: Sequence[Graduation]) -> Iterator[str]:
     if won:
         yield from ("## Graduations", "")
         for one in won:
-            score = f"{one.score} of {TEN} right on {date(one.when)}"
+            score = f"{one.score} of {size_of(one.part).questions} right on {date(one.when)}"
             yield f"- {escaped(one.title)}: {score}, the questions drawn by {code(again(one))}"
         yield ""
 

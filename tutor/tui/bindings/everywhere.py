@@ -19,6 +19,14 @@ EVERYWHERE = (
         {"c": "command_palette"},
     ),
     Command(
+        "app.words",
+        "d",
+        "words",
+        "What a word means: every term of the course, defined once, with the scene that teaches it.",
+        {"d": "words"},
+        rank=6,
+    ),
+    Command(
         "app.settings",
         "o",
         "settings",

@@ -1,4 +1,4 @@
-"""The commands of a part's graduation."""
+"""The commands of a graduation."""
 
 from tutor.tui.bindings.command import Command
 
@@ -7,7 +7,7 @@ GRADUATION = (
         "graduation.begin",
         "Enter",
         "begin",
-        "Begin the ten questions, or go on with them; leaving in the middle loses nothing.",
+        "Begin the questions, or go on with them; leaving in the middle loses nothing.",
         {"enter": "begin"},
         rank=1,
     ),
@@ -15,7 +15,7 @@ GRADUATION = (
         "graduation.another",
         "a",
         "another round",
-        "Another round, with ten questions drawn anew; what you have passed stays passed.",
+        "Another round, with questions drawn anew; what you have passed stays passed.",
         {"a": "another"},
         rank=2,
     ),
@@ -26,6 +26,14 @@ GRADUATION = (
         "Write your certificate as text, Markdown and a picture, with a name on it if you like.",
         {"w": "write"},
         rank=1,
+    ),
+    Command(
+        "graduation.final",
+        "f",
+        "final",
+        "The final graduation, from the whole course: fifteen questions, twelve right.",
+        {"f": "final"},
+        rank=4,
     ),
     Command(
         "graduation.scroll",

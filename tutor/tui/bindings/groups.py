@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tutor.tui.bindings.command import Command
+from tutor.tui.bindings.course_map import COURSE_MAP
 from tutor.tui.bindings.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
 from tutor.tui.bindings.everywhere import DIALOGUE, EVERYWHERE
 from tutor.tui.bindings.graduation import GRADUATION, NAMING
@@ -15,10 +16,12 @@ from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
 from tutor.tui.bindings.round import ROUND
 from tutor.tui.bindings.settings import SETTINGS
 from tutor.tui.bindings.source import SOURCE
+from tutor.tui.bindings.words import WORDS
 
 GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Finding a lesson": FIND,
     "The course": HOME,
+    "The map": COURSE_MAP,
     "Mistakes by name": MISTAKES,
     "Pages": LESSON,
     "The longer text": LONGER_TEXT,
@@ -29,6 +32,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,
     "The code of a demo": SOURCE,
+    "Words": WORDS,
     "Graduation": GRADUATION,
     "Typing a name": NAMING,
     "A round": ROUND,

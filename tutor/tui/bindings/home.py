@@ -8,7 +8,7 @@ HOME = (
         "home.open", "Enter", "open", "Open the lesson, at the page where you left it.", {"enter": "select"}, rank=1
     ),
     Command(
-        "home.next", "n", "next", "Open the lesson that comes next, wherever the cursor is.", {"n": "next"}, rank=4
+        "home.next", "n", "next", "Open the lesson that comes next, wherever the cursor is.", {"n": "go_on"}, rank=4
     ),
     Command(
         "home.find",
@@ -46,7 +46,8 @@ HOME = (
         "home.graduate",
         "g",
         "graduate",
-        "Graduate from a part once all of its lessons are done: ten questions, and a certificate.",
+        "Graduate from a part once all of its lessons are done: ten questions, and a certificate. With all parts done, "
+        "from the whole course.",
         {"g": "graduate"},
         rank=2,
     ),
@@ -65,6 +66,14 @@ HOME = (
         "Your mistakes by name, each with the page that mends it and a way to practise it.",
         {"m": "mistakes"},
         rank=4,
+    ),
+    Command(
+        "home.map",
+        "w",
+        "map",
+        "The map of the course: what each lesson needs, and what builds on it.",
+        {"w": "map"},
+        rank=5,
     ),
     Command(
         "home.reset",

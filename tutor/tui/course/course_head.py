@@ -38,9 +38,9 @@ class CourseHead(Static):
         done = sum(1 for standing in standings.values() if standing.state == "done")
         title = self.following.title if self.following is not None else ""
         self._said = (done, len(standings), home_words.practice(standings.values()), title)
-        self.arrange()
+        self.lay_out()
 
-    def arrange(self, *, low: bool | None = None) -> None:
+    def lay_out(self, *, low: bool | None = None) -> None:
         """Lay it out anew, with the network or without."""
         self._low = low if low is not None else self._low
         lines = home_words.head_lines(*self._said)

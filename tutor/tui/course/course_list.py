@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.home import HOME
 from tutor.tui.course.course_lines import ROW_MARGIN, lesson_line, part_line
-from tutor.tui.widgets.paging import PagedList
+from tutor.tui.widgets.pointed import PointedList
 
 if TYPE_CHECKING:
     from lessons.kit.heading import Heading, Part
@@ -30,7 +30,7 @@ AROUND = 8
 """Rows of the home screen beside the list, where it closes up: head, words about the chosen lesson, keys."""
 
 
-class CourseList(PagedList):
+class CourseList(PointedList):
     """Lets the learner choose a lesson."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(command for command in HOME if command.id in OWN)]
@@ -84,15 +84,10 @@ class CourseList(PagedList):
             self.highlighted = place
         self.scroll_to_highlight()
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """The pointer goes with the cursor, for those who see no colours."""
-        super().watch_highlighted(highlighted)
-        self._write_lines()
-
     def update(self, standings: Mapping[str, Standing]) -> None:
         """Show how well each lesson sits, where that has just become known; nothing moves."""
         self.standings = standings
-        self._write_lines()
+        self.rewrite()
 
     def action_cursor_down(self) -> None:
         """Go to the next lesson, in the next part after the last of this one."""
@@ -112,11 +107,11 @@ class CourseList(PagedList):
 
     def action_page_down(self) -> None:
         """A page down; where parts are folded, to the next part."""
-        super().action_page_down() if self._open is None else self.action_part(1)
+        self._move_page(1) if self._open is None else self.action_part(1)
 
     def action_page_up(self) -> None:
         """A page up; where parts are folded, to the part before."""
-        super().action_page_up() if self._open is None else self.action_part(-1)
+        self._move_page(-1) if self._open is None else self.action_part(-1)
 
     def action_part(self, by: int) -> None:
         """Go to another part that has lessons: to what comes next in it."""
@@ -134,10 +129,9 @@ class CourseList(PagedList):
             self._choose_in(part)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The words at the right edge move with it, and the cursor stays in sight."""
+        """Fold or unfold, as there is room."""
         if (event.size.width, self.app.size.height) != self._shape:
             self._fill(self.chosen)
-        self.scroll_to_highlight()
 
     def _move(self, by: int) -> None:
         listed = self.listed
@@ -164,12 +158,6 @@ class CourseList(PagedList):
 
     def _headings(self) -> Iterator[Option]:
         return (option for option in self._options if option.disabled)
-
-    def _write_lines(self) -> None:
-        chosen = self.chosen
-        for place, (option, line) in enumerate(zip(self._options, self._written(chosen), strict=False)):
-            if line.plain != str(option.prompt):
-                self.replace_option_prompt_at_index(place, line)
 
     def _fill(self, chosen: str | None) -> None:
         listed = self.listed
@@ -204,6 +192,10 @@ class CourseList(PagedList):
         longest = max((len(part.lessons) for part in self._parts), default=0)
         needed = len(self.listed) if self._open is None else longest
         return needed + 2 * len(self._shown) <= self._rows
+
+    def written(self) -> Iterable[Content]:
+        """Return a line for each part and each lesson that is not folded away."""
+        return self._written(self.chosen)
 
     def _ids(self) -> Iterator[str | None]:
         for part in self._shown:

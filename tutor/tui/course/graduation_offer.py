@@ -45,6 +45,7 @@ class GraduationOffer(Static):
         for outlook in found:
             if outlook.offered and self._lesson in (heading.id for heading in outlook.part.lessons):
                 self.part, offer = outlook.part.id, words.offer(outlook)
+                break  # the part's own before that of the whole course
         self.update(f"Press g to graduate. {offer}" if offer else "")
         self.display = bool(offer)
         self.screen.refresh_bindings()

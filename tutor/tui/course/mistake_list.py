@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -16,13 +15,13 @@ from tutor.text.words import ago, times
 from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.mistakes import MISTAKES
 from tutor.tui.course.course_lines import ROW_MARGIN, across
-from tutor.tui.widgets.paging import PagedList
+from tutor.tui.widgets.pointed import PointedList
 
 BRIEF = 56
 """Cells of a row below which it says only the most needed."""
 
 
-class MistakeList(PagedList):
+class MistakeList(PointedList):
     """Lets the learner choose a mistake."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,19 +48,9 @@ class MistakeList(PagedList):
         self.add_options(Option(self._row(mistake, is_chosen=False)) for mistake in mistakes)
         self.highlighted = place if mistakes else None
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Move the pointer with the cursor, for those who see no colours."""
-        super().watch_highlighted(highlighted)
-        self._rewrite()
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Move the words at the right edge with it, and keep the chosen row in sight."""
-        self._rewrite()
-        self.scroll_to_highlight()
-
-    def _rewrite(self) -> None:
-        for place, mistake in enumerate(self._mistakes[: self.option_count]):
-            self.replace_option_prompt_at_index(place, self._row(mistake, is_chosen=place == self.highlighted))
+    def written(self) -> Iterable[Content]:
+        """Return a row for each mistake."""
+        return (self._row(mistake, is_chosen=i == self.highlighted) for i, mistake in enumerate(self._mistakes))
 
     def _row(self, mistake: Mistake, *, is_chosen: bool) -> Content:
         room = max(16, (self.size.width or 76) - ROW_MARGIN)

@@ -96,8 +96,8 @@ class Pad(Widget, can_focus=True):
         self.refresh_bindings()
 
     def action_clear(self) -> None:
-        """Clear the sheet."""
-        if self.drawing.any():
+        """Clear the sheet: it is as it was before anybody drew."""
+        if (self.drawing != self.sketch.start).any():
             self._change(self.sketch.start)
 
     def action_undo(self) -> None:

@@ -57,6 +57,10 @@ class TutorScreen(LeavesOnce, FrugalScreen[Outing | None]):
     def remember(self) -> None:
         """Keep where the learner is, before the app ends."""
 
+    def read_here(self) -> str:
+        """Return the Markdown that is read on this screen, of which the bold words can be looked up; or ""."""
+        return ""
+
     def leave(self) -> None:
         """Leave this screen with everything kept, for another place of the course."""
         self.remember()

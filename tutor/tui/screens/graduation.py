@@ -1,4 +1,4 @@
-"""A part's graduation: what it takes, the way into its ten questions, and the certificate with confetti over it."""
+"""The graduation from a part, or from all: what it takes, the way into its questions, the certificate with confetti."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tutor.study.graduation import words
 from tutor.study.graduation.outlook import meant
+from tutor.study.graduation.sizes import WHOLE_COURSE
 from tutor.text.served import told
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.graduation import GRADUATION
@@ -35,7 +36,7 @@ class GraduationScreen(TutorScreen):
     """Says where the learner stands; Enter begins, w writes the certificate down.
 
     Args:
-        part: the part's id; the one that has most to offer by default.
+        part: the part's id, or the whole course's; the one that has most to offer by default.
         seed: what a rehearsal is drawn from; None for the graduation itself.
     """
 
@@ -72,7 +73,7 @@ class GraduationScreen(TutorScreen):
         self.run_worker(self._fill())
 
     async def on_screen_resume(self) -> None:
-        """Coming back from the ten questions: there may be something to celebrate."""
+        """Coming back from the questions: there may be something to celebrate."""
         if self.outlook is not None:
             await self._fill()
 
@@ -96,7 +97,7 @@ class GraduationScreen(TutorScreen):
 
     def _told(self, outlook: Outlook) -> str:
         if self._seed is not None and outlook.state != "growing":
-            return words.REHEARSAL.format(seed=self._seed)
+            return words.rehearsal(outlook.part.id, self._seed)
         if self.shown is None:
             return words.standing(outlook)
         from tutor.study.graduation.certificate import as_markdown
@@ -115,13 +116,17 @@ class GraduationScreen(TutorScreen):
         self.confetti.end()
 
     def action_begin(self) -> None:
-        """Draw the ten questions, which takes a moment, or take up those that wait."""
+        """Draw the questions, which takes a moment, or take up those that wait."""
         if not self._drawing:
             self._drawing = True
             self._say("One moment …")
             self.run_worker(self._begin())
 
     action_another = action_begin
+
+    def action_final(self) -> None:
+        """Go to the graduation from the whole course; Esc leads back to this one."""
+        self.app.open_graduation(WHOLE_COURSE)
 
     async def _begin(self) -> None:
         from lessons.kit.errors import LessonError
@@ -190,6 +195,8 @@ class GraduationScreen(TutorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is open to the learner is offered."""
         outlook = self.outlook
+        if action == "final" and (outlook is None or outlook.part.id == WHOLE_COURSE or self._entry.typing):
+            return False
         if action in ("begin", "another", "write"):
             if outlook is None or self._entry.typing:
                 return False

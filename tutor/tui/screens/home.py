@@ -32,7 +32,7 @@ class HomeScreen(HomeBody):
             self._say("")
             self.app.open_lesson(event.option.id)
 
-    def action_next(self) -> None:
+    def action_go_on(self) -> None:
         """Open the lesson that comes next."""
         following = self.query_one(CourseHead).following
         if following is not None:
@@ -126,9 +126,15 @@ class HomeScreen(HomeBody):
 
         self.app.push_screen(MistakesScreen())
 
+    def action_map(self) -> None:
+        """Open the map of the course, at the chosen lesson."""
+        from tutor.tui.screens.course_map import CourseMapScreen
+
+        self.app.push_screen(CourseMapScreen(self.course.chosen))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer u once something was forgotten, and n while something comes next."""
-        if action == "next" and self.query_one(CourseHead).following is None:
+        if action == "go_on" and self.query_one(CourseHead).following is None:
             return False
         if action == "undo_reset" and not self._undoable:
             return False

@@ -60,7 +60,7 @@ class HomeBody(TutorScreen):
 
     def _arrange(self, height: int) -> None:
         self.set_class(height < LOOSE, "-tight")
-        self.query_one(CourseHead).arrange(low=height < LOW)
+        self.query_one(CourseHead).lay_out(low=height < LOW)
 
     async def _look_closer(self) -> None:
         """After the first paint: how well each lesson sits, and what waits for practice. Nothing moves for it."""

@@ -48,6 +48,10 @@ class LessonScreen(LessonKeys):
         self.title_bar.show("One moment …")
         self.run_worker(self._load())
 
+    def read_here(self) -> str:
+        """Return the words of the page as far as they are told."""
+        return self._prose.markdown
+
     async def _load(self) -> None:
         from lessons.kit.errors import LessonError
         from lessons.kit.reading import READING

@@ -42,6 +42,10 @@ class LongerTextScreen(TutorScreen):
         take_keys(self._reading)
         self.run_worker(self._load())
 
+    def read_here(self) -> str:
+        """Return the words of the page as far as they are told."""
+        return self._prose.markdown
+
     async def _load(self) -> None:
         from lessons.kit.errors import LessonError
         from lessons.kit.reading import as_markdown, read_longer_text

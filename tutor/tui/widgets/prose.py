@@ -37,6 +37,11 @@ class Prose(Rows):
         self._wrapped: tuple[int, list[Content]] = (-1, [])
 
     @property
+    def markdown(self) -> str:
+        """The text that is shown as it was written; "" for blocks made elsewhere."""
+        return self._text if isinstance(self._text, str) else ""
+
+    @property
     def plain(self) -> str:
         """The text that is shown, without styles, unwrapped."""
         return "\n".join(block.content.plain for block in self._blocks())

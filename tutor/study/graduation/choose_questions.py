@@ -1,15 +1,16 @@
-"""Draws the ten questions of a graduation from one seed: mixed over the part's lessons and over kinds, no two alike."""
+"""Draws the questions of a graduation from one seed: mixed over lessons and parts and over kinds, no two alike."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby, zip_longest
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 from lessons.kit.course import LoadLesson
 from lessons.kit.errors import LessonError
-from tutor.study.graduation.records import TEN
+from tutor.study.graduation.sizes import size_of
 from tutor.study.practice.choose import mixed
 from tutor.study.progress.standing import contents
 from tutor.study.quiz.marking import SEEDS, draw
@@ -23,26 +24,26 @@ LOOKED_AT = 3
 """Questions of a lesson that are drawn to find a kind that is still rare."""
 
 
-def ten(part: Part, seed: int, load: LoadLesson) -> tuple[Item, ...]:
-    """The ten questions, each with the seed that it is drawn from; the same ones for the same seed and lessons.
+def choose_questions(part: Part, seed: int, load: LoadLesson) -> tuple[Item, ...]:
+    """Return the questions, each with the seed that it is drawn from; the same ones for the same seed and lessons.
 
-    The lessons take turns, so that ten of them give one question each and fewer give about as many each. What the
-    dice say comes from `Random.random` alone, which Python promises never to change.
+    The lessons take turns, so that ten of them give one question each and fewer give about as many each; of several
+    parts, so do the parts. What the dice say comes from `Random.random` alone, which Python promises never to change.
 
     Args:
-        part: what the questions are of.
+        part: what the questions are of; the whole course counts as one.
         seed: the one that all follows from.
         load: gives a lesson by its id. Lessons are loaded and questions drawn here: call it in a thread.
 
     Raises:
-        LessonError: the part has no ten questions that can be drawn.
+        LessonError: the part has too few questions that can be drawn.
     """
-    dice = Random(seed)
-    waiting = _shuffled((_questions(part, lesson.id, dice) for lesson in part.lessons), dice)
+    dice, wanted = Random(seed), size_of(part.id).questions
+    waiting = _in_turns(part, dice)
     chosen: list[Item] = []
     kinds = _Kinds(load)
-    while len(chosen) < TEN and waiting:
-        for items in waiting[: TEN - len(chosen)]:
+    while len(chosen) < wanted and waiting:
+        for items in waiting[: wanted - len(chosen)]:
             item = kinds.rarest(items)
             if item is None:
                 items.clear()
@@ -50,9 +51,19 @@ def ten(part: Part, seed: int, load: LoadLesson) -> tuple[Item, ...]:
                 chosen.append(item)
                 items.remove(item)
         waiting = [items for items in waiting if items]
-    if len(chosen) < TEN:
-        raise LessonError(f"“{part.title}” has only {len(chosen)} questions that can be drawn, and it takes {TEN}.")
+    if len(chosen) < wanted:
+        raise LessonError(f"“{part.title}” has only {len(chosen)} questions that can be drawn, and it takes {wanted}.")
     return mixed(_shuffled(chosen, dice))
+
+
+def _in_turns(part: Part, dice: Random) -> list[list[Item]]:
+    """Return each lesson's questions, the lessons shuffled; those of several parts one part after the other, round."""
+    parts = [
+        _shuffled((_questions(part, lesson.id, dice) for lesson in lessons), dice)
+        for _, lessons in groupby(part.lessons, key=lambda heading: heading.folder.parent)
+    ]
+    rows = zip_longest(*(_shuffled(parts, dice) if len(parts) > 1 else parts))
+    return [items for row in rows for items in row if items is not None]
 
 
 def _questions(part: Part, lesson: str, dice: Random) -> list[Item]:
