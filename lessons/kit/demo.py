@@ -70,6 +70,9 @@ class Frame:
     outcome: int | None = None
     halt: str = ""
 
+    def prepare(self) -> None:
+        """Make what is left to be made until somebody looks; front ends call it where that does not hold them up."""
+
 
 @dataclass(frozen=True)
 class Prediction:

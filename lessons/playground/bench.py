@@ -61,7 +61,22 @@ class Bench:
     @property
     def per_epoch(self) -> int:
         """Updates in an epoch."""
-        return ceil(len(self.train_inputs) / self.settings.batch)
+        return ceil(len(self.train_inputs) / self.batch)
+
+    @property
+    def batch(self) -> int:
+        """Examples for each update: more than were set, where batch norm would meet an example alone."""
+        count = len(self.train_inputs)
+        batch = min(self.settings.batch, count)
+        while self.applies.normalises and batch < count and (batch == 1 or count % batch == 1):
+            batch += 1
+        return batch
+
+    def why_not(self, name: str) -> str:
+        """Return why a setting changes nothing, or not as much as was set; "" if it does."""
+        if name == "batch" and self.batch > self.settings.batch:
+            return f"Batch norm compares examples, and none may be left alone: batches of {self.batch} are taken."
+        return self.applies.why_not(name)
 
     @property
     def updates(self) -> int:
@@ -99,7 +114,7 @@ class Bench:
             (self.train_inputs, self.train_targets),
             loss=self.loss,
             optimiser=self.optimiser(),
-            batch=settings.batch,
+            batch=self.batch,
             updates=self.updates,
             seed=settings.seed,
             l1=settings.l1,

@@ -11,7 +11,8 @@ from engine.arrays import Array
 from lessons.kit.charts import Chart, Lines, Series, Table, Tone
 from lessons.kit.figures import figure, percent
 from lessons.playground.controls import CONTROLS
-from lessons.playground.moment import PlaygroundFrame, RunFigures
+from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.moment import RunFigures
 from lessons.playground.settings import PlaygroundSettings
 
 MOST = 4
@@ -40,7 +41,6 @@ class KeptRun:
 
 def kept_run(frame: PlaygroundFrame) -> KeptRun:
     """Return what is kept of a run at a frame."""
-    assert frame.moment is not None
     losses = next(chart for chart in frame.charts if isinstance(chart, Lines) and chart.title == "Losses")
     test = losses.series[-1]
     return KeptRun(frame.moment.bench.settings, frame.moment.standing, test.x, test.y)

@@ -10,14 +10,13 @@ import numpy as np
 from engine.arrays import Array
 from lessons.kit.charts import Table
 from lessons.kit.figures import figure, percent
-from lessons.playground.moment import RunMoment
+from lessons.playground.moment import MOST_EXAMPLES, RunMoment
 
 HEALTHY = (-4.0, -2.0)
 """Where log₁₀(update / weight) is usually well: an update moves weights by about a thousandth of themselves."""
 EDGE = 0.05
 """A sigmoid nearer than this to an end is saturated, and a tanh as near, as a share of its reach."""
 REACH = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0)}
-MOST_EXAMPLES = 1000
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def health_of(moment: RunMoment) -> tuple[LayerHealth, ...]:
                 name,
                 saturated_share(name, answers),
                 float(np.mean(np.all(answers == 0, axis=0))) if number < len(names) else 0.0,
-                float(np.linalg.norm(moment.weight_gradients(number))),
+                length(moment.weight_gradients(number)),
                 moved(moment.weights(number), moment.weight_changes(number)),
             )
             for number, (name, answers) in enumerate(zip(names, activations, strict=True), 1)
@@ -92,9 +91,15 @@ def saturated_share(activation: str, answers: Array) -> float:
     return float(np.mean((answers < low + near) | (answers > high - near)))
 
 
+def length(vector: Array) -> float:
+    """Return the length of a vector; infinite, without a warning, where its squares overflow."""
+    with np.errstate(all="ignore"):
+        return float(np.linalg.norm(vector))
+
+
 def moved(weights: Array, change: Array) -> float:
     """Return log₁₀ of the length of a change over that of the weights; nan where either is nothing or no number."""
-    before, by = float(np.linalg.norm(weights)), float(np.linalg.norm(change))
+    before, by = length(weights), length(change)
     ratio = by / before if before > 0 else nan
     return log10(ratio) if np.isfinite(ratio) and ratio > 0 else nan
 

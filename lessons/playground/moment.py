@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from engine import Network
+from engine import Network, loss_of
 from engine.arrays import Array
+from engine.errors import EngineError
 from engine.memory import Snapshot
-from lessons.kit.demo import Frame
 from lessons.playground.bench import Bench
+
+MOST_EXAMPLES = 1000
+"""Examples that gradients are taken over, and that units are asked about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,14 +51,12 @@ class RunMoment:
         bench: what the run is made of.
         standing: its figures.
         snapshot: the network.
-        gradients: of the batch that the next update uses, penalties included, (parameters,).
         change: what the last update has added to the parameters, (parameters,); zeros before the first.
     """
 
     bench: Bench
     standing: RunFigures
     snapshot: Snapshot
-    gradients: Array
     change: Array
 
     @cached_property
@@ -64,6 +65,21 @@ class RunMoment:
         net = self.bench.network()
         net.restore(self.snapshot)
         return net
+
+    @cached_property
+    def gradients(self) -> Array:
+        """The gradient over all examples (of very many, over the first), with the network as it answers, (parameters,).
+
+        That of the next batch would jump about for reasons of its own.
+        """
+        bench = self.bench
+        inputs, targets = bench.train_inputs[:MOST_EXAMPLES], bench.train_targets[:MOST_EXAMPLES]
+        with np.errstate(all="ignore"):
+            try:
+                loss_of(self.net(inputs), targets, bench.loss).backward()
+            except EngineError:  # of numbers that are none there is no gradient
+                return np.full(self.net.size, np.nan)
+        return self.net.gradients.copy()
 
     def weights(self, layer: int) -> Array:
         """Return a layer's weights and biases, (units, inputs + 1), the bias last; layers are counted from 1."""
@@ -87,14 +103,3 @@ class RunMoment:
         """Return the activations of every layer for some coordinates, each (n, units), in one forward pass."""
         with np.errstate(all="ignore"):
             return self.net.activations(self.bench.given(coordinates))
-
-
-@dataclass(frozen=True, eq=False)
-class PlaygroundFrame(Frame):
-    """A frame of the playground, with the network behind it.
-
-    Attributes:
-        moment: the network and its figures.
-    """
-
-    moment: RunMoment | None = field(default=None, kw_only=True)

@@ -27,6 +27,10 @@ class LossCurve:
     train: list[float] = field(default_factory=list)
     test: list[float] = field(default_factory=list)
 
+    def copy(self) -> LossCurve:
+        """Return the curve as it is now."""
+        return LossCurve(list(self.updates), list(self.train), list(self.test))
+
     def add(self, standing: RunFigures) -> None:
         """Add the losses after some updates; those of the same update are put in their place."""
         if self.updates and self.updates[-1] == standing.number:

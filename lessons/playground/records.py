@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Setting
 from lessons.playground.diagnosis import health_of
-from lessons.playground.moment import PlaygroundFrame
+from lessons.playground.frame import PlaygroundFrame
 
 
 def as_record(demo: Demo, seed: int, settings: Mapping[str, Setting], frame: Frame) -> Mapping[str, object]:
     """Return a frame as an object for programs; numbers are unrounded."""
-    assert isinstance(frame, PlaygroundFrame) and frame.moment is not None
+    assert isinstance(frame, PlaygroundFrame)
     at, trouble = frame.moment.standing, frame.trouble
     return {
         "type": "frame",

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from lessons.kit.demo import Demo, Frames, Reading
-from lessons.kit.inspection import Inspection, network_example
+from lessons.kit.demo import Demo, Frames
 from lessons.kit.knobs import Setting
 from lessons.kit.live import Live
 from lessons.playground import notation
 from lessons.playground.bench import made_bench
 from lessons.playground.controls import CONTROLS, controls_with
 from lessons.playground.examples import OwnData
-from lessons.playground.moment import PlaygroundFrame, RunMoment
-from lessons.playground.pictures import LossCurve, charts_of
+from lessons.playground.frame import FrameSource, PlaygroundFrame
+from lessons.playground.moment import RunMoment
+from lessons.playground.pictures import LossCurve
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track
-from lessons.playground.troubles import trouble_of
-from lessons.playground.units import surveyed
-from lessons.playground.words import caption_of
 
 NAME, TITLE = "play", "The playground"
 
@@ -78,20 +73,9 @@ class _View:
         """
         assert self.track.lowest is not None
         self.curve.add(moment.standing)
-        with np.errstate(all="ignore"):
-            survey = surveyed(moment)
-            caption = caption_of(moment, survey)
-            return PlaygroundFrame(
-                moment.standing.number,
-                charts_of(moment, survey, self.curve),
-                f"{wrong} {caption}".lstrip(),
-                readings_of(moment),
-                finished=self.track.ended,
-                trouble=trouble_of(moment, self.track.lowest),
-                inspect=inspection_of(moment, self.track),
-                halt=self._halt(moment, stop),
-                moment=moment,
-            )
+        source = FrameSource(moment, self.curve.copy(), self.track.lowest, wrong)
+        halt = self._halt(moment, stop)
+        return PlaygroundFrame(source, moment.standing.number, finished=self.track.ended, halt=halt)
 
     def _halt(self, moment: RunMoment, stop: str) -> str:
         """Return why the run pauses here: what was waited for has just come true."""
@@ -114,29 +98,3 @@ HAS_COME: Mapping[str, Callable[[RunMoment, float], bool]] = {
     "epoch": lambda moment, wanted: moment.standing.epoch >= wanted,
 }
 """Whether what a run is to pause at has come: the loss on what it learns from, the accuracy on the test, an epoch."""
-
-
-def readings_of(moment: RunMoment) -> dict[str, Reading]:
-    """Return the figures of a moment, in the order to show them."""
-    at = moment.standing
-    figures: dict[str, Reading] = {
-        "update": at.number,
-        "epoch": at.epoch,
-        "loss": at.train_loss,
-        "test loss": at.test_loss,
-    }
-    if at.train_accuracy is not None and at.test_accuracy is not None:
-        figures |= {"right": f"{at.train_accuracy:.1%}", "test right": f"{at.test_accuracy:.1%}"}
-    if moment.bench.settings.schedule != "constant":
-        figures["rate"] = at.rate
-    return {**figures, "gradient": float(np.linalg.norm(moment.gradients))}
-
-
-def inspection_of(moment: RunMoment, track: Track) -> Inspection | None:
-    """Return the way of the first example through the network, for the microscope; None once it is no number."""
-    if moment.standing.diverged:
-        return None
-    bench = moment.bench
-    inputs, target = bench.train_inputs[0], bench.train_targets[0]
-    shaped = inputs.reshape(bench.data.picture) if bench.data.picture is not None else inputs
-    return network_example(track.net, shaped, target, bench.loss, focus="W1[1, 1]")

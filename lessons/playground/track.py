@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine import Update, loss_of
+from engine import Update
 from engine.arrays import Array
-from engine.errors import EngineError
+from engine.losses import loss_named
+from engine.validation import Validation
 from lessons.playground import notation
 from lessons.playground.bench import Bench
-from lessons.playground.diagnosis import MOST_EXAMPLES
 from lessons.playground.moment import RunFigures, RunMoment
 
 SINGLE = 16
@@ -32,6 +32,11 @@ class Track:
     def __init__(self, bench: Bench) -> None:
         self.bench, self.net = bench, bench.network()
         self._training = bench.training(self.net)
+        loss = loss_named(bench.loss)
+        self._sides = (
+            Validation(self.net, (bench.train_inputs, bench.train_targets), loss),
+            Validation(self.net, (bench.test_inputs, bench.test_targets), loss),
+        )
         self._change: Array = np.zeros(self.net.size)
         self._update: Update | None = None
         self.ended = False
@@ -108,40 +113,27 @@ class Track:
     def moment(self) -> RunMoment:
         """Return a copy of where the run stands."""
         with np.errstate(all="ignore"):
-            gradients = self._gradients()
-            standing = self._standing(bool(np.isfinite(np.linalg.norm(gradients))))
+            standing = self._standing()
         if self.lowest is None or standing.test_loss < self.lowest.test_loss:
             self.lowest = standing
-        return RunMoment(self.bench, standing, self.net.snapshot(), gradients, self._change.copy())
+        return RunMoment(self.bench, standing, self.net.snapshot(), self._change.copy())
 
-    def _standing(self, has_gradient: bool) -> RunFigures:
-        bench, update = self.bench, self._update
+    def _standing(self) -> RunFigures:
+        update = self._update
         assert update is not None
-        sides = (
-            (bench.train_inputs, bench.train_targets, bench.data.train.targets),
-            (bench.test_inputs, bench.test_targets, bench.data.test.targets),
-        )
-        losses, shares = list[float](), list[float | None]()
-        for inputs, aims, targets in sides:
-            outputs = self.net.outputs(inputs)
-            losses.append(float(loss_of(outputs, aims, bench.loss).value))
-            shares.append(float(np.mean(bench.classes(outputs) == targets)) if bench.data.classes else None)
-        broken = update.diverged or not (has_gradient and np.isfinite(losses).all())
-        return RunFigures(
-            update.number, update.epoch, losses[0], losses[1], shares[0], shares[1], update.learning_rate, broken
-        )
+        (train_loss, train_share), (test_loss, test_share) = (each.measure() for each in self._sides)
+        if self.bench.data.classes and train_share is None:
+            train_share, test_share = self._shares()
+        broken = update.diverged or not np.isfinite([train_loss, test_loss]).all()
+        figures = (train_loss, test_loss, train_share, test_share)
+        return RunFigures(update.number, update.epoch, *figures, update.learning_rate, broken)
 
-    def _gradients(self) -> Array:
-        """Return the gradient over all examples (of very many, over the first), with the network as it answers.
-
-        That of the next batch would jump about for reasons of its own; the engine looks at that again by itself.
-        """
-        inputs, targets = (each[:MOST_EXAMPLES] for each in (self.bench.train_inputs, self.bench.train_targets))
-        try:
-            loss_of(self.net(inputs), targets, self.bench.loss).backward()
-        except EngineError:  # of numbers that are none there is no gradient
-            return np.full(self.net.size, np.nan)
-        return self.net.gradients.copy()
+    def _shares(self) -> tuple[float, float]:
+        """Return the shares that are right, where the loss knows of no classes."""
+        bench, data = self.bench, self.bench.data
+        both = ((bench.train_inputs, data.train.targets), (bench.test_inputs, data.test.targets))
+        train, test = (float(np.mean(bench.classes(self.net.outputs(inputs)) == targets)) for inputs, targets in both)
+        return train, test
 
 
 def stride_of(kind: str, number: int, per_epoch: int) -> int:

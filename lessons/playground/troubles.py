@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from lessons.kit.demo import Trouble
 from lessons.kit.figures import figure, percent
 from lessons.playground.diagnosis import LayerHealth, health_of
@@ -25,7 +27,7 @@ def trouble_of(moment: RunMoment, lowest: RunFigures) -> Trouble | None:
         moment: the network and its figures.
         lowest: the figures of the run when its loss on the test was lowest.
     """
-    if moment.standing.diverged:
+    if moment.standing.diverged or not np.isfinite(moment.gradients).all():
         return diverged(moment.bench.settings)
     layers = health_of(moment)
     for look in (_without_gradient, _dead, _saturated):

@@ -10,13 +10,15 @@ from engine.arrays import Array
 from lessons.kit.charts import Bars, Chart, Field, Lines, Series
 from lessons.kit.figures import figure, percent
 from lessons.playground import notation
-from lessons.playground.diagnosis import MOST_EXAMPLES, REACH, moved, saturated_share
+from lessons.playground.diagnosis import REACH, length, moved, saturated_share
 from lessons.playground.features import SHOWN
-from lessons.playground.moment import RunMoment
+from lessons.playground.moment import MOST_EXAMPLES, RunMoment
 from lessons.playground.units import ACROSS, places_of
 
 BINS = 7
 """Bars of a histogram."""
+HUGE = 1e100
+"""Answers beyond this, either way, are all the same to a histogram, whose edges would overflow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +79,7 @@ def unit_in_words(moment: RunMoment, layer: int, unit: int) -> list[str]:
     return [
         f"{seen.name[:1].upper()}{seen.name[1:]}, {seen.activation}. {answers_in_words(seen)}",
         f"Its weights: {weights}.",
-        f"Its gradient has the length {figure(float(np.linalg.norm(seen.gradients)))}; {update_in_words(seen)}",
+        f"Its gradient has the length {figure(length(seen.gradients))}; {update_in_words(seen)}",
     ]
 
 
@@ -128,7 +130,7 @@ def _weights(seen: UnitView) -> Bars:
 
 def _histogram(seen: UnitView) -> Bars:
     """Return in which share of the examples it answers what."""
-    finite = seen.answers[np.isfinite(seen.answers)]
+    finite = np.clip(seen.answers[np.isfinite(seen.answers)], -HUGE, HUGE)
     low, high = REACH.get(seen.activation, (float(finite.min(initial=0.0)), float(finite.max(initial=0.0))))
     counts, edges = np.histogram(finite, BINS, (low, high if high > low else low + 1.0))
     middles = (edges[:-1] + edges[1:]) / 2

@@ -23,7 +23,8 @@ from lessons.playground.controls import STRIDES
 from lessons.playground.diagnosis import health_of, moved, saturated_share
 from lessons.playground.examples import DATA
 from lessons.playground.features import FEATURES
-from lessons.playground.moment import PlaygroundFrame, RunMoment
+from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.moment import RunMoment
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track, stride_of
@@ -42,7 +43,7 @@ def frames_of(most: int = 400, seed: int = 0, demo: Demo | None = None, **settin
 
 
 def moment_of(frame: Frame) -> RunMoment:
-    assert isinstance(frame, PlaygroundFrame) and frame.moment is not None
+    assert isinstance(frame, PlaygroundFrame)
     return frame.moment
 
 
@@ -299,3 +300,12 @@ def test_charts_of_a_network_are_checked() -> None:
     wrong = Wiring("n", good.units, (np.zeros((2, 1)),), good.names)
     assert "links" in chart_problem(wrong)
     assert "point at" in chart_problem(Wiring("n", good.units, good.links, good.names, cursor=(1, 1)))
+
+
+@pytest.mark.parametrize(("batch", "taken"), [(1, 2), (3, 3), (199, 200), (10, 10), (10_000, 200)])
+def test_batch_norm_leaves_no_example_alone_and_says_what_it_takes(batch: int, taken: int) -> None:
+    """Of 200 examples, batches of 199 leave one over, batches of 3 two."""
+    bench = made_bench(PlaygroundSettings(normalise="on", batch=batch))
+    assert bench.batch == taken
+    assert ("batches of" in bench.why_not("batch")) == (taken > batch)
+    assert made_bench(PlaygroundSettings(batch=1)).batch == 1

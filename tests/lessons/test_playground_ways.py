@@ -12,8 +12,8 @@ from lessons.kit.course import load, outline
 from lessons.kit.demo import Demo
 from lessons.kit.knobs import Choices, Knob, Setting
 from lessons.playground.compare import KeptRun, compared, compared_in_words, differing, kept_run, told_difference
+from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.from_demo import carried_over, settings_after
-from lessons.playground.moment import PlaygroundFrame
 from lessons.playground.run import playground
 from lessons.playground.settings import from_options
 

@@ -36,7 +36,7 @@ from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.driver import TerminalApp
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.services import Services
-from tutor.tui.startup import FirstScreen
+from tutor.tui.startup import FirstScreen, PlayStart
 from tutor.tui.widgets.chart_view import ChartView
 
 P = ParamSpec("P")
@@ -176,7 +176,7 @@ def the_playground() -> FirstScreen:
     """The playground with 24 hidden units, two inputs and an output, each a small picture; a map and the losses."""
     demo = playground()
     start = {**demo.starting_settings(), "data": "spiral", "layers": "8,8,8", "rate": 0.1}
-    return FirstScreen(playground=(demo, Script(0, start)))
+    return FirstScreen(playground=PlayStart(demo, Script(0, start)))
 
 
 def _opened(lesson: str, demo: str) -> FirstScreen:

@@ -12,7 +12,7 @@ from tutor.cli.demo import frames_to, script_of
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.console.shell import FINE, Shell
 from tutor.plain.play import converse
-from tutor.tui.startup import FirstScreen
+from tutor.tui.startup import FirstScreen, PlayStart
 
 TO_THE_END = 1_000_000
 """Frames by which every run is over, unless somebody wants fewer."""
@@ -30,7 +30,7 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
         return _print_records(shell, demo, script_of(demo, options, TO_THE_END))
     script = script_of(demo, options, usual=1)
     if not options.plain and full_screen(shell):
-        return on_the_screen(shell, FirstScreen(playground=(demo, script)))
+        return on_the_screen(shell, FirstScreen(playground=PlayStart(demo, script)))
     return converse(shell, demo, script)
 
 

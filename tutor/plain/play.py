@@ -14,7 +14,8 @@ from lessons.playground.applies import applied
 from lessons.playground.bench import Bench
 from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
-from lessons.playground.moment import PlaygroundFrame, RunMoment
+from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.moment import RunMoment
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.unit_view import unit_in_words
 from tutor.console.shell import Shell
@@ -118,7 +119,7 @@ class PlayTalk(DemoTalk):
 
     def _settings(self) -> None:
         """List every setting, and why it changes nothing where it does not."""
-        judge = self._moment().bench.applies if self._frame() is not None else applied(self._now())
+        judge = self._moment().bench if self._frame() is not None else applied(self._now())
         for name, line in zip(self.demo.controls, knob_lines(self.demo, self.player.timeline.settings), strict=True):
             why = judge.why_not(name)
             self.talk.item("-", f"{line}. {why}" if why else line)
@@ -129,7 +130,7 @@ class PlayTalk(DemoTalk):
 
     def _moment(self) -> RunMoment:
         frame = self._frame()
-        if frame is None or frame.moment is None:
+        if frame is None:
             raise Unreadable("There is no network yet: restart begins a run.")
         return frame.moment
 

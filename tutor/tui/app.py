@@ -20,7 +20,7 @@ from tutor.tui.look.themes import THEMES
 from tutor.tui.screens.base import PAGES, TutorScreen
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.services import Services
-from tutor.tui.startup import FirstScreen, collect_again
+from tutor.tui.startup import FirstScreen, PlayStart, collect_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +105,7 @@ class TutorApp(Host):
         elif start.graduate is not None:
             self.open_graduation(*start.graduate)
         elif start.playground is not None:
-            self.open_playground(*start.playground)
+            self.open_playground(start.playground)
 
     def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
@@ -148,17 +148,11 @@ class TutorApp(Host):
 
         self.push_screen(MicroscopeScreen(inspection))
 
-    def open_playground(
-        self,
-        demo: Demo | None = None,
-        script: Script | None = None,
-        settings: Mapping[str, Setting] | None = None,
-        seed: int = 0,
-    ) -> None:
+    def open_playground(self, start: PlayStart | None = None) -> None:
         """Put the playground on the screen: at a moment, or at the beginning of a run with some settings."""
         from tutor.tui.screens.play import PlayScreen
 
-        self.push_screen(PlayScreen(demo, script, settings, seed))
+        self.push_screen(PlayScreen(start))
 
     def open_run_code(self, lesson: Lesson | None, demo: Demo, script: Script, frame: Frame) -> None:
         """Show the command line that makes this frame again."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 from tutor.tui.keys import KeysInOrder
 from tutor.tui.look.appearance import Appearance
 from tutor.tui.services import Services
+from tutor.tui.startup import PlayStart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,13 +89,7 @@ class Host(KeysInOrder, Appearance):
         """Put a computation under the microscope."""
         raise NotImplementedError
 
-    def open_playground(
-        self,
-        demo: Demo | None = None,
-        script: Script | None = None,
-        settings: Mapping[str, Setting] | None = None,
-        seed: int = 0,
-    ) -> None:
+    def open_playground(self, start: PlayStart | None = None) -> None:
         """Put the playground on the screen: at a moment, or at the beginning of a run with some settings."""
         raise NotImplementedError
 

@@ -9,9 +9,28 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
+    from collections.abc import Mapping
+
     from lessons.kit.demo import Demo
+    from lessons.kit.knobs import Setting
     from lessons.kit.script import Script
     from tutor.study.playback.moment import Opening
+
+
+class PlayStart(NamedTuple):
+    """Where the playground opens.
+
+    Attributes:
+        demo: the playground, if it was made already.
+        script: the moment to open at.
+        settings: the settings that do not stand at their start, where there is no script.
+        seed: of that run.
+    """
+
+    demo: Demo | None = None
+    script: Script | None = None
+    settings: Mapping[str, Setting] | None = None
+    seed: int = 0
 
 
 class FirstScreen(NamedTuple):
@@ -22,14 +41,14 @@ class FirstScreen(NamedTuple):
         opening: a moment of a demo.
         practise: whether to begin with a round of practice.
         graduate: a part's id and the seed of a rehearsal, either of which may be None.
-        playground: the playground and a moment of it.
+        playground: where the playground opens, if it is that.
     """
 
     lesson: str | None = None
     opening: Opening | None = None
     practise: bool = False
     graduate: tuple[str | None, int | None] | None = None
-    playground: tuple[Demo, Script] | None = None
+    playground: PlayStart | None = None
 
 
 def collect_nothing() -> None:

@@ -17,6 +17,7 @@ from lessons.playground.run import playground
 from tests.tutor.conftest import Hand, at_the_keyboard, make_app, settle
 from tutor.tui.demo.play_panel import PlayPanel
 from tutor.tui.screens.play import PlayScreen
+from tutor.tui.startup import PlayStart
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 SHORT: dict[str, Setting] = {"epochs": 3, "rate": 0.1}
@@ -37,7 +38,7 @@ async def playing(
 ) -> AsyncIterator[tuple[Hand, PlayPanel]]:
     """Somebody in the playground."""
     async with at_the_keyboard(make_app(folder), size) as hand:
-        hand.app.open_playground(settings={**SHORT, **settings})
+        hand.app.open_playground(PlayStart(settings={**SHORT, **settings}))
         yield hand, await panel_of(hand)
 
 
@@ -97,7 +98,7 @@ async def test_the_cursor_shows_a_unit_and_its_weight_is_edited(tmp_path: Path) 
         await hand.press("full_stop", "full_stop", "n", "down", "i")
         assert hand.reads("unit 2 of layer 1, tanh", "W1[2,2] from x₂")
         await hand.press("enter", "4", "enter")
-        await hand.until(lambda: panel.frame is not None and panel.frame.moment.weights(1)[1, 1] == 4.0)  # type: ignore[union-attr]
+        await hand.until(lambda: panel.frame is not None and panel.frame.moment.weights(1)[1, 1] == 4.0)
         assert update(panel) == 2, "the edit is answered where the run stands"
         await hand.press("full_stop", "full_stop")
         script, frame = panel.player.script, panel.frame
@@ -168,7 +169,7 @@ async def test_the_line_of_a_moment_makes_it_again(tmp_path: Path) -> None:
 
 async def test_it_opens_from_the_course(tmp_path: Path) -> None:
     async with at_the_keyboard(make_app(tmp_path)) as hand:
-        assert "playground" in hand.key_words()
+        assert "play" in hand.key_words() and hand.reads("p play")
         await hand.press("p")
         assert update(await panel_of(hand)) == 0
 

@@ -76,6 +76,8 @@ class Job:
                 self.history.go(self.to, lambda: self.given_up or (self.in_stretches and time.monotonic() >= until))
             else:
                 self._go_on(until)
+            if (frame := self.history.place.frame) is not None and not self.given_up:
+                frame.prepare()
         except DemoFailed as problem:
             return str(problem)
         return ""

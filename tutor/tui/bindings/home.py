@@ -54,10 +54,10 @@ HOME = (
     Command(
         "home.play",
         "p",
-        "playground",
+        "play",
         "The playground: any network of the course on any of its data, live, to answer every “what if …?”.",
         {"p": "play"},
-        rank=3,
+        rank=5,
     ),
     Command(
         "home.mistakes",

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from tutor.study.playback.player import Player
 from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.demo import DEMO, PREDICTION
+from tutor.tui.startup import PlayStart
 
 if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.kit.inspection import Inspection
@@ -62,7 +63,8 @@ class DemoKeys(VerticalScroll, can_focus=True, inherit_bindings=False):
 
         self.player.pause()
         view = self.player.view
-        self.app.open_playground(settings=carried_over(self.player.demo, view.settings), seed=view.seed)
+        settings = carried_over(self.player.demo, view.settings)
+        self.app.open_playground(PlayStart(settings=settings, seed=view.seed))
 
     def action_play(self) -> None:
         """Play, pause, or play again."""

@@ -10,7 +10,8 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
 
     from lessons.kit.charts import Chart
     from lessons.playground.compare import KeptRun
-    from lessons.playground.moment import PlaygroundFrame, RunMoment
+    from lessons.playground.frame import PlaygroundFrame
+    from lessons.playground.moment import RunMoment
     from lessons.playground.unit_view import UnitView
 
 PlayPage = Literal["watch", "set", "units", "layers", "compare"]
@@ -50,7 +51,7 @@ def charts_on(
 ) -> tuple[Chart, ...]:
     """Return the charts of a page at a frame, where there is little room only what nothing else tells."""
     moment = frame.moment
-    if moment is None or page in ("watch", "set"):
+    if page in ("watch", "set"):
         return frame.charts
     if page == "units":
         return _unit_charts(frame, moment, cursor)
@@ -99,8 +100,6 @@ def words_on(page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: S
         knob: the setting that is chosen.
     """
     moment = frame.moment
-    if moment is None:
-        return ""
     if page == "set":
         return _about_a_setting(moment, knob)
     if page == "units":
@@ -114,7 +113,7 @@ def words_on(page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: S
 
 def _about_a_setting(moment: RunMoment, knob: str) -> str:
     """Why a setting changes nothing, or how large the network is."""
-    why = moment.bench.applies.why_not(knob)
+    why = moment.bench.why_not(knob)
     sizes = "-".join(map(str, moment.bench.sizes))
     return why or f"{sizes}, {moment.snapshot.parameters.size:,} parameters; {moment.bench.per_epoch} updates an epoch."
 

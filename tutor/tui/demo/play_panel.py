@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lessons.kit.charts import Chart
     from lessons.kit.demo import Frame
     from lessons.playground.compare import KeptRun
-    from lessons.playground.moment import PlaygroundFrame
+    from lessons.playground.frame import PlaygroundFrame
 
 STOP = "stop"
 """The setting that says where a run pauses by itself."""
@@ -54,10 +54,10 @@ class PlayPanel(DemoPanel):
     @property
     def frame(self) -> PlaygroundFrame | None:
         """The frame that is looked at, if it has a network behind it."""
-        from lessons.playground.moment import PlaygroundFrame
+        from lessons.playground.frame import PlaygroundFrame
 
         frame = self.player.view.frame
-        return frame if isinstance(frame, PlaygroundFrame) and frame.moment is not None else None
+        return frame if isinstance(frame, PlaygroundFrame) else None
 
     def _pictures(self, frame: Frame) -> tuple[Chart, ...]:
         """Return the charts of the page; made once for as long as nothing of it changes."""
@@ -86,8 +86,7 @@ class PlayPanel(DemoPanel):
 
     def _keep_cursor(self, frame: PlaygroundFrame) -> None:
         """Keep the cursor within the network, which may be another by now."""
-        if frame.moment is not None:
-            self.cursor = self.cursor.within(frame.moment)
+        self.cursor = self.cursor.within(frame.moment)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what has a meaning on the page that is up."""
@@ -147,21 +146,21 @@ class PlayPanel(DemoPanel):
 
     def _move(self, layers: int, units: int) -> None:
         frame = self.frame
-        if frame is not None and frame.moment is not None:
+        if frame is not None:
             self.cursor = self.cursor.moved(frame.moment, layers, units)
             self.show()
 
     def action_link(self, by: int) -> None:
         """Point at another weight of the unit."""
         frame = self.frame
-        if frame is not None and frame.moment is not None:
+        if frame is not None:
             self.cursor = self.cursor.next_link(frame.moment, by)
             self.show()
 
     def action_type_value(self) -> None:
         """Type the chosen setting, or a number for the weight that is pointed at."""
         frame = self.frame
-        if self.page != "units" or frame is None or frame.moment is None:
+        if self.page != "units" or frame is None:
             super().action_type_value()
             return
         from lessons.playground.unit_view import unit_view

@@ -31,7 +31,8 @@ def state(view: DemoView, *, unseen: bool = False) -> str:
     if view.still:
         return "· turn the knobs"
     if view.finished:
-        return f"■ finished{sooner(view)}{news}"
+        leads_on = "" if view.demo.command else "; w: what if …?"
+        return f"■ finished{sooner(view)}{news}{leads_on}"
     if view.playing:
         return f"▶ playing, {pace}, motion off" if unseen else f"▶ playing, {pace}"
     return f"Ⅱ paused, {pace}" if view.moved else f"· ready, {pace}"

@@ -16,6 +16,7 @@ from tutor.tui.bindings.play import PLAY_SCREEN
 from tutor.tui.demo.play_panel import PlayPanel
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
+from tutor.tui.startup import PlayStart
 from tutor.tui.widgets.newest import is_up
 
 if TYPE_CHECKING:
@@ -33,24 +34,10 @@ class PlayScreen(TutorScreen):
     HELP_GROUPS: ClassVar[tuple[str, ...]] = ("Around the playground",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAY_SCREEN)]
 
-    def __init__(
-        self,
-        demo: Demo | None = None,
-        script: Script | None = None,
-        settings: Mapping[str, Setting] | None = None,
-        seed: int = 0,
-    ) -> None:
-        """Nothing is loaded before it is on the screen.
-
-        Args:
-            demo: the playground, if it was made already.
-            script: the moment to open at.
-            settings: what does not stand at its start, where there is no script.
-            seed: of that run.
-        """
+    def __init__(self, start: PlayStart | None = None) -> None:
+        """Nothing is loaded before it is on the screen."""
         super().__init__()
-        self._demo, self._script = demo, script
-        self._settings, self._seed = dict(settings or {}), seed
+        self._start = start or PlayStart()
         self._body = Vertical(id="play")
         self.player: Player | None = None
         self._told: Mapping[str, Setting] | None = None
@@ -87,9 +74,9 @@ class PlayScreen(TutorScreen):
         from lessons.kit.script import Script
         from lessons.playground.run import playground
 
-        demo = self._demo or playground()
-        start = {**demo.starting_settings(), **self._settings}
-        return demo, self._script or Script(self._seed, start)
+        demo = self._start.demo or playground()
+        settings = {**demo.starting_settings(), **(self._start.settings or {})}
+        return demo, self._start.script or Script(self._start.seed, settings)
 
     @property
     def panel(self) -> PlayPanel | None:
