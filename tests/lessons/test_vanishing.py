@@ -83,7 +83,8 @@ def test_the_factor_of_a_layer_is_foretold_by_the_forward_pass(activation: str) 
 
 def test_bars_come_layer_by_layer_from_the_end() -> None:
     frames = whole(back, 1, depth=4)
-    for reached, frame in enumerate(frames):
+    assert len(frames[0].charts) == 1
+    for reached, frame in enumerate(frames[1:], 1):
         bars = frame.charts[1]
         assert isinstance(bars, Bars) and len(bars.values) == reached
         assert list(bars.labels) == [f"layer {number}" for number in (4, 3, 2, 1)[:reached]]

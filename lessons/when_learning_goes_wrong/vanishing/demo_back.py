@@ -96,13 +96,14 @@ def _trouble(found: Array) -> Trouble | None:
 def _charts(found: Array, factor: float, reached: int) -> tuple[Chart, ...]:
     shown = [len(found) - i for i in range(reached)]
     bars = Bars(
-        "Length of the gradient",
+        "Gradient",
         tuple(f"layer {number}" for number in shown),
         found[::-1][:reached],
         _LIMITS,
         log=True,
     )
-    return _curve(found, factor, np.array(shown, dtype=float)), bars
+    curve = _curve(found, factor, np.array(shown, dtype=float))
+    return (curve, bars) if reached else (curve,)
 
 
 def _curve(found: Array, factor: float, shown: Array) -> Lines:
