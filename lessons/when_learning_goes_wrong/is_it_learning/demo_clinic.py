@@ -30,7 +30,6 @@ from lessons.when_learning_goes_wrong.is_it_learning.patients import (
 
 SLOPES, PREDICTIONS, SCORE = "slopes", "predictions", "unseen points"
 TREATMENTS = {WELL: "none", STILL: "a rate of 1", WILD: "a rate of 1", SHUFFLED: "true labels", ZEROS: "fresh weights"}
-_HIGH = 2.0
 
 
 def given_too(frame: Frame, option: int) -> Frame:
@@ -104,7 +103,7 @@ def _curves(looks: tuple[Examination, ...]) -> Lines:
         Series("its examples", updates, np.array([look.loss for look in looks]), tone="main"),
         Series("unseen", updates, np.array([look.unseen for look in looks]), tone="second"),
     )
-    high = max(_HIGH, float(np.ceil(max(max(look.loss, look.unseen) for look in looks))))
+    high = 1.1 * max(max(look.loss, look.unseen) for look in looks)
     return Lines("Loss", series, "update", "loss", (0.0, float(UPDATES)), (0.0, high))
 
 

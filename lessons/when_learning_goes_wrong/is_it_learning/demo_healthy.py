@@ -6,7 +6,7 @@ import numpy as np
 
 from engine import SGD, Network, train
 from lessons.kit.by_hand import cross_entropies
-from lessons.kit.charts import Bars, Lines, Series
+from lessons.kit.charts import Lines, Series
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Knob
@@ -52,11 +52,10 @@ def how_many(share: float) -> int:
 def _frame(net: Network, point: Array, label: Array, losses: Array) -> Frame:
     number, over = len(losses) - 1, len(losses) == UPDATES + 1
     rose = int(np.count_nonzero(np.diff(losses) > 0))
-    counts = Bars("Updates", ("better", "worse"), np.array([number - rose, rose], dtype=float), decimals=0)
     told = f"{rose} of them made it worse" if over else "some updates help, some do not"
     return Frame(
         number,
-        (_curve(losses), counts) if over else (_curve(losses),),
+        (_curve(losses),),
         f"After {number} updates the loss is {losses[-1]:.3f}; {told}." if number else "It has not begun.",
         {"update": number, "loss": float(losses[-1]), **({"worse": rose} if over else {})},
         over,
