@@ -103,8 +103,7 @@ def _curves(looks: tuple[Examination, ...]) -> Lines:
         Series("its examples", updates, np.array([look.loss for look in looks]), tone="main"),
         Series("unseen", updates, np.array([look.unseen for look in looks]), tone="second"),
     )
-    high = 1.1 * max(max(look.loss, look.unseen) for look in looks)
-    return Lines("Loss", series, "update", "loss", (0.0, float(UPDATES)), (0.0, high))
+    return Lines("Loss", series, "update", "loss", (0.0, float(UPDATES)))
 
 
 def _examination(looks: tuple[Examination, ...], examine: str, seed: int) -> Chart:
