@@ -81,7 +81,7 @@ def test_the_frozen_network_is_the_one_from_school_and_the_retrained_one_begins_
         ({}, UPDATING, None),
         ({"rate": 1.0, "wrong": 0.2}, RETRAINED, "It runs after every example"),
         ({"rate": 0.01}, RETRAINED, "It lags behind"),
-        ({"turn": 0.0}, NOBODY, None),
+        ({"turning": 0.0}, NOBODY, None),
     ],
 )
 def test_who_is_right_most_often_on_ten_seeds(settings: dict[str, Setting], fate: int, trouble: str | None) -> None:

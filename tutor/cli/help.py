@@ -81,8 +81,8 @@ Anywhere:
 For programs: lessons, map, progress, mistakes, words, demo, play, quiz,
 settings, doctor and bench take --json and print one object a line. `quiz
 --json` prints the questions, then reads one reply a line from standard input,
-the first for the first question (an empty line skips one), and prints a verdict
-for each.
+the first for the first question (an empty line skips one), and prints a
+verdict for each.
 Replies are kept with your progress, as always.
 
 Exit status: 0 fine, 1 something is wrong, 2 called wrongly.

@@ -29,14 +29,14 @@ _TONES: tuple[Tone, ...] = ("muted", "main", "second")
 
 @demo(
     prediction=Prediction("Who is right most often, over the whole time?", OPTIONS),
-    turn=Knob(0.0, 180.0, start=180.0, steps=6, label="the world turns by"),
+    turning=Knob(0.0, 180.0, start=180.0, steps=6, label="the world turns by"),
     rate=Knob(0.01, 1.0, start=STEADY, scale="log", steps=8, label="learning rate"),
     wrong=Knob(0.0, 0.3, start=0.0, steps=6, label="wrong answers"),
 )
-def job(turn: float, rate: float, wrong: float, seed: int) -> Frames:
+def job(turning: float, rate: float, wrong: float, seed: int) -> Frames:
     """A world that turns."""
     looks: list[Shift] = []
-    for look in on_the_job(turn, rate, wrong, seed):
+    for look in on_the_job(turning, rate, wrong, seed):
         looks.append(look)
         yield _frame(looks, rate)
 

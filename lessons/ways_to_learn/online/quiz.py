@@ -36,7 +36,7 @@ def one_example(draw: Draw) -> Number:
         mistakes={
             "stepped uphill": lambda: w + rate * at(y).slope("w"),
             "took the other answer": lambda: w - rate * at(1 - y).slope("w"),
-            "forgot the input": lambda: w - rate * (chance - y),
+            "forgot the input": lambda: float(w - rate * (chance - y)),
             "forgot the learning rate": lambda: w - at(y).slope("w"),
             "left it frozen": lambda: w,
         },

@@ -130,7 +130,7 @@ def slope_on_a_pixel(draw: Draw) -> Number:
         gradient=True,
         mistakes={
             "counted the silent unit": lambda: float(v @ rows[:, 0]),
-            "times the pixel": lambda: here.slope("x", 0) * x[0],
+            "times the pixel": lambda: float(here.slope("x", 0) * x[0]),
             "stopped at the unit": lambda: float(rows[heard, 0]),
             "took the other pixel": lambda: here.slope("x", 1),
             "gave the answer itself": here.value,

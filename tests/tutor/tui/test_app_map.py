@@ -22,7 +22,7 @@ async def test_it_is_walked_over_folded_and_left_for_a_lesson(tmp_path: Path) ->
     async with at_the_keyboard(app) as hand:
 
         def row(words: str) -> str:
-            return next(line.rstrip() for line in hand.lines() if words in line)
+            return next(line.rstrip(" ▁▂▃▄▅▆▇█") for line in hand.lines() if words in line)
 
         await hand.press("w")
         assert row("Is loss what").startswith("   ▸  4 ") and row("Is loss what").endswith("needs 2")

@@ -14,7 +14,7 @@ async def test_words_are_typed_and_answered_at_once_question_mark_and_all(sit: S
         await hand.open("drawing", 3)
         assert hand.reads("free cash", "There are 2 words.") and "turn" not in hand.key_words()
         await hand.press("enter", *"are you in?")
-        assert hand.reads("your words, up to 20 characters", "F1 help")
+        assert hand.reads("words of your own, up to 20 characters", "F1 help")
         await hand.press("enter")
         assert hand.player.view.settings["words"] == "are you in?" and hand.reads("There are 3 words.", "are you in?")
 
