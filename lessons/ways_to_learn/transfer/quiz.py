@@ -136,7 +136,7 @@ def where_it_gains_most(draw: Draw) -> Which:
 @question
 def slope_behind_a_frozen_layer(draw: Draw) -> Formula:
     """The slope along the last weight as a formula of it; a frozen layer passes on a fixed number."""
-    x, w1 = draw.whole(2, 4), draw.one_of((0.5, 1.5, 2.0))
+    x, w1 = draw.one_of((3, 5)), draw.one_of((0.5, 1.5, 2.5))
     target = float(draw.whole(1, 4))
     hidden = w1 * x
 

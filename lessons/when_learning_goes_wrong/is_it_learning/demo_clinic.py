@@ -109,7 +109,8 @@ def _curves(looks: tuple[Examination, ...]) -> Lines:
 def _examination(looks: tuple[Examination, ...], examine: str, seed: int) -> Chart:
     now = looks[-1]
     if examine == SLOPES:
-        return Bars("Slopes", ("hidden layer", "last layer"), np.array(now.slopes), decimals=4)
+        lengths = np.array([*now.slopes, np.hypot(*now.slopes)])
+        return Bars("Slopes", ("hidden layer", "last layer", "together"), lengths, decimals=4)
     if examine == SCORE:
         updates = np.array([look.number for look in looks], dtype=float)
         right = Series("unseen right", updates, 100 * np.array([look.right for look in looks]), tone="third")
