@@ -52,11 +52,13 @@ def how_many(found: int) -> int:
 
 def _frame(places: Array, step: int, bumps: float, momentum: float) -> Frame:
     found, over = in_the_deepest(places), step == STEPS
+    street = _picture(places, bumps)
+    told = f"{found} of {MARBLES} marbles are in the deepest valley" if step else f"{MARBLES} marbles are let go"
     return Frame(
         step,
-        (_picture(places, bumps), _shares(places)),
-        f"Step {step}: {found} of {MARBLES} marbles are in the deepest valley.",
-        {"step": step, "in the deepest": found},
+        (street, _shares(places)) if step else (street,),  # where they lie now would tell where they stay
+        f"Step {step}: {told}.",
+        {"step": step, **({"in the deepest": found} if step else {})},
         over,
         _trouble(found, momentum) if over else None,
         _under(places, bumps).inspect("x", title="The first marble, and the slope under it"),
