@@ -26,15 +26,6 @@ def sees_the_end() -> bool:
     return min(far) >= GOOD > max(near)
 
 
-@claim("It learns\nnothing.")
-def learns_nothing() -> bool:
-    """A game played after a thousand others is played as the first was."""
-    first = games(21, 3, FURTHEST, 0)
-    for seed in range(20):
-        games(21, 3, FURTHEST, seed)
-    return games(21, 3, FURTHEST, 0) == first
-
-
 @claim("Only where the border has to bend does the\nnetwork earn its keep.")
 def who_learns() -> bool:
     """On moons the network beats the line, and the line the rule, by more than counts as alike."""

@@ -8,11 +8,24 @@ from lessons.kit.charts import Lines, Mark, Series, Table
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame, Frames, Prediction, demo
 from lessons.kit.knobs import Knob
-from lessons.the_bigger_picture.how_long.clock import LARGE, LONGER, SMALL, YEAR, Known, Law, in_words, many, measured
+from lessons.the_bigger_picture.how_long.clock import (
+    BATCH,
+    CLASSES,
+    INPUTS,
+    LARGE,
+    LONGER,
+    SMALL,
+    YEAR,
+    Known,
+    Law,
+    in_words,
+    many,
+    measured,
+)
 
 OPTIONS = ("Up to a year", "One to a hundred years", "More than a hundred years")
 BOUNDS = (YEAR, 100 * YEAR)
-FIRST = Known("our digits", 2410, 1440)
+FIRST = Known("our digits", (INPUTS + 1) * 32 + (32 + 1) * CLASSES, 45 * BATCH)
 """32 hidden units, and the 45 batches of 32 after which they read nine in ten."""
 STEPS = 32
 """Frames on the way up, each as much further as the one before, counted in zeros."""
@@ -96,5 +109,5 @@ def _table(here: Known, law: Law, machines: float) -> Table:
 def _product(here: Known, law: Law) -> Computation:
     return Computation(
         lambda parameters, batches, each: (parameters * batches * each).named("ms"),
-        {"parameters": here.parameters, "batches": here.pieces / 32, "each": law.each},
+        {"parameters": here.parameters, "batches": here.pieces / BATCH, "each": law.each},
     )

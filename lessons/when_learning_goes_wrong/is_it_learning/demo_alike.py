@@ -7,7 +7,7 @@ import numpy as np
 from engine import SGD, Network, train
 from lessons.kit.charts import Lines, Series, Table, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
-from lessons.kit.inspection import network_example
+from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
 from lessons.when_learning_goes_wrong.is_it_learning.patients import column, points, slopes
@@ -35,7 +35,8 @@ def alike(weights: str, rate: float, seed: int) -> Frames:
     )  # fmt: skip
     for update in run:
         told.append(net.layers[0].weights[0].copy())
-        yield _frame(net, update.number, update.loss, told, slopes(net, given, labels), weights)
+        inside = network_example(net, given[0], labels[0], "binary_cross_entropy", title="One example")
+        yield _frame(net, update.number, update.loss, told, slopes(net, given, labels), weights, inside)
 
 
 def beginning(weights: str, seed: int) -> Network:
@@ -59,7 +60,13 @@ def different(net: Network) -> int:
 
 
 def _frame(
-    net: Network, number: int, loss: float, told: list[Array], steep: tuple[float, float], weights: str
+    net: Network,
+    number: int,
+    loss: float,
+    told: list[Array],
+    steep: tuple[float, float],
+    weights: str,
+    inside: Inspection,
 ) -> Frame:
     over, kinds = number == UPDATES, different(net)
     return Frame(
@@ -69,7 +76,7 @@ def _frame(
         {"update": number, "loss": loss, **({"different units": kinds} if over else {})},
         over,
         _trouble(loss, weights) if over else None,
-        network_example(net, points(0).train.inputs[0], 1.0, "binary_cross_entropy", title="One example"),
+        inside,
         (2 if kinds == 1 else 0 if kinds == UNITS else 1) if over else None,
     )
 
