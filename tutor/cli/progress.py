@@ -10,6 +10,7 @@ from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Misused, Shell
 from tutor.study.graduation.outlook import outlooks
 from tutor.study.graduation.words import offer, rounds_passed
+from tutor.study.progress.challenges import challenges_done
 from tutor.study.progress.mastery import with_mastery
 from tutor.study.progress.standing import choose_next
 from tutor.study.progress.standing_words import set_aside, with_sign
@@ -45,6 +46,8 @@ def progress(shell: Shell, options: SimpleNamespace) -> int:
             shell.say(f"{offer(outlook)} `nntutor graduate {outlook.part.id}`")
         elif outlook.won:
             shell.say(f"Graduated from “{outlook.part.title}”. {rounds_passed(outlook)}")
+    if done := challenges_done(store):
+        shell.say(f"Challenges of the playground: {len(done)} done. `nntutor play --challenge list` lists all.")
     if store.kept:
         shell.say(f"Kept in {store.location}.")
     store.close()

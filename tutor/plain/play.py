@@ -12,6 +12,7 @@ from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from lessons.playground.applies import applied
 from lessons.playground.bench import Bench
+from lessons.playground.challenges.challenge import Challenge
 from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
 from lessons.playground.frame import PlaygroundFrame
@@ -19,6 +20,7 @@ from lessons.playground.moment import RunMoment
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.unit_view import unit_in_words
 from tutor.console.shell import Shell
+from tutor.plain.challenges import ChallengeTalk
 from tutor.plain.demo import DemoTalk
 from tutor.plain.knobs import knob_lines
 from tutor.plain.player import PlainPlayer
@@ -28,18 +30,19 @@ from tutor.store import Store
 WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
     "can be set, with what changes nothing as things stand; diagnosis tells how each layer fares; unit 1.2 tells about "
-    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; ? "
-    "lists the rest."
+    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; "
+    "challenges lists twelve things to try; ? lists the rest."
 )
 
 
-def converse(shell: Shell, demo: Demo, script: Script) -> int:
+def converse(shell: Shell, demo: Demo, script: Script, challenge: Challenge | None = None) -> int:
     """Hold a conversation about the playground.
 
     Args:
         shell: the streams and the environment.
         demo: the playground.
         script: the moment to begin at.
+        challenge: what is to be done, if anything is.
 
     Returns:
         The exit status.
@@ -48,7 +51,7 @@ def converse(shell: Shell, demo: Demo, script: Script) -> int:
     def hold(talk: Talk, store: Store) -> None:
         player = PlainPlayer(talk, alone(demo), None, store, "", script)
         try:
-            PlayTalk(talk, player, demo).converse(WELCOME)
+            PlayTalk(talk, player, demo, ChallengeTalk(talk, player, store, challenge)).converse(WELCOME)
         finally:
             player.close()
 
@@ -58,9 +61,16 @@ def converse(shell: Shell, demo: Demo, script: Script) -> int:
 class PlayTalk(DemoTalk):
     """A conversation about the playground: what is typed, and which deed that is."""
 
-    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
+    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo, challenges: ChallengeTalk) -> None:
         super().__init__(talk, player, demo)
         self._kept: deque[KeptRun] = deque(maxlen=MOST)
+        self._challenges = challenges
+
+    def converse(self, before: str) -> Destination:
+        """Say what is to be done, if anything is, and hold the conversation."""
+        if self._challenges.now is not None:
+            self._challenges.introduce()
+        return super().converse(before)
 
     def _onward(self) -> Destination | None:
         """Nothing comes after the playground: say what there is to do."""
@@ -80,10 +90,12 @@ class PlayTalk(DemoTalk):
             "unit": self._unit,
             "keep": lambda _: self._keep(),
             "compare": lambda _: self._compare(),
+            **self._challenges.commands(self._now, self._kept.extend),
         }
 
     def _tell_where_it_leads(self) -> None:
-        """Say nothing: this is where it leads."""
+        """Say how far a challenge is; this is where everything else leads."""
+        self._challenges.judge(self._frame(), tuple(self._kept))
 
     def _shown(self) -> PlaygroundFrame:
         """The frame that is looked at.

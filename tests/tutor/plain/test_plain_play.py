@@ -114,3 +114,39 @@ def test_what_went_wrong_is_named_and_mended(tmp_path: Path) -> None:
 def test_runs_are_held_side_by_side(tmp_path: Path) -> None:
     told = typed(tmp_path, "play 5", "keep", "rate 0.3", "compare", options="--epochs 5")
     assert "They differ in rate alone." in told and "rate 0.03: loss" in told and "rate 0.3: loss" in told
+
+
+def test_challenges_are_listed_begun_and_kept_with_progress(tmp_path: Path) -> None:
+    told = typed(tmp_path, "challenge 3", "play", "inputs x1,x2,x1x2", "play", "challenges")
+    assert "Challenge 3: 50.0% of the test is right; 95.0% is wanted." in told
+    assert "Challenge 3: done! 100% of the test is right" in told
+    assert "3. Xor with no hidden layer (bare-xor), done." in told and "(few-weights), open." in told
+    answer = said(tmp_path, "play", "--challenge", "list", "--json")
+    done = {record["name"] for record in map(json.loads, answer.out.splitlines()) if record["done"]}
+    assert done == {"bare-xor"}
+    assert "Challenges of the playground: 1 done." in said(tmp_path, "progress").out
+    notes = said(tmp_path, "notes").out
+    assert "- bare-xor: `nntutor play --data xor --inputs x1,x2,x1x2 --layers none --rate 0.3 --epochs 100`" in notes
+
+
+def test_a_wrong_claim_of_impossibility_is_answered_by_a_run(tmp_path: Path) -> None:
+    told = typed(tmp_path, "impossible", "impossible 9", "impossible 3", options="--challenge adam-loses")
+    assert "Why? impossible 1 to 4: 1 it has too few weights" in told and "the number of no reason" in told
+    assert "It can be done: this run does it beside the one that is kept." in told
+    assert "What you had set is made again by this: nntutor play --data moons --optimiser adam --epochs 100" in told
+    assert "done!" not in told, "what the answer does is not what the learner has done"
+    straight = typed(tmp_path, "impossible 1", "impossible 3", options="--challenge straight")
+    assert "for another reason: more units and layers of this kind make the same shape again" in straight
+    assert "So it is: the best straight line of all gets 69.0% of this test right" in straight
+
+
+def test_a_challenge_is_held_against_every_frame_as_json(tmp_path: Path) -> None:
+    found = [record["challenge"] for record in records(tmp_path, "play --challenge bare-circles --inputs x1^2,x2^2")]
+    assert [entry["reached"] for entry in found][:1] == [False] and found[-1]["reached"]  # type: ignore[index]
+    assert said(tmp_path, "play", "--challenge", "nonsense").status == 2
+
+
+def test_hints_and_claims_want_a_challenge(tmp_path: Path) -> None:
+    told = typed(tmp_path, "hint", "impossible 1", "challenge 99", "challenge 12", "hint")
+    assert told.count("No challenge is taken up.") == 2 and "“99” is no challenge." in told
+    assert "One hidden layer of three units has ten." in told

@@ -79,6 +79,14 @@ PLAY = (
 
 PLAY_SCREEN = (
     Command(
+        "play.challenges",
+        "j",
+        "challenges",
+        "Twelve things to try, each checked of the run that is there; or say that one cannot be done.",
+        {"j": "challenges"},
+        rank=4,
+    ),
+    Command(
         "play.leave",
         "Esc",
         "back",

@@ -14,11 +14,14 @@ from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.play import PLAY
 from tutor.tui.demo import words as demo_words
 from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.demo.play_challenge import ChallengeTask
 from tutor.tui.demo.play_pages import PlayPage, UnitCursor, charts_on, link_name, words_on
 
 if TYPE_CHECKING:
     from lessons.kit.charts import Chart
     from lessons.kit.demo import Frame
+    from lessons.playground.challenges.challenge import Challenge
+    from lessons.playground.challenges.claims import ClaimAnswer
     from lessons.playground.compare import KeptRun
     from lessons.playground.frame import PlaygroundFrame
 
@@ -35,15 +38,17 @@ class PlayPanel(DemoPanel):
         page: which is on the screen.
         cursor: the unit that is looked at.
         kept: the runs that were kept, the oldest first.
+        challenge: the challenge that is taken up, if one is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAY)]
 
-    def __init__(self, player: Player, tell: Callable[[DemoView], None]) -> None:
+    def __init__(self, player: Player, tell: Callable[[DemoView], None], task: ChallengeTask | None = None) -> None:
         super().__init__(player, None, tell)
         self.page: PlayPage = "watch"
         self.cursor = UnitCursor()
         self.kept: deque[KeptRun] = deque(maxlen=KEPT)
+        self.challenge = task or ChallengeTask()
         self._drawn: tuple[object, ...] = ()
         self._charts: tuple[Chart, ...] = ()
 
@@ -77,12 +82,14 @@ class PlayPanel(DemoPanel):
         if (frame := self.frame) is not None:
             self._keep_cursor(frame)
             told = words_on(self.page, frame, self.cursor, self.kept, self._knobs.chosen)
+            told = f"{self.challenge.words(frame, self.kept)} {told}".strip() if self.page == "watch" else told
         troubled = demo_words.trouble(view)
         if troubled and view.trouble is not None and view.trouble.lesson:
             self._trouble.show(f"{troubled} **x** opens the lesson that explains it.")
         self._trouble.display = bool(troubled) and self.page in ("watch", "layers")
         self._prediction.show(told)
         self._prediction.display = bool(told)
+        self.set_class(bool(self.challenge.name), "-challenged")
 
     def _keep_cursor(self, frame: PlaygroundFrame) -> None:
         """Keep the cursor within the network, which may be another by now."""
@@ -203,6 +210,21 @@ class PlayPanel(DemoPanel):
         if (frame := self.frame) is not None:
             self.kept.append(kept_run(frame))
             self.show()
+
+    def begin(self, challenge: Challenge) -> None:
+        """Set the playground as a challenge says, before its first update; runs that were kept stay."""
+        self.challenge.take_up(challenge.name)
+        self.leave_page()
+        self.player.start_with(challenge.settings(), 0, playing=False)
+
+    def show_way(self, challenge: Challenge, answer: ClaimAnswer) -> None:
+        """Run what does a challenge; the run that was there is kept, so that nothing is lost."""
+        if answer.way is not None:
+            self.action_keep()
+            self.kept.extend(answer.kept)
+            self.challenge.show(challenge.name, answer.told)
+            self.leave_page()
+            self.player.start_with(answer.way, 0, playing=True)
 
     def action_explain(self) -> None:
         """Open the lesson that explains what went wrong."""
