@@ -10,32 +10,36 @@ from lessons.kit.knobs import Setting
 from lessons.kit.live import Live
 from lessons.playground import notation
 from lessons.playground.bench import made_bench
-from lessons.playground.controls import CONTROLS, controls_with
+from lessons.playground.controls import CONTROLS, controls_with, starting_at
 from lessons.playground.examples import OwnData
 from lessons.playground.frame import FrameSource, PlaygroundFrame
 from lessons.playground.moment import RunMoment
 from lessons.playground.pictures import LossCurve
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track
+from lessons.playground.weights_file import SavedWeights
 
 NAME, TITLE = "play", "The playground"
 
 
-def playground(own: OwnData | None = None) -> Demo:
+def playground(own: OwnData | None = None, saved: SavedWeights | None = None) -> Demo:
     """Return the playground as a demo.
 
     Args:
         own: data of the learner's own, to choose beside the engine's.
+        saved: weights from a file, to start with, as its settings say.
     """
 
     def frames(seed: int, stride: Live[str], stop: Live[str], edit: Live[str], **settings: Setting) -> Frames:
         """The playground."""
         live = {"stride": stride(), "stop": stop(), "edit": edit()}
         start = PlaygroundSettings.of({**settings, **live}, seed)
-        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit)
+        yield from frames_of_run(Track(made_bench(start, own, saved)), stride, stop, edit)
 
     controls = CONTROLS if own is None else controls_with(own.name)
-    return Demo(NAME, TITLE, frames, controls, command=(NAME,))
+    if saved is None:
+        return Demo(NAME, TITLE, frames, controls, command=(NAME,))
+    return Demo(NAME, TITLE, frames, starting_at(controls, saved.settings), command=(NAME, "--open", saved.name))
 
 
 def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str]) -> Frames:

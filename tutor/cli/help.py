@@ -48,6 +48,8 @@ nntutor: how neural networks learn, shown while they learn.
       --frames N                 open where it has trained for so many frames
       --turn N:edit=W1[2,1]=3    after N frames, set a weight by hand
       --challenge NAME           begin a challenge; list names the twelve
+      --open FILE                start with weights that were saved
+      --save FILE                with --json: save the last weights
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost

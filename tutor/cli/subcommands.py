@@ -58,7 +58,11 @@ _OUT = _argument("--out", metavar="FILE")
 _DEMO = _argument("--demo", metavar="NAME")
 _FORCE = _argument("--force", action="store_true")
 _FRAMES = _number("--frames", count)
-_PLAYGROUND = (_argument("--challenge", metavar="NAME"),)
+_PLAYGROUND = (
+    _argument("--challenge", metavar="NAME"),
+    _argument("--open", metavar="FILE"),
+    _argument("--save", metavar="FILE"),
+)
 _TURN = _argument("--turn", metavar="N:KNOB=VALUE", action="append")
 
 SUBCOMMANDS: Mapping[str, Subcommand] = {

@@ -26,6 +26,8 @@ from tutor.plain.knobs import knob_lines
 from tutor.plain.player import PlainPlayer
 from tutor.plain.talk import Destination, Talk, conversation
 from tutor.store import Store
+from tutor.study.playback.weights import save_weights
+from tutor.text.served import is_served
 
 WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
@@ -90,6 +92,8 @@ class PlayTalk(DemoTalk):
             "unit": self._unit,
             "keep": lambda _: self._keep(),
             "compare": lambda _: self._compare(),
+            "drop": lambda _: self._drop(),
+            "save": self._save,
             **self._challenges.commands(self._now, self._kept.extend),
         }
 
@@ -109,10 +113,26 @@ class PlayTalk(DemoTalk):
         return frame
 
     def _keep(self) -> None:
-        """Keep this run as it stands; of more than four the oldest goes."""
+        """Keep this run as it stands."""
+        if len(self._kept) == MOST:
+            raise Unreadable(f"{MOST} runs are kept already. drop lets the one go that was kept last.")
         self._kept.append(kept_run(self._shown()))
         count = len(self._kept)
         self.talk.line(f"Kept, {count} of {MOST}. Change one thing, run that, and compare holds them side by side.")
+
+    def _drop(self) -> None:
+        """Let the run go that was kept last; its line makes it again."""
+        if not self._kept:
+            raise Unreadable("No run is kept.")
+        gone = self._kept.pop()
+        self.talk.line(f"{len(self._kept)} of {MOST} are kept. This makes the one again that went:")
+        self.talk.verbatim(gone.settings.line)
+
+    def _save(self, name: str) -> None:
+        """Save the weights as they are."""
+        if is_served():
+            raise Unreadable("Files are not saved on this server; code prints the line that makes this run anywhere.")
+        self.talk.line(save_weights(name, self._moment()))
 
     def _compare(self) -> None:
         """Hold the kept runs and this one side by side."""

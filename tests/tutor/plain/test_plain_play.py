@@ -150,3 +150,32 @@ def test_hints_and_claims_want_a_challenge(tmp_path: Path) -> None:
     told = typed(tmp_path, "hint", "impossible 1", "challenge 99", "challenge 12", "hint")
     assert told.count("No challenge is taken up.") == 2 and "“99” is no challenge." in told
     assert "One hidden layer of three units has ten." in told
+
+
+def test_weights_are_saved_and_a_line_starts_from_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = typed(tmp_path, "play 5", "save here", "save here", "code", options="--data xor --rate 0.3 --seed 5")
+    assert "Saved in here.npz; nntutor play --open here.npz starts a run with these weights" in told
+    assert "exists already, and nothing was written" in told
+    shown = records(tmp_path, "play --data xor --rate 0.3 --seed 5 --frames 6")[-1]
+    first = records(tmp_path, "play --open here.npz --frames 1")[0]
+    assert (first["loss"], first["test_loss"], first["seed"]) == (shown["loss"], shown["test_loss"], 5)
+    again = typed(tmp_path, "rate 0.1", "code", options="--open here.npz")
+    assert "nntutor play --open here.npz --rate 0.1 --seed 5" in again
+
+
+def test_a_file_is_saved_at_the_end_and_bad_ones_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = ["play", "--epochs", "2", "--save", "end.npz"]
+    answer = said(tmp_path, *line, "--json")
+    assert answer.status == 0 and answer.err.startswith("Saved in end.npz") and Path("end.npz").is_file()
+    assert said(tmp_path, *line, "--json").status == 2, "nothing is written over"
+    for words in (line, ["play", "--open", "none.npz"], ["play", "--open", "."]):
+        refused = said(tmp_path, *words)
+        assert refused.status == 2 and refused.out == "" and refused.err.startswith("nntutor: --")
+
+
+def test_kept_runs_are_let_go_one_by_one(tmp_path: Path) -> None:
+    told = typed(tmp_path, "drop", *["play 1", "keep"] * 5, "drop", options="--rate 0.2")
+    assert "No run is kept." in told and "4 runs are kept already. drop lets the one go that was kept last." in told
+    assert "3 of 4 are kept. This makes the one again that went: nntutor play --rate 0.2" in told

@@ -73,7 +73,7 @@ async def test_a_wrong_claim_is_answered_by_a_run_and_the_run_before_is_kept(tmp
         await hand.until(lambda: panel.frame is not None and panel.frame.number > 0)
         assert hand.reads("It can be done: this run does it.")
         assert panel.player.view.settings["inputs"] == "x1^2,x2^2"
-        assert [run.settings.inputs for run in panel.kept] == ["x1,x2,x1x2"]
+        assert [run.settings.inputs for run in panel.shelf.runs] == ["x1,x2,x1x2"]
         panel.player.pause()
         assert challenges_done(hand.app.store) == frozenset(), "what the answer does is not what the learner has done"
 
