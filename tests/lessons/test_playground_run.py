@@ -245,15 +245,7 @@ def test_a_trouble_is_named_mended_and_explained(name: str, settings: dict[str, 
     for knob, setting in met.fix.items():
         assert demo.controls[knob].read(demo.controls[knob].exact(setting)) == setting
     mended = frames_of(demo=demo, **{**settings, **dict(met.fix)})
-    if name != "Overfitting":
-        assert name not in {frame.trouble.name for frame in mended if frame.trouble}
-    else:
-        assert _gap(mended[-1]) < _gap(frames_of(demo=demo, **settings)[-1])
-
-
-def _gap(frame: Frame) -> float:
-    standing = moment_of(frame).standing
-    return standing.test_loss - standing.train_loss
+    assert name not in {frame.trouble.name for frame in mended if frame.trouble}
 
 
 def test_an_ordinary_run_has_no_trouble() -> None:
