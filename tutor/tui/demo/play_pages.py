@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.playground.moment import RunMoment
     from lessons.playground.unit_view import UnitView
 
+ROOMY, LOW = 18, 12
+"""Rows from which a page has room for a wide table; from which it has room for curves beside a table."""
 PlayPage = Literal["watch", "set", "units", "layers", "compare"]
 
 
@@ -47,19 +49,20 @@ class UnitCursor:
 
 
 def charts_on(
-    page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: Sequence[KeptRun], *, small: bool = False
+    page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: Sequence[KeptRun], *, rows: int
 ) -> tuple[Chart, ...]:
-    """Return the charts of a page at a frame, where there is little room only what nothing else tells."""
+    """Return the charts of a page at a frame, where there are few rows only what nothing else tells."""
     moment = frame.moment
     if page in ("watch", "set"):
         return frame.charts
     if page == "units":
         return _unit_charts(frame, moment, cursor)
     if page == "layers":
-        return _layer_charts(frame, moment, small)
+        return _layer_charts(frame, moment, small=rows < ROOMY)
     from lessons.playground.compare import compared, kept_run
 
-    return compared([*kept, kept_run(frame)])
+    charts = compared([*kept, kept_run(frame)])
+    return charts if rows >= LOW else charts[-1:]
 
 
 def _unit_charts(frame: PlaygroundFrame, moment: RunMoment, cursor: UnitCursor) -> tuple[Chart, ...]:
@@ -78,7 +81,7 @@ def _unit_charts(frame: PlaygroundFrame, moment: RunMoment, cursor: UnitCursor) 
     return (replace(network, cursor=(cursor.layer - 1 + before, cursor.unit - 1)), *pointed)
 
 
-def _layer_charts(frame: PlaygroundFrame, moment: RunMoment, small: bool) -> tuple[Chart, ...]:
+def _layer_charts(frame: PlaygroundFrame, moment: RunMoment, *, small: bool) -> tuple[Chart, ...]:
     from lessons.playground.diagnosis import diagnosis_table, health_of, narrow_table
     from lessons.playground.pictures import confusion_of
 

@@ -66,13 +66,13 @@ class PlayPanel(DemoPanel):
 
     def _pictures(self, frame: Frame) -> tuple[Chart, ...]:
         """Return the charts of the page; made once for as long as nothing of it changes."""
-        small = self.has_class("-close")
-        key = (id(frame), self.page, self.cursor, len(self.shelf.runs), small)
+        rows = self.size.height
+        key = (id(frame), self.page, self.cursor, len(self.shelf.runs), rows)
         if (shown := self.frame) is None or self.page in ("watch", "set"):
             self._drawn = ()
             return frame.charts
         if key != self._drawn:
-            self._drawn, self._charts = key, charts_on(self.page, shown, self.cursor, self.shelf.runs, small=small)
+            self._drawn, self._charts = key, charts_on(self.page, shown, self.cursor, self.shelf.runs, rows=rows)
         return self._charts
 
     def _show_words(self, view: DemoView) -> None:
