@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 import numpy as np
@@ -15,7 +16,7 @@ from engine.optimisers.setting import Schedule
 from engine.schedules import Cosine, Exponential, StepDecay, WarmUp
 from lessons.playground.applies import Applies, applied
 from lessons.playground.examples import KINDS, OwnData, PlaygroundData, loaded
-from lessons.playground.features import computed
+from lessons.playground.features import computed, shown
 from lessons.playground.settings import PlaygroundSettings
 
 LAST_SHARE = 0.01
@@ -83,9 +84,14 @@ class Bench:
         """Updates of the whole run."""
         return self.per_epoch * self.settings.epochs
 
+    @property
+    def shown_features(self) -> tuple[str, ...]:
+        """What the network is given, as the screen writes it."""
+        return tuple(shown(name, self.data.waves) for name in self.features)
+
     def given(self, coordinates: Array) -> Array:
         """Return what the network is given of some coordinates, (n, features)."""
-        return computed(self.features, coordinates) if self.data.chooses_features else coordinates
+        return computed(self.features, coordinates, self.data.waves) if self.data.chooses_features else coordinates
 
     def network(self) -> Network:
         """Return a network before its first update."""
@@ -142,7 +148,8 @@ def made_bench(settings: PlaygroundSettings, own: OwnData | None = None) -> Benc
     else:
         data, kind = loaded(settings.data, settings.noise / 100, share, settings.seed), KINDS[settings.data]
     applies, features = applied(settings, kind), settings.features(data.coordinates)
-    given: Callable[[Array], Array] = (lambda at: computed(features, at)) if data.chooses_features else lambda at: at
+    made: Callable[[Array], Array] = partial(computed, features, waves=data.waves)
+    given = made if data.chooses_features else lambda at: at
     targets = [encoded(split.targets, applies, len(data.classes)) for split in (data.train, data.test)]
     return Bench(settings, applies, data, features, given(data.train.inputs), given(data.test.inputs), *targets)
 
