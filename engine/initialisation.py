@@ -1,4 +1,4 @@
-"""Where weights start: all zero, small and random, Glorot, He or within ±0.5. But for the last, biases start at zero."""
+"""Where weights start: all zero, small and random, Glorot, He, uniform. Biases start at zero, but for the last."""
 
 from __future__ import annotations
 

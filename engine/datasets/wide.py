@@ -40,7 +40,7 @@ def wide_circle(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, he
     Args:
         seed: A whole number from 0 up.
         samples: How many examples to train on.
-        noise: How far away the place lies whose class a point has, in each direction, at most, as a share of the radius.
+        noise: How far away the place lies whose class a point has: at most so much of the radius, in each direction.
         held_out: How many examples for validation, and as many again for the test.
 
     Raises:

@@ -19,11 +19,11 @@ def drawn(make: Maker, noise: float = 0.0) -> tuple[Array, Array]:
 
 
 def inside(at: Array) -> Array:
-    return np.hypot(*at.T) < 2.5
+    return np.asarray(np.hypot(*at.T) < 2.5)
 
 
 def alike(at: Array) -> Array:
-    return at.prod(axis=1) >= 0
+    return np.asarray(at.prod(axis=1) >= 0)
 
 
 def test_a_circle_is_a_disc_and_a_ring_half_each() -> None:
