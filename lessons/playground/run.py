@@ -13,6 +13,7 @@ from lessons.playground.bench import made_bench
 from lessons.playground.controls import CONTROLS, controls_with
 from lessons.playground.examples import OwnData
 from lessons.playground.frame import FrameSource, PlaygroundFrame
+from lessons.playground.from_link import Linked
 from lessons.playground.moment import RunMoment
 from lessons.playground.pictures import LossCurve
 from lessons.playground.settings import PlaygroundSettings
@@ -21,27 +22,29 @@ from lessons.playground.track import Track
 NAME, TITLE = "play", "The playground"
 
 
-def playground(own: OwnData | None = None) -> Demo:
+def playground(own: OwnData | None = None, linked: Linked | None = None) -> Demo:
     """Return the playground as a demo.
 
     Args:
         own: data of the learner's own, to choose beside the engine's.
+        linked: what is told before a run with these very settings.
     """
 
     def frames(seed: int, stride: Live[str], stop: Live[str], edit: Live[str], **settings: Setting) -> Frames:
         """The playground."""
         live = {"stride": stride(), "stop": stop(), "edit": edit()}
         start = PlaygroundSettings.of({**settings, **live}, seed)
-        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit)
+        remark = linked.told if linked is not None and start == linked.settings else ""
+        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit, remark)
 
     controls = CONTROLS if own is None else controls_with(own.name)
     return Demo(NAME, TITLE, frames, controls, command=(NAME,))
 
 
-def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str]) -> Frames:
+def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str], remark: str = "") -> Frames:
     """Give the frames of a run: one before it, one after each stride, and one for each time that something is typed."""
     view = _View(track)
-    wrong = track.set_by_hand(edit())
+    wrong = f"{remark} {track.set_by_hand(edit())}".strip()
     moment, typed = track.start(), (edit.turns, stop.turns)
     while True:
         yield view.frame(moment, stop(), wrong)

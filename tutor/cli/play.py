@@ -10,6 +10,7 @@ from lessons.playground.records import as_record
 from lessons.playground.run import playground
 from tutor.cli.demo import frames_to, script_of
 from tutor.cli.learn import full_screen, on_the_screen
+from tutor.cli.play_link import read_link
 from tutor.console.shell import FINE, Shell
 from tutor.plain.play import converse
 from tutor.tui.startup import FirstScreen, PlayStart
@@ -25,7 +26,7 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
         Misused: there is no such setting, or it cannot be set so.
         LessonError: the run fails.
     """
-    demo = playground()
+    demo = playground(linked=read_link(options)) if options.link is not None else playground()
     if options.json:
         return _print_records(shell, demo, script_of(demo, options, TO_THE_END))
     script = script_of(demo, options, usual=1)
