@@ -51,11 +51,25 @@ class Linked(NamedTuple):
 
     Attributes:
         settings: the run that it sets up.
-        told: how that differs from the original's, in a few sentences.
+        left_out: what it says that has no counterpart, by name.
     """
 
     settings: PlaygroundSettings
-    told: str
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """How the run differs from the original's, in two or three sentences; what most runs have in common last."""
+        settings, told = self.settings, list[str]()
+        if settings.l1:
+            told.append("L1 leaves weights moving about 0; there they stay at 0.")
+        examples = round(WIDE.get(settings.data, 0) * (1 - settings.test / 100))
+        if left := examples % settings.batch:
+            told.append(f"There the {left} examples left over by batches of {settings.batch} wait for the next epoch.")
+        if self.left_out:
+            told.append(f"Without a counterpart: {_listed(self.left_out)}.")
+        drawn = f"drawn from seed {settings.seed} and in a new order each epoch, for {settings.epochs:,} epochs."
+        return " ".join([*told, f"{'Else as' if told else 'As'} in the original, but {drawn}"])
 
 
 def from_link(text: str) -> Linked:
@@ -90,7 +104,7 @@ def from_link(text: str) -> Linked:
         epochs=EPOCHS,
         seed=seed,
     )
-    return Linked(settings, " ".join(filter(None, (_differs(settings), said.left_out))))
+    return Linked(settings, said.left_out)
 
 
 class _Said(NamedTuple):
@@ -151,13 +165,15 @@ class _Said(NamedTuple):
             raise Unreadable(f"The link has {name}={quoted(self.text(name))}. {problem}") from problem
 
     @property
-    def left_out(self) -> str:
-        """What has no counterpart, in a sentence; "" if everything has."""
-        names = [quoted(name)[1:-1] for name in self.values if name not in KNOWN and self.yes(name)]
-        if not names:
-            return ""
-        rest = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        return f"Without a counterpart here: {', '.join(names[:_MOST_NAMED])}{rest}."
+    def left_out(self) -> tuple[str, ...]:
+        """The names of what is said, is not off, and says nothing of what is run."""
+        return tuple(name for name in self.values if name not in KNOWN and self.yes(name))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    """Return the first few names, and how many more there are."""
+    rest = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(quoted(name)[1:-1] for name in names[:_MOST_NAMED]) + rest
 
 
 def _read(text: str) -> dict[str, str]:
@@ -181,17 +197,3 @@ def _seed(text: str) -> int:
     found = re.fullmatch(r"(?:0?\.)?([0-9]{1,16})", text)
     number = int(found[1]) if found else crc32(text.encode())
     return number if number <= LARGEST_SEED else crc32(text.encode())
-
-
-def _differs(settings: PlaygroundSettings) -> str:
-    """Return in what the same run differs here."""
-    told = (
-        "As in the original, but points, weights and the order of the examples, new each epoch, come from seed "
-        f"{settings.seed}, and it ends after {settings.epochs:,} epochs."
-    )
-    if settings.l1:
-        told += " There a weight that L1 takes across 0 stays 0 for good; here it moves on about 0."
-    left = round(WIDE[settings.data] * (1 - settings.test / 100)) % settings.batch
-    if left:
-        told += f" The {left} examples that batches of {settings.batch} leave over wait there for the next epoch."
-    return told

@@ -34,17 +34,25 @@ def playground(own: OwnData | None = None, linked: Linked | None = None) -> Demo
         """The playground."""
         live = {"stride": stride(), "stop": stop(), "edit": edit()}
         start = PlaygroundSettings.of({**settings, **live}, seed)
-        remark = linked.told if linked is not None and start == linked.settings else ""
-        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit, remark)
+        opening = linked.told if linked is not None and start == linked.settings else ""
+        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit, opening)
 
     controls = CONTROLS if own is None else controls_with(own.name)
     return Demo(NAME, TITLE, frames, controls, command=(NAME,))
 
 
-def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str], remark: str = "") -> Frames:
-    """Give the frames of a run: one before it, one after each stride, and one for each time that something is typed."""
-    view = _View(track)
-    wrong = f"{remark} {track.set_by_hand(edit())}".strip()
+def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str], opening: str = "") -> Frames:
+    """Give the frames of a run: one before it, one after each stride, and one for each time that something is typed.
+
+    Args:
+        track: the run.
+        stride: how far each stride goes.
+        stop: where it is to pause.
+        edit: weights set by hand.
+        opening: what is told before it.
+    """
+    view = _View(track, opening)
+    wrong = track.set_by_hand(edit())
     moment, typed = track.start(), (edit.turns, stop.turns)
     while True:
         yield view.frame(moment, stop(), wrong)
@@ -62,6 +70,7 @@ class _View:
     """The pictures of a run: its curve grows, and it remembers whether what it is to pause at was so before."""
 
     track: Track
+    opening: str = ""
 
     def __post_init__(self) -> None:
         self.curve, self._met = LossCurve(), dict[str, bool]()
@@ -77,7 +86,8 @@ class _View:
         assert self.track.lowest is not None
         self.curve.add(moment.standing)
         source = FrameSource(moment, self.curve.copy(), self.track.lowest, wrong)
-        halt = self._halt(moment, stop)
+        halt = self._halt(moment, stop) or self.opening
+        self.opening = ""
         return PlaygroundFrame(source, moment.standing.number, finished=self.track.ended, halt=halt)
 
     def _halt(self, moment: RunMoment, stop: str) -> str:

@@ -86,7 +86,7 @@ class OriginalNetwork:
 
     def _move(self, layer: int, slopes: Array, rate: float) -> None:
         old, dead = self.weights[layer], self.dead[layer]
-        pull = {"none": np.zeros_like, "L1": np.sign, "L2": np.positive}[self.penalty](old)
+        pull = {"none": 0 * old, "L1": np.sign(old), "L2": old}[self.penalty]
         learnt = old - rate * slopes
         new = learnt - rate * self.strength * pull
         if self.penalty == "L1":

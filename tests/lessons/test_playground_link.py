@@ -26,12 +26,9 @@ START = PlaygroundSettings(
 
 
 def test_the_original_as_it_opens() -> None:
-    settings, told = from_link(WHOLE)
-    assert settings == START
-    assert told == (
-        "As in the original, but points, weights and the order of the examples, new each epoch, come from seed 58, "
-        "and it ends after 1,000 epochs."
-    )
+    linked = from_link(WHOLE)
+    assert linked.settings == START
+    assert linked.told == "As in the original, but drawn from seed 58 and in a new order each epoch, for 1,000 epochs."
 
 
 @pytest.mark.parametrize(
@@ -92,13 +89,16 @@ def test_any_text_is_a_seed_and_always_the_same(seed: str) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("regularization=L1&regularizationRate=0.01", "There a weight that L1 takes across 0 stays 0 for good; here"),
-        ("batchSize=30", "The 10 examples that batches of 30 leave over wait there for the next epoch."),
-        ("problem=regression&batchSize=7", "The 5 examples that batches of 7"),
-        ("x=true&discretize=true", "Without a counterpart here: discretize."),
-        ("x=true&showTestData=true&cosX=true", "Without a counterpart here: showTestData, cosX."),
-        ("x=true&activation_hide=true&a=1&b=2&c=3&d=4", "here: activation_hide, a, b, c and 1 more."),
-        ("seed=0.5", "come from seed 5,"),
+        (
+            "regularization=L1&regularizationRate=0.01",
+            "L1 leaves weights moving about 0; there they stay at 0. Else as",
+        ),
+        ("batchSize=30", "There the 10 examples left over by batches of 30 wait for the next epoch. Else as in"),
+        ("problem=regression&batchSize=7", "There the 5 examples left over by batches of 7"),
+        ("x=true&discretize=true", "Without a counterpart: discretize."),
+        ("x=true&showTestData=true&cosX=true", "Without a counterpart: showTestData, cosX."),
+        ("x=true&activation_hide=true&a=1&b=2&c=3&d=4", ": activation_hide, a, b, c and 1 more."),
+        ("seed=0.5", "from seed 5,"),
     ],
 )
 def test_what_differs_is_told(said: str, told: str) -> None:
@@ -149,11 +149,11 @@ def test_rubbish_gets_a_sentence(link: str, says: str) -> None:
 )
 def test_whatever_stands_in_a_link_it_is_settings_or_a_sentence(values: dict[str, str]) -> None:
     try:
-        settings, told = from_link("#" + "&".join(f"{name}={value}" for name, value in values.items()))
+        linked = from_link("#" + "&".join(f"{name}={value}" for name, value in values.items()))
     except Unreadable as problem:
         assert str(problem).endswith((".", "?")) and len(str(problem)) < 500
     else:
-        assert told and from_options(settings.as_options()) == settings
+        assert linked.told and from_options(linked.settings.as_options()) == linked.settings
 
 
 def test_every_setting_of_a_link_has_a_meaning_here() -> None:

@@ -15,7 +15,7 @@ def read_link(options: SimpleNamespace) -> Linked:
     """Put what a link says among the options, as if it had been typed before them.
 
     Returns:
-        The settings of the run that this makes, and how it differs from the original's.
+        The settings of the run that this makes, and what the link says that has no counterpart.
 
     Raises:
         Misused: the link makes no sense, or another option does not.
