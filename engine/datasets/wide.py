@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from engine.datasets.dataset import Dataset, Split
 from engine.datasets.made import Maker, in_turn, made
 
-Numbers: TypeAlias = "NDArray[np.float64]"
 Answer: TypeAlias = "Callable[[NDArray[np.float64]], NDArray[np.generic]]"
 """Gives the answers at some places: (n, 2) → classes (n,) or values (n, 1)."""
 
@@ -47,19 +46,22 @@ def wide_circle(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, he
         DatasetError: A number is out of its range.
     """
 
-    def points(count: int, positions: np.random.Generator) -> Numbers:
+    def points(count: int, positions: np.random.Generator) -> NDArray[np.float64]:
         within = in_turn(count, 2) == 1
         share = positions.random(count)
         distance = RADIUS * np.where(within, 0.5 * share, 0.7 + 0.3 * share)
         angle = 2.0 * np.pi * positions.random(count)
         return distance[:, np.newaxis] * _at_clock(angle)
 
-    def inside(at: Numbers) -> NDArray[np.generic]:
+    def inside(at: NDArray[np.float64]) -> NDArray[np.generic]:
         return np.asarray(np.hypot(at[:, 0], at[:, 1]) < 0.5 * RADIUS, dtype=np.int64)
 
     description = "Points in a disc, and on a ring around it: inside or outside?"
     rule = _answered_nearby(points, inside, noise * RADIUS)
-    return _wide("wide_circle", description, rule, ("outside", "inside"), seed, samples, noise, held_out)
+    names = ("outside", "inside")
+    return made(
+        "wide_circle", description, rule, seed=seed, samples=samples, held_out=held_out, noise=noise, classes=names
+    )
 
 
 def wide_xor(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, held_out: int = SAMPLES) -> Dataset:
@@ -70,16 +72,19 @@ def wide_xor(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, held_
     Arguments and errors are those of `wide_circle`.
     """
 
-    def points(count: int, positions: np.random.Generator) -> Numbers:
+    def points(count: int, positions: np.random.Generator) -> NDArray[np.float64]:
         at = positions.uniform(-RADIUS, RADIUS, (count, 2))
         return at + np.where(at > 0, PADDING, -PADDING)
 
-    def alike(at: Numbers) -> NDArray[np.generic]:
+    def alike(at: NDArray[np.float64]) -> NDArray[np.generic]:
         return np.asarray(at[:, 0] * at[:, 1] >= 0, dtype=np.int64)
 
     description = "Points in the four quarters of a square: have both coordinates the same sign?"
     rule = _answered_nearby(points, alike, noise * RADIUS)
-    return _wide("wide_xor", description, rule, ("different", "same"), seed, samples, noise, held_out)
+    names = ("different", "same")
+    return made(
+        "wide_xor", description, rule, seed=seed, samples=samples, held_out=held_out, noise=noise, classes=names
+    )
 
 
 def wide_gauss(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, held_out: int = SAMPLES) -> Dataset:
@@ -97,7 +102,10 @@ def wide_gauss(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, hel
         return Split(middles + np.sqrt(0.5 + 7.0 * noise) * positions.standard_normal((count, 2)), clouds)
 
     description = "Points in two round clouds: which cloud?"
-    return _wide("wide_gauss", description, rule, ("lower", "upper"), seed, samples, noise, held_out)
+    names = ("lower", "upper")
+    return made(
+        "wide_gauss", description, rule, seed=seed, samples=samples, held_out=held_out, noise=noise, classes=names
+    )
 
 
 def wide_spiral(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, held_out: int = SAMPLES) -> Dataset:
@@ -118,7 +126,10 @@ def wide_spiral(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, he
         return Split(points + noise * shaking.uniform(-1.0, 1.0, points.shape), arms)
 
     description = "Points on two spiral arms wound around each other: which arm?"
-    return _wide("wide_spiral", description, rule, ("A", "B"), seed, samples, noise, held_out)
+    names = ("A", "B")
+    return made(
+        "wide_spiral", description, rule, seed=seed, samples=samples, held_out=held_out, noise=noise, classes=names
+    )
 
 
 def wide_plane(
@@ -147,11 +158,11 @@ def wide_bumps(
     return _values("wide_bumps", description, _height_of_bumps, seed, samples, noise, held_out)
 
 
-def _height_of_plane(at: Numbers) -> NDArray[np.generic]:
+def _height_of_plane(at: NDArray[np.float64]) -> NDArray[np.generic]:
     return np.asarray(at.sum(axis=1, keepdims=True) / 10.0)
 
 
-def _height_of_bumps(at: Numbers) -> NDArray[np.generic]:
+def _height_of_bumps(at: NDArray[np.float64]) -> NDArray[np.generic]:
     tops = np.array(BUMPS)
     apart = np.linalg.norm(at[:, np.newaxis] - tops[:, :2], axis=2)
     heights = tops[:, 2] * np.clip(1.0 - apart / 2.0, 0.0, 1.0)
@@ -159,7 +170,9 @@ def _height_of_bumps(at: Numbers) -> NDArray[np.generic]:
     return np.take_along_axis(heights, highest, axis=1)
 
 
-def _answered_nearby(points: Callable[[int, np.random.Generator], Numbers], answer: Answer, reach: float) -> Maker:
+def _answered_nearby(
+    points: Callable[[int, np.random.Generator], NDArray[np.float64]], answer: Answer, reach: float
+) -> Maker:
     """Return a rule by which a point has the answer of a place that lies up to `reach` away in each direction."""
 
     def rule(count: int, positions: np.random.Generator, shaking: np.random.Generator) -> Split:
@@ -174,34 +187,13 @@ def _values(
 ) -> Dataset:
     """Draw places in the square, and heights over them."""
 
-    def points(count: int, positions: np.random.Generator) -> Numbers:
+    def points(count: int, positions: np.random.Generator) -> NDArray[np.float64]:
         return positions.uniform(-SIDE, SIDE, (count, 2))
 
-    return _wide(name, description, _answered_nearby(points, height, noise * SIDE), (), seed, samples, noise, held_out)
+    rule = _answered_nearby(points, height, noise * SIDE)
+    return made(name, description, rule, seed=seed, samples=samples, held_out=held_out, noise=noise)
 
 
-def _wide(
-    name: str,
-    description: str,
-    rule: Maker,
-    classes: tuple[str, ...],
-    seed: int,
-    samples: int,
-    noise: float,
-    held_out: int,
-) -> Dataset:
-    return made(
-        name,
-        description,
-        rule,
-        seed=seed,
-        samples=samples,
-        held_out=held_out,
-        noise=noise,
-        classes=classes,
-    )
-
-
-def _at_clock(angle: Numbers) -> Numbers:
+def _at_clock(angle: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the points of the unit circle at some angles, clockwise from the top: (n,) in radians → (n, 2)."""
     return np.stack([np.sin(angle), np.cos(angle)], axis=1)

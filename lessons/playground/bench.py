@@ -86,7 +86,7 @@ class Bench:
 
     @property
     def shown_features(self) -> tuple[str, ...]:
-        """What the network is given, as the screen writes it."""
+        """The features that the network is given, as the screen writes them."""
         return tuple(shown(name, self.data.waves) for name in self.features)
 
     def given(self, coordinates: Array) -> Array:

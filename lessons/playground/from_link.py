@@ -27,7 +27,7 @@ INPUTS: Mapping[str, tuple[str, bool]] = {
     "x": ("x1", True), "y": ("x2", True), "xSquared": ("x1^2", False), "ySquared": ("x2^2", False),
     "xTimesY": ("x1x2", False), "sinX": ("sin1", False), "sinY": ("sin2", False),
 }  # fmt: skip
-"""What each input is called here, and whether the network has it where a link does not say."""
+"""The name that each input has here, and whether the network has it where a link does not say."""
 ACTIVATIONS = {"relu": "relu", "tanh": "tanh", "sigmoid": "sigmoid", "linear": "identity"}
 PROBLEMS: Mapping[str, tuple[str, Mapping[str, str], str]] = {
     "classification": (
@@ -47,7 +47,7 @@ _NO_LINK = "Such a link has its settings after #, like activation=tanh&networkSh
 
 
 class Linked(NamedTuple):
-    """What a link leads to.
+    """The run that a link leads to, and what there is to tell of it.
 
     Attributes:
         settings: the run that it sets up.
@@ -108,7 +108,7 @@ def from_link(text: str) -> Linked:
 
 
 class _Said(NamedTuple):
-    """What a link says, by name."""
+    """All that a link says, by name."""
 
     values: Mapping[str, str]
 
@@ -141,7 +141,7 @@ class _Said(NamedTuple):
 
     @property
     def inputs(self) -> str:
-        """What the network is given.
+        """The features that the network is given.
 
         Raises:
             Unreadable: nothing.

@@ -98,7 +98,7 @@ def test_any_text_is_a_seed_and_always_the_same(seed: str) -> None:
         ("x=true&discretize=true", "Without a counterpart: discretize."),
         ("x=true&showTestData=true&cosX=true", "Without a counterpart: showTestData, cosX."),
         ("x=true&activation_hide=true&a=1&b=2&c=3&d=4", ": activation_hide, a, b, c and 1 more."),
-        ("seed=0.5", "from seed 5,"),
+        ("seed=0.5", "from seed 5 and"),
     ],
 )
 def test_what_differs_is_told(said: str, told: str) -> None:
