@@ -26,6 +26,15 @@ def alike(at: Array) -> Array:
     return np.asarray(at.prod(axis=1) >= 0)
 
 
+@pytest.mark.parametrize("name", [name for name in datasets.names() if name.startswith("wide")])
+def test_more_examples_keep_those_that_were_there_and_leave_the_test_alone(name: str) -> None:
+    make: Maker = getattr(datasets, name)
+    few, many = make(seed=5, samples=20, noise=0.3), make(seed=5, samples=50, noise=0.3)
+    assert np.array_equal(few.train.inputs, many.train.inputs[:20])
+    assert np.array_equal(few.train.targets, many.train.targets[:20])
+    assert np.array_equal(few.test.inputs, many.test.inputs) and np.array_equal(few.test.targets, many.test.targets)
+
+
 def test_a_circle_is_a_disc_and_a_ring_half_each() -> None:
     at, classes = drawn(datasets.wide_circle)
     distance = np.linalg.norm(at, axis=1)
