@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil
 
 import numpy as np
@@ -17,7 +17,7 @@ from engine.schedules import Cosine, Exponential, StepDecay, WarmUp
 from lessons.playground.applies import Applies, applied
 from lessons.playground.controls import AUTO, SAVED
 from lessons.playground.examples import KINDS, OwnData, PlaygroundData, loaded
-from lessons.playground.features import computed
+from lessons.playground.features import computed, shown
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.weights_file import SavedWeights
 
@@ -97,9 +97,14 @@ class Bench:
         """Updates of the whole run."""
         return self.per_epoch * self.settings.epochs
 
+    @property
+    def shown_features(self) -> tuple[str, ...]:
+        """The features that the network is given, as the screen writes them."""
+        return tuple(shown(name, self.data.waves) for name in self.features)
+
     def given(self, coordinates: Array) -> Array:
         """Return what the network is given of some coordinates, (n, features)."""
-        return computed(self.features, coordinates) if self.data.chooses_features else coordinates
+        return computed(self.features, coordinates, self.data.waves) if self.data.chooses_features else coordinates
 
     def network(self) -> Network:
         """Return a network before its first update."""
@@ -169,7 +174,8 @@ def made_bench(settings: PlaygroundSettings, own: OwnData | None = None, saved: 
     else:
         data, kind = loaded(settings.data, settings.noise / 100, share, settings.seed), KINDS[settings.data]
     applies, features = applied(settings, kind), settings.features(data.coordinates)
-    given: Callable[[Array], Array] = (lambda at: computed(features, at)) if data.chooses_features else lambda at: at
+    made: Callable[[Array], Array] = partial(computed, features, waves=data.waves)
+    given = made if data.chooses_features else lambda at: at
     inputs = (given(data.train.inputs), given(data.test.inputs))
     train, test = (encoded(split.targets, applies, len(data.classes)) for split in (data.train, data.test))
     return Bench(settings, applies, data, features, *inputs, train, test, saved)

@@ -23,7 +23,7 @@ class PlaygroundSettings:
 
     Attributes:
         data: the data set.
-        noise: per cent of the data's radius, as a standard deviation.
+        noise: per cent of the data's radius, as a standard deviation; wide data has its own meaning of it.
         test: per cent of the points that are kept for the test.
         inputs: what the network is given of a point, with commas between.
         layers: units of each hidden layer, such as "8,8", or "none".

@@ -50,6 +50,8 @@ nntutor: how neural networks learn, shown while they learn.
       --challenge NAME           begin a challenge; list names the twelve
       --open FILE                start with weights that were saved
       --save FILE                with --json: save the last weights
+      --link 'LINK'              open what a share link of the TensorFlow
+                                 Playground sets up; other options win
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost

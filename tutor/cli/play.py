@@ -16,6 +16,7 @@ from lessons.playground.run import playground
 from lessons.playground.weights_file import SavedWeights, read
 from tutor.cli.demo import frames_to, script_of
 from tutor.cli.learn import full_screen, on_the_screen
+from tutor.cli.play_link import read_link
 from tutor.console.printer import Printer
 from tutor.console.shell import FINE, Misused, Shell
 from tutor.plain.play import converse
@@ -42,7 +43,8 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
     if options.save is not None and not options.json:
         raise Misused("--save goes with --json; w on the screen and save in plain text save what is shown.")
     saved, challenge = _saved(shell, options), _challenge(options)
-    demo = playground(saved=saved)
+    linked = read_link(options) if options.link is not None else None
+    demo = playground(saved=saved, linked=linked)
     if challenge is not None:
         typed = {name for name, _ in options.knobs}
         options.knobs = (*_start_of(demo, challenge, typed), *options.knobs)

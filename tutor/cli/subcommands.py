@@ -60,6 +60,7 @@ _FORCE = _argument("--force", action="store_true")
 _FRAMES = _number("--frames", count)
 _PLAYGROUND = (
     _argument("--challenge", metavar="NAME"),
+    _argument("--link", metavar="LINK"),
     _argument("--open", metavar="FILE"),
     _argument("--save", metavar="FILE"),
 )

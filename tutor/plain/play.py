@@ -16,6 +16,7 @@ from lessons.playground.challenges.challenge import Challenge
 from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
 from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.from_link import from_link
 from lessons.playground.moment import RunMoment
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.unit_view import unit_in_words
@@ -33,7 +34,8 @@ WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
     "can be set, with what changes nothing as things stand; diagnosis tells how each layer fares; unit 1.2 tells about "
     "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; "
-    "challenges lists twelve things to try; ? lists the rest."
+    "challenges lists twelve things to try; link and a share link of the TensorFlow Playground set up the same here; ? "
+    "lists the rest."
 )
 
 
@@ -92,6 +94,7 @@ class PlayTalk(DemoTalk):
             "unit": self._unit,
             "keep": lambda _: self._keep(),
             "compare": lambda _: self._compare(),
+            "link": self._link,
             "drop": lambda _: self._drop(),
             "save": self._save,
             **self._challenges.commands(self._now, self._kept.extend),
@@ -140,6 +143,14 @@ class PlayTalk(DemoTalk):
         self.talk.line(told_difference(runs))
         for line in compared_in_words(runs):
             self.talk.item("-", line)
+
+    def _link(self, link: str) -> None:
+        """Set up what a share link of the TensorFlow Playground says, and tell in what that differs."""
+        linked = from_link(link)
+        named = {name: getattr(linked.settings, name) for name in self.demo.controls}
+        self.player.timeline.settings = {**self.player.timeline.settings, **named}
+        self.talk.line(linked.told)
+        self.player.begin(linked.settings.seed)
 
     def _list_knobs(self) -> None:
         """Name the settings that stand elsewhere than at first; all of them would be a page."""
