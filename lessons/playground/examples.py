@@ -59,6 +59,10 @@ class PlaygroundData:
         plane: what a map is drawn on; None where there is none.
         picture: rows and columns, if an input is a picture.
         own: why noise and the share for the test cannot be set; "" if they can.
+        target: what an axis of targets is called.
+        measure: what values are measured in, to follow a number; "" where that needs no word.
+        told: what was made of data of the learner's own, in sentences.
+        facts: likewise, for programs.
     """
 
     name: str
@@ -69,6 +73,10 @@ class PlaygroundData:
     plane: MapPlane | None = None
     picture: tuple[int, int] | None = None
     own: str = ""
+    target: str = "y"
+    measure: str = ""
+    told: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def task(self) -> DataTask:
@@ -91,6 +99,7 @@ class OwnData:
         task: whether classes are told apart or values are predicted.
         coordinates: how many inputs there are.
         classes: how many classes, 0 for values.
+        words: what chooses it on a command line.
     """
 
     name: str
@@ -98,6 +107,7 @@ class OwnData:
     task: DataTask
     coordinates: int
     classes: int = field(default=0)
+    words: tuple[str, ...] = ()
 
 
 def loaded(name: str, noise: float, test_share: float, seed: int) -> PlaygroundData:

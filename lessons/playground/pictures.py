@@ -100,7 +100,7 @@ def curve_of(moment: RunMoment, survey: Survey) -> Lines:
     answer = answers[:, 0] if not data.classes else moment.bench.classes(answers).astype(float)
     clouds = (_cloud("test", data.test, "muted"), _cloud("to learn from", data.train, "second"))
     line = Series("the network", along, answer, tone="main")
-    return Lines(f"What it predicts, {data.name}", (*clouds, line), data.coordinates[0], "y")
+    return Lines(f"What it predicts, {data.name}", (*clouds, line), data.coordinates[0], data.target)
 
 
 def _cloud(label: str, split: Split, tone: Tone) -> Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.kit.demo import Demo, Frames
 from lessons.kit.knobs import Setting
@@ -32,10 +32,13 @@ def playground(own: OwnData | None = None) -> Demo:
         """The playground."""
         live = {"stride": stride(), "stop": stop(), "edit": edit()}
         start = PlaygroundSettings.of({**settings, **live}, seed)
+        if own is not None and start.data == own.name:
+            start = replace(start, own=own.words)
         yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit)
 
-    controls = CONTROLS if own is None else controls_with(own.name)
-    return Demo(NAME, TITLE, frames, controls, command=(NAME,))
+    if own is None:
+        return Demo(NAME, TITLE, frames, CONTROLS, command=(NAME,))
+    return Demo(NAME, TITLE, frames, controls_with(own.name), command=(NAME,), spelt={("data", own.name): own.words})
 
 
 def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str]) -> Frames:

@@ -8,6 +8,7 @@ from engine.arrays import Array
 from lessons.kit.figures import figure, percent
 from lessons.playground.examples import MapPlane
 from lessons.playground.moment import RunFigures, RunMoment
+from lessons.playground.own.names import escaped
 from lessons.playground.units import Survey, grid_of
 
 SIDES = (("left", "right"), ("bottom", "top"))
@@ -38,14 +39,16 @@ def _score(standing: RunFigures) -> str:
 
 def _picture_in_words(moment: RunMoment, survey: Survey) -> str:
     data, outputs = moment.bench.data, survey.layers[-1]
+    told = f" {data.plane.told}" if data.plane is not None and data.plane.told else ""
     if data.plane is not None and data.classes:
-        return map_in_words(moment.bench.classes(outputs), data.classes, data.plane)
+        return map_in_words(moment.bench.classes(outputs), data.classes, data.plane) + told
     if data.plane is not None or (len(data.coordinates) == 1 and not data.classes):
-        return _values_in_words(survey, outputs[:, 0])
+        along_a_line = data.plane is None
+        return _values_in_words(outputs[:, 0], escaped(data.measure), along_a_line=along_a_line) + told
     if data.classes:
         return _worst_in_words(moment)
     miss = np.abs(outputs[:, 0] - data.test.targets[:, 0])
-    return f"On the test it misses by {figure(float(miss.mean()))} on average."
+    return f"On the test it misses by {figure(float(miss.mean()))}{escaped(data.measure)} on average."
 
 
 def map_in_words(classes: Array, names: tuple[str, ...], plane: MapPlane) -> str:
@@ -56,13 +59,13 @@ def map_in_words(classes: Array, names: tuple[str, ...], plane: MapPlane) -> str
         names: what each is called.
         plane: the map.
     """
-    grid, told = grid_of(plane), []
+    grid, told, last = grid_of(plane), [], ""
     for number, name in enumerate(names):
         here = classes == number
         if here.any():
-            told.append(f"{name} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), plane)}")
-    lone = f"The whole map is {told[0].split()[0]}." if len(told) == 1 else ""
-    return lone or f"Of the map {', '.join(told[:-1])} and {told[-1]}."
+            last = escaped(name)
+            told.append(f"{escaped(name)} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), plane)}")
+    return f"The whole map is {last}." if len(told) == 1 else f"Of the map {', '.join(told[:-1])} and {told[-1]}."
 
 
 def _side(middle: Array, plane: MapPlane) -> str:
@@ -75,11 +78,11 @@ def _side(middle: Array, plane: MapPlane) -> str:
     return f" ({' '.join(reversed(words))})" if words else " (around the middle)"
 
 
-def _values_in_words(survey: Survey, answers: Array) -> str:
+def _values_in_words(answers: Array, measure: str, *, along_a_line: bool) -> str:
     """Return how far answers reach, and along a line which way they go."""
     low, high = float(answers.min()), float(answers.max())
-    reach = f"Its answers reach from {figure(low)} to {figure(high)}"
-    if survey.places.shape[1] != 1:
+    reach = f"Its answers reach from {figure(low)} to {figure(high)}{measure}"
+    if not along_a_line:
         return f"{reach} over the map."
     turns = int(np.sum(np.diff(np.sign(np.diff(answers)[np.abs(np.diff(answers)) > 1e-9])) != 0))
     way = "rise" if answers[-1] > answers[0] else "fall"
@@ -97,4 +100,5 @@ def _worst_in_words(moment: RunMoment) -> str:
     true, taken = np.unravel_index(int(counts.argmax()), counts.shape)
     if not counts.any():
         return "Every example of the test is right."
-    return f"Most often “{data.classes[true]}” is taken for “{data.classes[taken]}”: {counts[true, taken]} of the test."
+    names = [escaped(data.classes[number]) for number in (true, taken)]
+    return f"Most often “{names[0]}” is taken for “{names[1]}”: {counts[true, taken]} of the test."

@@ -10,6 +10,7 @@ from lessons.playground.records import as_record
 from lessons.playground.run import playground
 from tutor.cli.demo import frames_to, script_of
 from tutor.cli.learn import full_screen, on_the_screen
+from tutor.cli.play_data import own_data_among, tell_data
 from tutor.console.shell import FINE, Shell
 from tutor.plain.play import converse
 from tutor.tui.startup import FirstScreen, PlayStart
@@ -22,10 +23,10 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
     """Open the playground with the settings that were typed.
 
     Raises:
-        Misused: there is no such setting, or it cannot be set so.
+        Misused: there is no such setting, it cannot be set so, or there is something wrong with data of one's own.
         LessonError: the run fails.
     """
-    demo = playground()
+    demo = playground(own_data_among(shell, options))
     if options.json:
         return _print_records(shell, demo, script_of(demo, options, TO_THE_END))
     script = script_of(demo, options, usual=1)
@@ -37,5 +38,6 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
 def _print_records(shell: Shell, demo: Demo, script: Script) -> int:
     """Print an object for each frame of a run."""
     for frame, settings in frames_to(demo, script):
+        tell_data(shell, frame)
         shell.tell(as_record(demo, script.seed, settings, frame))
     return FINE

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
+from lessons.kit.run_code import code_of
 from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from lessons.playground.applies import applied
@@ -111,7 +112,10 @@ class PlayTalk(DemoTalk):
 
     def _list_knobs(self) -> None:
         """Name the settings that stand elsewhere than at first; all of them would be a page."""
-        self.talk.line(self._now().line)
+        timeline = self.player.timeline
+        self.talk.line(code_of(None, self.demo, Script(timeline.seed, timeline.settings)))
+        if (frame := self._frame()) is not None:
+            self.talk.line(*frame.moment.bench.data.told)
 
     def _now(self) -> PlaygroundSettings:
         timeline = self.player.timeline
