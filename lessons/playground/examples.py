@@ -35,7 +35,7 @@ class MapPlane:
         names: of its two directions.
         points: turns places on it, (n, 2), into examples, (n, coordinates).
         places: turns examples into places on it.
-        told: what it is if it is not the inputs themselves, in a sentence.
+        told: what it is if it is not the inputs themselves, in a few words.
     """
 
     x_limits: Limits
@@ -61,7 +61,7 @@ class PlaygroundData:
         own: why noise and the share for the test cannot be set; "" if they can.
         target: what an axis of targets is called.
         measure: what values are measured in, to follow a number; "" where that needs no word.
-        told: what was made of data of the learner's own, in sentences.
+        told: what was made of data of the learner's own, in sentences, by the setting that they belong to.
         facts: likewise, for programs.
     """
 
@@ -75,7 +75,7 @@ class PlaygroundData:
     own: str = ""
     target: str = "y"
     measure: str = ""
-    told: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
 
     @property

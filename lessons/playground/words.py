@@ -39,12 +39,10 @@ def _score(standing: RunFigures) -> str:
 
 def _picture_in_words(moment: RunMoment, survey: Survey) -> str:
     data, outputs = moment.bench.data, survey.layers[-1]
-    told = f" {data.plane.told}" if data.plane is not None and data.plane.told else ""
     if data.plane is not None and data.classes:
-        return map_in_words(moment.bench.classes(outputs), data.classes, data.plane) + told
+        return map_in_words(moment.bench.classes(outputs), data.classes, data.plane)
     if data.plane is not None or (len(data.coordinates) == 1 and not data.classes):
-        along_a_line = data.plane is None
-        return _values_in_words(outputs[:, 0], escaped(data.measure), along_a_line=along_a_line) + told
+        return _values_in_words(outputs[:, 0], escaped(data.measure), data.plane)
     if data.classes:
         return _worst_in_words(moment)
     miss = np.abs(outputs[:, 0] - data.test.targets[:, 0])
@@ -65,7 +63,15 @@ def map_in_words(classes: Array, names: tuple[str, ...], plane: MapPlane) -> str
         if here.any():
             last = escaped(name)
             told.append(f"{escaped(name)} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), plane)}")
-    return f"The whole map is {last}." if len(told) == 1 else f"Of the map {', '.join(told[:-1])} and {told[-1]}."
+    return (
+        f"The whole map is {last}."
+        if len(told) == 1
+        else f"Of {_the_map(plane)} {', '.join(told[:-1])} and {told[-1]}."
+    )
+
+
+def _the_map(plane: MapPlane) -> str:
+    return f"the map ({plane.told})" if plane.told else "the map"
 
 
 def _side(middle: Array, plane: MapPlane) -> str:
@@ -78,12 +84,12 @@ def _side(middle: Array, plane: MapPlane) -> str:
     return f" ({' '.join(reversed(words))})" if words else " (around the middle)"
 
 
-def _values_in_words(answers: Array, measure: str, *, along_a_line: bool) -> str:
+def _values_in_words(answers: Array, measure: str, plane: MapPlane | None) -> str:
     """Return how far answers reach, and along a line which way they go."""
     low, high = float(answers.min()), float(answers.max())
     reach = f"Its answers reach from {figure(low)} to {figure(high)}{measure}"
-    if not along_a_line:
-        return f"{reach} over the map."
+    if plane is not None:
+        return f"{reach} over {_the_map(plane)}."
     turns = int(np.sum(np.diff(np.sign(np.diff(answers)[np.abs(np.diff(answers)) > 1e-9])) != 0))
     way = "rise" if answers[-1] > answers[0] else "fall"
     bends = f"turning {turns} time{'s' * (turns != 1)} on the way" if turns else "all the way"

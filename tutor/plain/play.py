@@ -115,7 +115,7 @@ class PlayTalk(DemoTalk):
         timeline = self.player.timeline
         self.talk.line(code_of(None, self.demo, Script(timeline.seed, timeline.settings)))
         if (frame := self._frame()) is not None:
-            self.talk.line(*frame.moment.bench.data.told)
+            self.talk.line(*frame.moment.bench.data.told.values())
 
     def _now(self) -> PlaygroundSettings:
         timeline = self.player.timeline

@@ -11,10 +11,7 @@ from lessons.playground.own.scale import Scale
 
 MARGIN = 0.05
 """Of a map's width, around the outermost examples."""
-TOLD = (
-    "The map is the plane of the first two principal components of the inputs to learn from: all other components are "
-    "0 there."
-)
+TOLD = "principal components"
 
 
 def plane_of_two(scale: Scale, names: tuple[str, str], examples: Array) -> MapPlane:
@@ -29,21 +26,19 @@ def plane_of_two(scale: Scale, names: tuple[str, str], examples: Array) -> MapPl
     return MapPlane(limits_around(across), limits_around(up), names, scale.standardised, scale.back)
 
 
-def plane_of_components(train: Array, examples: Array) -> MapPlane:
-    """Return the plane through the means along which examples to learn from are spread furthest.
+def plane_of_components(directions: Array, shares: Array, examples: Array) -> MapPlane:
+    """Return the plane through the means along which inputs are spread furthest.
 
     Args:
-        train: what is learnt from, standardised, (n, inputs).
-        examples: all of them, standardised likewise.
+        directions: the principal components, (inputs, inputs), one a column.
+        shares: of the spread along each.
+        examples: all of them, standardised, (n, inputs).
     """
-    directions, shares = principal(train)
     along = directions[:, :2]
     across, up = (examples @ along).T
-    names = tuple(
-        f"{which} component ({share:.0%} of the spread)" for which, share in zip(("1st", "2nd"), shares, strict=False)
-    )
+    first, second = (f"comp. {number} ({share:.0%})" for number, share in enumerate(shares[:2], 1))
     return MapPlane(
-        limits_around(across), limits_around(up), (names[0], names[1]),
+        limits_around(across), limits_around(up), (first, second),
         lambda places: places @ along.T, lambda inputs: inputs @ along, TOLD,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from engine.arrays import Array
 from engine.datasets import Split
 from engine.datasets.seeds import streams
 from lessons.playground.examples import MapPlane, PlaygroundData
-from lessons.playground.own.planes import plane_of_components, plane_of_two
+from lessons.playground.own.planes import plane_of_components, plane_of_two, principal
 from lessons.playground.own.scale import Scale, scale_of
 from lessons.playground.own.table import OwnTable
 from lessons.playground.own.words import Prepared, facts_of, sentences_of
@@ -46,8 +46,8 @@ def prepared(table: OwnTable, share: float, seed: int) -> PlaygroundData:
     inputs = inputs_scale.standardised(table.inputs)
     target_scale = scale_of(label.targets[train]) if values else None
     targets = target_scale.standardised(label.targets) if target_scale is not None else label.targets
-    plane = _plane(inputs_scale, table.names, inputs, train)
-    made = Prepared(table, len(train), len(test), inputs_scale, target_scale, plane)
+    plane, shares = _plane(inputs_scale, table.names, inputs, train)
+    made = Prepared(table, len(train), len(test), inputs_scale, target_scale, plane, shares)
     return PlaygroundData(
         table.name, Split(inputs[train], targets[train]), Split(inputs[test], targets[test]), label.classes,
         tuple(f"{name}, standardised" for name in table.names) if len(table.names) == 1 else table.names, plane,
@@ -57,9 +57,13 @@ def prepared(table: OwnTable, share: float, seed: int) -> PlaygroundData:
     )  # fmt: skip
 
 
-def _plane(scale: Scale, names: tuple[str, ...], inputs: Array, train: Array) -> MapPlane | None:
+def _plane(
+    scale: Scale, names: tuple[str, ...], inputs: Array, train: Array
+) -> tuple[MapPlane | None, tuple[float, ...]]:
+    """Return what the map is drawn on, and the share of the spread along each component if that is not the inputs."""
     if len(names) == 1:
-        return None
+        return None, ()
     if len(names) == 2:
-        return plane_of_two(scale, (names[0], names[1]), inputs)
-    return plane_of_components(inputs[train], inputs)
+        return plane_of_two(scale, (names[0], names[1]), inputs), ()
+    directions, shares = principal(inputs[train])
+    return plane_of_components(directions, shares, inputs), tuple(map(float, shares))

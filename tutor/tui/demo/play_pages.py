@@ -113,11 +113,9 @@ def words_on(page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: S
 
 def _about_a_setting(moment: RunMoment, knob: str) -> str:
     """Why a setting changes nothing, what data of the learner's own is, or how large the network is."""
-    why = moment.bench.why_not(knob)
-    if knob == "data" and moment.bench.data.told:
-        from lessons.playground.own.names import escaped
+    from lessons.playground.own.names import escaped
 
-        return escaped(" ".join(moment.bench.data.told))
+    why = escaped(" ".join(filter(None, (moment.bench.why_not(knob), moment.bench.data.told.get(knob)))))
     sizes = "-".join(map(str, moment.bench.sizes))
     return why or f"{sizes}, {moment.snapshot.parameters.size:,} parameters; {moment.bench.per_epoch} updates an epoch."
 
