@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast, get_args
 
 from lessons.kit.errors import Unreadable
 from lessons.kit.signs import quoted, tidied
+from lessons.playground.controls import CONTROLS
 from lessons.playground.examples import DATA, DataTask, OwnData
 from lessons.playground.own.choice import own_data
 from lessons.playground.own.table import OwnChoice
@@ -31,7 +33,7 @@ def own_data_among(shell: Shell, options: SimpleNamespace) -> OwnData | None:
     asked = dict(options.knobs)
     name = asked.get("data")
     if name is None or not is_path(name, shell):
-        _refuse_without_file([each for each in OPTIONS if each in asked], name)
+        _refuse_without_file(name, [each for each in OPTIONS if each in asked])
         return None
     if is_served(shell.environment):
         raise Misused(NOT_SERVED)
@@ -53,7 +55,7 @@ def is_path(name: str, shell: Shell) -> bool:
     """
     if "/" in name or "\\" in name or "." in name:
         return True
-    return tidied(name).casefold() not in DATA and not is_served(shell.environment) and _is_there(name)
+    return tidied(name).casefold() not in ("", *DATA) and not is_served(shell.environment) and _is_there(name)
 
 
 def _is_there(name: str) -> bool:
@@ -63,7 +65,14 @@ def _is_there(name: str) -> bool:
         return False
 
 
-def _refuse_without_file(said: list[str], name: str | None) -> None:
+def _refuse_without_file(name: str | None, said: Sequence[str]) -> None:
+    if name is not None:
+        try:
+            CONTROLS["data"].read(name)
+        except Unreadable as problem:
+            raise Misused(
+                f"--data: {problem} A file of your own is named by its path, such as points.csv."
+            ) from problem
     if said:
         of = f"{quoted(name)} is a data set of the course" if name is not None else "no --data is named"
         raise Misused(f"--{said[0]} is said of a file of your own, such as --data points.csv, and {of}.")

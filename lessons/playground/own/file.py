@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lessons.kit.errors import Unreadable
-from lessons.playground.own.names import PATH, clean, quoted
+from lessons.playground.own.names import PATH, clean
 
 LARGEST = 100_000_000
 """Bytes of a file that is read."""
@@ -36,13 +36,16 @@ _NEVER_IN_TEXT = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1
 SAVE_AS = "Save it as CSV in UTF-8, and open that."
 
 
-def read_once(path: Path) -> bytes:
+def read_once(path: Path, name: str) -> bytes:
     """Return all that a file holds.
+
+    Args:
+        path: where it lies.
+        name: of the file, for a sentence.
 
     Raises:
         Unreadable: it is no plain file, too large, empty, may not be read, or changes meanwhile.
     """
-    name = quoted(str(path), PATH)
     try:
         _refuse_what_is_no_file(name, path.stat())
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))

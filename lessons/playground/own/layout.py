@@ -136,16 +136,15 @@ def _has_commas(rows: Rows, delimiter: str) -> bool:
 
 
 def _is_header(rows: Rows, *, comma: bool) -> bool:
-    """Whether the first row names the columns: no number stands above a column of numbers, but words do."""
+    """Whether the first row names the columns: words stand above most columns of numbers."""
     first, body = rows[0], rows[1:]
     if not body:
         return not any(is_number(cell, comma=comma) for cell in first)
     columns = [[row[at] for row in body if at < len(row)] for at in range(len(first))]
     numeric = [at for at, column in enumerate(columns) if 2 * _count(column, comma=comma) > len(column)]
     above = [first[at] for at in numeric]
-    if any(is_number(cell, comma=comma) for cell in above):
-        return False
-    return not numeric or any(cell.strip().casefold() not in NOTHING for cell in above)
+    words = sum(cell.strip().casefold() not in NOTHING and not is_number(cell, comma=comma) for cell in above)
+    return not numeric or words > _count(above, comma=comma)
 
 
 def _count(column: Sequence[str], *, comma: bool) -> int:

@@ -66,6 +66,17 @@ def quoted(text: str, most: int = CELL) -> str:
     return f"“{clean(text, most)}”"
 
 
+def quoted_path(path: str) -> str:
+    """Return a path between quotation marks; of a long one the end, where its name is."""
+    seen = clean(path, 2 * len(path) + 1)
+    if cells(seen) <= PATH:
+        return f"“{seen}”"
+    end = seen[-PATH:]
+    while cells(end) >= PATH:
+        end = end[1:]
+    return f"“…{end}”"
+
+
 def escaped(name: str) -> str:
     """Return a name that Markdown takes as it is."""
     return _MARKS.sub(r"\\\1", name)

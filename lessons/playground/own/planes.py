@@ -23,7 +23,10 @@ def plane_of_two(scale: Scale, names: tuple[str, str], examples: Array) -> MapPl
         examples: all of them, standardised, (n, 2).
     """
     across, up = scale.back(examples).T
-    return MapPlane(limits_around(across), limits_around(up), names, scale.standardised, scale.back)
+    return MapPlane(
+        limits_around(across), limits_around(up), names,
+        lambda places: scale.standardised(places), lambda inputs: scale.back(inputs),
+    )  # fmt: skip
 
 
 def plane_of_components(directions: Array, shares: Array, examples: Array) -> MapPlane:

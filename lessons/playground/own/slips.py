@@ -11,23 +11,22 @@ _OTHERS = "other columns with --columns and --label"
 
 def _missing(place: str, cell: str, column: str, rest: int) -> str:
     stands = f" ({cell})" if cell != "“”" else ""
-    more = f", and {_so_many(rest)} so, too" if rest else ""
-    told = f"{place} has nothing{stands} in the column {column}{more}"
+    told = f"{place} has nothing{stands} in the column {column}{_more(rest)}"
     return f"{told}: fill that in, leave such rows out, or choose {_OTHERS}."
 
 
 def _text(place: str, cell: str, column: str, rest: int) -> str:
-    more = f", and {_so_many(rest)} no numbers either" if rest else ""
-    return f"{place} has {cell} in the column {column}, where a number is wanted{more}: mend that, or choose {_OTHERS}."
+    told = f"{place} has {cell} in the column {column}, where a number is wanted{_more(rest)}"
+    return f"{told}: mend that, or choose {_OTHERS}."
 
 
 def _endless(place: str, cell: str, column: str, rest: int) -> str:
-    more = f", and {_so_many(rest)} so, too" if rest else ""
-    return f"{place} has {cell} in the column {column}, too large to reckon with{more}: mend that, or choose {_OTHERS}."
+    told = f"{place} has {cell} in the column {column}, too large to reckon with{_more(rest)}"
+    return f"{told}: mend that, or choose {_OTHERS}."
 
 
-def _so_many(rest: int) -> str:
-    return f"{rest:,} more field{'s are' if rest != 1 else ' is'}"
+def _more(rest: int) -> str:
+    return f", and so it is with {rest:,} more field{'s' * (rest != 1)}" if rest else ""
 
 
 TOLD: Mapping[Slip, Callable[[str, str, str, int], str]] = {"missing": _missing, "text": _text, "endless": _endless}

@@ -13,7 +13,7 @@ from lessons.playground.own.columns import chosen_columns
 from lessons.playground.own.file import encoding_of, lines_of, read_once
 from lessons.playground.own.label import OwnLabel, label_in
 from lessons.playground.own.layout import DELIMITERS, Layout, layout_of
-from lessons.playground.own.names import FILE, PATH, clean, quoted
+from lessons.playground.own.names import FILE, clean, quoted_path
 from lessons.playground.own.rows import RowReader
 
 LEAST = 4
@@ -72,8 +72,8 @@ def read_table(choice: OwnChoice) -> OwnTable:
     Raises:
         Unreadable: with one sentence that says what is wrong with it, and what to do.
     """
-    path = Path(choice.path).expanduser()
-    data, name = read_once(path), quoted(choice.path, PATH)
+    path, name = Path(choice.path).expanduser(), quoted_path(choice.path)
+    data = read_once(path, name)
     encoding = encoding_of(data, name)
 
     def lines() -> Iterator[str]:
