@@ -158,7 +158,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
             return data
 
     with Growing(path) as file, pytest.raises(Unreadable, match="has changed while it was read: open it again"):
-        own_file.whole(file, "“points.csv”")  # type: ignore[arg-type]
+        own_file.whole(file, "“points.csv”")
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,8 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
 
 def _print_records(shell: Shell, demo: Demo, script: Script) -> int:
     """Print an object for each frame of a run."""
-    for frame, settings in frames_to(demo, script):
-        tell_data(shell, frame)
+    for index, (frame, settings) in enumerate(frames_to(demo, script)):
+        if not index:
+            tell_data(shell, frame)
         shell.tell(as_record(demo, script.seed, settings, frame))
     return FINE

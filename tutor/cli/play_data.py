@@ -79,8 +79,8 @@ def _refuse_without_file(name: str | None, said: Sequence[str]) -> None:
 
 
 def tell_data(shell: Shell, frame: Frame) -> None:
-    """Print what was made of one's own data as an object, before the first frame."""
+    """Print what was made of one's own data as an object, from the first frame of a run."""
     from lessons.playground.frame import PlaygroundFrame
 
-    if isinstance(frame, PlaygroundFrame) and frame.number == 0 and (facts := frame.moment.bench.data.facts):
+    if isinstance(frame, PlaygroundFrame) and (facts := frame.moment.bench.data.facts):
         shell.tell({"type": "data", **facts})

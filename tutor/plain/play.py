@@ -15,6 +15,7 @@ from lessons.playground.applies import applied
 from lessons.playground.bench import Bench
 from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
+from lessons.playground.examples import KINDS
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.moment import RunMoment
 from lessons.playground.settings import PlaygroundSettings
@@ -123,7 +124,8 @@ class PlayTalk(DemoTalk):
 
     def _settings(self) -> None:
         """List every setting, and why it changes nothing where it does not."""
-        judge = self._moment().bench if self._frame() is not None else applied(self._now())
+        now = self._now()
+        judge = applied(now) if self._frame() is None and now.data in KINDS else self._moment().bench
         for name, line in zip(self.demo.controls, knob_lines(self.demo, self.player.timeline.settings), strict=True):
             why = judge.why_not(name)
             self.talk.item("-", f"{line}. {why}" if why else line)

@@ -17,7 +17,7 @@ MANY = 1000
 
 @dataclass
 class Column:
-    """What is found in one column.
+    """A column as far as it has been read.
 
     Attributes:
         place: of the column, from 0.

@@ -6,13 +6,13 @@ import csv
 
 from lessons.kit.errors import Unreadable
 from lessons.kit.signs import tidied
-from lessons.playground.own.layout import Layout
+from lessons.playground.own.layout import FieldLayout
 from lessons.playground.own.names import COLUMN, listed, quoted
 
 MOST_INPUTS = 100
 
 
-def chosen_columns(layout: Layout, columns: str | None, label: str | None) -> tuple[tuple[int, ...], int]:
+def chosen_columns(layout: FieldLayout, columns: str | None, label: str | None) -> tuple[tuple[int, ...], int]:
     """Return the places of the inputs, from 0, in the order in which they were named, and that of the label.
 
     Args:
@@ -53,7 +53,7 @@ def _split(columns: str) -> list[str]:
     return names
 
 
-def _place(layout: Layout, wanted: str, option: str) -> int:
+def _place(layout: FieldLayout, wanted: str, option: str) -> int:
     """Return the place of a column: by its whole name, else by its name in any spelling, else by its position.
 
     Raises:
@@ -76,7 +76,7 @@ def _plain(title: str) -> str:
     return tidied(title).casefold()
 
 
-def _there_are(layout: Layout) -> str:
+def _there_are(layout: FieldLayout) -> str:
     by_position = f"by position, 1 to {layout.width}"
     if not layout.titles:
         return f"It has no names in its first row, so choose {by_position}."

@@ -14,20 +14,20 @@ from lessons.playground.examples import DataTask
 from lessons.playground.own.cells import number_in
 from lessons.playground.own.column import MANY, Column
 from lessons.playground.own.names import CLASS, COLUMN, clean, different, quoted
-from lessons.playground.own.rows import ReadRows, RowReader
+from lessons.playground.own.rows import RowReader, TakenRows
 
 MOST_CLASSES = 28
 """As many as the engine's text has: more could not be told apart, in a picture or in a table."""
 FEW = 10
 """Different whole numbers that are taken for classes, if there are no more of them."""
 
-Key = tuple[float, str]
+LabelKey = tuple[float, str]
 """A label: what it is sorted by, a number or its word, and what it is called."""
 
 
 @dataclass(frozen=True, eq=False)
 class OwnLabel:
-    """What is to be learnt of each row.
+    """The label of each row, which is to be learnt.
 
     Attributes:
         task: whether classes are told apart or values are predicted.
@@ -42,7 +42,7 @@ class OwnLabel:
     numeric: bool
 
 
-def label_in(read: ReadRows, reader: RowReader, task: DataTask | None) -> OwnLabel:
+def label_in(read: TakenRows, reader: RowReader, task: DataTask | None) -> OwnLabel:
     """Return the label of the rows that were taken.
 
     Args:
@@ -67,18 +67,18 @@ def label_in(read: ReadRows, reader: RowReader, task: DataTask | None) -> OwnLab
     return OwnLabel("values", np.array([[number] for number, _ in keys]), (), numeric=True)
 
 
-def _key(word: str, label: Column, *, numeric: bool) -> Key:
+def _key(word: str, label: Column, *, numeric: bool) -> LabelKey:
     number = number_in(word, comma=label.comma) if numeric else 0.0
     assert isinstance(number, float)
     return (number, f"{number + 0.0:.15g}" if numeric else word)
 
 
-def _are_many(known: Collection[Key], rows: int) -> bool:
+def _are_many(known: Collection[LabelKey], rows: int) -> bool:
     """Whether numbers are values: not whole, or too many different ones."""
     return len(known) > min(FEW, rows / 2) or not all(number.is_integer() for number, _ in known)
 
 
-def _as_classes(keys: Sequence[Key], known: Collection[Key], read: ReadRows, *, numeric: bool) -> OwnLabel:
+def _as_classes(keys: Sequence[LabelKey], known: Collection[LabelKey], read: TakenRows, *, numeric: bool) -> OwnLabel:
     column, counts, order = quoted(read.label.title, COLUMN), Counter(keys), sorted(known)
     if len(known) > MOST_CLASSES:
         count = f"more than {MANY:,}" if len(known) > MANY else str(len(known))

@@ -20,11 +20,11 @@ SAMPLE = 200
 _SOME = 0.05
 """What fields without any number count for, so that even rows of words show what stands between them."""
 
-Rows = list[list[str]]
+FieldRows = list[list[str]]
 
 
 @dataclass(frozen=True)
-class Layout:
+class FieldLayout:
     """A file's way of writing fields.
 
     Attributes:
@@ -43,7 +43,7 @@ class Layout:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the columns are called on a screen, each differently."""
+        """Names of the columns for a screen, no two alike."""
         titles = self.titles or ("",) * self.width
         return different(clean(title, COLUMN, f"column {number}") for number, title in enumerate(titles, 1))
 
@@ -63,7 +63,7 @@ def _without_the_end(row: list[str]) -> list[str]:
     return row[:-1] if row and not row[-1] else row
 
 
-def layout_of(lines: Iterable[str], name: str) -> Layout:
+def layout_of(lines: Iterable[str], name: str) -> FieldLayout:
     """Return how a file lays out its fields, by its first lines.
 
     Args:
@@ -85,7 +85,7 @@ def layout_of(lines: Iterable[str], name: str) -> Layout:
     comma = _has_commas(rows, delimiter)
     header = _is_header(rows, comma=comma)
     width = len(rows[0]) if header else _usual(rows)[0]
-    return Layout(delimiter, comma, header, tuple(map(str.strip, rows[0])) if header else (), width)
+    return FieldLayout(delimiter, comma, header, tuple(map(str.strip, rows[0])) if header else (), width)
 
 
 def _sample(lines: Iterable[str]) -> list[str]:
@@ -99,9 +99,9 @@ def _sample(lines: Iterable[str]) -> list[str]:
     return taken
 
 
-def _rows_in(sample: Sequence[str], delimiter: str) -> Rows:
+def _rows_in(sample: Sequence[str], delimiter: str) -> FieldRows:
     """The rows of a sample, as far as it can be read so."""
-    rows, source = Rows(), rows_of(sample, delimiter)
+    rows, source = FieldRows(), rows_of(sample, delimiter)
     try:
         for row in source:
             if row:
@@ -111,12 +111,12 @@ def _rows_in(sample: Sequence[str], delimiter: str) -> Rows:
     return rows
 
 
-def _usual(rows: Rows) -> tuple[int, int]:
+def _usual(rows: FieldRows) -> tuple[int, int]:
     """How many fields most rows have, and how many rows those are."""
     return Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
 
 
-def _regularity(rows: Rows, delimiter: str) -> float:
+def _regularity(rows: FieldRows, delimiter: str) -> float:
     """How much speaks for a delimiter: rows that are alike, and numbers in them; 0 where it stands nowhere."""
     width, alike = _usual(rows)
     if width < 2:
@@ -126,7 +126,7 @@ def _regularity(rows: Rows, delimiter: str) -> float:
     return alike / len(rows) * (numbers / len(fields) + _SOME)
 
 
-def _has_commas(rows: Rows, delimiter: str) -> bool:
+def _has_commas(rows: FieldRows, delimiter: str) -> bool:
     """Whether decimals have a comma: where none stands between fields, and some number has one, but none a point."""
     if delimiter == ",":
         return False
@@ -135,7 +135,7 @@ def _has_commas(rows: Rows, delimiter: str) -> bool:
     return not pointed and any("," in cell and is_number(cell, comma=True) for cell in fields)
 
 
-def _is_header(rows: Rows, *, comma: bool) -> bool:
+def _is_header(rows: FieldRows, *, comma: bool) -> bool:
     """Whether the first row names the columns: words stand above most columns of numbers."""
     first, body = rows[0], rows[1:]
     if not body:

@@ -7,14 +7,14 @@ import numpy as np
 from engine.arrays import Array
 from lessons.kit.charts import Limits
 from lessons.playground.examples import MapPlane
-from lessons.playground.own.scale import Scale
+from lessons.playground.own.scale import Standards
 
 MARGIN = 0.05
 """Of a map's width, around the outermost examples."""
 TOLD = "principal components"
 
 
-def plane_of_two(scale: Scale, names: tuple[str, str], examples: Array) -> MapPlane:
+def plane_of_two(scale: Standards, names: tuple[str, str], examples: Array) -> MapPlane:
     """Return the plane of two inputs, in the units of the file.
 
     Args:

@@ -9,7 +9,7 @@ from engine.datasets import Split
 from engine.datasets.seeds import streams
 from lessons.playground.examples import MapPlane, PlaygroundData
 from lessons.playground.own.planes import plane_of_components, plane_of_two, principal
-from lessons.playground.own.scale import Scale, scale_of
+from lessons.playground.own.scale import Standards, scale_of
 from lessons.playground.own.table import OwnTable
 from lessons.playground.own.words import Prepared, facts_of, sentences_of
 
@@ -58,7 +58,7 @@ def prepared(table: OwnTable, share: float, seed: int) -> PlaygroundData:
 
 
 def _plane(
-    scale: Scale, names: tuple[str, ...], inputs: Array, train: Array
+    scale: Standards, names: tuple[str, ...], inputs: Array, train: Array
 ) -> tuple[MapPlane | None, tuple[float, ...]]:
     """Return what the map is drawn on, and the share of the spread along each component if that is not the inputs."""
     if len(names) == 1:

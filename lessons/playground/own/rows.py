@@ -12,7 +12,7 @@ import numpy as np
 from engine.arrays import Array
 from lessons.kit.errors import Unreadable
 from lessons.playground.own.column import Column
-from lessons.playground.own.layout import Layout, rows_of
+from lessons.playground.own.layout import FieldLayout, rows_of
 from lessons.playground.own.names import COLUMN, quoted
 from lessons.playground.own.slips import TOLD
 from lessons.playground.own.thinning import CHUNK, Thinning
@@ -20,13 +20,13 @@ from lessons.playground.own.thinning import CHUNK, Thinning
 MOST_ROWS = 20_000
 """Rows that are taken of a file."""
 
-Lines = Callable[[], Iterator[str]]
+ReadsLines = Callable[[], Iterator[str]]
 """Gives a file's lines, from the first, as often as it is asked."""
 
 
 @dataclass(frozen=True, eq=False)
-class ReadRows:
-    """What was read.
+class TakenRows:
+    """The rows that were taken, and what was found on the way.
 
     Attributes:
         count: rows with fields, the header left out.
@@ -52,10 +52,10 @@ class RowReader:
         name: of the file, for a sentence.
     """
 
-    def __init__(self, lines: Lines, layout: Layout, name: str) -> None:
+    def __init__(self, lines: ReadsLines, layout: FieldLayout, name: str) -> None:
         self._lines, self._layout, self.name = lines, layout, name
 
-    def read(self, inputs: Sequence[int], label: int, *, numeric: bool) -> ReadRows:
+    def read(self, inputs: Sequence[int], label: int, *, numeric: bool) -> TakenRows:
         """Read all rows, and keep at most `MOST_ROWS`.
 
         Args:
@@ -80,7 +80,7 @@ class RowReader:
                 kept, labels = kept[fewer], [labels[at] for at in fewer]
         if (fewer := thinning.at_the_end()) is not None:
             kept, labels = kept[fewer], [labels[at] for at in fewer]
-        return ReadRows(count, kept, labels, tuple(columns), target)
+        return TakenRows(count, kept, labels, tuple(columns), target)
 
     def refuse_slips(self, columns: Sequence[Column]) -> None:
         """Say where a number is wanted and none stands, if that is so anywhere.

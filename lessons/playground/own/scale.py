@@ -15,7 +15,7 @@ LEAST_REACH = 1e-200
 
 
 @dataclass(frozen=True, eq=False)
-class Scale:
+class Standards:
     """How figures are standardised.
 
     Attributes:
@@ -29,7 +29,8 @@ class Scale:
     def standardised(self, figures: Array) -> Array:
         """Return figures, (n, columns), by these means and deviations; 0 where a column has no deviation."""
         spread = self.deviation > 0
-        return np.divide(figures - self.mean, self.deviation, out=np.zeros_like(figures), where=spread)
+        made: Array = np.divide(figures - self.mean, self.deviation, out=np.zeros_like(figures), where=spread)
+        return made
 
     def back(self, standardised: Array) -> Array:
         """Return the figures that standardise so."""
@@ -37,11 +38,11 @@ class Scale:
         return figures
 
 
-def scale_of(figures: Array) -> Scale:
+def scale_of(figures: Array) -> Standards:
     """Return the means and the standard deviations (over n) of figures, (n, columns)."""
     mean = figures.mean(axis=0)
     off = figures - mean
     reach, largest = np.abs(off).max(axis=0), np.abs(figures).max(axis=0)
     spread = reach > np.maximum(DUST * largest, LEAST_REACH)
     shares = np.divide(off, reach, out=np.zeros_like(off), where=spread)  # whose squares are no dust
-    return Scale(mean, np.where(spread, reach * np.sqrt((shares**2).mean(axis=0)), 0.0))
+    return Standards(mean, np.where(spread, reach * np.sqrt((shares**2).mean(axis=0)), 0.0))

@@ -12,7 +12,7 @@ from lessons.playground.examples import DataTask
 from lessons.playground.own.columns import chosen_columns
 from lessons.playground.own.file import encoding_of, lines_of, read_once
 from lessons.playground.own.label import OwnLabel, label_in
-from lessons.playground.own.layout import DELIMITERS, Layout, layout_of
+from lessons.playground.own.layout import DELIMITERS, FieldLayout, layout_of
 from lessons.playground.own.names import FILE, clean, quoted_path
 from lessons.playground.own.rows import RowReader
 
@@ -45,7 +45,7 @@ class OwnChoice:
 
 @dataclass(frozen=True, eq=False)
 class OwnTable:
-    """What a file holds.
+    """A file that was read.
 
     Attributes:
         name: of the file, for a screen.
@@ -93,7 +93,7 @@ def read_table(choice: OwnChoice) -> OwnTable:
     return OwnTable(shown, read.count, read.inputs, names, label, read.label.title, _remarks(layout, encoding))
 
 
-def _remarks(layout: Layout, encoding: str) -> tuple[str, ...]:
+def _remarks(layout: FieldLayout, encoding: str) -> tuple[str, ...]:
     """Return what there is to say of how a file was read, where it was not as most are."""
     found = []
     if layout.delimiter != ",":

@@ -48,7 +48,7 @@ class Thinning:
         return self._one_of_each(self._most) if self._kept > self._most else None
 
     def _one_of_each(self, count: int) -> Array:
-        """Return a place by chance in each of so many stretches of what was kept, as long as one another."""
+        """Return a place by chance in each stretch of what was kept, which are a number of them, all as long."""
         edges = np.arange(count + 1) * self._kept // count
         self._kept = count
         return edges[:-1] + self._chance.integers(0, np.diff(edges))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lessons.playground.examples import MapPlane
 from lessons.playground.own.names import listed
-from lessons.playground.own.scale import Scale
+from lessons.playground.own.scale import Standards
 from lessons.playground.own.table import OwnTable
 
 FEW_NAMES = 4
@@ -33,8 +33,8 @@ class Prepared:
     table: OwnTable
     train: int
     test: int
-    inputs: Scale
-    target: Scale | None
+    inputs: Standards
+    target: Standards | None
     plane: MapPlane | None
     shares: tuple[float, ...]
 
@@ -42,12 +42,13 @@ class Prepared:
 def sentences_of(made: Prepared) -> Mapping[str, str]:
     """Return what a learner is told, by the setting that it belongs to; what matters most comes first."""
     table = made.table
-    return {
+    told = {
         "data": " ".join((f"{_rows(made)}; {_task(table)}.", _standardised(made), *table.remarks)),
         "test": f"By chance {made.train:,} rows to learn from and {made.test:,} for the test{_in_both(table)}.",
         "inputs": " ".join(filter(None, (_inputs(made), _constant(made)))),
         "loss": _otherwise(table),
     }
+    return {setting: words for setting, words in told.items() if words}
 
 
 def _rows(made: Prepared) -> str:
@@ -117,5 +118,5 @@ def facts_of(made: Prepared) -> Mapping[str, object]:
         "label": label,
         "components": list(made.shares),
         "axes": list(made.plane.names) if made.plane is not None else [],
-        "told": " ".join(filter(None, sentences_of(made).values())),
+        "told": " ".join(sentences_of(made).values()),
     }

@@ -184,7 +184,8 @@ def records(folder: Path, line: str) -> list[dict[str, Any]]:
 
 def test_json_begins_with_what_was_made_of_the_file(folder: Path) -> None:
     written(folder, GOOD)
-    data, *frames = records(folder, "play --data points.csv --epochs 2 --layers 3 --test 25")
+    line = "play --data points.csv --epochs 2 --layers 3 --test 25 --turn 1:edit=W1[1,1]=0.5"
+    data, *frames = records(folder, line)
     assert (data["type"], data["file"], data["rows"], data["taken"]) == ("data", "points.csv", 40, 40)
     assert (data["train"], data["test"]) == (30, 10)
     assert [each["name"] for each in data["inputs"]] == data["axes"] == ["width", "height"]
