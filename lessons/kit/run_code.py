@@ -60,7 +60,9 @@ def _knobs(demo: Demo, settings: Mapping[str, Setting]) -> list[str]:
     words: list[str] = []
     for name, control in demo.controls.items():
         exact = control.exact(settings[name])
-        if exact != control.exact(control.start):
+        if (name, exact) in demo.spelt:
+            words += demo.spelt[name, exact]
+        elif exact != control.exact(control.start):
             words += [f"--{_dashed(name)}", exact]
     return words
 

@@ -41,7 +41,7 @@ class MapPlane:
         names: of its two directions.
         points: turns places on it, (n, 2), into examples, (n, coordinates).
         places: turns examples into places on it.
-        told: what it is if it is not the inputs themselves, in a sentence.
+        told: what it is if it is not the inputs themselves, in a few words.
     """
 
     x_limits: Limits
@@ -66,6 +66,10 @@ class PlaygroundData:
         picture: rows and columns, if an input is a picture.
         own: why noise and the share for the test cannot be set; "" if they can.
         waves: the sines that a network may be given are of so many times a coordinate.
+        target: what an axis of targets is called.
+        measure: what values are measured in, to follow a number; "" where that needs no word.
+        told: what was made of data of the learner's own, in sentences, by the setting that they belong to.
+        facts: likewise, for programs.
     """
 
     name: str
@@ -77,6 +81,10 @@ class PlaygroundData:
     picture: tuple[int, int] | None = None
     own: str = ""
     waves: float = WAVES
+    target: str = "y"
+    measure: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def task(self) -> DataTask:
@@ -99,6 +107,7 @@ class OwnData:
         task: whether classes are told apart or values are predicted.
         coordinates: how many inputs there are.
         classes: how many classes, 0 for values.
+        words: what chooses it on a command line.
     """
 
     name: str
@@ -106,6 +115,7 @@ class OwnData:
     task: DataTask
     coordinates: int
     classes: int = field(default=0)
+    words: tuple[str, ...] = ()
 
 
 def loaded(name: str, noise: float, test_share: float, seed: int) -> PlaygroundData:

@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.datasets import Split
 from lessons.kit.charts import Chart, Field, Lines, Series, Table, Tone
+from lessons.playground.examples import PlaygroundData
 from lessons.playground.moment import RunFigures, RunMoment
 from lessons.playground.units import ACROSS, Survey, wiring_of
 
@@ -67,7 +68,7 @@ def map_of(moment: RunMoment, outputs: Array) -> Field:
     else:
         values = outputs[:, 0].astype(np.float32)
     return Field(
-        f"What it decides, {data.name}" if data.classes else f"What it predicts, {data.name}",
+        _map_title(data),
         values.reshape(ACROSS, ACROSS),
         data.plane.x_limits,
         data.plane.y_limits,
@@ -76,6 +77,13 @@ def map_of(moment: RunMoment, outputs: Array) -> Field:
         points=_points(moment),
         regions=data.classes,
     )
+
+
+def _map_title(data: PlaygroundData) -> str:
+    """Return what a map shows, and of what data; the names of somebody's own columns have more need of the room."""
+    assert data.plane is not None
+    shows = data.plane.told or ("What it decides" if data.classes else "What it predicts")
+    return f"{shows[:1].upper()}{shows[1:]}" if data.told else f"{shows}, {data.name}"
 
 
 def _points(moment: RunMoment) -> tuple[Series, ...]:
@@ -100,7 +108,8 @@ def curve_of(moment: RunMoment, survey: Survey) -> Lines:
     answer = answers[:, 0] if not data.classes else moment.bench.classes(answers).astype(float)
     clouds = (_cloud("test", data.test, "muted"), _cloud("to learn from", data.train, "second"))
     line = Series("the network", along, answer, tone="main")
-    return Lines(f"What it predicts, {data.name}", (*clouds, line), data.coordinates[0], "y")
+    title = "What it predicts" if data.told else f"What it predicts, {data.name}"
+    return Lines(title, (*clouds, line), data.coordinates[0], data.target)
 
 
 def _cloud(label: str, split: Split, tone: Tone) -> Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.kit.demo import Demo, Frames
 from lessons.kit.knobs import Setting
@@ -36,13 +36,17 @@ def playground(own: OwnData | None = None, saved: SavedWeights | None = None, li
         """The playground."""
         live = {"stride": stride(), "stop": stop(), "edit": edit()}
         start = PlaygroundSettings.of({**settings, **live}, seed)
+        if own is not None and start.data == own.name:
+            start = replace(start, own=own.words)
         opening = linked.told if linked is not None and start == linked.settings else ""
         yield from frames_of_run(Track(made_bench(start, own, saved)), stride, stop, edit, opening)
 
     controls = CONTROLS if own is None else controls_with(own.name)
+    spelt = {} if own is None else {("data", own.name): own.words}
     if saved is None:
-        return Demo(NAME, TITLE, frames, controls, command=(NAME,))
-    return Demo(NAME, TITLE, frames, starting_at(controls, saved.settings), command=(NAME, "--open", saved.name))
+        return Demo(NAME, TITLE, frames, controls, command=(NAME,), spelt=spelt)
+    begun = starting_at(controls, saved.settings)
+    return Demo(NAME, TITLE, frames, begun, command=(NAME, "--open", saved.name), spelt=spelt)
 
 
 def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str], opening: str = "") -> Frames:

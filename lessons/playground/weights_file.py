@@ -17,6 +17,7 @@ from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Setting
 from lessons.kit.signs import quoted
 from lessons.playground.controls import CONTROLS, SAVED
+from lessons.playground.notation import NONE
 
 FORMAT = "nntutor weights 1"
 """The number goes up whenever a file comes to mean something else."""
@@ -34,6 +35,7 @@ class SavedWeights:
     Attributes:
         name: the file's name as it was typed.
         settings: of every control, as the run had them, but that its weights start as saved.
+        own: the words that choose data of the learner's own, if the run had such.
         seed: of the run.
         update: after how many updates it was saved.
         sizes: inputs, units of each layer.
@@ -42,6 +44,7 @@ class SavedWeights:
 
     name: str
     settings: Mapping[str, Setting]
+    own: tuple[str, ...]
     seed: int
     update: int
     sizes: tuple[int, ...]
@@ -115,11 +118,14 @@ def _unpacked(typed: str, content: bytes) -> SavedWeights:
     update = int(arrays.pop("update"))
     told = dict(zip(map(str, arrays.pop("setting_names")), map(str, arrays.pop("setting_values")), strict=True))
     seed = int(told.pop("seed"))
-    settings = {name: control.read(told[name]) for name, control in CONTROLS.items()}
+    own = tuple(map(str, arrays.pop("own")))
+    settings = {
+        name: told[name] if name == "data" and own else control.read(told[name]) for name, control in CONTROLS.items()
+    }
     numbers = {name: _numbers(array) for name, array in arrays.items()}
     layers = [numbers[f"b{number}"] for number in range(1, len(numbers) + 1) if f"b{number}" in numbers]
     sizes = (len(numbers["W1"]), *map(len, layers))
-    return SavedWeights(typed, {**settings, "initialisation": SAVED, "edit": "none"}, seed, update, sizes, numbers)
+    return SavedWeights(typed, {**settings, "initialisation": SAVED, "edit": NONE}, own, seed, update, sizes, numbers)
 
 
 def _numbers(array: Array) -> Array:

@@ -28,6 +28,6 @@ def as_bytes(moment: RunMoment) -> bytes:
     file = io.BytesIO()
     np.savez(
         file, format=np.array(FORMAT), update=np.array(moment.standing.number), setting_names=names,
-        setting_values=values, **arrays,  # type: ignore[arg-type]
+        setting_values=values, own=np.array(settings.own, dtype=str), **arrays,  # type: ignore[arg-type]
     )  # fmt: skip
     return file.getvalue()

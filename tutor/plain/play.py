@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
+from lessons.kit.run_code import code_of
 from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from lessons.playground.applies import applied
@@ -15,6 +16,7 @@ from lessons.playground.bench import Bench
 from lessons.playground.challenges.challenge import Challenge
 from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
+from lessons.playground.examples import KINDS
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.from_link import from_link
 from lessons.playground.moment import RunMoment
@@ -154,7 +156,10 @@ class PlayTalk(DemoTalk):
 
     def _list_knobs(self) -> None:
         """Name the settings that stand elsewhere than at first; all of them would be a page."""
-        self.talk.line(self._now().line)
+        timeline = self.player.timeline
+        self.talk.line(code_of(None, self.demo, Script(timeline.seed, timeline.settings)))
+        if (frame := self._frame()) is not None:
+            self.talk.line(*frame.moment.bench.data.told.values())
 
     def _now(self) -> PlaygroundSettings:
         timeline = self.player.timeline
@@ -162,7 +167,8 @@ class PlayTalk(DemoTalk):
 
     def _settings(self) -> None:
         """List every setting, and why it changes nothing where it does not."""
-        judge = self._moment().bench if self._frame() is not None else applied(self._now())
+        now = self._now()
+        judge = applied(now) if self._frame() is None and now.data in KINDS else self._moment().bench
         for name, line in zip(self.demo.controls, knob_lines(self.demo, self.player.timeline.settings), strict=True):
             why = judge.why_not(name)
             self.talk.item("-", f"{line}. {why}" if why else line)

@@ -179,3 +179,18 @@ def test_kept_runs_are_let_go_one_by_one(tmp_path: Path) -> None:
     told = typed(tmp_path, "drop", *["play 1", "keep"] * 5, "drop", options="--rate 0.2")
     assert "No run is kept." in told and "4 runs are kept already. drop lets the one go that was kept last." in told
     assert "3 of 4 are kept. This makes the one again that went: nntutor play --rate 0.2" in told
+
+
+def test_weights_of_ones_own_data_bring_the_file_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = (f"{n % 7},{n % 5},{'big' if n % 7 > n % 5 else 'small'}" for n in range(60))
+    Path("my points.csv").write_text("\n".join(["a,b,kind", *rows]))
+    run = ["play", "--data", "my points.csv", "--columns", "b,a", "--epochs", "3", "--json"]
+    last = json.loads(said(tmp_path, *run, "--save", "w").out.splitlines()[-1])
+    kind, first = map(json.loads, said(tmp_path, "play", "--open", "w.npz", "--json").out.splitlines()[:2])
+    assert kind["type"] == "data" and first["settings"]["data"] == "my points.csv"
+    assert (first["update"], first["loss"], first["test_loss"]) == (0, last["loss"], last["test_loss"])
+    told = typed(tmp_path, "code", options="--open w.npz")
+    assert "nntutor play --open w.npz --data 'my points.csv' --columns b,a" in told
+    for option in (["--link", "#"], ["--challenge", "1"]):
+        assert "brings its own data" in said(tmp_path, *run, *option).err

@@ -115,19 +115,22 @@ def words_on(page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: S
 
 
 def _about_a_setting(moment: RunMoment, knob: str) -> str:
-    """Why a setting changes nothing, or how large the network is."""
-    why = moment.bench.why_not(knob)
+    """Why a setting changes nothing, what data of the learner's own is, or how large the network is."""
+    from lessons.playground.own.names import escaped
+
+    why = escaped(" ".join(filter(None, (moment.bench.why_not(knob), moment.bench.data.told.get(knob)))))
     sizes = "-".join(map(str, moment.bench.sizes))
     return why or f"{sizes}, {moment.snapshot.parameters.size:,} parameters; {moment.bench.per_epoch} updates an epoch."
 
 
 def _about_a_unit(moment: RunMoment, cursor: UnitCursor) -> str:
     from lessons.kit.figures import figure
+    from lessons.playground.own.names import escaped
     from lessons.playground.unit_view import answers_in_words, unit_view, update_in_words
 
     seen = unit_view(moment, cursor.layer, cursor.unit)
     weight, gradient = figure(float(seen.weights[cursor.link])), figure(float(seen.gradients[cursor.link]))
-    link = f"**{link_name(cursor, seen)}** from {seen.sources[cursor.link]}: {weight}, gradient {gradient}."
+    link = f"**{link_name(cursor, seen)}** from {escaped(seen.sources[cursor.link])}: {weight}, gradient {gradient}."
     return f"{link} {answers_in_words(seen)} {update_in_words(seen).capitalize()}"
 
 
