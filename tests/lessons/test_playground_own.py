@@ -218,7 +218,7 @@ def test_a_hundred_thousand_rows_are_thinned_and_classes_that_take_turns_stay(tm
 # The deal and the scale
 
 
-@given(some.lists(some.integers(2, 30), min_size=1, max_size=6), some.floats(0.1, 0.9), some.integers(0, 2**53))
+@given(some.lists(some.integers(2, 30), min_size=2, max_size=6), some.floats(0.1, 0.9), some.integers(0, 2**53))
 def test_each_class_is_on_both_sides_in_its_share(counts: list[int], share: float, seed: int) -> None:
     strata = np.repeat(np.arange(len(counts)), counts)
     train, test = dealt(strata, share, seed)
@@ -228,6 +228,13 @@ def test_each_class_is_on_both_sides_in_its_share(counts: list[int], share: floa
         assert 1 <= held < count and abs(held - share * count) <= 1
     again = dealt(strata, share, seed)
     assert np.array_equal(again[0], train) and np.array_equal(again[1], test)
+
+
+@pytest.mark.parametrize("content", [values(4), kinds(4, 2, ("a", "b"))])
+def test_the_smallest_file_runs_with_all_that_may_be_asked_of_it(tmp_path: Path, content: str) -> None:
+    frames = frames_of(tmp_path, content, test=90, normalise="on", dropout=0.5, batch=1)
+    assert frames_problem(frames) == "" and len(data_of(frames[0]).train) == 2 == len(data_of(frames[0]).test)
+    assert {len(data_of(frame).train) for frame in frames_of(tmp_path, values(4), test=10)} == {3}
 
 
 def test_the_test_has_no_part_in_standardising(tmp_path: Path) -> None:

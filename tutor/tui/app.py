@@ -152,6 +152,8 @@ class TutorApp(Host):
         """Put the playground on the screen: at a moment, or at the beginning of a run with some settings."""
         from tutor.tui.screens.play import PlayScreen
 
+        if start is None and self._start.playground is not None:  # the learner's own data are there again
+            start = PlayStart(self._start.playground.demo)
         self.push_screen(PlayScreen(start))
 
     def open_run_code(self, lesson: Lesson | None, demo: Demo, script: Script, frame: Frame) -> None:

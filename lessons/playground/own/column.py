@@ -37,32 +37,31 @@ class Column:
     first: dict[Slip, tuple[int, str]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
 
-    def numbers(self, rows: Sequence[Sequence[str]], start: int) -> Array:
-        """Return the numbers of some rows, (n,), NaN where there is none, which is noted.
+    def numbers(self, fields: Sequence[str], start: int) -> Array:
+        """Return the numbers in some fields, (n,), NaN where there is none, which is noted.
 
         Args:
-            rows: with all their fields.
-            start: the number of the first of them.
+            fields: of this column, row by row.
+            start: the number of the first row.
         """
-        fields = [row[self.place] for row in rows]
         numbers = numbers_in(fields, comma=self.comma)
         return self._one_by_one(fields, start) if numbers is None else numbers
 
-    def labels(self, rows: Sequence[Sequence[str]], start: int, *, numeric: bool) -> list[str]:
-        """Return the labels of some rows as they stand there, and note what they are.
+    def labels(self, written: Sequence[str], start: int, *, numeric: bool) -> list[str]:
+        """Return labels without the spaces around them, and note what they are.
 
         Args:
-            rows: with all their fields.
-            start: the number of the first of them.
+            written: the fields of this column, row by row.
+            start: the number of the first row.
             numeric: whether only numbers are wanted; otherwise most of the first rows decide.
         """
-        fields = [row[self.place].strip() for row in rows]
+        fields = list(map(str.strip, written))
         if not start and not numeric:
             self.worded = 2 * sum(number_in(cell, comma=self.comma) == "text" for cell in fields) > len(fields)
         if len(self.words) <= MANY:
             self.words.update(fields)
         if not self.worded:
-            self.numbers(rows, start)
+            self.numbers(fields, start)
         elif not all(fields):
             for number, cell in enumerate(fields, start):
                 if not cell:

@@ -17,18 +17,20 @@ from lessons.playground.own.words import Prepared, facts_of, sentences_of
 def dealt(strata: Array, share: float, seed: int) -> tuple[Array, Array]:
     """Return the places of the rows to learn from and of those for the test, in random order.
 
-    Of each stratum its share goes to the test, to within one row, and at least one row to either side.
+    Of each stratum its share goes to the test, as far as one row at least goes to either side. Two in all are learnt
+    from: of one there is nothing to standardise by, and batch norm could not compare it.
 
     Args:
-        strata: of each row, (n,), whole numbers; each comes twice or more.
+        strata: of each row, (n,), whole numbers; each comes twice or more, and a single one three times or more.
         share: for the test, from 0 to 1.
         seed: of the chance.
     """
     order = streams(seed, 1)[0].permutation(len(strata))
-    for_test = np.zeros(len(strata), bool)
-    for stratum in np.unique(strata):
+    for_test, known = np.zeros(len(strata), bool), np.unique(strata)
+    to_learn = 1 if len(known) > 1 else 2
+    for stratum in known:
         rows = np.flatnonzero(strata[order] == stratum)
-        for_test[rows[: min(max(round(share * len(rows)), 1), len(rows) - 1)]] = True
+        for_test[rows[: min(max(round(share * len(rows)), 1), len(rows) - to_learn)]] = True
     return order[~for_test], order[for_test]
 
 

@@ -70,8 +70,8 @@ class RowReader:
         thinning, kept, labels, count = Thinning(MOST_ROWS), np.empty((0, len(inputs))), list[str](), 0
         for chunk in self._chunks():
             self._check_widths(chunk, count)
-            table = np.stack([each.numbers(chunk, count) for each in columns], axis=1)
-            words = target.labels(chunk, count, numeric=numeric)
+            table = np.stack([each.numbers([row[each.place] for row in chunk], count) for each in columns], axis=1)
+            words = target.labels([row[label] for row in chunk], count, numeric=numeric)
             count += len(chunk)
             places = thinning.of_chunk(len(chunk))
             kept = np.concatenate([kept, table[places]])

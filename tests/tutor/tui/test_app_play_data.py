@@ -17,7 +17,7 @@ from tests.lessons.own_files import kinds, values, written
 from tests.tutor.conftest import Hand, at_the_keyboard, make_app, settle
 from tests.tutor.tui.test_app_play import panel_of
 from tutor.tui.demo.play_panel import PlayPanel
-from tutor.tui.startup import PlayStart
+from tutor.tui.startup import FirstScreen, PlayStart
 
 GOOD = kinds(40, 2, ("oak", "elm"), "width", "height", "kind")
 
@@ -82,6 +82,18 @@ async def test_every_page_of_every_kind_of_file_is_shown(tmp_path: Path, content
             assert hand.reads(words), (key, hand.lines())
             await hand.press("escape")
         assert panel.frame is not None and panel.frame.number == 1
+
+
+async def test_the_file_is_there_again_when_the_playground_is_left_and_opened(tmp_path: Path) -> None:
+    demo = playground(own_data(OwnChoice(str(written(tmp_path, GOOD)))))
+    start = FirstScreen(playground=PlayStart(demo, Script(0, demo.starting_settings())))
+    async with at_the_keyboard(make_app(tmp_path, start)) as hand:
+        await panel_of(hand)
+        await hand.press("escape")
+        await hand.until(lambda: "play" in hand.key_words())
+        await hand.press("p")
+        panel = await panel_of(hand)
+        assert panel.player.view.settings["data"] == "points.csv" and hand.reads("points.csv, 4,2 tanh")
 
 
 async def test_its_line_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
