@@ -42,6 +42,8 @@ PENALTIES = {"none": "none", "L1": "l1", "L2": "l2"}
 _SET = ("activation", "regularization", "batchSize", "learningRate", "regularizationRate", "noise", "networkShape")
 KNOWN = frozenset({*_SET, *INPUTS, "dataset", "regDataset", "problem", "percTrainData", "initZero", "seed"})
 """The names that say what is run; all others say how that is shown, or nothing."""
+_AS_EVER = "showTestData"
+"""Points for the test are always shown here."""
 _MOST_NAMED = 4
 _NO_LINK = "Such a link has its settings after #, like activation=tanh&networkShape=4,2."
 
@@ -167,7 +169,7 @@ class _Said(NamedTuple):
     @property
     def left_out(self) -> tuple[str, ...]:
         """The names of what is said, is not off, and says nothing of what is run."""
-        return tuple(name for name in self.values if name not in KNOWN and self.yes(name))
+        return tuple(name for name in self.values if name not in (*KNOWN, _AS_EVER) and self.yes(name))
 
 
 def _listed(names: tuple[str, ...]) -> str:
