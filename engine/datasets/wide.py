@@ -50,7 +50,7 @@ def wide_circle(seed: int = 0, *, samples: int = SAMPLES, noise: float = 0.0, he
         within = in_turn(count, 2) == 1
         share, turn = positions.random((count, 2)).T
         distance = RADIUS * np.where(within, 0.5 * share, 0.7 + 0.3 * share)
-        return distance[:, np.newaxis] * _at_clock(2.0 * np.pi * turn)
+        return np.asarray(distance[:, np.newaxis] * _at_clock(2.0 * np.pi * turn))
 
     def inside(at: NDArray[np.float64]) -> NDArray[np.generic]:
         return np.asarray(np.hypot(at[:, 0], at[:, 1]) < 0.5 * RADIUS, dtype=np.int64)
