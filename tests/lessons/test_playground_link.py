@@ -67,6 +67,7 @@ def test_what_stands_after_the_sign_is_enough_and_what_is_not_said_is_as_there(l
         ("x=false", "inputs", "x2"),
         ("x=false&y=false&sinX=true&sinY=true&xTimesY=true", "inputs", "x1x2,sin1,sin2"),
         ("xSquared=true&ySquared=true", "inputs", "x1,x2,x1^2,x2^2"),
+        ("xSquared=true&x_hide=true&y_hide=false", "inputs", "x2,x1^2"),
         ("initZero=true", "initialisation", "zeros"),
         ("batchSize=5&batchSize=20", "batch", 20),
         ("batchSize=", "batch", 10),
@@ -110,6 +111,7 @@ def test_nothing_is_told_of_what_is_off_or_changes_nothing() -> None:
     for said in (
         "discretize=false",
         "showTestData=true",
+        "sinX_hide=true",
         "regularization=L1",
         "batchSize=25",
         "batchSize=1",
