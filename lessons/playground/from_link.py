@@ -42,6 +42,10 @@ PENALTIES = {"none": "none", "L1": "l1", "L2": "l2"}
 _SET = ("activation", "regularization", "batchSize", "learningRate", "regularizationRate", "noise", "networkShape")
 KNOWN = frozenset({*_SET, *INPUTS, "dataset", "regDataset", "problem", "percTrainData", "initZero", "seed"})
 """The names that say what is run; all others say how that is shown, or nothing."""
+_HIDDEN = "_hide"
+"""What follows the name of an input, or of a control, that is hidden; such an input the network is not given."""
+_NEEDS_NO_WORD = frozenset({"showTestData", *(f"{name}{_HIDDEN}" for name in INPUTS)})
+"""Points for the test are always shown here, and a hidden input is off."""
 _MOST_NAMED = 4
 _NO_LINK = "Such a link has its settings after #, like activation=tanh&networkShape=4,2."
 
@@ -146,7 +150,8 @@ class _Said(NamedTuple):
         Raises:
             Unreadable: nothing.
         """
-        on = [here for name, (here, usual) in INPUTS.items() if self.yes(name, usual)]
+        hidden = {name for name in INPUTS if self.text(f"{name}{_HIDDEN}") == "true"}
+        on = [here for name, (here, usual) in INPUTS.items() if self.yes(name, usual) and name not in hidden]
         if not on:
             raise Unreadable("The link turns every input off, and nothing can be learnt from nothing: have x=true.")
         return ",".join(on)
@@ -167,7 +172,7 @@ class _Said(NamedTuple):
     @property
     def left_out(self) -> tuple[str, ...]:
         """The names of what is said, is not off, and says nothing of what is run."""
-        return tuple(name for name in self.values if name not in KNOWN and self.yes(name))
+        return tuple(name for name in self.values if name not in KNOWN | _NEEDS_NO_WORD and self.yes(name))
 
 
 def _listed(names: tuple[str, ...]) -> str:

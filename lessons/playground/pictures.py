@@ -16,6 +16,8 @@ from lessons.playground.units import ACROSS, Survey, wiring_of
 TONES: tuple[Tone, ...] = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted")
 MOST_POINTS = 120
 """Points of each kind that are drawn; more would hide the map."""
+FEW_POINTS = 40
+"""Likewise over a map of values, which is shaded all over."""
 MOST_IN_CURVE = 400
 """Moments of a curve of losses; when there are more, every second one goes."""
 
@@ -87,17 +89,17 @@ def _map_title(data: PlaygroundData) -> str:
 
 
 def _points(moment: RunMoment) -> tuple[Series, ...]:
-    """The points to learn from by class, and those for the test in one cloud."""
+    """The points to learn from by class, or by whether they lie high or low, and those for the test in one cloud."""
     data = moment.bench.data
     assert data.plane is not None
-    test = data.plane.places(data.test.inputs[:MOST_POINTS])
+    most = MOST_POINTS if data.classes else FEW_POINTS
+    test = data.plane.places(data.test.inputs[:most])
     clouds = [Series("test", test[:, 0], test[:, 1], "points", "muted")]
-    places, targets = data.plane.places(data.train.inputs[:MOST_POINTS]), data.train.targets[:MOST_POINTS]
-    for number, name in enumerate(data.classes):
-        here = places[targets == number]
+    places, targets = data.plane.places(data.train.inputs[:most]), data.train.targets[:most]
+    kinds = targets if data.classes else targets[:, 0] > data.train.targets.mean()
+    for number, name in enumerate(data.classes or ("low", "high")):
+        here = places[kinds == number]
         clouds.append(Series(name, here[:, 0], here[:, 1], "points", TONES[number % len(TONES)]))
-    if not data.classes:
-        clouds.append(Series("to learn from", places[:, 0], places[:, 1], "points", "main"))
     return tuple(clouds)
 
 

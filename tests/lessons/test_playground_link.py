@@ -67,6 +67,7 @@ def test_what_stands_after_the_sign_is_enough_and_what_is_not_said_is_as_there(l
         ("x=false", "inputs", "x2"),
         ("x=false&y=false&sinX=true&sinY=true&xTimesY=true", "inputs", "x1x2,sin1,sin2"),
         ("xSquared=true&ySquared=true", "inputs", "x1,x2,x1^2,x2^2"),
+        ("xSquared=true&x_hide=true&y_hide=false", "inputs", "x2,x1^2"),
         ("initZero=true", "initialisation", "zeros"),
         ("batchSize=5&batchSize=20", "batch", 20),
         ("batchSize=", "batch", 10),
@@ -96,7 +97,7 @@ def test_any_text_is_a_seed_and_always_the_same(seed: str) -> None:
         ("batchSize=30", "There the 10 examples left over by batches of 30 wait for the next epoch. Else as in"),
         ("problem=regression&batchSize=7", "There the 5 examples left over by batches of 7"),
         ("x=true&discretize=true", "Without a counterpart: discretize."),
-        ("x=true&showTestData=true&cosX=true", "Without a counterpart: showTestData, cosX."),
+        ("x=true&discretize=true&showTestData=true&cosX=true", "Without a counterpart: discretize, cosX."),
         ("x=true&activation_hide=true&a=1&b=2&c=3&d=4", ": activation_hide, a, b, c and 1 more."),
         ("seed=0.5", "from seed 5 and"),
     ],
@@ -107,7 +108,16 @@ def test_what_differs_is_told(said: str, told: str) -> None:
 
 def test_nothing_is_told_of_what_is_off_or_changes_nothing() -> None:
     plain = from_link("seed=0.58").told
-    for said in ("discretize=false", "regularization=L1", "batchSize=25", "batchSize=1", "tutorial=", "regDataset=?"):
+    for said in (
+        "discretize=false",
+        "showTestData=true",
+        "sinX_hide=true",
+        "regularization=L1",
+        "batchSize=25",
+        "batchSize=1",
+        "tutorial=",
+        "regDataset=?",
+    ):
         assert from_link(f"seed=0.58&{said}").told == plain
 
 

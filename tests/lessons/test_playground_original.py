@@ -176,21 +176,21 @@ def value_within(low: float, high: float) -> Callable[[Outcome], bool]:
 
 
 TWENTY: list[tuple[str, int, Callable[[Outcome], bool]]] = [
-    ("dataset=circle&networkShape=4,2", 100, right(0.95)),
+    ("dataset=circle&networkShape=4,2", 70, right(0.9)),
     ("dataset=circle&x=false&y=false&xSquared=true&ySquared=true&networkShape=", 20, right(0.95)),
     ("dataset=circle&networkShape=", 20, unlearnt),
     ("dataset=circle&activation=linear", 20, unlearnt),
     ("dataset=circle&activation=sigmoid", 30, unlearnt),
     ("dataset=xor&x=false&y=false&xTimesY=true&networkShape=", 10, right(0.98)),
     ("dataset=xor&networkShape=", 20, unlearnt),
-    ("dataset=xor&activation=relu&networkShape=8,4", 40, right(0.97)),
+    ("dataset=xor&activation=relu&networkShape=8,4", 25, right(0.9)),
     ("dataset=gauss&networkShape=", 5, right(0.99)),
     (f"dataset=spiral&{ALL}&networkShape=8,8", 120, right(0.8)),
     ("dataset=spiral&networkShape=8,8,8&learningRate=0.1", 200, right(0.75)),
     ("dataset=spiral&activation=linear&networkShape=8,8", 20, unlearnt),
-    (f"dataset=spiral&{ALL}&networkShape=8,8&noise=50&percTrainData=10&learningRate=0.1", 200, overfitted),
-    ("dataset=circle&noise=50", 60, noisy),
-    ("dataset=circle&batchSize=1", 10, right(0.9)),
+    (f"dataset=spiral&{ALL}&networkShape=8,8&noise=50&percTrainData=10&learningRate=0.3", 80, overfitted),
+    ("dataset=circle&noise=50", 40, noisy),
+    ("dataset=circle&batchSize=1", 8, right(0.85)),
     ("dataset=circle&batchSize=30", 15, unlearnt),
     ("dataset=circle&initZero=true", 20, still),
     ("dataset=circle&regularization=L2&regularizationRate=10", 10, still),
@@ -202,7 +202,7 @@ TWENTY: list[tuple[str, int, Callable[[Outcome], bool]]] = [
     (f"{REGRESSION}=reg-plane&activation=linear&networkShape=", 3, value_within(0, 1e-6)),
     (f"{REGRESSION}=reg-plane&activation=linear&networkShape=&learningRate=10", 3, diverged),
     (f"{REGRESSION}=reg-gauss&networkShape=", 5, value_within(0.035, 0.06)),
-    (f"{REGRESSION}=reg-gauss&activation=relu&networkShape=8,8&learningRate=0.1", 40, value_within(0.01, 0.034)),
+    (f"{REGRESSION}=reg-gauss&activation=relu&networkShape=8,8&learningRate=0.1", 25, value_within(0.01, 0.034)),
 ]
 """Links, after how many epochs they are looked at, and what must have come out.
 

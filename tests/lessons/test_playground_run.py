@@ -110,6 +110,14 @@ def test_classes_are_learnt_whatever_stands_for_them(loss: str, output: str) -> 
     assert standing.train_accuracy == standing.test_accuracy == 1.0
 
 
+def test_points_of_values_leave_their_map_to_be_seen_and_stand_where_values_are_high_or_low() -> None:
+    chart = frames_of(most=1, data="wide_plane", noise=0.0)[0].charts[0]
+    assert isinstance(chart, Field) and chart.kind == "height"
+    test, low, high = chart.points
+    assert (len(test.x), len(low.x) + len(high.x)) == (40, 40)
+    assert max(low.x + low.y) < min(high.x + high.y)
+
+
 def test_an_input_makes_xor_a_matter_of_one_line() -> None:
     """The product of both coordinates tells xor apart without a hidden layer; without it nothing does."""
     with_product, without = (
