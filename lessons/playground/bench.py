@@ -155,9 +155,13 @@ def encoded(targets: Array, applies: Applies, classes: int) -> Array:
     """
     if not classes or applies.loss.endswith("cross_entropy"):
         return np.asarray(targets)
-    low = 0.0 if applies.output == "sigmoid" or (applies.outputs > 1 and applies.output == "identity") else -1.0
     right = targets[:, np.newaxis] == (np.arange(classes) if applies.outputs > 1 else 1)
-    return np.where(right, 1.0, low)
+    return np.where(right, 1.0, wrong_aim(applies))
+
+
+def wrong_aim(applies: Applies) -> float:
+    """Return what an output aims at where its class is not the right one, for a loss of numbers."""
+    return 0.0 if applies.output == "sigmoid" or (applies.outputs > 1 and applies.output == "identity") else -1.0
 
 
 def scheduled(name: str, rate: float, updates: int) -> float | Schedule:

@@ -1,0 +1,278 @@
+"""A run as a program with NumPy alone, every formula by hand.
+
+It gives the engine's numbers bit for bit. For that it multiplies where the engine does, by a share where one might
+divide, and takes products of matrices that lie in memory as the engine's do.
+"""
+
+from __future__ import annotations
+
+from lessons.playground.bench import Bench
+from lessons.playground.program.activations import activation_functions, called, listed
+from lessons.playground.program.data import DataLines, data_written_out, features_of_points
+from lessons.playground.program.facts import flags_of, shapes, starts, values_of
+from lessons.playground.program.loop import loop
+from lessons.playground.program.network import edit_lines, start_functions
+from lessons.playground.program.optimiser import memory_lines, step_lines
+from lessons.playground.program.template import filled, spaced
+
+_INPUTS = '''
+$head
+
+from math import cos, pi, sqrt  #? cosine adam
+from math import cos, pi  #? cosine !adam
+from math import sqrt  #? !cosine adam
+
+import numpy as np
+
+$imports
+
+SEED = $seed
+EPOCHS = $epochs
+BATCH = $batch  # examples for each update  #? batches
+RATE = $rate
+L1 = $l1  #? l1
+L2 = $l2  #? l2
+SILENCED = $share  # the share of hidden activations that dropout silences  #? dropout
+
+np.seterr(over="ignore")  # e^z may outgrow all numbers, and 1 / (1 + infinity) is rightly 0  #? overflows
+
+$data
+
+def rows_of(points):
+    """Return what the network is given: a row for each point, with a 1 at its end for the biases to meet."""
+    return $features
+
+
+def aims_of(answers):
+    """Return what the outputs aim at, (outputs, n)."""
+    return answers.T  #? !classes
+    return answers[np.newaxis]  #? binary
+    return np.eye($classes)[:, answers]  # 1 for the class that is right, else 0  #? softmax
+    return np.where(answers == 1, 1.0, $low)[np.newaxis]  #? numbers !several
+    return np.where(np.arange($classes)[:, np.newaxis] == answers, 1.0, $low)  #? numbers several
+
+
+train_rows, train_aims = rows_of(train_points), aims_of(train_answers)
+test_rows, test_aims = rows_of(test_points), aims_of(test_answers)
+'''
+
+_NETWORK = '''
+# A matrix for each layer, units x (inputs + 1), its biases in the last column. All are views of one long  #? hidden
+# vector, so that the optimiser's formula is written once.  #? hidden
+SHAPES = [$shapes]  #? hidden
+SHAPES += 2 * [$norm_shapes]  # batch norm: a scale for each hidden unit, then a shift for each  #? norm
+parameters = np.zeros(sum(units * columns for units, columns in SHAPES))  #? hidden
+parameters = np.zeros(($outputs, $columns))  # outputs x (inputs + 1), the biases in the last column  #? !hidden
+
+
+def matrices(vector):  #? hidden
+    """Return the parts of a long vector as matrices."""  #? hidden !norm
+    """Return the parts of a long vector as matrices: of all layers, of all scales, of all shifts."""  #? norm
+    ends = np.cumsum([units * columns for units, columns in SHAPES])[:-1]  #? hidden
+    parts = [part.reshape(shape) for part, shape in zip(np.split(vector, ends), SHAPES, strict=True)]  #? hidden
+    return parts  #? hidden !norm
+    return parts[:$layers], parts[$layers:-$hidden_layers], parts[-$hidden_layers:]  #? norm
+
+
+weights = matrices(parameters)  #? hidden !norm
+weights, scales, shifts = matrices(parameters)  #? norm
+generator = np.random.default_rng(SEED)  #? !zeros
+
+$start_functions
+
+$start
+
+$edits
+
+$activations
+'''
+
+_NORMALISED = '''
+# What batch norm goes by once training is over: of each unit's sums a running mean and a running variance.
+means, variances = ([np.full_like(scale, start) for scale in scales] for start in (0.0, 1.0))
+for scale in scales:
+    scale[...] = 1.0
+
+
+def normalised(z, layer, training):
+    """Return a layer's sums with mean 0 and spread 1 over the batch, and what their spread was."""
+    if not training:
+        spread = np.sqrt(variances[layer] + 1e-5)
+        return (z - means[layer]) / spread, spread
+    count = z.shape[1]
+    mean = z.sum(axis=1, keepdims=True) * (1 / count)
+    squares = np.square(z - mean).sum(axis=1, keepdims=True)
+    spread = np.sqrt(squares * (1 / count) + 1e-5)  # the small number keeps it from 0
+    means[layer] = 0.9 * means[layer] + 0.1 * mean
+    variances[layer] = 0.9 * variances[layer] + squares * (0.1 / (count - 1))
+    return (z - mean) / spread, spread
+'''
+
+_FORWARD = '''
+def forward(rows):  #? hidden !mode
+def forward(rows, training=False):  #? mode
+    """Return what each layer is given, a row for each example, and the outputs, a column for each."""  #? hidden !mode
+    """Return what each layer is given, what the way back asks for, and the outputs, in columns."""  #? mode
+    signal, given = rows.T.copy(), [rows]  #? hidden
+    kept = []  #? mode
+    for layer in range($hidden_layers):  #? hidden
+        normal, spread = normalised(weights[layer].dot(signal), layer, training)  #? norm
+        a = $activation(weights[layer].dot(signal))  #? hidden !norm
+        a = $activation(scales[layer] * normal + shifts[layer])  #? norm
+        mask = (masks.random(a.shape) >= SILENCED) * (1 / (1 - SILENCED)) if training else 1.0  #? dropout
+        kept.append(($kept))  #? mode
+        a = a * mask  # those that speak speak louder, so that the mean stays  #? dropout
+        signal = np.vstack([a, np.ones(a.shape[1])])  #? hidden
+        given.append(signal.T)  #? hidden
+    return given, $output(weights[-1].dot(signal))  #? hidden !mode squashed
+    return given, weights[-1].dot(signal)  #? hidden !mode !squashed
+    return given, kept, $output(weights[-1].dot(signal))  #? mode squashed
+    return given, kept, weights[-1].dot(signal)  #? mode !squashed
+def forward(rows):  #? !hidden
+    """Return the outputs, a column for each example."""  #? !hidden
+    return $output(parameters.dot(rows.T.copy()))  #? !hidden squashed
+    return parameters.dot(rows.T.copy())  #? !hidden !squashed
+'''
+
+_BACKWARD = '''
+def gradient_of(rows, aims):
+    """Return how the loss of a batch changes with each parameter: backpropagation, from the outputs to the inputs."""
+    given, outputs = forward(rows)  #? hidden !mode
+    given, kept, outputs = forward(rows, training=True)  #? mode
+    outputs = forward(rows)  #? !hidden
+    share = 1 / len(rows)  # of each example in the mean  #? !several|softmax
+    share = 1 / len(rows) / $outputs  # of each output of each example in the mean  #? several !softmax
+    d = 2 * share * (outputs - aims)  #? mse
+    d = share * np.sign(outputs - aims)  #? mae
+    d = share * np.clip(outputs - aims, -1.0, 1.0)  #? huber
+    d = share * (1 - aims) - share / (1 + np.exp(outputs))  # share x (p - aim), p the sigmoid  #? binary
+    powers = np.exp(outputs - outputs.max(axis=0))  #? softmax
+    totals = np.full(($outputs, $outputs), 1 / share).dot(powers)  # for each class the sum / share  #? softmax
+    d = powers / totals - share * aims  # share x (p - aim), p the softmax  #? softmax
+    d = d * $output_slope(outputs)  #? squashed
+    gradient = d.dot(rows)  #? !hidden
+    gradient[:, :-1] += L1 * np.sign(parameters[:, :-1])  # weights, not biases  #? !hidden l1
+    gradient[:, :-1] += L2 * parameters[:, :-1]  # weights, not biases  #? !hidden l2
+    gradient = np.zeros_like(parameters)  #? hidden
+    by_weights = matrices(gradient)  #? hidden !norm
+    by_weights, by_scales, by_shifts = matrices(gradient)  #? norm
+    for layer in reversed(range($layers)):  #? hidden
+        by_weights[layer][...] = d.dot(given[layer])  #? hidden
+        by_weights[layer][:, :-1] += L1 * np.sign(weights[layer][:, :-1])  # weights, not biases  #? hidden l1
+        by_weights[layer][:, :-1] += L2 * weights[layer][:, :-1]  # weights, not biases  #? hidden l2
+        if layer > 0:  # what is sent to the layer below; nobody asks about its row of ones  #? hidden
+            $kept = kept[layer - 1]  #? mode
+            a = given[layer].T[:-1]  #? hidden !dropout
+            d = weights[layer].T.dot(d)[:-1]  #? hidden
+            d = d * mask  #? dropout
+            d = d * $slope(a)  #? hidden
+            by_scales[layer - 1][...] = (d * normal).sum(axis=1, keepdims=True)  #? norm
+            by_shifts[layer - 1][...] = d.sum(axis=1, keepdims=True)  #? norm
+            tilt, lean = by_scales[layer - 1] * (1 / len(rows)), by_shifts[layer - 1] * (1 / len(rows))  #? norm
+            d = (d - (normal * tilt + lean)) * (scales[layer - 1] / spread)  # mean and spread move, too  #? norm
+    return gradient
+'''
+
+_LOSS = '''
+def loss_on(rows, aims):
+    """Return the mean loss over some examples."""
+    outputs = forward(rows)[-1]  #? hidden
+    outputs = forward(rows)  #? !hidden
+    return np.mean((outputs - aims) ** 2)  #? mse
+    return np.mean(np.abs(outputs - aims))  #? mae
+    error = outputs - aims  #? huber
+    clipped = np.clip(error, -1.0, 1.0)  #? huber
+    return np.mean(clipped * (error - clipped / 2))  #? huber
+    return np.mean(np.logaddexp(0.0, -outputs) + (1 - aims) * outputs)  #? binary
+    shifted = outputs - outputs.max(axis=0)  # so that no power outgrows all numbers  #? softmax
+    return np.mean(np.log(np.exp(shifted).sum(axis=0)) - (aims * shifted).sum(axis=0))  #? softmax
+
+
+def report(epoch):
+    """Print where the run stands."""
+    train, test = loss_on(train_rows, train_aims), loss_on(test_rows, test_aims)
+    print(f"epoch {epoch:>5}   loss {train:<16.12g}   test loss {test:.12g}")
+'''
+
+_DROPOUT = """
+masks = np.random.default_rng([SEED, 1])
+masks.random($tried)  # the engine tries its masks out before it trains
+"""
+_GRADIENT = """
+gradient = gradient_of(train_rows[batch], train_aims[:, batch])  #? batches
+gradient = gradient_of(train_rows, train_aims)  #? !batches
+"""
+
+
+def numpy_program(bench: Bench, head: str, own: DataLines | None = None) -> str:
+    """Return the program.
+
+    Args:
+        bench: the run.
+        head: what it begins with: what it is, in a docstring and comments.
+        own: the lines that make data of the learner's own.
+
+    Raises:
+        Unreadable: nobody has given those that are needed.
+    """
+    flags, data = flags_of(bench), data_written_out(bench, own)
+    values = values_of(bench) | {"head": head, "imports": data.imports, "data": data.lines, **_pieces(bench, flags)}
+    text = _INPUTS + _NETWORK + (_NORMALISED if flags["norm"] else "") + (_DROPOUT if flags["dropout"] else "")
+    training = loop(
+        flags,
+        values,
+        memory=memory_lines(flags),
+        gradient=filled(_GRADIENT, flags, {}),
+        step=step_lines(flags, values),
+    )
+    return spaced(filled(text + _FORWARD + _BACKWARD + _LOSS, flags, values) + "\n" + training)
+
+
+def _pieces(bench: Bench, flags: dict[str, bool]) -> dict[str, str]:
+    """Return the values that only this program has."""
+    output, hidden = bench.applies.output, bench.settings.activations
+    shape = shapes(bench)
+    return {
+        "features": features_of_points(bench, ones=True),
+        "shapes": ", ".join(map(str, shape)),
+        "norm_shapes": ", ".join(f"({units}, 1)" for units in bench.settings.sizes),
+        "columns": str(shape[0][1]),
+        "start_functions": start_functions(bench),
+        "start": _start(bench),
+        "edits": _edits(bench),
+        "activations": _activations(bench, flags),
+        "activation": "ACTIVATIONS[layer]" if flags["mixed"] else called(hidden[0]) if hidden else "",
+        "slope": "SLOPES[layer - 1]" if flags["mixed"] else f"{hidden[0]}_slope" if hidden else "",
+        "output": called(output),
+        "output_slope": f"{output}_slope",
+        "kept": ", ".join(["a, mask"] * flags["dropout"] + ["normal, spread"] * flags["norm"]),
+    }
+
+
+def _start(bench: Bench) -> str:
+    """Return the lines that draw the weights."""
+    rules = starts(bench)
+    if set(rules) == {"zeros"}:
+        return "# All weights start at 0, and so do the biases."
+    if not bench.settings.sizes:
+        return f"parameters[:, :-1] = {rules[0]}({bench.sizes[0]}, {bench.sizes[1]}).T"
+    if len(set(rules)) == 1:
+        each, draw = "matrix in weights", rules[0]
+    else:
+        each, draw = f"matrix, draw in zip(weights, ({', '.join(rules)}), strict=True)", "draw"
+    return f"for {each}:\n    matrix[:, :-1] = {draw}(matrix.shape[1] - 1, len(matrix)).T"
+
+
+def _edits(bench: Bench) -> str:
+    """Return the lines that set weights by hand."""
+    matrix = "weights[{layer}]" if bench.settings.sizes else "parameters"
+    return edit_lines(bench, f"{matrix}[{{unit}}, {{source}}]", f"{matrix}[{{unit}}, -1]")
+
+
+def _activations(bench: Bench, flags: dict[str, bool]) -> str:
+    """Return the functions that the layers need, and which layer has which."""
+    functions = activation_functions(bench)
+    if not flags["mixed"]:
+        return functions
+    names, slopes = listed(bench)
+    return f"{functions}\n\nACTIVATIONS = ({names})\nSLOPES = ({slopes})"
