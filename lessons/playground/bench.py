@@ -83,6 +83,11 @@ class Bench:
         """Updates of the whole run."""
         return self.per_epoch * self.settings.epochs
 
+    def has_weight(self, layer: int, unit: int, source: int) -> bool:
+        """Return whether there is such a weight, all counted from 1; input 0 is the bias."""
+        sizes = self.sizes
+        return layer < len(sizes) and unit <= sizes[layer] and source <= sizes[layer - 1]
+
     def given(self, coordinates: Array) -> Array:
         """Return what the network is given of some coordinates, (n, features)."""
         return computed(self.features, coordinates) if self.data.chooses_features else coordinates

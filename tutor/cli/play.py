@@ -10,6 +10,7 @@ from lessons.playground.records import as_record
 from lessons.playground.run import playground
 from tutor.cli.demo import frames_to, script_of
 from tutor.cli.learn import full_screen, on_the_screen
+from tutor.cli.program import print_program
 from tutor.console.shell import FINE, Shell
 from tutor.plain.play import converse
 from tutor.tui.startup import FirstScreen, PlayStart
@@ -26,6 +27,8 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
         LessonError: the run fails.
     """
     demo = playground()
+    if options.code is not None:
+        return print_program(shell, options, demo)
     if options.json:
         return _print_records(shell, demo, script_of(demo, options, TO_THE_END))
     script = script_of(demo, options, usual=1)

@@ -79,7 +79,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     ),
     "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED, _argument("--question", metavar="NAME"))),
     "demo": Subcommand("demo:demo", (_ID, _JSON, _SEED, _FRAMES, _DEMO, _TURN), knobs=True),
-    "play": Subcommand("play:play", (_JSON, _SEED, _FRAMES, _TURN), knobs=True),
+    "play": Subcommand("play:play", (_JSON, _SEED, _FRAMES, _TURN, _argument("--code", metavar="KIND")), knobs=True),
     "source": Subcommand("source:source", (_ID, _DEMO)),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
     "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),

@@ -22,14 +22,15 @@ from tutor.console.shell import Shell
 from tutor.plain.demo import DemoTalk
 from tutor.plain.knobs import knob_lines
 from tutor.plain.player import PlainPlayer
+from tutor.plain.program import tell_program
 from tutor.plain.talk import Destination, Talk, conversation
 from tutor.store import Store
 
 WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
     "can be set, with what changes nothing as things stand; diagnosis tells how each layer fares; unit 1.2 tells about "
-    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; ? "
-    "lists the rest."
+    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; "
+    "program numpy prints the run as a whole program; ? lists the rest."
 )
 
 
@@ -80,6 +81,7 @@ class PlayTalk(DemoTalk):
             "unit": self._unit,
             "keep": lambda _: self._keep(),
             "compare": lambda _: self._compare(),
+            "program": lambda kind: tell_program(self.talk, kind, self._moment().bench, self.player.timeline.script),
         }
 
     def _tell_where_it_leads(self) -> None:

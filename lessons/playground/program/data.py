@@ -20,8 +20,7 @@ _STREAMS = """
 # A stream of random numbers for each purpose; the two that are left out would be for a validation set.
 streams = [np.random.default_rng(each) for each in np.random.SeedSequence(SEED).spawn(6)]
 """
-_DRAWN = """
-train_points, train_answers = drawn($train)
+_DRAWN = """train_points, train_answers = drawn($train)
 test_points, test_answers = drawn($test)
 """
 _FROM_A_FILE = """
@@ -46,13 +45,13 @@ train_points, train_answers = marked(data.train.inputs), data.train.targets
 test_points, test_answers = marked(data.test.inputs), data.test.targets
 '''
 _FEATURES = {
-    "x1": "points[:, 0]",
-    "x2": "points[:, 1]",
-    "x1^2": "points[:, 0] ** 2",
-    "x2^2": "points[:, 1] ** 2",
-    "x1x2": "points[:, 0] * points[:, 1]",
-    "sin1": f"np.sin({WAVES!r} * points[:, 0])",
-    "sin2": f"np.sin({WAVES!r} * points[:, 1])",
+    "x1": "x1",
+    "x2": "x2",
+    "x1^2": "x1**2",
+    "x2^2": "x2**2",
+    "x1x2": "x1 * x2",
+    "sin1": f"np.sin({WAVES!r} * x1)",
+    "sin2": f"np.sin({WAVES!r} * x2)",
 }
 
 
@@ -113,18 +112,20 @@ def _made(bench: Bench) -> str:
     for side, inputs, first in (("train", bench.train_inputs, 0), ("test", bench.test_inputs, 4)):
         streams = [f"streams[{first + (name == 'shaking')}]" for name in drawn]
         values[side] = ", ".join([str(len(inputs)), *streams])
-    text = (ON_CIRCLE if made.on_circle else "") + made.points + (_STREAMS if drawn else "") + _DRAWN
+    text = (ON_CIRCLE if made.on_circle else "") + made.points + (_STREAMS if drawn else "\n") + _DRAWN
     return filled(text, {"noise": spread > 0}, values)
 
 
-def features_of_points(bench: Bench, *, ones: bool) -> str:
-    """Return the expression of what the network is given of `points`, (n, features).
+def features_of_points(bench: Bench, *, ones: bool) -> tuple[str, str]:
+    """Return lines that prepare what the network is given of `points`, and its expression, (n, features).
 
     Args:
         bench: of the run.
         ones: whether a column of ones for the biases comes last, (n, features + 1).
     """
     if is_plain(bench):
-        return "np.column_stack([points, np.ones(len(points))])" if ones else "points"
+        return "", "np.column_stack([points, np.ones(len(points))])" if ones else "points"
     columns = [_FEATURES[name] for name in bench.features] + ["np.ones(len(points))"] * ones
-    return f"np.stack([{', '.join(columns)}], axis=1)"
+    expression = f"np.stack([{', '.join(columns)}], axis=1)"
+    needed = [f"    {name} = points[:, {at}]" for at, name in enumerate(("x1", "x2")) if name in expression]
+    return "\n".join(needed), expression

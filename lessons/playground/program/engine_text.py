@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.optimisers import NAMED
 from lessons.playground.bench import Bench
 from lessons.playground.program.data import DataLines, data_of_the_engine, features_of_points
 from lessons.playground.program.facts import every, flags_of, values_of
-from lessons.playground.program.network import edit_lines
+from lessons.playground.program.network import Edit, edit_lines
 from lessons.playground.program.template import filled, spaced
 
 _TEXT = '''
@@ -25,6 +25,7 @@ $data
 
 def given(points):  #? !plain
     """Return what the network is given of each point, (n, features)."""  #? !plain
+$coordinates
     return $features  #? !plain
 
 
@@ -34,31 +35,27 @@ def aims_of(answers):  #? numbers
     return np.where(answers[:, np.newaxis] == np.arange($classes), 1.0, $low)  #? numbers several
 
 
-train_x, test_x = given(train_points), given(test_points)  #? !plain
-train_x, test_x = train_points, test_points  #? plain
-train_aims, test_aims = aims_of(train_answers), aims_of(test_answers)  #? numbers
-train_aims, test_aims = train_answers, test_answers  #? !numbers
+learnt = $learnt  #? !straight
+tested = $tested  #? !straight
 
-net = Network(
-    $net_sizes,
-    $activations,  #? hidden
-    output="$output",  #? squashed
-    initialisation="$initialisation",  #? started
-    batch_norm=True,  #? norm
-    dropout=$share,  #? dropout
-    seed=SEED,
-)
+$network
 $edits
 
 
-def loss_on(x, aims):
-    """Return the mean loss over some examples."""
-    return float(loss_of(net(x), aims, "$loss").value)
+def loss_on(inputs, aims):  #? !straight
+    """Return the mean loss over some examples."""  #? !straight
+    return float(loss_of(net(inputs), aims, "$loss").value)  #? !straight
+
+
+def loss_on(examples):  #? straight
+    """Return the mean loss over some examples."""  #? straight
+    return float(loss_of(net(examples.inputs), examples.targets, "$loss").value)  #? straight
 
 
 for update in train(
     net,
-    (train_x, train_aims),
+    learnt,  #? !straight
+    data.train,  #? straight
     loss="$loss",
     optimiser=$optimiser,
     batch=$batch,  #? batches
@@ -69,31 +66,36 @@ for update in train(
     l2=$l2,  #? l2
     seed=SEED,
 ):
-    train_loss, test_loss = loss_on(train_x, train_aims), loss_on(test_x, test_aims)
+    train_loss, test_loss = loss_on(*learnt), loss_on(*tested)  #? !straight
+    train_loss, test_loss = loss_on(data.train), loss_on(data.test)  #? straight
     print(f"epoch {update.epoch:>5}   loss {train_loss:<16.12g}   test loss {test_loss:.12g}")
 print(update.reason)
 '''
+LINE = 120
+"""Characters of a line at most."""
 
 
-def engine_program(bench: Bench, head: str, own: DataLines | None = None) -> str:
+def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
     """Return the program; arguments and errors are those of `numpy_program`."""
     flags, data, rate = flags_of(bench), data_of_the_engine(bench, own), bench.optimiser().learning_rate
-    hidden, kind = bench.settings.activations, NAMED[bench.settings.optimiser].__name__
+    coordinates, features = features_of_points(bench, ones=False)
+    kind = NAMED[bench.settings.optimiser].__name__
     names = [kind, "Network", *["datasets"] * ("datasets" in data.imports), "loss_of", "train"]
     needs_numpy = not flags["plain"] or flags["numbers"] or "np." in data.lines
+    flags["straight"] = not needs_numpy and own is None
     values = values_of(bench) | {
         "head": head,
         "numpy": "import numpy as np" if needs_numpy else "",
         "imports": f"from engine import {', '.join(sorted(names, key=_as_isort_does))}",
         "schedule": type(rate).__name__,
-        "data": data.lines,
-        "features": features_of_points(bench, ones=False),
-        "net_sizes": repr(list(bench.sizes)),
-        "activations": _quoted(hidden) if flags["mixed"] else _quoted(hidden[:1])[1:-1],
-        "output": bench.applies.output,
-        "initialisation": bench.settings.initialisation,
+        "data": data.lines.splitlines()[0] if flags["straight"] else data.lines,
+        "coordinates": coordinates,
+        "features": features,
+        "learnt": _examples("train", flags),
+        "tested": _examples("test", flags),
+        "network": _network(bench, flags),
         "edits": edit_lines(
-            bench, "net.layers[{layer}].weights[{source}, {unit}]", "net.layers[{layer}].biases[{unit}]"
+            edits, "net.layers[{layer}].weights[{source}, {unit}]", "net.layers[{layer}].biases[{unit}]"
         ),
         "loss": bench.loss,
         "optimiser": f"{kind}({rate if flags['changing'] else bench.settings.rate!r})",
@@ -102,9 +104,27 @@ def engine_program(bench: Bench, head: str, own: DataLines | None = None) -> str
     return spaced(filled(_TEXT, flags, values))
 
 
-def _quoted(names: Sequence[str]) -> str:
-    """Return names as a list of texts."""
-    return "[" + ", ".join(f'"{name}"' for name in names) + "]"
+def _examples(side: str, flags: Mapping[str, bool]) -> str:
+    """Return the inputs and the aims of one side."""
+    inputs = f"{side}_points" if flags["plain"] else f"given({side}_points)"
+    return f"{inputs}, " + (f"aims_of({side}_answers)" if flags["numbers"] else f"{side}_answers")
+
+
+def _network(bench: Bench, flags: Mapping[str, bool]) -> str:
+    """Return the line that makes the network, or the lines if it is long."""
+    settings, hidden = bench.settings, [f'"{name}"' for name in bench.settings.activations]
+    told = {
+        repr(list(bench.sizes)): True,
+        f"[{', '.join(hidden)}]" if flags["mixed"] else "".join(hidden[:1]): flags["hidden"],
+        f'output="{bench.applies.output}"': flags["squashed"],
+        f'initialisation="{settings.initialisation}"': flags["started"],
+        "batch_norm=True": flags["norm"],
+        f"dropout={bench.applies.dropout!r}": flags["dropout"],
+        "seed=SEED": True,
+    }
+    arguments = [argument for argument, has in told.items() if has]
+    line = f"net = Network({', '.join(arguments)})"
+    return line if len(line) <= LINE else "net = Network(\n    " + ",\n    ".join(arguments) + ",\n)"
 
 
 def _as_isort_does(name: str) -> tuple[bool, bool, str]:

@@ -10,7 +10,6 @@ from engine.optimisers import NAMED
 from engine.schedules import StepDecay, WarmUp
 from lessons.playground.bench import LAST_SHARE, Bench, wrong_aim
 from lessons.playground.controls import AUTO, SCHEDULES
-from lessons.playground.notation import edits_in
 
 MOST_REPORTS = 20
 """Lines that a program prints at most, beside that of the start."""
@@ -43,6 +42,7 @@ def flags_of(bench: Bench) -> dict[str, bool]:
     }
     return found | {
         "stepped": "step" in hidden,
+        "penalised": found["l1"] or found["l2"],
         "mode": found["norm"] or found["dropout"],
         "counted": found["adam"] or not found["constant"],
         "changing": not found["constant"],
@@ -113,13 +113,3 @@ def masks_tried(bench: Bench) -> int:
     """Return how many numbers dropout draws before training: the engine tries each size of batch once."""
     left_over = len(bench.train_inputs) % bench.batch
     return sum(bench.settings.sizes) * (bench.batch + left_over)
-
-
-def edits(bench: Bench) -> tuple[tuple[int, int, int, float], ...]:
-    """Return the weights that are set by hand and that the network has: (layer, unit, input, number), from 1."""
-    sizes = bench.sizes
-    return tuple(
-        (layer, unit, source, number)
-        for layer, unit, source, number in edits_in(bench.settings.edit)
-        if layer < len(sizes) and unit <= sizes[layer] and source <= sizes[layer - 1]
-    )

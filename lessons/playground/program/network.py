@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lessons.playground.bench import Bench
-from lessons.playground.program.facts import edits, starts
+from lessons.playground.program.facts import starts
+
+Edit = tuple[int, int, int, float]
+"""A weight that is set by hand: its layer, unit and input, counted from 1, and the number; input 0 is the bias."""
 
 _STARTS = {
     "zeros": '''
@@ -35,17 +40,17 @@ def start_functions(bench: Bench) -> str:
     return "\n".join(_STARTS[name] for name in dict.fromkeys(starts(bench)) if name != "zeros")
 
 
-def edit_lines(bench: Bench, weight: str, bias: str, indent: str = "") -> str:
+def edit_lines(edits: Sequence[Edit], weight: str, bias: str, indent: str = "") -> str:
     """Return a line for each weight that is set by hand before the first update.
 
     Args:
-        bench: of the run.
+        edits: all of them.
         weight: how a weight is named, with {layer}, {unit} and {source}, all counted from 0.
         bias: how a bias is named, with {layer} and {unit}.
         indent: what each line begins with.
     """
     lines = []
-    for layer, unit, source, number in edits(bench):
+    for layer, unit, source, number in edits:
         place = {"layer": layer - 1, "unit": unit - 1, "source": source - 1}
         lines.append(f"{indent}{(weight if source else bias).format(**place)} = {number!r}")
     return "\n".join(lines)

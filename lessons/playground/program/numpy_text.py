@@ -6,12 +6,14 @@ divide, and takes products of matrices that lie in memory as the engine's do.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from lessons.playground.bench import Bench
 from lessons.playground.program.activations import activation_functions, called, listed
 from lessons.playground.program.data import DataLines, data_written_out, features_of_points
 from lessons.playground.program.facts import flags_of, shapes, starts, values_of
 from lessons.playground.program.loop import loop
-from lessons.playground.program.network import edit_lines, start_functions
+from lessons.playground.program.network import Edit, edit_lines, start_functions
 from lessons.playground.program.optimiser import memory_lines, step_lines
 from lessons.playground.program.template import filled, spaced
 
@@ -30,6 +32,7 @@ SEED = $seed
 EPOCHS = $epochs
 BATCH = $batch  # examples for each update  #? batches
 RATE = $rate
+UPDATES = $updates  # in the whole run  #? exponential|cosine
 L1 = $l1  #? l1
 L2 = $l2  #? l2
 SILENCED = $share  # the share of hidden activations that dropout silences  #? dropout
@@ -40,27 +43,29 @@ $data
 
 def rows_of(points):
     """Return what the network is given: a row for each point, with a 1 at its end for the biases to meet."""
+$coordinates
     return $features
 
 
-def aims_of(answers):
-    """Return what the outputs aim at, (outputs, n)."""
-    return answers.T  #? !classes
-    return answers[np.newaxis]  #? binary
-    return np.eye($classes)[:, answers]  # 1 for the class that is right, else 0  #? softmax
-    return np.where(answers == 1, 1.0, $low)[np.newaxis]  #? numbers !several
-    return np.where(np.arange($classes)[:, np.newaxis] == answers, 1.0, $low)  #? numbers several
-
-
-train_rows, train_aims = rows_of(train_points), aims_of(train_answers)
-test_rows, test_aims = rows_of(test_points), aims_of(test_answers)
+# What the network is given of the examples, and what its outputs aim at, (outputs, n).
+train_rows, train_aims = rows_of(train_points), $train_aims
+test_rows, test_aims = rows_of(test_points), $test_aims
 '''
+
+_AIMS = """
+$answers.T  #? !classes
+$answers[np.newaxis]  #? binary
+np.eye($classes)[:, $answers]  #? softmax
+np.where($answers == 1, 1.0, $low)[np.newaxis]  #? numbers !several
+np.where(np.arange($classes)[:, np.newaxis] == $answers, 1.0, $low)  #? numbers several
+"""
 
 _NETWORK = '''
 # A matrix for each layer, units x (inputs + 1), its biases in the last column. All are views of one long  #? hidden
 # vector, so that the optimiser's formula is written once.  #? hidden
 SHAPES = [$shapes]  #? hidden
-SHAPES += 2 * [$norm_shapes]  # batch norm: a scale for each hidden unit, then a shift for each  #? norm
+# Batch norm has a scale for each hidden unit, and then a shift for each.  #? norm
+SHAPES += 2 * [$norm_shapes]  #? norm
 parameters = np.zeros(sum(units * columns for units, columns in SHAPES))  #? hidden
 parameters = np.zeros(($outputs, $columns))  # outputs x (inputs + 1), the biases in the last column  #? !hidden
 
@@ -69,8 +74,8 @@ def matrices(vector):  #? hidden
     """Return the parts of a long vector as matrices."""  #? hidden !norm
     """Return the parts of a long vector as matrices: of all layers, of all scales, of all shifts."""  #? norm
     ends = np.cumsum([units * columns for units, columns in SHAPES])[:-1]  #? hidden
-    parts = [part.reshape(shape) for part, shape in zip(np.split(vector, ends), SHAPES, strict=True)]  #? hidden
-    return parts  #? hidden !norm
+    return [part.reshape(shape) for part, shape in zip(np.split(vector, ends), SHAPES, strict=True)]  #? hidden !norm
+    parts = [part.reshape(shape) for part, shape in zip(np.split(vector, ends), SHAPES, strict=True)]  #? norm
     return parts[:$layers], parts[$layers:-$hidden_layers], parts[-$hidden_layers:]  #? norm
 
 
@@ -109,7 +114,8 @@ def normalised(z, layer, training):
 '''
 
 _FORWARD = '''
-def forward(rows):  #? hidden !mode
+# Products are taken with dot, as the engine takes them: @ might round otherwise.
+def forward(rows):  #? !mode
 def forward(rows, training=False):  #? mode
     """Return what each layer is given, a row for each example, and the outputs, a column for each."""  #? hidden !mode
     """Return what each layer is given, what the way back asks for, and the outputs, in columns."""  #? mode
@@ -128,7 +134,6 @@ def forward(rows, training=False):  #? mode
     return given, weights[-1].dot(signal)  #? hidden !mode !squashed
     return given, kept, $output(weights[-1].dot(signal))  #? mode squashed
     return given, kept, weights[-1].dot(signal)  #? mode !squashed
-def forward(rows):  #? !hidden
     """Return the outputs, a column for each example."""  #? !hidden
     return $output(parameters.dot(rows.T.copy()))  #? !hidden squashed
     return parameters.dot(rows.T.copy())  #? !hidden !squashed
@@ -150,7 +155,8 @@ def gradient_of(rows, aims):
     totals = np.full(($outputs, $outputs), 1 / share).dot(powers)  # for each class the sum / share  #? softmax
     d = powers / totals - share * aims  # share x (p - aim), p the softmax  #? softmax
     d = d * $output_slope(outputs)  #? squashed
-    gradient = d.dot(rows)  #? !hidden
+    gradient = d.dot(rows)  #? !hidden penalised
+    return d.dot(rows)  #? !hidden !penalised
     gradient[:, :-1] += L1 * np.sign(parameters[:, :-1])  # weights, not biases  #? !hidden l1
     gradient[:, :-1] += L2 * parameters[:, :-1]  # weights, not biases  #? !hidden l2
     gradient = np.zeros_like(parameters)  #? hidden
@@ -162,15 +168,14 @@ def gradient_of(rows, aims):
         by_weights[layer][:, :-1] += L2 * weights[layer][:, :-1]  # weights, not biases  #? hidden l2
         if layer > 0:  # what is sent to the layer below; nobody asks about its row of ones  #? hidden
             $kept = kept[layer - 1]  #? mode
-            a = given[layer].T[:-1]  #? hidden !dropout
             d = weights[layer].T.dot(d)[:-1]  #? hidden
-            d = d * mask  #? dropout
-            d = d * $slope(a)  #? hidden
+            d = d * mask * $slope(a)  #? dropout
+            d = d * $slope(given[layer].T[:-1])  #? hidden !dropout
             by_scales[layer - 1][...] = (d * normal).sum(axis=1, keepdims=True)  #? norm
             by_shifts[layer - 1][...] = d.sum(axis=1, keepdims=True)  #? norm
             tilt, lean = by_scales[layer - 1] * (1 / len(rows)), by_shifts[layer - 1] * (1 / len(rows))  #? norm
             d = (d - (normal * tilt + lean)) * (scales[layer - 1] / spread)  # mean and spread move, too  #? norm
-    return gradient
+    return gradient  #? hidden|penalised
 '''
 
 _LOSS = '''
@@ -204,12 +209,13 @@ gradient = gradient_of(train_rows, train_aims)  #? !batches
 """
 
 
-def numpy_program(bench: Bench, head: str, own: DataLines | None = None) -> str:
+def numpy_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
     """Return the program.
 
     Args:
         bench: the run.
         head: what it begins with: what it is, in a docstring and comments.
+        edits: weights that are set by hand before the first update.
         own: the lines that make data of the learner's own.
 
     Raises:
@@ -217,6 +223,7 @@ def numpy_program(bench: Bench, head: str, own: DataLines | None = None) -> str:
     """
     flags, data = flags_of(bench), data_written_out(bench, own)
     values = values_of(bench) | {"head": head, "imports": data.imports, "data": data.lines, **_pieces(bench, flags)}
+    values["edits"] = _edits(bench, edits)
     text = _INPUTS + _NETWORK + (_NORMALISED if flags["norm"] else "") + (_DROPOUT if flags["dropout"] else "")
     training = loop(
         flags,
@@ -231,15 +238,17 @@ def numpy_program(bench: Bench, head: str, own: DataLines | None = None) -> str:
 def _pieces(bench: Bench, flags: dict[str, bool]) -> dict[str, str]:
     """Return the values that only this program has."""
     output, hidden = bench.applies.output, bench.settings.activations
-    shape = shapes(bench)
+    shape, (coordinates, features) = shapes(bench), features_of_points(bench, ones=True)
     return {
-        "features": features_of_points(bench, ones=True),
+        "coordinates": coordinates,
+        "features": features,
+        "train_aims": _aims(flags, values_of(bench), "train_answers"),
+        "test_aims": _aims(flags, values_of(bench), "test_answers"),
         "shapes": ", ".join(map(str, shape)),
         "norm_shapes": ", ".join(f"({units}, 1)" for units in bench.settings.sizes),
         "columns": str(shape[0][1]),
         "start_functions": start_functions(bench),
         "start": _start(bench),
-        "edits": _edits(bench),
         "activations": _activations(bench, flags),
         "activation": "ACTIVATIONS[layer]" if flags["mixed"] else called(hidden[0]) if hidden else "",
         "slope": "SLOPES[layer - 1]" if flags["mixed"] else f"{hidden[0]}_slope" if hidden else "",
@@ -247,6 +256,11 @@ def _pieces(bench: Bench, flags: dict[str, bool]) -> dict[str, str]:
         "output_slope": f"{output}_slope",
         "kept": ", ".join(["a, mask"] * flags["dropout"] + ["normal, spread"] * flags["norm"]),
     }
+
+
+def _aims(flags: Mapping[str, bool], values: Mapping[str, str], answers: str) -> str:
+    """Return the expression of what outputs aim at, (outputs, n), where these are the answers."""
+    return filled(_AIMS, flags, {**values, "answers": answers}).rstrip("\n")
 
 
 def _start(bench: Bench) -> str:
@@ -263,10 +277,10 @@ def _start(bench: Bench) -> str:
     return f"for {each}:\n    matrix[:, :-1] = {draw}(matrix.shape[1] - 1, len(matrix)).T"
 
 
-def _edits(bench: Bench) -> str:
+def _edits(bench: Bench, edits: Sequence[Edit]) -> str:
     """Return the lines that set weights by hand."""
     matrix = "weights[{layer}]" if bench.settings.sizes else "parameters"
-    return edit_lines(bench, f"{matrix}[{{unit}}, {{source}}]", f"{matrix}[{{unit}}, -1]")
+    return edit_lines(edits, f"{matrix}[{{unit}}, {{source}}]", f"{matrix}[{{unit}}, -1]")
 
 
 def _activations(bench: Bench, flags: dict[str, bool]) -> str:

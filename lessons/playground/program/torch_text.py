@@ -12,7 +12,7 @@ from lessons.playground.bench import Bench
 from lessons.playground.program.data import DataLines, data_written_out, features_of_points
 from lessons.playground.program.facts import flags_of, starts, values_of
 from lessons.playground.program.loop import loop
-from lessons.playground.program.network import edit_lines, start_functions
+from lessons.playground.program.network import Edit, edit_lines, start_functions
 from lessons.playground.program.template import filled, spaced
 
 _INPUTS = '''
@@ -30,6 +30,7 @@ SEED = $seed
 EPOCHS = $epochs
 BATCH = $batch  # examples for each update  #? batches
 RATE = $rate
+UPDATES = $updates  # in the whole run  #? exponential|cosine
 L1 = $l1  #? l1
 L2 = $l2  #? l2
 
@@ -37,6 +38,7 @@ $data
 
 def given(points):
     """Return what the network is given of each point, (n, features)."""
+$coordinates
     return torch.from_numpy($features)
 
 
@@ -100,10 +102,10 @@ loss_of = nn.L1Loss()  #? mae
 loss_of = nn.HuberLoss()  #? huber
 loss_of = nn.BCEWithLogitsLoss()  #? binary
 loss_of = nn.CrossEntropyLoss()  #? softmax
-optimiser = torch.optim.$optimiser
+optimiser = torch.optim.$optimiser  # its formula is the engine's
 schedule = torch.optim.lr_scheduler.StepLR(optimiser, step_size=$halves, gamma=0.5)  #? step
-schedule = torch.optim.lr_scheduler.ExponentialLR(optimiser, gamma=$last ** (1 / $updates))  #? exponential
-schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, T_max=$updates)  #? cosine
+schedule = torch.optim.lr_scheduler.ExponentialLR(optimiser, gamma=$last ** (1 / UPDATES))  #? exponential
+schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, T_max=UPDATES)  #? cosine
 schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda update: min((update + 1) / $warm, 1.0))  #? warm-up
 
 
@@ -125,8 +127,8 @@ _GRADIENT = """
 optimiser.zero_grad()
 loss = loss_of(model(train_x[batch]), train_aims[batch])  #? batches
 loss = loss_of(model(train_x), train_aims)  #? !batches
-(loss + penalty()).backward()  #? l1|l2
-loss.backward()  #? !l1 !l2
+(loss + penalty()).backward()  #? penalised
+loss.backward()  #? !penalised
 """
 _STEP = """
 optimiser.step()
@@ -150,28 +152,32 @@ _OPTIMISER = {
 }
 
 
-def torch_program(bench: Bench, head: str, own: DataLines | None = None) -> str:
+def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
     """Return the program; arguments and errors are those of `numpy_program`."""
     flags, data = flags_of(bench), data_written_out(bench, own)
+    coordinates, features = features_of_points(bench, ones=False)
     costs = ["L1 * module.weight.abs().sum()"] * flags["l1"] + ["L2 / 2 * module.weight.square().sum()"] * flags["l2"]
     values = values_of(bench) | {
         "head": head,
         "imports": data.imports,
         "data": data.lines,
-        "features": features_of_points(bench, ones=False),
+        "coordinates": coordinates,
+        "features": features,
         "model": "\n".join(f"    {module}," for module in _modules(bench)),
         "start_functions": start_functions(bench),
         "rules": ", ".join(starts(bench)),
         "draw": "draw" if flags["starts"] else starts(bench)[0],
         "edits": edit_lines(
-            bench, "linear[{layer}].weight[{unit}, {source}]", "linear[{layer}].bias[{unit}]", indent="    "
+            edits, "linear[{layer}].weight[{unit}, {source}]", "linear[{layer}].bias[{unit}]", indent="    "
         ),
         "optimiser": _OPTIMISER[bench.settings.optimiser],
         "costs": " + ".join(costs),
     }
     text = _INPUTS + _MODULES + (_PENALTY if costs else "") + _TRAINING
     gradient, step = filled(_GRADIENT, flags, {}), filled(_STEP, flags, {})
-    return spaced(filled(text, flags, values) + "\n" + loop(flags, values, memory="", gradient=gradient, step=step))
+    training = loop(flags, values, memory="", gradient=gradient, step=step)
+    program = spaced(filled(text, flags, values) + "\n" + training)
+    return program if "np." in program else program.replace("import numpy as np\n", "")  # nothing is drawn by chance
 
 
 def _modules(bench: Bench) -> list[str]:

@@ -96,7 +96,7 @@ class PlayPanel(DemoPanel):
             return self.page == "units" and self.frame is not None
         if action == "explain":
             return bool(self.player.view.trouble and self.player.view.trouble.lesson)
-        if action in ("keep", "stride", "type_stop"):
+        if action in ("keep", "stride", "type_stop", "program"):
             return self.frame is not None
         if action in ("select", "turn", "type_value") and self.page not in ("set", "units"):
             return False
@@ -203,6 +203,12 @@ class PlayPanel(DemoPanel):
         if (frame := self.frame) is not None:
             self.kept.append(kept_run(frame))
             self.show()
+
+    def action_program(self) -> None:
+        """Pause, and show this run as a whole program."""
+        self.player.pause()
+        if (frame := self.frame) is not None and (script := self.player.script) is not None:
+            self.app.open_program(frame.moment.bench, script)
 
     def action_explain(self) -> None:
         """Open the lesson that explains what went wrong."""
