@@ -19,8 +19,8 @@ from lessons.playground.program.numpy_text import numpy_program
 from lessons.playground.program.torch_text import torch_program
 from lessons.playground.settings import PlaygroundSettings
 
-Maker = Callable[[Bench, str, Sequence[Edit], DataLines | None], str]
-PROGRAMS: Mapping[str, tuple[Maker, str, str]] = {
+ProgramWriter = Callable[[Bench, str, Sequence[Edit], DataLines | None], str]
+PROGRAMS: Mapping[str, tuple[ProgramWriter, str, str]] = {
     "numpy": (numpy_program, "with NumPy alone", "Its numbers are, bit for bit, those of the playground"),
     "torch": (torch_program, "with PyTorch", "Its losses are, but for rounding, those of the playground"),
     "engine": (engine_program, "with nntutor's engine", "Its numbers are, bit for bit, those of the playground"),
@@ -41,7 +41,7 @@ def program_of(kind: str, bench: Bench, script: Script | None = None, own: DataL
     Raises:
         Unreadable: there is no such kind; or the run is on the learner's own data, and no lines make that.
     """
-    maker, means, nearness = PROGRAMS[Choices(*PROGRAMS).read(kind)]
+    writer, means, nearness = PROGRAMS[Choices(*PROGRAMS).read(kind)]
     typed, later = _set_by_hand(bench, script)
     known = bench.settings.data in DATA  # a file may be called anything, and nothing unchecked comes into a program
     learns = bench.settings.data if known else "from data of your own"
@@ -52,7 +52,7 @@ def program_of(kind: str, bench: Bench, script: Script | None = None, own: DataL
         *_remarks(bench, typed, later),
     ]
     lines = [f"# {line}" for each in said for line in wrap(each, WIDTH, break_long_words=False, break_on_hyphens=False)]
-    return maker(bench, "\n".join([title, "", *lines]), [edit for edit in typed if bench.has_weight(*edit[:3])], own)
+    return writer(bench, "\n".join([title, "", *lines]), [edit for edit in typed if bench.has_weight(*edit[:3])], own)
 
 
 def bench_of(script: Script, own: OwnData | None = None) -> Bench:
