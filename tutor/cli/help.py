@@ -47,8 +47,8 @@ nntutor: how neural networks learn, shown while they learn.
                                  can be set
       --frames N                 open where it has trained for so many frames
       --turn N:edit=W1[2,1]=3    after N frames, set a weight by hand
-      --code KIND                print this run as a whole program, with numpy,
-                                 torch or the engine
+      --code KIND                print the run as a whole program, to be read
+                                 and run: numpy, torch or engine
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost

@@ -17,7 +17,7 @@ from lessons.playground.program.made_data import MADE, ON_CIRCLE
 from lessons.playground.program.template import filled
 
 _STREAMS = """
-# A stream of random numbers for each purpose; the two that are left out would be for a validation set.
+# A stream of random numbers for each purpose; 2 and 3 would be for a validation set.
 streams = [np.random.default_rng(each) for each in np.random.SeedSequence(SEED).spawn(6)]
 """
 _DRAWN = """train_points, train_answers = drawn($train)

@@ -1,4 +1,4 @@
-"""The loop over epochs and batches as code, which the programs with NumPy and with PyTorch share."""
+"""The numbers that a run is set to and its loop as code, which the programs with NumPy and with PyTorch share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from textwrap import indent
 
 from lessons.playground.program.template import filled
+
+_CONSTANTS = """
+SEED = $seed
+EPOCHS = $epochs
+BATCH = $batch  # examples for each update  #? batches
+RATE = $rate
+UPDATES = $updates  # in the whole run  #? exponential|cosine
+L1 = $l1  #? l1
+L2 = $l2  #? l2
+"""
 
 _LOOP = """
 orders = np.random.default_rng(SEED)  #? batches
@@ -34,6 +44,11 @@ $step
         report(epoch)  #? !norm !each
     report(epoch)  #? !norm each
 """
+
+
+def constants(flags: Mapping[str, bool], values: Mapping[str, str]) -> str:
+    """Return the numbers that a run is set to, each under its name."""
+    return filled(_CONSTANTS, flags, values)
 
 
 def loop(flags: Mapping[str, bool], values: Mapping[str, str], *, memory: str, gradient: str, step: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from lessons.playground.bench import Bench
 from lessons.playground.program.data import DataLines, data_written_out, features_of_points
 from lessons.playground.program.facts import flags_of, starts, values_of
-from lessons.playground.program.loop import loop
+from lessons.playground.program.loop import constants, loop
 from lessons.playground.program.network import Edit, edit_lines, start_functions
 from lessons.playground.program.template import filled, spaced
 
@@ -26,13 +26,7 @@ $imports
 
 torch.set_default_dtype(torch.float64)  # as the engine; PyTorch would take float32
 
-SEED = $seed
-EPOCHS = $epochs
-BATCH = $batch  # examples for each update  #? batches
-RATE = $rate
-UPDATES = $updates  # in the whole run  #? exponential|cosine
-L1 = $l1  #? l1
-L2 = $l2  #? l2
+$constants
 
 $data
 
@@ -120,7 +114,7 @@ def report(epoch):
 
 _PENALTY = '''
 def penalty():
-    """Return what large weights cost. Biases cost nothing, which weight_decay would not have so."""
+    """Return what large weights cost; biases cost nothing, which would not be so with weight_decay."""
     return sum($costs for module in linear)
 '''
 _GRADIENT = """
@@ -159,6 +153,7 @@ def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Data
     costs = ["L1 * module.weight.abs().sum()"] * flags["l1"] + ["L2 / 2 * module.weight.square().sum()"] * flags["l2"]
     values = values_of(bench) | {
         "head": head,
+        "constants": constants(flags, values_of(bench)),
         "imports": data.imports,
         "data": data.lines,
         "coordinates": coordinates,
