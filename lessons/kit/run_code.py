@@ -25,7 +25,7 @@ from lessons.kit.script import Script
 USUAL_FRAMES = 100
 """Frames that are made where nobody says how many; runs that finish before that stop there."""
 OPTIONS = frozenset(
-    {"demo", "seed", "frames", "turn", "json", "plain", "help", "version", "challenge", "open", "save", "link"}
+    {"demo", "seed", "frames", "turn", "json", "plain", "help", "version", "challenge", "open", "save", "link", "code"}
 )
 """Options that follow two dashes but are no knobs, so that no knob may be called so."""
 _TURN = re.compile(r"(\d{1,7}):([^=]+)=(.*)", re.DOTALL)

@@ -102,6 +102,11 @@ class Bench:
         """The features that the network is given, as the screen writes them."""
         return tuple(shown(name, self.data.waves) for name in self.features)
 
+    def has_weight(self, layer: int, unit: int, source: int) -> bool:
+        """Return whether there is such a weight, all counted from 1; input 0 is the bias."""
+        sizes = self.sizes
+        return layer < len(sizes) and unit <= sizes[layer] and source <= sizes[layer - 1]
+
     def given(self, coordinates: Array) -> Array:
         """Return what the network is given of some coordinates, (n, features)."""
         return computed(self.features, coordinates, self.data.waves) if self.data.chooses_features else coordinates
@@ -189,9 +194,13 @@ def encoded(targets: Array, applies: Applies, classes: int) -> Array:
     """
     if not classes or applies.loss.endswith("cross_entropy"):
         return np.asarray(targets)
-    low = 0.0 if applies.output == "sigmoid" or (applies.outputs > 1 and applies.output == "identity") else -1.0
     right = targets[:, np.newaxis] == (np.arange(classes) if applies.outputs > 1 else 1)
-    return np.where(right, 1.0, low)
+    return np.where(right, 1.0, wrong_aim(applies))
+
+
+def wrong_aim(applies: Applies) -> float:
+    """Return what an output aims at where its class is not the right one, for a loss of numbers."""
+    return 0.0 if applies.output == "sigmoid" or (applies.outputs > 1 and applies.output == "identity") else -1.0
 
 
 def scheduled(name: str, rate: float, updates: int) -> float | Schedule:

@@ -106,8 +106,7 @@ class Track:
         """
         wrong = ""
         for layer, unit, source, number in notation.edits_in(edits):
-            sizes = self.bench.sizes
-            if layer >= len(sizes) or unit > sizes[layer] or source > sizes[layer - 1]:
+            if not self.bench.has_weight(layer, unit, source):
                 wrong = f"There is no weight {notation.edit_text(layer, unit, source, number).partition('=')[0]} here."
                 continue
             self.net.layers[layer - 1].tensor.value[unit - 1, source - 1] = number  # source 0 is the last column

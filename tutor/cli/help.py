@@ -56,6 +56,8 @@ nntutor: how neural networks learn, shown while they learn.
       --save FILE                with --json: save the last weights
       --link 'LINK'              open what a share link of the TensorFlow
                                  Playground sets up; other options win
+      --code KIND                print the run as a whole program, to be read
+                                 and run: numpy, torch or engine
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost

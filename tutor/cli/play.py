@@ -16,6 +16,7 @@ from tutor.cli.demo import frames_to, script_of
 from tutor.cli.learn import full_screen, on_the_screen
 from tutor.cli.play_data import tell_data
 from tutor.cli.play_opening import opened
+from tutor.cli.program import print_program
 from tutor.console.printer import Printer
 from tutor.console.shell import FINE, Misused, Shell
 from tutor.plain.play import converse
@@ -41,6 +42,8 @@ def play(shell: Shell, options: SimpleNamespace) -> int:
     if options.save is not None and not options.json:
         raise Misused("--save goes with --json; w on the screen and save in plain text save what is shown.")
     demo, challenge = opened(shell, options)
+    if options.code is not None:
+        return print_program(shell, options, demo)
     if options.json:
         return _print_records(shell, demo, script_of(demo, options, TO_THE_END), challenge, options.save)
     script = script_of(demo, options, usual=1)

@@ -61,6 +61,7 @@ _FRAMES = _number("--frames", count)
 _PLAYGROUND = (
     _argument("--challenge", metavar="NAME"),
     _argument("--link", metavar="LINK"),
+    _argument("--code", metavar="KIND"),
     _argument("--open", metavar="FILE"),
     _argument("--save", metavar="FILE"),
 )

@@ -27,6 +27,7 @@ from tutor.plain.challenges import ChallengeTalk
 from tutor.plain.demo import DemoTalk
 from tutor.plain.knobs import knob_lines
 from tutor.plain.player import PlainPlayer
+from tutor.plain.program import tell_program
 from tutor.plain.talk import Destination, Talk, conversation
 from tutor.store import Store
 from tutor.study.playback.weights import save_weights
@@ -36,8 +37,8 @@ WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
     "can be set, with what changes nothing as things stand; diagnosis tells how each layer fares; unit 1.2 tells about "
     "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; "
-    "challenges lists twelve things to try; link and a share link of the TensorFlow Playground set up the same here; ? "
-    "lists the rest."
+    "challenges lists twelve things to try; link and a share link of the TensorFlow Playground set up the same here; "
+    "program numpy prints the run as a whole program; ? lists the rest."
 )
 
 
@@ -100,6 +101,7 @@ class PlayTalk(DemoTalk):
             "drop": lambda _: self._drop(),
             "save": self._save,
             **self._challenges.commands(self._now, self._kept.extend),
+            "program": lambda kind: tell_program(self.talk, kind, self._moment().bench, self.player.timeline.script),
         }
 
     def _tell_where_it_leads(self) -> None:

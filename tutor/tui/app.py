@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lessons.kit.knobs import Setting
     from lessons.kit.lesson import Lesson
     from lessons.kit.script import Script
+    from lessons.playground.bench import Bench
     from tutor.store import Store
     from tutor.study.playback.moment import Opening
     from tutor.study.quiz.rounds import Round
@@ -167,6 +168,12 @@ class TutorApp(Host):
         from tutor.tui.screens.longer_text import LongerTextScreen
 
         self.push_screen(LongerTextScreen(lesson))
+
+    def open_program(self, bench: Bench, script: Script) -> None:
+        """Show a run of the playground as whole programs."""
+        from tutor.tui.screens.program import ProgramScreen
+
+        self.push_screen(ProgramScreen(bench, script))
 
     def open_source(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:
         """Show the code behind a demo."""

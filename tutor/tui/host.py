@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lessons.kit.knobs import Setting
     from lessons.kit.lesson import Lesson
     from lessons.kit.script import Script
+    from lessons.playground.bench import Bench
     from tutor.store import Store
     from tutor.study.playback.moment import Opening
     from tutor.study.quiz.rounds import Round
@@ -103,6 +104,10 @@ class Host(KeysInOrder, Appearance):
 
     def open_longer_text(self, lesson: Lesson) -> None:
         """Show all that the lesson's scenes leave out."""
+        raise NotImplementedError
+
+    def open_program(self, bench: Bench, script: Script) -> None:
+        """Show a run of the playground as whole programs."""
         raise NotImplementedError
 
     def open_source(self, demo: Demo, seed: int, settings: Mapping[str, Setting]) -> None:

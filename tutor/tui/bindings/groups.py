@@ -16,7 +16,7 @@ from tutor.tui.bindings.play import PLAY, PLAY_SCREEN
 from tutor.tui.bindings.quiz import OPTIONS, QUIZ, REPLY
 from tutor.tui.bindings.round import ROUND
 from tutor.tui.bindings.settings import SETTINGS
-from tutor.tui.bindings.source import SOURCE
+from tutor.tui.bindings.source import PROGRAM, SOURCE
 from tutor.tui.bindings.words import WORDS
 
 GROUPS: Mapping[str, tuple[Command, ...]] = {
@@ -34,6 +34,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,
     "The code of a demo": SOURCE,
+    "A run as a program": PROGRAM,
     "Words": WORDS,
     "Graduation": GRADUATION,
     "Typing a name": NAMING,

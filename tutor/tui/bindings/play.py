@@ -84,6 +84,14 @@ PLAY = (
         rank=5,
     ),
     Command(
+        "play.program",
+        "y",
+        "program",
+        "This run as a whole program to read and to run: with NumPy alone, with PyTorch, with the engine.",
+        {"y": "program"},
+        rank=5,
+    ),
+    Command(
         "play.explain",
         "x",
         "explain",

@@ -103,7 +103,7 @@ class PlayPanel(DemoPanel):
             return self.page == "units" and self.frame is not None
         if action == "explain":
             return bool(self.player.view.trouble and self.player.view.trouble.lesson)
-        if action in ("keep", "stride", "type_stop"):
+        if action in ("keep", "stride", "type_stop", "program"):
             return self.frame is not None
         if action == "save":
             return self.frame is not None and not is_served()
@@ -256,6 +256,12 @@ class PlayPanel(DemoPanel):
             self.challenge.show(challenge.name, answer.told)
             self.leave_page()
             self.player.start_with(answer.way, 0, playing=True)
+
+    def action_program(self) -> None:
+        """Pause, and show this run as a whole program."""
+        self.player.pause()
+        if (frame := self.frame) is not None and (script := self.player.script) is not None:
+            self.app.open_program(frame.moment.bench, script)
 
     def action_explain(self) -> None:
         """Open the lesson that explains what went wrong."""

@@ -1,0 +1,226 @@
+"""A run as a program: it runs as it stands, comes to the run's own numbers, and has in it what the run needs alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.datasets import Split
+from engine.losses import LOSSES
+from lessons.kit.errors import Unreadable
+from lessons.kit.history import History
+from lessons.kit.knobs import Choices
+from lessons.kit.script import Script
+from lessons.playground.bench import made_bench
+from lessons.playground.controls import CONTROLS
+from lessons.playground.examples import DATA, OwnData, PlaygroundData
+from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.program.data import DataLines
+from lessons.playground.program.template import filled, spaced
+from lessons.playground.program.written import PROGRAMS, bench_of, program_of
+from lessons.playground.run import playground
+from lessons.playground.settings import PlaygroundSettings
+from tests.lessons.program_support import TABLE, executed, furthest_apart, printed_losses, ran, ran_by_name
+from tests.lessons.test_playground_fuzz import drawn
+
+ROOT = Path(__file__).parents[2]
+PRINTED = 1e-11
+"""As near as the twelve digits that a program prints can come."""
+TORCH = os.environ.get("NNTUTOR_TORCH_PYTHON") or (sys.executable if find_spec("torch") else "")
+RUN_ALL = """
+import contextlib, io, json, sys
+printed = []
+for program in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(compile(program, "program", "exec"), {"__name__": "__main__"})
+    printed.append(out.getvalue())
+json.dump(printed, sys.stdout)
+"""
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_numpy_alone_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
+    run = ran_by_name(name)
+    printed, names = executed(program_of("numpy", run.bench))
+    assert furthest_apart(printed, run.losses) < PRINTED
+    assert names["parameters"].tobytes() == run.parameters.tobytes()
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_engine_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
+    run = ran_by_name(name)
+    printed, names = executed(program_of("engine", run.bench))
+    assert furthest_apart(printed, run.losses) < PRINTED
+    assert names["net"].parameters.tobytes() == run.parameters.tobytes()
+
+
+@pytest.mark.skipif(not TORCH, reason="PyTorch is not here: name a Python that has it in NNTUTOR_TORCH_PYTHON")
+def test_pytorch_comes_to_the_same_losses() -> None:
+    runs = [ran_by_name(name) for name in TABLE]
+    programs = {program_of("torch", run.bench): run for run in runs}
+    if sys.executable != TORCH:  # another Python may have no NumPy that the engine's data could be read with
+        programs = {program: run for program, run in programs.items() if "from engine" not in program}
+    assert len(programs) >= len(TABLE) - 4
+    answer = subprocess.run(
+        [TORCH, "-c", RUN_ALL], input=json.dumps([*programs]), capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert answer.returncode == 0, answer.stderr
+    for printed, run in zip(json.loads(answer.stdout), programs.values(), strict=True):
+        assert furthest_apart(printed_losses(printed), run.losses) < 1e-6, run.bench.settings.line
+
+
+@pytest.mark.parametrize("seed", range(len(DATA)))
+def test_whatever_is_set_every_program_can_be_read_and_those_without_pytorch_run(seed: int) -> None:
+    dice = Random(seed)
+    edit = dice.choice(["none", "W1[1,1]=0.25;b1[1]=-3", "W9[1,1]=7"])
+    chosen = {**drawn(dice), "data": DATA[seed], "epochs": 1 if DATA[seed] == "text" else 2, "edit": edit}
+    run = ran(PlaygroundSettings(**{**chosen, "seed": dice.randint(0, 2**53), "batch": max(3, chosen["batch"])}))
+    programs = {kind: program_of(kind, run.bench) for kind in PROGRAMS}
+    for kind, program in programs.items():
+        compile(program, kind, "exec")
+        assert program.isascii() and program.endswith("\n") and "$" not in program and "#?" not in program
+    for kind, vector in (("numpy", "parameters"), ("engine", "net")):
+        _, names = executed(programs[kind])
+        reached = getattr(names[vector], "parameters", names[vector])
+        assert run.diverged or reached.tobytes() == run.parameters.tobytes(), kind
+
+
+@pytest.mark.skipif(find_spec("ruff") is None, reason="ruff is not here")
+def test_programs_are_written_as_this_project_is(tmp_path: Path) -> None:
+    for number, name in enumerate(TABLE):
+        for kind in PROGRAMS:
+            (tmp_path / f"{kind}_{number}.py").write_text(program_of(kind, ran_by_name(name).bench), encoding="utf-8")
+    ruff = [sys.executable, "-m", "ruff"]
+    told = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
+    for order in (["check", "--ignore", "T20"], ["format", "--check"]):
+        answer = subprocess.run([*ruff, *order, *told], capture_output=True, text=True, check=False)
+        assert answer.returncode == 0, answer.stdout
+
+
+def test_nothing_stands_in_a_program_that_its_run_does_not_need() -> None:
+    plain = program_of("numpy", made_bench(PlaygroundSettings()))
+    others = "dropout, mask, batch norm, softmax, clip, velocity, ACTIVATIONS, L1, L2, training=, engine."
+    assert [word for word in others.split(", ") if word in plain] == []
+    assert "import" not in plain.replace("import numpy as np\n", "", 1)
+    assert len(plain.splitlines()) <= 125, "an ordinary run can be read from top to bottom"
+    taken = program_of("numpy", made_bench(PlaygroundSettings(data="spam")))
+    assert "from engine import datasets" in taken and "come with nntutor" in taken
+
+
+def test_numbers_are_exact_and_the_line_of_the_run_stands_at_the_top() -> None:
+    settings = PlaygroundSettings(noise=35, data="blobs", rate=0.1 + 0.2, layers="8,8", seed=2**53)
+    program = program_of("numpy", made_bench(settings))
+    assert repr(0.35 * 1.5) in program and f"RATE = {0.1 + 0.2!r}\n" in program and f"SEED = {2**53}\n" in program
+    assert f"# {settings.line}\n" in program
+
+
+def test_a_batch_that_batch_norm_has_made_larger_says_why() -> None:
+    program = program_of("torch", made_bench(PlaygroundSettings(normalise="on", batch=1)))
+    assert "BATCH = 2 " in program and "batches of 2 are taken" in program
+
+
+def edited(turns: dict[int, dict[str, str]], upto: int, **settings: Any) -> tuple[Script, History]:
+    demo = playground()
+    script = Script(3, {**demo.starting_settings(), "epochs": 3, "stride": "epoch", **settings}, turns, upto)
+    history = History(demo, script)
+    history.go(upto)
+    return history.script(), history
+
+
+@pytest.mark.parametrize("kind", ["numpy", "engine"])
+def test_weights_that_are_set_by_hand_before_the_first_update_are_in_it(kind: str) -> None:
+    turns = {1: {"edit": "W1[2,1]=2.5"}, 2: {"stop": "epoch=2"}, 3: {"edit": "b1[1]=-1;W9[1,1]=3"}}
+    script, history = edited(turns, upto=6, edit="W2[1,1]=0.125")
+    frame = history.place.frame
+    assert isinstance(frame, PlaygroundFrame) and frame.finished
+    program = program_of(kind, frame.moment.bench, script)
+    _, names = executed(program)
+    reached = names["parameters"] if kind == "numpy" else names["net"].parameters
+    assert reached.tobytes() == frame.moment.snapshot.parameters.tobytes()
+    assert "on the way" not in program and "does not have are left out" in program
+    assert "--edit 'W2[1,1]=0.125;W1[2,1]=2.5;b1[1]=-1.0;W9[1,1]=3.0'" in program
+
+
+@pytest.mark.parametrize(
+    ("turns", "settings"),
+    [({2: {"edit": "W1[1,1]=9"}}, {}), ({1: {"edit": "W1[1,1]=9"}}, {"dropout": 0.5})],
+    ids=["after an update", "after chance had a part in the look"],
+)
+def test_weights_that_are_set_by_hand_on_the_way_are_not_in_it_and_it_says_so(
+    turns: dict[int, dict[str, str]], settings: dict[str, Any]
+) -> None:
+    script, _ = edited(turns, upto=3, **settings)
+    program = program_of("numpy", bench_of(script), script)
+    assert "set by hand on the way are not in here" in program and "= 9" not in program
+    _, names = executed(program)
+    without = ran(PlaygroundSettings(epochs=3, seed=3, **settings))
+    assert names["parameters"].tobytes() == without.parameters.tobytes()
+
+
+def test_more_edits_than_fit_on_a_line_are_all_in_it() -> None:
+    many = {at: {"edit": ";".join(f"W1[{unit},1]={at}.123456789" for unit in range(1, 9))} for at in (1, 2, 3)}
+    script, _ = edited(many, upto=3, layers="8")
+    program = program_of("numpy", bench_of(script), script)
+    assert program.count("= 3.123456789\n") == 8 and "--edit" not in program
+
+
+def test_a_kind_that_there_is_not_gets_a_sentence() -> None:
+    with pytest.raises(Unreadable, match="numpy, torch, engine"):
+        program_of("julia", made_bench(PlaygroundSettings()))
+
+
+POINTS = """
+train_points = np.array([[0.0, 1.0], [1.0, 0.0]])
+train_answers = np.array([0, 1])
+test_points, test_answers = train_points, train_answers
+"""
+
+
+def own_data(name: str) -> OwnData:
+    split = Split(np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([0, 1]))
+    data = PlaygroundData(name, split, split, ("no", "yes"), ("width", "height"))
+    return OwnData(name, lambda *_: data, "classes", 2, 2)
+
+
+def test_own_data_has_a_place_for_its_lines_and_its_name_reaches_no_program() -> None:
+    name = 'points.csv"""\nraise SystemExit\n'
+    bench = made_bench(replace(PlaygroundSettings(epochs=2), data=name), own_data(name))
+    for kind in PROGRAMS:
+        with pytest.raises(Unreadable, match="data of your own"):
+            program_of(kind, bench)
+        program = program_of(kind, bench, own=DataLines("", POINTS))
+        assert "SystemExit" not in program and "learns from data of your own" in program
+        if kind != "torch":
+            printed, _ = executed(program)
+            assert len(printed) == 3
+
+
+def test_the_notation_of_templates() -> None:
+    text = "a  #? one\nb  #? !one\nc $name  # said  #? one|two !three\n$lines\n$nothing\n"
+    flags = {"one": True, "two": False, "three": False}
+    assert filled(text, flags, {"name": "d", "lines": "e\nf", "nothing": ""}) == "a\nc d  # said\ne\nf\n"
+    for wrong in ("a  #? four", "$four"):
+        with pytest.raises(KeyError):
+            filled(wrong, flags, {})
+    assert spaced("x = 1\n\n\n\ny = 2\n\n# why\ndef f():\n    a = 1\n\n    return a\nz = 3\n\nw = 4") == (
+        "x = 1\n\ny = 2\n\n\n# why\ndef f():\n    a = 1\n\n    return a\nz = 3\n\n\nw = 4\n"
+    )
+
+
+def test_everything_that_can_be_set_has_a_run_in_the_table() -> None:
+    for name, control in CONTROLS.items():
+        found = {settings.get(name, control.start) for settings in TABLE.values()}
+        if isinstance(control, Choices) and name not in ("stride", "loss"):
+            assert found == {*control.options}, name
+        assert len(found) > 1 or name in ("stride", "stop", "rate"), name
+    assert {run.bench.loss for run in map(ran_by_name, TABLE)} == {*LOSSES}
