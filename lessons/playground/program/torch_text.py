@@ -73,6 +73,7 @@ class Step(nn.Module):  #? stepped
         return (z > 0).to(z.dtype)  #? stepped
 
 
+# Where the sums of a batch are all but alike, batch norm makes rounding large: losses may then part.  #? norm
 model = nn.Sequential(
 $model
 )
