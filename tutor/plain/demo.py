@@ -114,10 +114,10 @@ class DemoTalk:
             return self._draw(rest)
         if word in MICROSCOPE and word not in self.demo.controls:
             return self._inside()
-        commands = self._commands()
-        if word in commands:
+        commands, name = self._commands(), knob_named(word, self.demo.controls)
+        if word in commands and not (rest and name == word):  # "look" looks; "look 3" turns a knob of that name
             commands[word](rest)
-        elif (name := knob_named(word, self.demo.controls)) is not None:
+        elif name is not None:
             self._turn(name, rest)
         elif self.player.due is not None:
             self._predict(text)
