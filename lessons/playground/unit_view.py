@@ -105,15 +105,18 @@ def update_in_words(seen: UnitView) -> str:
 
 
 def unit_charts(moment: RunMoment, layer: int, unit: int) -> tuple[Chart, ...]:
-    """Return a unit's map large (or its curve), its weights, and how often it answers what."""
+    """Return a unit's map large (or its curve, or its weights as a picture), its weights, and what it answers.
+
+    The bars of its weights come before all other bars.
+    """
     seen = unit_view(moment, layer, unit)
-    return (*_large(seen), _weights(seen), _histogram(seen))
+    return (*_large(seen), _weights(seen), *_by_class(seen), _histogram(seen))
 
 
 def _large(seen: UnitView) -> tuple[Chart, ...]:
     data = seen.moment.bench.data
     if data.plane is None and len(data.coordinates) > 1:
-        return ()
+        return _pixels(seen)
     places = places_of(seen.moment)
     answers = seen.moment.activations(places)[seen.layer - 1][:, seen.unit - 1]
     title = f"{seen.name}, {seen.activation}"
@@ -123,8 +126,32 @@ def _large(seen: UnitView) -> tuple[Chart, ...]:
     return (Field(title, grid, data.plane.x_limits, data.plane.y_limits, *data.plane.names),)
 
 
+def _pixels(seen: UnitView) -> tuple[Chart, ...]:
+    """Return the weights of a unit that looks at a picture, each at its pixel."""
+    picture = seen.moment.bench.data.picture
+    if picture is None or seen.layer > 1:
+        return ()
+    rows, columns = picture
+    upright = seen.weights[:-1].reshape(picture)[::-1]  # a field's first row lies at the bottom
+    return (Field(f"{seen.name}: its weight for each pixel", upright, (0.5, columns + 0.5), (0.5, rows + 0.5)),)
+
+
+def _by_class(seen: UnitView) -> tuple[Chart, ...]:
+    """Return what a unit answers to each class on average, where no map shows it."""
+    data = seen.moment.bench.data
+    if data.plane is not None or len(data.coordinates) == 1 or not data.classes:
+        return ()
+    targets = data.train.targets[:MOST_EXAMPLES]
+    present = [number for number in range(len(data.classes)) if (targets == number).any()]
+    means = np.array([seen.answers[targets == number].mean() for number in present])
+    return (Bars("What it answers on average", tuple(data.classes[number] for number in present), means),)
+
+
 def _weights(seen: UnitView) -> Bars:
-    return Bars("Weights into it", seen.sources, seen.weights)
+    if seen.layer == 1:
+        return Bars("Weights into it", seen.sources, seen.weights)
+    short = tuple(source.removeprefix("unit ") for source in seen.sources)  # sixteen labels in a narrow column
+    return Bars("Weights into it, by unit", short, seen.weights)
 
 
 def _histogram(seen: UnitView) -> Bars:

@@ -10,7 +10,7 @@ import pytest
 
 from engine import Network, train
 from engine.optimisers import NAMED
-from lessons.kit.charts import Field, Lines, Table, Wiring
+from lessons.kit.charts import Bars, Field, Lines, Table, Wiring
 from lessons.kit.check_charts import chart_problem
 from lessons.kit.check_frames import frames_problem
 from lessons.kit.course import find
@@ -28,6 +28,7 @@ from lessons.playground.moment import RunMoment
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track, stride_of
+from lessons.playground.unit_view import unit_charts
 from lessons.playground.units import places_of, small_pictures, surveyed
 
 SHORT: dict[str, Any] = {"epochs": 3}
@@ -309,3 +310,15 @@ def test_batch_norm_leaves_no_example_alone_and_says_what_it_takes(batch: int, t
     assert bench.batch == taken
     assert ("batches of" in bench.why_not("batch")) == (taken > batch)
     assert made_bench(PlaygroundSettings(batch=1)).batch == 1
+
+
+def test_a_unit_that_looks_at_pictures_shows_its_weights_as_one_and_what_it_answers_to_each_class() -> None:
+    frame = frames_of(data="digits", layers="5,3", epochs=1, stride="epoch")[-1]
+    moment = moment_of(frame)
+    field, weights, means, _ = unit_charts(moment, 1, 2)
+    assert isinstance(field, Field) and isinstance(weights, Bars) and isinstance(means, Bars)
+    assert np.array_equal(field.values[::-1].ravel(), moment.weights(1)[1, :-1])
+    answers = moment.net.activations(moment.bench.train_inputs[:1000])[0][:, 1]
+    targets = moment.bench.data.train.targets[:1000]
+    assert np.allclose(means.values, [answers[targets == digit].mean() for digit in range(10)])
+    assert [chart.title for chart in unit_charts(moment, 2, 1)][0] == "Weights into it, by unit"
