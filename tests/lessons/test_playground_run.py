@@ -321,4 +321,4 @@ def test_a_unit_that_looks_at_pictures_shows_its_weights_as_one_and_what_it_answ
     answers = moment.net.activations(moment.bench.train_inputs[:1000])[0][:, 1]
     targets = moment.bench.data.train.targets[:1000]
     assert np.allclose(means.values, [answers[targets == digit].mean() for digit in range(10)])
-    assert [chart.title for chart in unit_charts(moment, 2, 1)][0] == "Weights into it, by unit"
+    assert next(chart.title for chart in unit_charts(moment, 2, 1)) == "Weights into it, by unit"
