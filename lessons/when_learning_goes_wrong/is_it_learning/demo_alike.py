@@ -7,6 +7,7 @@ import numpy as np
 from engine import SGD, Network, train
 from lessons.kit.charts import Lines, Series, Table, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
+from lessons.kit.figures import fixed
 from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
@@ -103,7 +104,7 @@ def _table(net: Network) -> Table:
     rows = tuple(
         (
             f"{unit + 1}",
-            *(f"{each:.3f}".replace("-", "−") for each in (*first.weights[:, unit], last.weights[unit, 0])),
+            *(fixed(each, 3) for each in (*first.weights[:, unit], last.weights[unit, 0])),
         )
         for unit in range(UNITS)
     )
