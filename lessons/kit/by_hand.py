@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, repeat
 from typing import Literal
 
 import numpy as np
 
 from engine import Network
+from engine.arrays import Labels
 from lessons.kit.slopes import Array
 
 Function = Callable[[Array], Array]
+LossName = Literal["mse", "binary_cross_entropy", "softmax_cross_entropy"]
 _FUNCTIONS: dict[str, tuple[Function, Callable[[Array, Array], Array]]] = {
     "identity": (lambda z: z, lambda z, _: np.ones_like(z)),
     "step": (lambda z: (z > 0).astype(float), lambda z, _: np.zeros_like(z)),
@@ -26,25 +29,28 @@ def train(
     inputs: Array,
     targets: Array,
     *,
-    loss: Literal["mse", "binary_cross_entropy"],
+    loss: LossName,
     rate: float,
     updates: int,
     rule: Literal["sgd", "adam"] = "sgd",
     asked: Array | None = None,
     l2: float = 0.0,
+    batches: Iterable[Labels] | None = None,
 ) -> Iterator[Array]:
     """Give what each member says before the first update and after each, shape (members, n, outputs).
 
     Args:
         net: gives the layers and the weights to start from, and is left as it is; one network is an ensemble of one.
         inputs: shape (n, features).
-        targets: shape (n, outputs).
-        loss: the engine's name of it; the mean over examples and outputs. Cross-entropy takes what is said as logits.
+        targets: shape (n, outputs); for softmax, a 1 for the class of each example.
+        loss: the engine's name of it; the mean over examples and outputs, for softmax over examples alone.
+            Cross-entropy takes what is said as logits.
         rate: the learning rate.
-        updates: how many, each with all examples.
+        updates: how many.
         rule: plain descent, or Adam with its defaults.
         asked: what it is asked about, shape (n, features); by default the inputs that it learns from.
         l2: adds l2 / 2 × Σ w² to what is minimised, over weights, not biases; at each update, l2 × w to the slope.
+        batches: the rows that each update learns from, at least as many as there are updates; by default all examples.
 
     Source: Kingma and Ba, Adam: a method for stochastic optimization (2015), algorithm 1.
     """
@@ -52,14 +58,16 @@ def train(
     weights = [np.array(layer.weights).reshape(-1, *layer.weights.shape[-2:]) for layer in net.layers]
     weights += [np.array(layer.biases).reshape(-1, 1, layer.biases.shape[-1]) for layer in net.layers]
     move = _plain(rate) if rule == "sgd" else _adam(rate)
-    for number in range(updates + 1):
-        sums, outputs = _forward(weights, kinds, inputs)
-        yield outputs[-1] if asked is None else _forward(weights, kinds, asked)[1][-1]
-        if number < updates:
-            slopes = _slopes(weights, kinds, sums, outputs, _correction(outputs[-1], targets, loss))
-            for i in range(len(kinds)):
-                slopes[i] += l2 * weights[i]
-            move(weights, slopes)
+    heard = inputs if asked is None else asked
+    given = repeat((inputs, targets)) if batches is None else ((inputs[rows], targets[rows]) for rows in batches)
+    for seen, wanted in islice(given, updates):
+        sums, outputs = _forward(weights, kinds, seen)
+        yield outputs[-1] if seen is heard else _forward(weights, kinds, heard)[1][-1]
+        slopes = _slopes(weights, kinds, sums, outputs, _correction(outputs[-1], wanted, loss))
+        for i in range(len(kinds)):
+            slopes[i] += l2 * weights[i]
+        move(weights, slopes)
+    yield _forward(weights, kinds, heard)[1][-1]
 
 
 def mean_squares(said: Array, targets: Array) -> Array:
@@ -82,8 +90,11 @@ def _forward(weights: list[Array], kinds: list[str], inputs: Array) -> tuple[lis
     return sums, outputs
 
 
-def _correction(said: Array, targets: Array, loss: str) -> Array:
+def _correction(said: Array, targets: Array, loss: LossName) -> Array:
     """Return the slope of the loss along what was said."""
+    if loss == "softmax_cross_entropy":
+        powers = np.exp(said - said.max(axis=-1, keepdims=True))
+        return np.asarray((powers / powers.sum(axis=-1, keepdims=True) - targets) / len(targets))
     miss = 2 * (said - targets) if loss == "mse" else _FUNCTIONS["sigmoid"][0](said) - targets
     return np.asarray(miss / targets.size)
 

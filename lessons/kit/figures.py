@@ -14,6 +14,11 @@ def exact(number: float) -> str:
     return f"{round(number, 9) + 0.0:.6g}".replace("-", "−")
 
 
+def fixed(number: float, places: int) -> str:
+    """A number to so many places, for a column of a table: a real minus sign, and none before a 0."""
+    return f"{number:z.{places}f}".replace("-", "−")
+
+
 def signed(number: float) -> str:
     """Write an exact number to stand after a sign: in brackets if it is negative."""
     return f"({exact(number)})" if number < 0 else exact(number)

@@ -129,6 +129,13 @@ def test_a_verdict_on_a_share_right_has_three_levels() -> None:
     assert [how_fair(right) for right in (0.84, 0.83, 0.7, 0.69)] == [0, 1, 1, 2]
 
 
+def test_no_unit_stands_at_its_kink_where_a_slope_is_asked_for() -> None:
+    for seed in range(300):
+        asked = ASKED["slope_on_a_pixel"].draw(seed).body
+        first, second = sorted(map(float, asked.figures["sums"]))  # type: ignore[arg-type]
+        assert first < -0.2 and second > 0.2
+
+
 def test_questions_come_out_in_several_ways() -> None:
     for name, kinds in (("fair_test", 3), ("first_push", 4)):
         assert len({ASKED[name].draw(seed).body.answer() for seed in range(20)}) == kinds

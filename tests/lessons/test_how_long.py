@@ -11,7 +11,10 @@ from lessons.kit.charts import Lines, Table
 from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
+from lessons.kit.errors import DoesNotAgree
 from lessons.kit.knobs import Setting
+from lessons.kit.questions import Predict
+from lessons.the_bigger_picture.how_long import quiz
 from lessons.the_bigger_picture.how_long.clock import (
     LARGE,
     YEAR,
@@ -29,6 +32,7 @@ from lessons.the_bigger_picture.how_long.demo_far import far
 from lessons.the_bigger_picture.how_long.demo_far import when as far_when
 from lessons.the_bigger_picture.how_long.demo_grow import grow, verdict
 from lessons.the_bigger_picture.how_long.quiz import Planned
+from lessons.the_bigger_picture.how_long.until_read import until_read, until_read_by_hand
 
 LESSON = load("how-long")
 
@@ -121,6 +125,22 @@ def test_the_way_up_is_a_product_shared_among_machines() -> None:
     assert isinstance(table, Table) and [row[0] for row in table.rows if row[2] == "–"] == ["Chinchilla"]
     assert [far_when(each * YEAR) for each in (0.5, 50, 200)] == [0, 1, 2]
     assert Law(0.1, 1e-5, 0.1).whole(1e6, 32e3) == pytest.approx(10.0)
+
+
+@pytest.mark.parametrize("hidden", [16, 32, 64, 128])
+def test_training_written_out_needs_as_many_updates_as_the_engines(hidden: int) -> None:
+    counts = [until_read(hidden, seed) for seed in range(6)]
+    assert counts == [until_read_by_hand(hidden, seed) for seed in range(6)]
+    assert len(set(counts)) > 2 and min(counts) > 0 and max(counts) < MOST
+
+
+def test_the_second_way_to_small_or_large_does_not_ask_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = LESSON.questions["small_or_large"].draw(0).body
+    assert isinstance(body, Predict)
+    monkeypatch.setattr(quiz, "until_read", lambda hidden, _: 1 if hidden > 32 else MOST)
+    monkeypatch.setattr(quiz, "until_read_by_hand", lambda hidden, _: MOST if hidden > 32 else 1)
+    with pytest.raises(DoesNotAgree):
+        body.answer()
 
 
 def test_questions_come_out_in_several_ways() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from engine import SGD, Adam, Network, datasets
 from engine import train as engine_train
+from engine.arrays import Labels
 from lessons.kit import by_hand
 from lessons.kit.charts import Tone
 from lessons.kit.loss_curves import Beyond, loss_curves
@@ -39,6 +40,25 @@ def test_training_by_hand_leaves_the_network_as_it_is_and_takes_one_alone() -> N
     asked = list(by_hand.train(net, XOR.inputs, TARGETS, loss="mse", rate=0.5, updates=3, asked=others))
     list(engine_train(net, (XOR.inputs, TARGETS), loss="mse", optimiser=SGD(0.5), updates=3))
     assert asked[0][0] == pytest.approx(twin.outputs(others)) and asked[-1][0] == pytest.approx(net.outputs(others))
+
+
+def test_training_by_hand_takes_batches_and_classes_as_the_engine_does() -> None:
+    """Batches of 16 of 40, the last of each epoch smaller, in the order of the engine's own shuffling."""
+    net = Network([2, 5, 2], "relu", seed=3)
+    chance, rows = np.random.default_rng(8), list[Labels]()
+    while len(rows) < 20:
+        rows += np.split(chance.permutation(40), (16, 32))
+    said = list(
+        by_hand.train(
+            net, XOR.inputs, np.eye(2)[XOR.targets], loss="softmax_cross_entropy", rate=0.05, updates=20, rule="adam",
+            batches=rows,
+        )
+    )  # fmt: skip
+    run = engine_train(
+        net, XOR, loss="softmax_cross_entropy", optimiser=Adam(0.05), batch=16, updates=20, every=1, seed=8
+    )
+    outputs = [net.outputs(XOR.inputs).copy() for _ in run]
+    assert len(said) == 21 and [each[0] for each in said] == [pytest.approx(each, abs=1e-12) for each in outputs]
 
 
 LOSSES = [[1e-3, 5.0], [0.5, 20.0], [np.nan, 30.0], [np.inf, 2.0]]

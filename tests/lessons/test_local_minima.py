@@ -145,6 +145,14 @@ def test_the_plateau_is_a_saddle_and_the_network_leaves_it(seed: int) -> None:
     assert float(frames[-1].readings["loss"]) < 0.2 * float(frames[10].readings["loss"])
 
 
+def test_a_place_of_rest_is_told_as_people_write_it() -> None:
+    """A marble comes to within 10⁻⁸ of the bottom; that is 0 to anybody."""
+    told = {body.mark(body.accepted_reply()).message for body in (
+        LESSON.questions["which_valley"].draw(seed).body for seed in range(12)
+    )}  # fmt: skip
+    assert told == {f"And so it is: it comes to rest at {place}." for place in ("0", "1.87", "−1.87")}
+
+
 def test_questions_come_out_in_several_ways() -> None:
     asked = LESSON.questions
     assert {asked["which_valley"].draw(seed).body.answer() for seed in range(15)} == {0, 1, 2}

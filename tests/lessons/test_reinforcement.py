@@ -171,6 +171,19 @@ def test_chances_add_up_to_one_even_for_huge_numbers() -> None:
     assert chances_of(np.array([[1e4, 0.0], [0.0, 0.0]])) == pytest.approx(np.array([[1.0, 0.0], [0.5, 0.5]]))
 
 
+def test_whoever_expects_the_goal_is_sent_to_what_was_overlooked() -> None:
+    pages = {}
+    for seed in range(20):
+        predict = LESSON.questions["where_it_ends"].draw(seed).body
+        assert isinstance(predict, Predict)
+        if predict.answer() != GOAL:
+            pages[predict.options[GOAL].name] = (predict.answer(), predict.options[GOAL].page)
+    assert pages == {
+        "overlooked the coin": (NOWHERE, "A coin on the way"),
+        "overlooked what moves cost": (PIT, "Dear moves"),
+    }
+
+
 def test_every_change_and_every_fate_is_asked() -> None:
     changes, fates = set(), set()
     for seed in range(30):

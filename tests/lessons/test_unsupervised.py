@@ -23,7 +23,7 @@ from lessons.ways_to_learn.unsupervised.kmeans import (
     squared_distances,
     steps,
 )
-from lessons.ways_to_learn.unsupervised.quiz import _by_hand
+from lessons.ways_to_learn.unsupervised.quiz import AT_REST, _by_hand
 from lessons.ways_to_learn.unsupervised.squeezing import (
     codes,
     decoded,
@@ -133,6 +133,44 @@ def test_the_walker_is_drawn_where_the_knobs_say_and_the_picture_is_the_decoders
 def test_each_outcome_is_told_apart() -> None:
     assert [among_their_own(share) for share in (0.3, 0.5, 0.95)] == [0, 1, 2]
     assert [smaller(share) for share in (0.9, 0.6, 0.4)] == [0, 1, 2]
+
+
+def test_no_point_is_as_near_to_one_centre_as_to_the_other() -> None:
+    for seed in range(300):
+        given = {
+            name: [float(str(each).replace("−", "-")) for each in ([told] if isinstance(told, str) else told)]
+            for name, told in LESSON.questions["where_the_centre_goes"].draw(seed).body.figures.items()
+            if name in ("points", "centre", "other", "own")
+        }
+        (centre,), (other,) = given["centre"], given["other"]
+        assert all(abs(point - centre) != abs(point - other) for point in given["points"])
+        nearer = sorted(point for point in given["points"] if abs(point - centre) < abs(point - other))
+        assert given["own"] == nearer
+
+
+def test_the_option_that_comes_true_says_where_both_centres_are() -> None:
+    for seed in range(40):
+        body = LESSON.questions["how_it_comes_to_rest"].draw(seed).body
+        points, first, second = (body.figures[name] for name in ("points", "first", "second"))
+        heaps, start = [float(str(each)) for each in points], [float(str(first)), float(str(second))]  # type: ignore[attr-defined]
+        rest = _by_hand(heaps, start)
+        between = heaps[2] < rest[0] < heaps[3]
+        assert AT_REST[body.answer()] == (
+            "one centre between the heaps, the other where it began"
+            if between and rest[1] == start[1]
+            else "one centre in each heap"
+        )
+        assert between or (heaps[0] <= rest[0] <= heaps[2] and heaps[3] <= rest[1] <= heaps[5])
+
+
+def test_whoever_leaves_the_target_out_is_told_so_whatever_stands_before_the_square() -> None:
+    told = set()
+    for seed in range(12):
+        body = LESSON.questions["formula_of_the_squeezer"].draw(seed).body
+        example = body.accepted_reply()
+        told.add(example.split("(")[0])
+        assert body.mark(example.replace("(v * u * x - x)", "(v * u * x)")).misconception == "let the target move"
+    assert len(told) == 4
 
 
 def test_questions_come_out_in_several_ways() -> None:

@@ -87,7 +87,7 @@ def test_bars_come_layer_by_layer_from_the_end() -> None:
     for reached, frame in enumerate(frames[1:], 1):
         bars = frame.charts[1]
         assert isinstance(bars, Bars) and len(bars.values) == reached
-        assert list(bars.labels) == [f"layer {number}" for number in (4, 3, 2, 1)[:reached]]
+        assert list(bars.labels) == [str(number) for number in (4, 3, 2, 1)[:reached]]
     assert [what_became_of(np.array([first, 1.0])) for first in (0.5, 0.01, 1e-5)] == [0, 1, 2]
 
 

@@ -20,7 +20,7 @@ _ROWS = 12
 
 @demo(
     prediction=Prediction(f"Of {GAMES} games, how many will the program win?", OPTIONS),
-    ahead=Knob(0, FURTHEST, start=FURTHEST, steps=FURTHEST, whole=True, label="moves it looks ahead"),
+    ahead=Knob(0, FURTHEST, start=FURTHEST, steps=FURTHEST, whole=True, label="looks ahead"),
     heap=Knob(5, 30, start=21, steps=25, whole=True, label="matches"),
     most=Knob(2, 6, start=3, steps=4, whole=True, label="taken at most"),
 )

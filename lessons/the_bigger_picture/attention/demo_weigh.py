@@ -7,7 +7,7 @@ import numpy as np
 from engine.arrays import Array
 from lessons.kit.charts import Lines, Mark, Series, Table
 from lessons.kit.demo import Frame, Frames, Prediction, demo
-from lessons.kit.figures import figure
+from lessons.kit.figures import figure, fixed
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.live import Live, still
 from lessons.the_bigger_picture.attention.formula import Attended, attention_of, one_query
@@ -87,7 +87,7 @@ def _table(here: Attended, stage: int) -> Table:
         (
             f"{name} {key[0]:g}, {key[1]:g}".replace("-", "−"),
             f"{value:g}",
-            *(f"{each[n]:.2f}".replace("-", "−") if k < stage else "" for k, each in enumerate(columns)),
+            *(fixed(each[n], 2) if k < stage else "" for k, each in enumerate(columns)),
         )
         for n, (name, key, value) in enumerate(zip(NAMES, KEYS, VALUES, strict=True))
     )

@@ -17,7 +17,7 @@ from lessons.the_bigger_picture.how_long.clock import (
     sizes,
 )
 from lessons.the_bigger_picture.how_long.demo_grow import BOUNDS
-from lessons.the_bigger_picture.how_long.quiz import _until_read
+from lessons.the_bigger_picture.how_long.until_read import until_read
 
 
 @claim(
@@ -25,7 +25,7 @@ from lessons.the_bigger_picture.how_long.quiz import _until_read
 )
 def in_a_blink() -> bool:
     """On six seeds, fewer than 120 updates, and under ten seconds in all even on a machine a hundred times slower."""
-    number = max(_until_read(32, seed) for seed in range(6))
+    number = max(until_read(32, seed) for seed in range(6))
     each = milliseconds(INPUTS, 32, CLASSES)
     return Network([INPUTS, 32, CLASSES]).size == 2410 and number < 120 and number * each < 10_000
 

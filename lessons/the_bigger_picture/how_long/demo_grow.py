@@ -20,7 +20,7 @@ SIZES = 24
 
 @demo(
     prediction=Prediction("The network grows 300 times as large. An update then takes …", OPTIONS),
-    largest=Knob(32, 400, start=128, scale="log", steps=8, whole=True, label="units, at last"),
+    largest=Knob(32, 400, start=128, scale="log", steps=8, whole=True, label="units at most"),
     batch=Knob(8, 64, start=32, scale="log", steps=3, whole=True, label="examples at once"),
 )
 def grow(largest: float, batch: float, seed: int) -> Frames:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from engine import Adam, Network, Tensor, datasets, train
+from engine import Network, Tensor, train
 from lessons.kit.charts import Bars
 from lessons.kit.computation import Computation
 from lessons.kit.demo import Frame
 from lessons.kit.figures import exact
 from lessons.kit.questions import Draw, Number, Option, Order, Outcome, Predict, Which, question
 from lessons.the_bigger_picture.how_long.clock import CLASSES, INPUTS
-from lessons.the_bigger_picture.how_long.demo_clock import EVERY, MOST, RATE, WANTED
+from lessons.the_bigger_picture.how_long.until_read import until_read, until_read_by_hand
 
 
 class Planned(NamedTuple):
@@ -156,7 +156,7 @@ def small_or_large(draw: Draw) -> Predict:
     small, large, seed = draw.one_of((16, 32)), draw.one_of((64, 128)), draw.whole(0, 5)
 
     def raced() -> Outcome:
-        work = [_until_read(hidden, seed) * Network([INPUTS, hidden, CLASSES]).size for hidden in (small, large)]
+        work = [until_read(hidden, seed) * Network([INPUTS, hidden, CLASSES]).size for hidden in (small, large)]
         labels = tuple(f"{hidden} units" for hidden in (small, large))
         bars = Bars("Updates × parameters, in thousands", labels, np.array(work) / 1000, decimals=0)
         told = f"{work[0]:,} against {work[1]:,} updates × parameters."
@@ -164,10 +164,11 @@ def small_or_large(draw: Draw) -> Predict:
         return Outcome(int(work[1] < work[0]), frame)
 
     def by_hand() -> int:
-        work = [
-            _until_read(hidden, seed) * Planned((INPUTS, hidden, CLASSES), 0, 0).parameters for hidden in (small, large)
-        ]
-        return int(min(work) == work[1])
+        parameters = (Planned((INPUTS, hidden, CLASSES), 0, 0).parameters for hidden in (small, large))
+        light, heavy = (
+            until_read_by_hand(hidden, seed) * each for hidden, each in zip((small, large), parameters, strict=True)
+        )
+        return int(heavy < light)
 
     return Predict(
         experiment=raced,
@@ -179,32 +180,12 @@ def small_or_large(draw: Draw) -> Predict:
         figures={
             "small": small,
             "large": large,
-            "updates small": lambda: _until_read(small, seed),
-            "updates large": lambda: _until_read(large, seed),
+            "updates small": lambda: until_read(small, seed),
+            "updates large": lambda: until_read(large, seed),
             "parameters small": Planned((INPUTS, small, CLASSES), 0, 0).parameters,
             "parameters large": Planned((INPUTS, large, CLASSES), 0, 0).parameters,
         },
     )
-
-
-@cache
-def _until_read(hidden: int, seed: int) -> int:
-    """Return the updates until nine in ten unseen digits are read right, to the next five."""
-    scans, net, number = datasets.digits(seed), Network([INPUTS, hidden, CLASSES], "relu", seed=seed), 0
-    for update in train(
-        net,
-        scans.train,
-        loss="softmax_cross_entropy",
-        optimiser=Adam(RATE),
-        batch=32,
-        updates=MOST,
-        every=EVERY,
-        seed=seed,
-    ):
-        number = update.number
-        if net.accuracy(scans.test) >= WANTED:
-            break
-    return number
 
 
 @question

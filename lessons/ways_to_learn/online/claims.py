@@ -34,7 +34,7 @@ def worse_than_a_coin() -> bool:
     return all(scores(180, 0.1, 0, seed)[1][FROZEN] < 0.2 for seed in SEEDS)
 
 
-@claim("Retraining lags, but less often is cheaper.")
+@claim("Retraining lags: its lessons are partly past.")
 def retraining_lags() -> bool:
     return all(most_often(scores(180, 0.1, 0, seed)[0]) == UPDATING for seed in SEEDS)
 

@@ -97,4 +97,4 @@ def _caption(diary: Diary, ends: Array) -> str:
         for count, where in zip(counts, ("at the goal", "in the pit", "nowhere"), strict=True) if count
     )  # fmt: skip
     paid = figure(float(diary.latest.walks.returns.mean()))
-    return f"Update {diary.updates}: of {WALKS} walks {told} ended; a walk was paid {paid} on average."
+    return f"Update {diary.updates}: {WALKS} walks ended, {told}; a walk was paid {paid} on average."

@@ -186,14 +186,18 @@ def where_it_ends(draw: Draw) -> Predict:
         rewards, agent, diary = Rewards(usual_pay(), cost, coin), Agent(0.5, seed), Diary()
         for _ in range(UPDATES):
             diary.write(agent.update(rewards))
-        caption = f"After {UPDATES} updates a walk was paid {figure(diary.recent)} on average."
+        goal, pit = diary.share(rewards.ends > 0), diary.share(rewards.ends < 0)
+        told = f"After {UPDATES} updates {goal:.0%} of the walks end at the goal and {pit:.0%} in the pit"
+        caption = f"{told}; a walk is paid {figure(diary.recent)} on average."
         frame = Frame(UPDATES, (returns(diary.returns),), caption, {"return": diary.recent}, finished=True)
         return Outcome(diary.fate(rewards.ends), frame)
 
-    slips = ("expected it at the goal", "expected it in the pit", "expected it nowhere")
+    slips = (
+        "overlooked the coin" if coin else "overlooked what moves cost", "expected it in the pit", "expected it nowhere"
+    )  # fmt: skip
     return Predict(
         experiment=learned,
         again=lambda: by_hand.fate(by_hand.learn(cost, coin, 0.5, seed)[1]),
         options=tuple(Option(text, slip) for text, slip in zip(OPTIONS, slips, strict=True)),
-        figures={"cost": cost, "coin": coin, "laid": coin > 0, "dear": cost > 0.1},
+        figures={"cost": cost, "coin": coin},
     )

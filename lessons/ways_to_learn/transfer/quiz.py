@@ -36,7 +36,7 @@ def second_weight(draw: Draw) -> Number:
     """The second weight of a chain after one update in which the first is frozen."""
     x, first = draw.whole(1, 3), draw.one_of((0.5, 1.5, 3.0))
     second, target = draw.one_of((-2.0, 2.0, 4.0)), draw.one_of((0.5, 2.5, 4.5))
-    rate = draw.one_of((0.05, 0.1, 0.2))
+    rate = draw.one_of((0.01, 0.02, 0.05))
     here = Computation(
         lambda w1, w2, x, y: ((w2 * (w1 * x).named("h")).named("output") - y) ** 2,
         {"w1": first, "w2": second},

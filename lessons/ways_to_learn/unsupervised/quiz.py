@@ -15,14 +15,18 @@ from lessons.kit.questions import Draw, Formula, Number, Option, Outcome, Predic
 from lessons.kit.slopes import Array
 from lessons.ways_to_learn.unsupervised.kmeans import middles, squared_distances, steps
 
-AT_REST = ("one centre in each heap", "both centres in the same heap", "both centres between the heaps")
+AT_REST = (
+    "one centre in each heap",
+    "both centres in the same heap",
+    "one centre between the heaps, the other where it began",
+)
 
 
 @question
 def where_the_centre_goes(draw: Draw) -> Number:
     """The middle of the points that are nearest to a centre: where the slope of its squared distances is 0."""
     centre, other = draw.number(1, 3, step=0.5), draw.number(9, 11, step=0.5)
-    near = [draw.number(0, 5, step=0.5) for _ in range(3)]
+    near = [draw.number(0, 4.5, step=0.5) for _ in range(3)]  # none is as far from the other
     far = [draw.number(7.5, 13, step=0.5) for _ in range(draw.whole(2, 3))]
     every = np.array(draw.shuffled((*near, *far)))
     pull = Computation(lambda c, own: ((own - c) ** 2).sum().named("sum"), {"c": centre}, {"own": near})
@@ -74,7 +78,7 @@ def which_centre(draw: Draw) -> Which:
         return float((a - x) ** 2 + (b - y) ** 2)
 
     return Which(
-        options=tuple(Option(f"the centre at ({places[name][0]}, {places[name][1]})", name) for name in shown),
+        options=tuple(Option(f"the centre at ({', '.join(map(exact, places[name]))})", name) for name in shown),
         amounts=lambda: [1 / apart(name) for name in shown],
         amounts_again=lambda: [1 / apart_again(name) for name in shown],
         figures={
@@ -206,7 +210,7 @@ def formula_of_the_squeezer(draw: Draw) -> Formula:
             "took the other weight's": lambda at: squeezer(at).slope("u" if by_decoder else "v"),
             "forgot what is kept" if by_decoder else "forgot the decoder": lambda at: 2 * share * miss(at) * at["x"],
             "let the target move": lambda at: (
-                2 * (at["v"] * at["u"] * at["x"]) * at["u" if by_decoder else "v"] * at["x"]
+                2 * share * at["v"] * at["u"] * at["x"] * at["u" if by_decoder else "v"] * at["x"]
             ),
         },
         figures={

@@ -118,7 +118,7 @@ def slope_on_a_pixel(draw: Draw) -> Number:
     """The input gradient of a small network, one of whose two units is silent."""
     x = np.array([draw.number(0.2, 0.9, 0.1), draw.number(0.2, 0.9, 0.1)])
     awake = np.array([draw.number(1, 4, 0.5), draw.number(1, 4, 0.5)])
-    silent = np.array([draw.number(1, 3, 0.5), draw.number(-6, -4, 0.5)]) * [1, 2]
+    silent = _silent_at(x, draw)
     rows = np.array(draw.shuffled((tuple(awake), tuple(silent))))
     v = np.array([draw.one_of((-3.0, -2.0, 2.0, 3.0)), draw.one_of((-3.0, -2.0, 2.0, 3.0))])
     here = Computation(lambda x, rows, v: ((rows @ x).relu() * v).sum(), {"x": x}, {"rows": rows, "v": v})
@@ -145,6 +145,14 @@ def slope_on_a_pixel(draw: Draw) -> Number:
         },
         inspect=here.inspect("x[1]", title="An answer, and the pixels that it comes from"),
     )
+
+
+def _silent_at(x: Array, draw: Draw) -> Array:
+    """Return two weights, the first above 0, whose sum there is clearly below: at 0 ReLU has a kink, and no slope."""
+    while True:
+        weights = np.array([draw.number(1, 3, 0.5), 2 * draw.number(-6, -4, 0.5)])
+        if weights @ x < -0.2:
+            return weights
 
 
 @question

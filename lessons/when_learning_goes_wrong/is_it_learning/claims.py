@@ -8,8 +8,10 @@ from engine import SGD, Network, train
 from lessons.kit.by_hand import cross_entropies
 from lessons.kit.lesson import claim
 from lessons.when_learning_goes_wrong.is_it_learning.demo_alike import EQUAL, NOUGHTS, beginning, different
+from lessons.when_learning_goes_wrong.is_it_learning.demo_clinic import BROUGHT
 from lessons.when_learning_goes_wrong.is_it_learning.demo_healthy import worse
 from lessons.when_learning_goes_wrong.is_it_learning.patients import (
+    EVERY,
     HIDDEN,
     SHUFFLED,
     STILL,
@@ -23,6 +25,8 @@ from lessons.when_learning_goes_wrong.is_it_learning.patients import (
 )
 
 _SEEDS = range(8)
+_BROUGHT = BROUGHT // EVERY
+"""The look at which a patient is brought in."""
 
 
 @claim("With small batches four in ten of them make the loss on all examples worse, in a run that is\nperfectly well.")
@@ -79,18 +83,27 @@ def noughts_stay() -> bool:
 
 @claim("Flat, with slopes: the rate. Flat, without: the start. Wild: the rate again.")
 def one_sign_for_each() -> bool:
-    for seed in _SEEDS:
-        well, still, wild, shuffled, zeros = (examined(fault, seed) for fault in (WELL, STILL, WILD, SHUFFLED, ZEROS))
+    """When the patient is brought in, as in the end."""
+    for seed in range(20):
+        still, wild, zeros = (examined(fault, seed) for fault in (STILL, WILD, ZEROS))
         if not (
             still[-1].loss == still[0].loss
             and still[0].slopes[0] > 0.01
             and abs(zeros[-1].loss - zeros[0].loss) < 0.01
             and max(look.slopes[0] for look in zeros) == 0
-            and max(look.loss for look in wild) > 2 * wild[0].loss
-            and shuffled[-1].loss < shuffled[0].loss
-            and shuffled[-1].unseen > 0.6
-            and well[-1].unseen < 0.5
+            and max(look.loss for look in wild[:_BROUGHT]) > 10 * wild[0].loss
         ):
+            return False
+    return True
+
+
+@claim("Falling at home, and outside\nno better than knowing nothing: the answers.")
+def only_at_home() -> bool:
+    """When the patient is brought in, and in the end; a healthy one is far better outside by then."""
+    for seed in range(20):
+        well, shuffled = examined(WELL, seed), examined(SHUFFLED, seed)
+        outside = [run[at].unseen for run in (shuffled, well) for at in (_BROUGHT, -1)]
+        if shuffled[-1].loss > shuffled[0].loss - 0.01 or min(outside[:2]) < 0.65 or max(outside[2:]) > 0.5:
             return False
     return True
 

@@ -7,6 +7,7 @@ import numpy as np
 from engine import SGD, Network, train
 from lessons.kit.charts import Lines, Series, Table, Tone
 from lessons.kit.demo import Frame, Frames, Prediction, Trouble, demo
+from lessons.kit.figures import fixed
 from lessons.kit.inspection import Inspection, network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
@@ -93,7 +94,7 @@ def _trouble(loss: float, weights: str) -> Trouble | None:
 def _curves(told: list[Array]) -> Lines:
     updates, rows = np.arange(len(told), dtype=float) * EVERY, np.array(told)
     series = tuple(
-        Series(f"unit {unit + 1}", updates, rows[:, unit], tone=_TONES[unit]) for unit in range(UNITS)
+        Series(f"{unit + 1}", updates, rows[:, unit], tone=_TONES[unit]) for unit in range(UNITS)
     )  # fmt: skip
     return Lines("First weight of each unit", series, "update", "weight", (0.0, float(UPDATES)))
 
@@ -103,9 +104,7 @@ def _table(net: Network) -> Table:
     rows = tuple(
         (
             f"{unit + 1}",
-            f"{first.weights[0, unit]:.3f}",
-            f"{first.weights[1, unit]:.3f}",
-            f"{last.weights[unit, 0]:.3f}",
+            *(fixed(each, 3) for each in (*first.weights[:, unit], last.weights[unit, 0])),
         )
         for unit in range(UNITS)
     )

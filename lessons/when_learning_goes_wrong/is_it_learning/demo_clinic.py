@@ -12,9 +12,11 @@ from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices
 from lessons.kit.live import Live, still
 from lessons.when_learning_goes_wrong.is_it_learning.patients import (
+    EVERY,
     FAULTS,
     SHUFFLED,
     STILL,
+    TOO_LARGE,
     UPDATES,
     WELL,
     WILD,
@@ -28,6 +30,8 @@ from lessons.when_learning_goes_wrong.is_it_learning.patients import (
     points,
 )
 
+BROUGHT = 150
+"""Updates that a patient has behind it when it is brought in, so that there is something to examine."""
 SLOPES, PREDICTIONS, SCORE = "slopes", "predictions", "unseen points"
 TREATMENTS = {WELL: "none", STILL: "a rate of 1", WILD: "a rate of 1", SHUFFLED: "true labels", ZEROS: "fresh weights"}
 
@@ -52,7 +56,7 @@ def clinic(examine: Live[str], treat: str, seed: int) -> Frames:
     """A patient comes in; each seed is another."""
     fault = fault_of(seed)
     looks = examined(treated(fault, treat), seed)
-    for count in range(1, len(looks) + 1):
+    for count in range(BROUGHT // EVERY + 1, len(looks)):
         yield _frame(looks[:count], fault, treat, examine(), seed)
     yield from still(lambda: _frame(looks, fault, treat, examine(), seed))
 
@@ -84,7 +88,7 @@ def _trouble(fault: str, treat: str) -> Trouble | None:
         return None
     why = {
         STILL: "Its slopes are long and nothing moves: with a learning rate of 0, no slope leads anywhere.",
-        WILD: "It jumps from wall to wall: its rate is 30.",
+        WILD: f"It jumps from wall to wall: its rate is {TOO_LARGE:g}.",
         SHUFFLED: "Its answers have been dealt out anew; what it learns of them holds nowhere else.",
         ZEROS: "All its weights began at 0: the slopes of the hidden layer are 0, too, and it cannot leave.",
     }[fault]

@@ -21,7 +21,7 @@ WELL, STILL, WILD, SHUFFLED, ZEROS = (
 )
 FAULTS = (WELL, STILL, WILD, SHUFFLED, ZEROS)
 HIDDEN, EXAMPLES, UNSEEN = 16, 60, 100
-RATE, TOO_LARGE, UPDATES, EVERY = 1.0, 30.0, 300, 5
+RATE, TOO_LARGE, UPDATES, EVERY = 1.0, 100.0, 300, 5
 
 
 class Examination(NamedTuple):
@@ -61,9 +61,16 @@ def fault_of(seed: int) -> str:
 
 
 def labels_of(fault: str, seed: int) -> Array:
-    """Return the labels that the patient learns from, shape (n, 1)."""
-    true = column(points(seed).train.targets)
-    return np.random.default_rng(seed).permutation(true) if fault == SHUFFLED else true
+    """Return the labels that the patient learns from, shape (n, 1).
+
+    Those that are shuffled are dealt out until at most half of them are right by chance: more would still teach it.
+    """
+    true, chance = column(points(seed).train.targets), np.random.default_rng(seed)
+    if fault != SHUFFLED:
+        return true
+    while np.mean((dealt := chance.permutation(true)) == true) > 0.5:
+        pass
+    return dealt
 
 
 def rate_of(fault: str) -> float:

@@ -35,34 +35,40 @@ _SHOWN = 2
         "Where it stands nearly still up there, how many directions bend downwards?", (PIT, SADDLE, PEAK)
     ),
     hidden=Knob(2, 6, start=3, steps=4, whole=True, label="hidden units"),
-    size=Knob(0.05, 1.0, start=SMALL, scale="log", steps=8, label="size of first weights"),
+    size=Knob(0.05, 1.0, start=SMALL, scale="log", steps=8, label="first weights ×"),
 )
 def ground(hidden: float, size: float, seed: int) -> Frames:
-    """The ground under a network is felt in all directions."""
+    """The ground, felt in all directions."""
     net = Network([2, int(hidden), 1], "tanh", seed=seed)
     net.parameters[...] *= size
-    losses, stillest, there = list[float](), np.inf, np.zeros(net.size)
+    losses, stillest, there = list[float](), np.inf, np.zeros(net.size)  # and how it bent where it was stillest
     for update in train(net, (POINTS, WANTED), loss="mse", optimiser=SGD(RATE), updates=UPDATES, every=EVERY):
         bent, steep = bends(net), float(np.linalg.norm(gradient(net)))
         losses.append(update.loss)
         if update.loss > HIGH and steep < stillest:
             stillest, there = steep, bent
-        yield _frame(net, losses, bent, steep, kind_of_place(there) if update.number == UPDATES else None)
+        yield _frame(net, losses, bent, steep, there if update.number == UPDATES else None)
 
 
-def _frame(net: Network, losses: list[float], bent: Array, steep: float, came: int | None) -> Frame:
-    number = (len(losses) - 1) * EVERY
-    down, up = (int(np.count_nonzero(sign * bent > LEVEL)) for sign in (-1, 1))
+def _frame(net: Network, losses: list[float], bent: Array, steep: float, there: Array | None) -> Frame:
+    number, (down, up) = (len(losses) - 1) * EVERY, _counted(bent)
+    told = f"Of {len(bent)} directions {down} bend{'s' if down == 1 else ''} downwards and {up} upwards."
+    if there is not None:
+        told += " Where it stood nearly still, {} bent downwards and {} upwards.".format(*_counted(there))
     return Frame(
         number,
         (_curve(losses), _bars(bent)),
-        f"Update {number}: loss {losses[-1]:.3f}, slope {figure(steep)}. Of {len(bent)} directions {down} "
-        f"bend{'s' if down == 1 else ''} downwards and {up} upwards.",
+        f"Update {number}: loss {losses[-1]:.3f}, slope {figure(steep)}. {told}",
         {"update": number, "loss": losses[-1], "slope": steep, "downwards": down, "upwards": up},
-        came is not None,
+        there is not None,
         inspect=network_example(net, POINTS[1], WANTED[1], "mse", title="One of the four points"),
-        outcome=came,
+        outcome=None if there is None else kind_of_place(there),
     )
+
+
+def _counted(bent: Array) -> tuple[int, int]:
+    """Return how many directions bend downwards, and how many upwards."""
+    return int(np.count_nonzero(bent < -LEVEL)), int(np.count_nonzero(bent > LEVEL))
 
 
 def _curve(losses: list[float]) -> Lines:

@@ -29,6 +29,8 @@ EVERY = 4
 OPTIONS = ("Fewer than 20", "20 to 30", "More than 30")
 BOUNDS = (20, 30)
 _STREET = np.linspace(-END, END, 145)
+_LIFTED = 0.4
+"""How far above the street marbles are drawn, so that they can be told from it without colours."""
 
 
 @demo(
@@ -78,7 +80,7 @@ def _picture(places: Array, bumps: float) -> Lines:
     ground, marbles = (np.asarray(height(Tensor(x), bumps).value) for x in (_STREET, places))
     series = (
         Series("street", _STREET, ground, tone="muted"),
-        Series("marbles", places, marbles, "points", "main"),
+        Series("marbles", places, marbles + _LIFTED, "points", "main"),
     )
     return Lines("The street", series, "place", "height", (-END, END), (0.0, 4.5))
 
@@ -87,7 +89,7 @@ def _shares(places: Array) -> Bars:
     """Return how many marbles lie in the deepest valley, and to either side of it."""
     counts = [np.count_nonzero(places <= -CREST), in_the_deepest(places), np.count_nonzero(places >= CREST)]
     return Bars(
-        "Marbles", ("to the left", "deepest", "to the right"), np.array(counts, dtype=float), (0.0, float(MARBLES)),
+        "Marbles", ("left", "deepest", "right"), np.array(counts, dtype=float), (0.0, float(MARBLES)),
         decimals=0, highlight=1,
     )  # fmt: skip
 

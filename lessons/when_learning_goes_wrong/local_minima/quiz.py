@@ -84,7 +84,7 @@ def which_valley(draw: Draw) -> Predict:
             Series("street", _STREET, ground, tone="muted"),
             Series("marble", np.array([last]), np.asarray(height(Tensor([last])).value), "points", "main"),
         )
-        told = f"It rests at {figure(last)}."
+        told = f"It rests at {figure(round(last, 3))}."
         return Outcome(_valley(last), Frame(STEPS, (Lines("At rest", series),), told, {"place": last}, finished=True))
 
     slips = ("let it cross the crest", "sent it to the wrong side", "sent it to the wrong side")
@@ -95,7 +95,7 @@ def which_valley(draw: Draw) -> Predict:
         figures={
             "place": exact(place),
             "slope": lambda: figure(float(slope_by_hand(np.array(place)))),
-            "rest": lambda: figure(_by_hand(place)),
+            "rest": lambda: figure(round(_by_hand(place), 3)),
             "crest": exact(round(CREST, 2)),
         },
     )

@@ -7,7 +7,7 @@ import numpy as np
 from engine import Network
 from lessons.kit.charts import Field, Mark, Table
 from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
-from lessons.kit.figures import figure
+from lessons.kit.figures import figure, fixed
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.live import Live, still
@@ -87,7 +87,7 @@ def _map(now: Gaps, place: tuple[int, int], view: str) -> Field:
     names = (*(f"<{level:g}" for level in levels), f"≥{levels[-1]:g}")
     units, points = np.log2(place[0]), np.log2(place[1] / AMOUNTS[0])
     return Field(
-        "The gap, by size and data" if view == "gap" else "Loss on strangers, by size and data",
+        f"{'Gap' if view == 'gap' else 'Strangers'}: 2ˣ units, 10·2ʸ points",
         _spread(shades), (0.5, len(UNITS) + 0.5), (-0.5, len(AMOUNTS) - 0.5), "units: 2ˣ", "points: 10·2ʸ",
         kind="regions", regions=names, marks=(Mark("you", x=float(units), y=float(points), tone="fifth"),),
     )  # fmt: skip
@@ -103,5 +103,5 @@ def _told(now: Gaps, place: tuple[int, int], yours: tuple[float, float]) -> Tabl
     corners = ((0, -1), (-1, -1), (0, 1), (-1, 1))
     rows = [(str(UNITS[j]), str(AMOUNTS[i]), float(now.own[i, j]), float(now.strangers[i, j])) for i, j in corners]
     rows.append((f"you: {place[0]}", str(place[1]), *yours))
-    told = tuple((units, points, f"{a:.2f}", f"{b:.2f}", f"{b - a:.2f}") for units, points, a, b in rows)
+    told = tuple((units, points, *(fixed(each, 2) for each in (a, b, b - a))) for units, points, a, b in rows)
     return Table("Losses", ("units", "points", "own", "strangers", "gap"), told)

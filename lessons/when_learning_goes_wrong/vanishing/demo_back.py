@@ -96,8 +96,8 @@ def _trouble(found: Array) -> Trouble | None:
 def _charts(found: Array, factor: float, reached: int) -> tuple[Chart, ...]:
     shown = [len(found) - i for i in range(reached)]
     bars = Bars(
-        "Gradient",
-        tuple(f"layer {number}" for number in shown),
+        "Gradient, by layer",
+        tuple(str(number) for number in shown),
         found[::-1][:reached],
         _LIMITS,
         log=True,
@@ -115,4 +115,4 @@ def _curve(found: Array, factor: float, shown: Array) -> Lines:
         Series("measured", shown, there, kind="points"),
     )
     limits = (1.0, float(len(found))), _LIMITS
-    return Lines("Length, by layer", series[int(np.isnan(factor)) :], "layer", "length", *limits, log_y=True)
+    return Lines("By layer", series[int(np.isnan(factor)) :], "layer", "length", *limits, log_y=True)
