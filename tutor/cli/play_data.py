@@ -12,6 +12,7 @@ from lessons.kit.signs import quoted, tidied
 from lessons.playground.controls import CONTROLS
 from lessons.playground.examples import DATA, DataTask, OwnData
 from lessons.playground.own.choice import own_data
+from lessons.playground.own.file import LARGEST
 from lessons.playground.own.table import OwnChoice
 from tutor.console.shell import Misused, Shell
 from tutor.text.served import is_served
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 OPTIONS = ("columns", "label", "task")
 """What may be said of one's own data, and of no other."""
+SLOW = 5_000_000
+"""Bytes from which reading takes so long that it is said."""
 NOT_SERVED = "On a class server no file can be opened: the data sets of the course are there, such as --data spiral."
 
 
@@ -42,6 +45,8 @@ def own_data_among(shell: Shell, options: SimpleNamespace) -> OwnData | None:
     if task is not None and task not in get_args(DataTask):
         raise Misused(f"--task {quoted(task)} is none: it is {' or '.join(get_args(DataTask))}.")
     choice = OwnChoice(name, asked.get("columns"), asked.get("label"), cast("DataTask | None", task))
+    if SLOW < _size(name) <= LARGEST:
+        shell.complain(f"Reading {quoted(Path(name).name)}, one moment …")
     try:
         return own_data(choice)
     except Unreadable as problem:
@@ -56,6 +61,14 @@ def is_path(name: str, shell: Shell) -> bool:
     if "/" in name or "\\" in name or "." in name:
         return True
     return tidied(name).casefold() not in ("", *DATA) and not is_served(shell.environment) and _is_there(name)
+
+
+def _size(name: str) -> int:
+    """Bytes of a file; 0 where there is none."""
+    try:
+        return Path(name).stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _is_there(name: str) -> bool:

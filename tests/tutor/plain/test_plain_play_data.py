@@ -281,3 +281,12 @@ def test_on_a_class_server_a_name_without_a_sign_is_no_file_and_neither_is_a_typ
     assert answer.status == 2 and "--data: Choose one of: line" in answer.err
     told = typed(folder, f"data {folder}/leaves", "data leaves", environment=SERVER)
     assert told.count("Choose one of: line, sine") == 2
+
+
+def test_a_file_that_takes_long_says_that_it_is_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, GOOD)
+    run = ("play", "--data", "points.csv", "--json", "--frames", "1")
+    assert said(tmp_path, *run).err == ""
+    monkeypatch.setattr("tutor.cli.play_data.SLOW", 10)
+    assert said(tmp_path, *run).err == "Reading “points.csv”, one moment …\n"
