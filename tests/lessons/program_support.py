@@ -54,6 +54,14 @@ TABLE: dict[str, dict[str, Any]] = {
     "spam": {"data": "spam", "layers": "4", "activation": "sigmoid", "loss": "huber", "optimiser": "adam"},
     "ratings": {"data": "ratings", "layers": "3", "activation": "identity", "batch": 50, "epochs": 3},
     "text": {"data": "text", "layers": "6", "rate": 0.3, "batch": 1000, "epochs": 1, "normalise": "on"},
+    "a wide circle": {"data": "wide_circle", "loss": "half_mse", "output": "tanh", "initialisation": "uniform"},
+    "wide quarters": {"data": "wide_xor", "inputs": "x1,x2,x1x2,sin1,sin2", "test": 30, "epochs": 2},
+    "wide clouds": {"data": "wide_gauss", "layers": "none", "initialisation": "uniform", "noise": 50},
+    "a wide spiral": {"data": "wide_spiral", "inputs": "sin2", "initialisation": "saved", "activation": "relu"},
+    "a wide plane": {"data": "wide_plane", "loss": "half_mse", "batch": 50, "l2": 0.01},
+    "wide bumps": {"data": "wide_bumps", "batch": 100, "layers": "8", "optimiser": "adam", "noise": 20},
+    "wide, no noise": {"data": "wide_xor", "noise": 0, "loss": "half_mse", "output": "sigmoid", "epochs": 2},
+    "halves for three": {"data": "blobs", "loss": "half_mse", "initialisation": "uniform", "epochs": 2},
 }
 """A run for everything that can be set, named by what it is there for."""
 

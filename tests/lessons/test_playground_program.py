@@ -23,9 +23,9 @@ from lessons.kit.knobs import Choices
 from lessons.kit.script import Script
 from lessons.playground.bench import made_bench
 from lessons.playground.controls import CONTROLS
-from lessons.playground.examples import DATA, OwnData, PlaygroundData
+from lessons.playground.examples import DATA, RADIUS, OwnData, PlaygroundData
 from lessons.playground.frame import PlaygroundFrame
-from lessons.playground.program.data import DataLines
+from lessons.playground.program.data import DataLines, data_written_out
 from lessons.playground.program.template import filled, spaced
 from lessons.playground.program.written import PROGRAMS, bench_of, program_of
 from lessons.playground.run import playground
@@ -77,6 +77,17 @@ def test_pytorch_comes_to_the_same_losses() -> None:
     assert answer.returncode == 0, answer.stderr
     for printed, run in zip(json.loads(answer.stdout), programs.values(), strict=True):
         assert furthest_apart(printed_losses(printed), run.losses) < 1e-6, run.bench.settings.line
+
+
+@pytest.mark.parametrize("noise", [0, 35])
+@pytest.mark.parametrize("name", RADIUS)
+def test_made_data_is_the_same_bit_for_bit_with_and_without_noise(name: str, noise: int) -> None:
+    bench = made_bench(PlaygroundSettings(data=name, noise=noise, seed=3))
+    names: dict[str, Any] = {"np": np, "SEED": 3}
+    exec(data_written_out(bench).lines, names)
+    for side, split in (("train", bench.data.train), ("test", bench.data.test)):
+        assert names[f"{side}_points"].tobytes() == split.inputs.tobytes()
+        assert names[f"{side}_answers"].tobytes() == split.targets.tobytes()
 
 
 @pytest.mark.parametrize("seed", range(len(DATA)))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from lessons.kit.errors import Unreadable
 from lessons.playground.bench import Bench
 from lessons.playground.examples import DATA, FIXED, RADIUS
-from lessons.playground.features import WAVES
 from lessons.playground.program.facts import is_plain
 from lessons.playground.program.made_data import MADE, ON_CIRCLE
 from lessons.playground.program.template import filled
+from lessons.playground.program.wide_data import WIDE_MADE
 
 _STREAMS = """
 # A stream of random numbers for each purpose; 2 and 3 would be for a validation set.
@@ -50,8 +50,8 @@ _FEATURES = {
     "x1^2": "x1**2",
     "x2^2": "x2**2",
     "x1x2": "x1 * x2",
-    "sin1": f"np.sin({WAVES!r} * x1)",
-    "sin2": f"np.sin({WAVES!r} * x2)",
+    "sin1": "np.sin($times x1)",
+    "sin2": "np.sin($times x2)",
 }
 
 
@@ -106,8 +106,8 @@ def _spread(bench: Bench) -> float:
 
 def _made(bench: Bench) -> str:
     """Return a made data set with its generator written out."""
-    made, spread = MADE[bench.settings.data], _spread(bench)
-    drawn = [name for name, has in (("places", made.draws_places), ("shaking", spread > 0)) if has]
+    made, spread = {**MADE, **WIDE_MADE}[bench.settings.data], _spread(bench)
+    drawn = [name for name, has in (("places", made.draws_places), ("shaking", made.shakes and spread > 0)) if has]
     values = {"noise": repr(spread), "arguments": ", ".join(["count", *drawn])}
     for side, inputs, first in (("train", bench.train_inputs, 0), ("test", bench.test_inputs, 4)):
         streams = [f"streams[{first + (name == 'shaking')}]" for name in drawn]
@@ -125,7 +125,9 @@ def features_of_points(bench: Bench, *, ones: bool) -> tuple[str, str]:
     """
     if is_plain(bench):
         return "", "np.column_stack([points, np.ones(len(points))])" if ones else "points"
-    columns = [_FEATURES[name] for name in bench.features] + ["np.ones(len(points))"] * ones
+    times = "" if bench.data.waves == 1 else f"{bench.data.waves!r} * "
+    columns = [_FEATURES[name].replace("$times ", times) for name in bench.features]
+    columns += ["np.ones(len(points))"] * ones
     expression = f"np.stack([{', '.join(columns)}], axis=1)"
     needed = [f"    {name} = points[:, {at}]" for at, name in enumerate(("x1", "x2")) if name in expression]
     return "\n".join(needed), expression

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from engine.optimisers import NAMED
 from lessons.playground.bench import Bench
 from lessons.playground.program.data import DataLines, data_of_the_engine, features_of_points
-from lessons.playground.program.facts import every, flags_of, values_of
+from lessons.playground.program.facts import every, flags_of, initialisation, values_of
 from lessons.playground.program.network import Edit, edit_lines
+from lessons.playground.program.saved import ENGINE, loaded_lines
 from lessons.playground.program.template import filled, spaced
 
 _TEXT = '''
@@ -39,6 +40,7 @@ learnt = $learnt  #? !straight
 tested = $tested  #? !straight
 
 $network
+$saved
 $edits
 
 
@@ -85,7 +87,7 @@ def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Dat
     flags["straight"] = not needs_numpy and own is None
     values = values_of(bench) | {
         "head": head,
-        "numpy": "import numpy as np" if needs_numpy else "",
+        "numpy": "import numpy as np" if needs_numpy or flags["saved"] else "",
         "imports": f"from engine import {', '.join(sorted(names, key=_as_isort_does))}",
         "schedule": type(rate).__name__,
         "data": data.lines.splitlines()[0] if flags["straight"] else data.lines,
@@ -94,6 +96,7 @@ def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Dat
         "learnt": _examples("train", flags),
         "tested": _examples("test", flags),
         "network": _network(bench, flags),
+        "saved": f"{loaded_lines(bench)}\n{filled(ENGINE, flags, {})}".rstrip() if flags["saved"] else "",
         "edits": edit_lines(
             edits, "net.layers[{layer}].weights[{source}, {unit}]", "net.layers[{layer}].biases[{unit}]"
         ),
@@ -112,12 +115,12 @@ def _examples(side: str, flags: Mapping[str, bool]) -> str:
 
 def _network(bench: Bench, flags: Mapping[str, bool]) -> str:
     """Return the line that makes the network, or the lines if it is long."""
-    settings, hidden = bench.settings, [f'"{name}"' for name in bench.settings.activations]
+    hidden = [f'"{name}"' for name in bench.settings.activations]
     told = {
         repr(list(bench.sizes)): True,
         f"[{', '.join(hidden)}]" if flags["mixed"] else "".join(hidden[:1]): flags["hidden"],
         f'output="{bench.applies.output}"': flags["squashed"],
-        f'initialisation="{settings.initialisation}"': flags["started"],
+        f'initialisation="{initialisation(bench)}"': flags["started"],
         "batch_norm=True": flags["norm"],
         f"dropout={bench.applies.dropout!r}": flags["dropout"],
         "seed=SEED": True,

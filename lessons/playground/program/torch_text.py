@@ -13,6 +13,7 @@ from lessons.playground.program.data import DataLines, data_written_out, feature
 from lessons.playground.program.facts import flags_of, starts, values_of
 from lessons.playground.program.loop import constants, loop
 from lessons.playground.program.network import Edit, edit_lines, start_functions
+from lessons.playground.program.saved import TORCH, loaded_lines
 from lessons.playground.program.template import filled, spaced
 
 _INPUTS = '''
@@ -77,20 +78,31 @@ model = nn.Sequential(
 $model
 )
 linear = [module for module in model if isinstance(module, nn.Linear)]
-generator = np.random.default_rng(SEED)  #? !zeros
+generator = np.random.default_rng(SEED)  #? drawn
+$loaded
 
 $start_functions
 
 with torch.no_grad():
+$start
+$edits
+'''
+
+_START = """
     for module in linear:  #? !starts
     for module, draw in zip(linear, ($rules), strict=True):  #? starts
         module.weight.copy_(torch.from_numpy($draw(module.in_features, module.out_features).T))  #? !zeros
         module.weight.zero_()  #? zeros
-        module.bias.zero_()
-$edits
-'''
+        module.bias.zero_()  #? !biases
+        module.bias.fill_($bias)  #? biases
+"""
 
 _TRAINING = '''
+def loss_of(outputs, aims):  #? half_mse
+    """Return half the mean squared error, for which PyTorch has no name."""  #? half_mse
+    return nn.functional.mse_loss(outputs, aims) / 2  #? half_mse
+
+
 loss_of = nn.MSELoss()  #? mse
 loss_of = nn.L1Loss()  #? mae
 loss_of = nn.HuberLoss()  #? huber
@@ -160,6 +172,7 @@ def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Data
         "features": features,
         "model": "\n".join(f"    {module}," for module in _modules(bench)),
         "start_functions": start_functions(bench),
+        "loaded": loaded_lines(bench),
         "rules": ", ".join(starts(bench)),
         "draw": "draw" if flags["starts"] else starts(bench)[0],
         "edits": edit_lines(
@@ -168,6 +181,7 @@ def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Data
         "optimiser": _OPTIMISER[bench.settings.optimiser],
         "costs": " + ".join(costs),
     }
+    values["start"] = filled(TORCH if flags["saved"] else _START, flags, values).rstrip()
     text = _INPUTS + _MODULES + (_PENALTY if costs else "") + _TRAINING
     gradient, step = filled(_GRADIENT, flags, {}), filled(_STEP, flags, {})
     training = loop(flags, values, memory="", gradient=gradient, step=step)

@@ -1,0 +1,43 @@
+"""Weights that a run takes from a file, as code: NumPy's own loading, and each array to its place."""
+
+from __future__ import annotations
+
+from lessons.playground.bench import Bench
+from lessons.playground.program.paths import path_written
+
+_LOADED = """
+# The weights were saved by the playground in this file, which is needed where the program runs.
+saved = np.load({path})
+"""
+NUMPY = """
+for number, matrix in enumerate(weights, 1):  #? hidden
+    matrix[:, :-1], matrix[:, -1] = saved[f"W{number}"].T, saved[f"b{number}"]  #? hidden
+parameters[:, :-1], parameters[:, -1] = saved["W1"].T, saved["b1"]  #? !hidden
+"""
+ENGINE = """
+for layer in net.layers:
+    layer.weights[...], layer.biases[...] = saved[f"W{layer.number}"], saved[f"b{layer.number}"]
+for layer in net.layers[:-1]:  #? norm
+    norm = layer.normalisation  #? norm
+    places = {"scale": norm.scale.value, "shift": norm.shift.value}  #? norm
+    places |= {"mean": norm.running_mean, "variance": norm.running_variance}  #? norm
+    for name, place in places.items():  #? norm
+        place[...] = saved[f"{name}{layer.number}"]  #? norm
+"""
+TORCH = """
+    for number, module in enumerate(linear, 1):
+        module.weight.copy_(torch.from_numpy(saved[f"W{number}"].T))
+        module.bias.copy_(torch.from_numpy(saved[f"b{number}"]))
+    for number, module in enumerate((each for each in model if isinstance(each, nn.BatchNorm1d)), 1):  #? norm
+        places = {"scale": module.weight, "shift": module.bias}  #? norm
+        places |= {"mean": module.running_mean, "variance": module.running_var}  #? norm
+        for name, place in places.items():  #? norm
+            place.copy_(torch.from_numpy(saved[f"{name}{number}"].ravel()))  #? norm
+"""
+
+
+def loaded_lines(bench: Bench) -> str:
+    """Return the lines that load the weights that a run starts with; "" if it draws them."""
+    if bench.saved is None or not bench.starts_as_saved:
+        return ""
+    return _LOADED.strip().format(path=path_written(bench.saved.name))
