@@ -14,8 +14,10 @@ import numpy as np
 
 from engine.arrays import Array
 from lessons.playground.bench import Bench, made_bench
+from lessons.playground.examples import OwnData
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track
+from lessons.playground.weights_file import SavedWeights
 
 Losses = Mapping[int, tuple[float, float]]
 """By epoch: the loss on what is learned from, and on the test."""
@@ -83,9 +85,9 @@ class Ran:
     diverged: bool
 
 
-def ran(settings: PlaygroundSettings) -> Ran:
+def ran(settings: PlaygroundSettings, own: OwnData | None = None, saved: SavedWeights | None = None) -> Ran:
     """Run the playground to its end, an epoch at a time."""
-    bench = made_bench(settings)
+    bench = made_bench(settings, own, saved)
     track, losses = Track(bench), dict[int, tuple[float, float]]()
     track.set_by_hand(settings.edit)
     moment = track.start()

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,8 +31,10 @@ from lessons.playground.program.template import filled, spaced
 from lessons.playground.program.written import PROGRAMS, bench_of, program_of
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
-from tests.lessons.program_support import TABLE, executed, furthest_apart, printed_losses, ran, ran_by_name
+from lessons.playground.weights_file import read
+from tests.lessons.program_support import TABLE, Ran, executed, furthest_apart, printed_losses, ran, ran_by_name
 from tests.lessons.test_playground_fuzz import drawn
+from tests.lessons.test_playground_weights import saved_in
 
 ROOT = Path(__file__).parents[2]
 PRINTED = 1e-11
@@ -64,19 +67,28 @@ def test_the_engine_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
     assert names["net"].parameters.tobytes() == run.parameters.tobytes()
 
 
-@pytest.mark.skipif(not TORCH, reason="PyTorch is not here: name a Python that has it in NNTUTOR_TORCH_PYTHON")
+needs_torch = pytest.mark.skipif(
+    not TORCH, reason="PyTorch is not here: name a Python that has it in NNTUTOR_TORCH_PYTHON"
+)
+
+
+@needs_torch
 def test_pytorch_comes_to_the_same_losses() -> None:
-    runs = [ran_by_name(name) for name in TABLE]
+    assert assert_losses_in_torch([ran_by_name(name) for name in TABLE]) >= len(TABLE) - 4
+
+
+def assert_losses_in_torch(runs: Sequence[Ran]) -> int:
+    """Hold the programs with PyTorch against runs; return how many there are that can be run."""
     programs = {program_of("torch", run.bench): run for run in runs}
     if sys.executable != TORCH:  # another Python may have no NumPy that the engine's data could be read with
         programs = {program: run for program, run in programs.items() if "from engine" not in program}
-    assert len(programs) >= len(TABLE) - 4
     answer = subprocess.run(
         [TORCH, "-c", RUN_ALL], input=json.dumps([*programs]), capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert answer.returncode == 0, answer.stderr
     for printed, run in zip(json.loads(answer.stdout), programs.values(), strict=True):
         assert furthest_apart(printed_losses(printed), run.losses) < 1e-6, run.bench.settings.line
+    return len(programs)
 
 
 @pytest.mark.parametrize("noise", [0, 35])
@@ -107,10 +119,10 @@ def test_whatever_is_set_every_program_can_be_read_and_those_without_pytorch_run
 
 
 @pytest.mark.skipif(find_spec("ruff") is None, reason="ruff is not here")
-def test_programs_are_written_as_this_project_is(tmp_path: Path) -> None:
-    for number, name in enumerate(TABLE):
+def test_programs_are_written_as_this_project_is(tmp_path: Path, with_saved_weights: Sequence[Ran]) -> None:
+    for number, run in enumerate([*map(ran_by_name, TABLE), *with_saved_weights]):
         for kind in PROGRAMS:
-            (tmp_path / f"{kind}_{number}.py").write_text(program_of(kind, ran_by_name(name).bench), encoding="utf-8")
+            (tmp_path / f"{kind}_{number}.py").write_text(program_of(kind, run.bench), encoding="utf-8")
     ruff = [sys.executable, "-m", "ruff"]
     told = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
     for order in (["check", "--ignore", "T20"], ["format", "--check"]):
@@ -138,6 +150,52 @@ def test_numbers_are_exact_and_the_line_of_the_run_stands_at_the_top() -> None:
 def test_a_batch_that_batch_norm_has_made_larger_says_why() -> None:
     program = program_of("torch", made_bench(PlaygroundSettings(normalise="on", batch=1)))
     assert "BATCH = 2 " in program and "batches of 2 are taken" in program
+
+
+@pytest.fixture(scope="module")
+def with_saved_weights(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Ran]:
+    folder, found = tmp_path_factory.mktemp("weights"), []
+    for number, settings in enumerate(SAVED):
+        saved_in(path := folder / f'it\'s {number} "$seed" #? norm é.npz', 5, **settings)
+        saved = read(str(path))
+        begun = {**saved.settings, "epochs": 2, "seed": saved.seed, "edit": "W1[1,1]=0.5"}
+        found.append(ran(PlaygroundSettings(**begun), saved=saved))
+    return found
+
+
+SAVED: Sequence[Mapping[str, Any]] = (
+    {"layers": "none"},
+    {"data": "blobs", "layers": "3,2", "optimiser": "adam", "initialisation": "zeros"},
+    {"normalise": "on", "batch": 50, "layers": "5,4", "dropout": 0.2},
+    {"normalise": "on", "batch": 10_000, "layers": "3", "epochs": 5},
+)
+
+
+def test_saved_weights_are_loaded_bit_for_bit(with_saved_weights: Sequence[Ran]) -> None:
+    for run in with_saved_weights:
+        assert run.bench.starts_as_saved
+        for kind, vector in (("numpy", "parameters"), ("engine", "net")):
+            program = program_of(kind, run.bench)
+            printed, names = executed(program)
+            assert furthest_apart(printed, run.losses) < PRINTED
+            assert getattr(names[vector], "parameters", names[vector]).tobytes() == run.parameters.tobytes()
+            assert (
+                "needs their file" in program
+                and "nntutor play" not in program
+                and "default_rng(SEED)\n" not in (program.partition("orders")[0])
+            )
+
+
+@needs_torch
+def test_pytorch_loads_saved_weights(with_saved_weights: Sequence[Ran]) -> None:
+    assert_losses_in_torch(with_saved_weights)
+
+
+def test_where_no_saved_weights_fit_they_are_drawn_as_usual(with_saved_weights: Sequence[Ran]) -> None:
+    settings = PlaygroundSettings(layers="7", initialisation="saved", epochs=1)
+    for saved in (None, with_saved_weights[0].bench.saved):
+        program = program_of("numpy", made_bench(settings, saved=saved))
+        assert "np.load" not in program and "def glorot" in program and "--initialisation saved" in program
 
 
 def edited(turns: dict[int, dict[str, str]], upto: int, **settings: Any) -> tuple[Script, History]:

@@ -44,6 +44,13 @@ $saved
 $edits
 
 
+def take_running_figures():  #? norm saved
+    """Take batch norm's running means and variances from the file."""  #? norm saved
+    for layer in net.layers[:-1]:  #? norm saved
+        layer.normalisation.running_mean[...] = saved[f"mean{layer.number}"]  #? norm saved
+        layer.normalisation.running_variance[...] = saved[f"variance{layer.number}"]  #? norm saved
+
+
 def loss_on(inputs, aims):  #? !straight
     """Return the mean loss over some examples."""  #? !straight
     return float(loss_of(net(inputs), aims, "$loss").value)  #? !straight
@@ -68,6 +75,8 @@ for update in train(
     l2=$l2,  #? l2
     seed=SEED,
 ):
+    if update.number == 0:  # the first look at a batch leaves them as the file has them  #? norm saved
+        take_running_figures()  #? norm saved
     train_loss, test_loss = loss_on(*learnt), loss_on(*tested)  #? !straight
     train_loss, test_loss = loss_on(data.train), loss_on(data.test)  #? straight
     print(f"epoch {update.epoch:>5}   loss {train_loss:<16.12g}   test loss {test_loss:.12g}")

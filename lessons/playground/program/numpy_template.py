@@ -78,7 +78,16 @@ NORMALISED = '''
 means, variances = ([np.full_like(scale, start) for scale in scales] for start in (0.0, 1.0))  #? !saved
 for scale in scales:  #? !saved
     scale[...] = 1.0  #? !saved
-means, variances = ([saved[f"{name}{k}"] for k in range(1, $layers)] for name in ("mean", "variance"))  #? saved
+means, variances = [], []  #? saved
+
+
+def take_running_figures():  #? saved
+    """Take batch norm's running means and variances from the file."""  #? saved
+    means[:] = [saved[f"mean{number}"] for number in range(1, $layers)]  #? saved
+    variances[:] = [saved[f"variance{number}"] for number in range(1, $layers)]  #? saved
+
+
+take_running_figures()  #? saved
 for number, (scale, shift) in enumerate(zip(scales, shifts, strict=True), 1):  #? saved
     scale[...], shift[...] = saved[f"scale{number}"], saved[f"shift{number}"]  #? saved
 

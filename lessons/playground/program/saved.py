@@ -18,21 +18,16 @@ ENGINE = """
 for layer in net.layers:
     layer.weights[...], layer.biases[...] = saved[f"W{layer.number}"], saved[f"b{layer.number}"]
 for layer in net.layers[:-1]:  #? norm
-    norm = layer.normalisation  #? norm
-    places = {"scale": norm.scale.value, "shift": norm.shift.value}  #? norm
-    places |= {"mean": norm.running_mean, "variance": norm.running_variance}  #? norm
-    for name, place in places.items():  #? norm
-        place[...] = saved[f"{name}{layer.number}"]  #? norm
+    layer.normalisation.scale.value[...] = saved[f"scale{layer.number}"]  #? norm
+    layer.normalisation.shift.value[...] = saved[f"shift{layer.number}"]  #? norm
 """
 TORCH = """
     for number, module in enumerate(linear, 1):
         module.weight.copy_(torch.from_numpy(saved[f"W{number}"].T))
         module.bias.copy_(torch.from_numpy(saved[f"b{number}"]))
-    for number, module in enumerate((each for each in model if isinstance(each, nn.BatchNorm1d)), 1):  #? norm
-        places = {"scale": module.weight, "shift": module.bias}  #? norm
-        places |= {"mean": module.running_mean, "variance": module.running_var}  #? norm
-        for name, place in places.items():  #? norm
-            place.copy_(torch.from_numpy(saved[f"{name}{number}"].ravel()))  #? norm
+    for number, module in enumerate(norms, 1):  #? norm
+        module.weight.copy_(torch.from_numpy(saved[f"scale{number}"][:, 0]))  #? norm
+        module.bias.copy_(torch.from_numpy(saved[f"shift{number}"][:, 0]))  #? norm
 """
 
 

@@ -78,6 +78,7 @@ model = nn.Sequential(
 $model
 )
 linear = [module for module in model if isinstance(module, nn.Linear)]
+norms = [module for module in model if isinstance(module, nn.BatchNorm1d)]  #? norm saved
 generator = np.random.default_rng(SEED)  #? drawn
 $loaded
 
@@ -86,6 +87,13 @@ $start_functions
 with torch.no_grad():
 $start
 $edits
+
+
+def take_running_figures():  #? norm saved
+    """Take batch norm's running means and variances from the file."""  #? norm saved
+    for number, module in enumerate(norms, 1):  #? norm saved
+        module.running_mean.copy_(torch.from_numpy(saved[f"mean{number}"][:, 0]))  #? norm saved
+        module.running_var.copy_(torch.from_numpy(saved[f"variance{number}"][:, 0]))  #? norm saved
 '''
 
 _START = """

@@ -43,12 +43,13 @@ def program_of(kind: str, bench: Bench, script: Script | None = None, own: DataL
     """
     writer, means, nearness = PROGRAMS[Choices(*PROGRAMS).read(kind)]
     typed, later = _set_by_hand(bench, script)
-    known = bench.settings.data in DATA  # a file may be called anything, and nothing unchecked comes into a program
-    learns = bench.settings.data if known else "from data of your own"
+    # A file may be called anything, and nothing unchecked comes into a program: where one is read there is no line.
+    known = bench.settings.data in DATA
+    learns, has_line = bench.settings.data if known else "from data of your own", known and not bench.starts_as_saved
     title = f'"""A network of {"-".join(map(str, bench.sizes))} units learns {learns}, {means}."""'
     said = [
-        f"{nearness}{':' if known else '.'}",
-        *([_line(bench, typed)] if known else []),
+        f"{nearness}{':' if has_line else '.'}",
+        *([_line(bench, typed)] if has_line else []),
         *_remarks(bench, typed, later),
     ]
     lines = [f"# {line}" for each in said for line in wrap(each, WIDTH, break_long_words=False, break_on_hyphens=False)]
@@ -88,6 +89,8 @@ def _line(bench: Bench, typed: Sequence[Edit]) -> str:
 
 def _remarks(bench: Bench, typed: Sequence[Edit], later: bool) -> Iterator[str]:
     """Give what else is to be known of the program."""
+    if bench.starts_as_saved:
+        yield "It starts with weights that were saved, and needs their file."
     if later:
         yield "Weights that were set by hand on the way are not in here: it is the run without them."
     if not all(bench.has_weight(*edit[:3]) for edit in typed):
