@@ -6,8 +6,9 @@ import io
 import re
 from collections.abc import Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,13 @@ import numpy as np
 from engine.arrays import Array
 from lessons.playground.bench import Bench, made_bench
 from lessons.playground.examples import OwnData
+from lessons.playground.own.choice import own_data
+from lessons.playground.own.rows import MOST_ROWS
+from lessons.playground.own.table import OwnChoice
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track
 from lessons.playground.weights_file import SavedWeights
+from tests.lessons.own_files import written
 
 Losses = Mapping[int, tuple[float, float]]
 """By epoch: the loss on what is learned from, and on the test."""
@@ -98,6 +103,13 @@ def ran(settings: PlaygroundSettings, own: OwnData | None = None, saved: SavedWe
         if track.ended:
             return Ran(bench, losses, track.net.parameters.copy(), at.diverged)
         moment = track.advance("epoch", "none")
+
+
+def rows_without_a_program(folder: Path) -> Bench:
+    """Return what a run on more rows than are taken is made of."""
+    path = written(folder, "".join(f"{number % 97},{number % 89},{number % 2}\n" for number in range(MOST_ROWS + 1)))
+    own = own_data(OwnChoice(str(path)))
+    return made_bench(replace(PlaygroundSettings(), data=own.name), own)
 
 
 @cache

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -16,7 +15,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.datasets import Split
 from engine.losses import LOSSES
 from lessons.kit.errors import Unreadable
 from lessons.kit.history import History
@@ -24,9 +22,9 @@ from lessons.kit.knobs import Choices
 from lessons.kit.script import Script
 from lessons.playground.bench import made_bench
 from lessons.playground.controls import CONTROLS
-from lessons.playground.examples import DATA, RADIUS, OwnData, PlaygroundData
+from lessons.playground.examples import DATA, RADIUS
 from lessons.playground.frame import PlaygroundFrame
-from lessons.playground.program.data import DataLines, data_written_out
+from lessons.playground.program.data import data_written_out
 from lessons.playground.program.template import filled, spaced
 from lessons.playground.program.written import PROGRAMS, bench_of, program_of
 from lessons.playground.run import playground
@@ -229,7 +227,7 @@ def test_weights_that_are_set_by_hand_on_the_way_are_not_in_it_and_it_says_so(
     turns: dict[int, dict[str, str]], settings: dict[str, Any]
 ) -> None:
     script, _ = edited(turns, upto=3, **settings)
-    program = program_of("numpy", bench_of(script), script)
+    program = program_of("numpy", bench_of(playground(), script), script)
     assert "set by hand on the way are not in here" in program and "= 9" not in program
     _, names = executed(program)
     without = ran(PlaygroundSettings(epochs=3, seed=3, **settings))
@@ -239,39 +237,13 @@ def test_weights_that_are_set_by_hand_on_the_way_are_not_in_it_and_it_says_so(
 def test_more_edits_than_fit_on_a_line_are_all_in_it() -> None:
     many = {at: {"edit": ";".join(f"W1[{unit},1]={at}.123456789" for unit in range(1, 9))} for at in (1, 2, 3)}
     script, _ = edited(many, upto=3, layers="8")
-    program = program_of("numpy", bench_of(script), script)
+    program = program_of("numpy", bench_of(playground(), script), script)
     assert program.count("= 3.123456789\n") == 8 and "--edit" not in program
 
 
 def test_a_kind_that_there_is_not_gets_a_sentence() -> None:
     with pytest.raises(Unreadable, match="numpy, torch, engine"):
         program_of("julia", made_bench(PlaygroundSettings()))
-
-
-POINTS = """
-train_points = np.array([[0.0, 1.0], [1.0, 0.0]])
-train_answers = np.array([0, 1])
-test_points, test_answers = train_points, train_answers
-"""
-
-
-def own_data(name: str) -> OwnData:
-    split = Split(np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([0, 1]))
-    data = PlaygroundData(name, split, split, ("no", "yes"), ("width", "height"))
-    return OwnData(name, lambda *_: data, "classes", 2, 2)
-
-
-def test_own_data_has_a_place_for_its_lines_and_its_name_reaches_no_program() -> None:
-    name = 'points.csv"""\nraise SystemExit\n'
-    bench = made_bench(replace(PlaygroundSettings(epochs=2), data=name), own_data(name))
-    for kind in PROGRAMS:
-        with pytest.raises(Unreadable, match="data of your own"):
-            program_of(kind, bench)
-        program = program_of(kind, bench, own=DataLines("", POINTS))
-        assert "SystemExit" not in program and "learns from data of your own" in program
-        if kind != "torch":
-            printed, _ = executed(program)
-            assert len(printed) == 3
 
 
 def test_the_notation_of_templates() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from engine.optimisers import NAMED
 from lessons.playground.bench import Bench
-from lessons.playground.program.data import DataLines, data_of_the_engine, features_of_points
+from lessons.playground.program.data import data_of_the_engine, features_of_points
 from lessons.playground.program.facts import every, flags_of, initialisation, values_of
 from lessons.playground.program.network import Edit, edit_lines
 from lessons.playground.program.saved import ENGINE, loaded_lines
@@ -14,6 +14,8 @@ from lessons.playground.program.template import filled, spaced
 
 _TEXT = '''
 $head
+
+$standard
 
 $numpy
 
@@ -86,17 +88,18 @@ LINE = 120
 """Characters of a line at most."""
 
 
-def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
+def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = ()) -> str:
     """Return the program; arguments and errors are those of `numpy_program`."""
-    flags, data, rate = flags_of(bench), data_of_the_engine(bench, own), bench.optimiser().learning_rate
+    flags, data, rate = flags_of(bench), data_of_the_engine(bench), bench.optimiser().learning_rate
     coordinates, features = features_of_points(bench, ones=False)
     kind = NAMED[bench.settings.optimiser].__name__
     names = [kind, "Network", *["datasets"] * ("datasets" in data.imports), "loss_of", "train"]
     needs_numpy = not flags["plain"] or flags["numbers"] or "np." in data.lines
-    flags["straight"] = not needs_numpy and own is None
+    flags["straight"] = not needs_numpy
     values = values_of(bench) | {
         "head": head,
         "numpy": "import numpy as np" if needs_numpy or flags["saved"] else "",
+        "standard": data.standard,
         "imports": f"from engine import {', '.join(sorted(names, key=_as_isort_does))}",
         "schedule": type(rate).__name__,
         "data": data.lines.splitlines()[0] if flags["straight"] else data.lines,

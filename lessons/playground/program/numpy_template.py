@@ -7,6 +7,7 @@ divide, and takes products of matrices that lie in memory as the engine's do.
 INPUTS = '''
 $head
 
+$standard
 from math import cos, pi, sqrt  #? cosine adam
 from math import cos, pi  #? cosine !adam
 from math import sqrt  #? !cosine adam

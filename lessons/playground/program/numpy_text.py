@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lessons.playground.bench import Bench
 from lessons.playground.program import numpy_template as text
 from lessons.playground.program.activations import activation_functions, called, listed
-from lessons.playground.program.data import DataLines, data_written_out, features_of_points
+from lessons.playground.program.data import data_written_out, features_of_points
 from lessons.playground.program.facts import flags_of, shapes, starts, values_of
 from lessons.playground.program.loop import constants, loop
 from lessons.playground.program.network import Edit, edit_lines, start_functions
@@ -16,22 +16,22 @@ from lessons.playground.program.saved import NUMPY, loaded_lines
 from lessons.playground.program.template import filled, spaced
 
 
-def numpy_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
+def numpy_program(bench: Bench, head: str, edits: Sequence[Edit] = ()) -> str:
     """Return the program.
 
     Args:
         bench: the run.
         head: what it begins with: what it is, in a docstring and comments.
         edits: weights that are set by hand before the first update.
-        own: the lines that make data of the learner's own.
 
     Raises:
-        Unreadable: nobody has given those that are needed.
+        Unreadable: the data is the learner's own, and so large that a part of it was taken.
     """
-    flags, data = flags_of(bench), data_written_out(bench, own)
+    flags, data = flags_of(bench), data_written_out(bench)
     values = values_of(bench) | {
         "head": head,
         "constants": constants(flags, values_of(bench)),
+        "standard": data.standard,
         "imports": data.imports,
         "data": data.lines,
         **_pieces(bench, flags),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lessons.playground.bench import Bench
-from lessons.playground.program.paths import path_written
+from lessons.playground.program.literals import path_written
 
 _LOADED = """
 # The weights were saved by the playground in this file, which is needed where the program runs.

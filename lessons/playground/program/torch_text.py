@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lessons.playground.bench import Bench
-from lessons.playground.program.data import DataLines, data_written_out, features_of_points
+from lessons.playground.program.data import data_written_out, features_of_points
 from lessons.playground.program.facts import flags_of, starts, values_of
 from lessons.playground.program.loop import constants, loop
 from lessons.playground.program.network import Edit, edit_lines, start_functions
@@ -18,6 +18,8 @@ from lessons.playground.program.template import filled, spaced
 
 _INPUTS = '''
 $head
+
+$standard
 
 import numpy as np
 import torch
@@ -166,14 +168,15 @@ _OPTIMISER = {
 }
 
 
-def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
+def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = ()) -> str:
     """Return the program; arguments and errors are those of `numpy_program`."""
-    flags, data = flags_of(bench), data_written_out(bench, own)
+    flags, data = flags_of(bench), data_written_out(bench)
     coordinates, features = features_of_points(bench, ones=False)
     costs = ["L1 * module.weight.abs().sum()"] * flags["l1"] + ["L2 / 2 * module.weight.square().sum()"] * flags["l2"]
     values = values_of(bench) | {
         "head": head,
         "constants": constants(flags, values_of(bench)),
+        "standard": data.standard,
         "imports": data.imports,
         "data": data.lines,
         "coordinates": coordinates,
