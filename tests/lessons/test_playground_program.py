@@ -134,6 +134,8 @@ def test_nothing_stands_in_a_program_that_its_run_does_not_need() -> None:
     assert [word for word in others.split(", ") if word in plain] == []
     assert "import" not in plain.replace("import numpy as np\n", "", 1)
     assert len(plain.splitlines()) <= 125, "an ordinary run can be read from top to bottom"
+    wide = program_of("numpy", made_bench(PlaygroundSettings(data="wide_gauss", inputs="sin1")))
+    assert "shaking" not in wide and "np.sin(x1)" in wide
     taken = program_of("numpy", made_bench(PlaygroundSettings(data="spam")))
     assert "from engine import datasets" in taken and "come with nntutor" in taken
 
@@ -156,7 +158,7 @@ def with_saved_weights(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Ran
     for number, settings in enumerate(SAVED):
         saved_in(path := folder / f'it\'s {number} "$seed" #? norm é.npz', 5, **settings)
         saved = read(str(path))
-        begun = {**saved.settings, "epochs": 2, "seed": saved.seed, "edit": "W1[1,1]=0.5"}
+        begun: dict[str, Any] = {**saved.settings, "epochs": 2, "seed": saved.seed, "edit": "W1[1,1]=0.5"}
         found.append(ran(PlaygroundSettings(**begun), saved=saved))
     return found
 

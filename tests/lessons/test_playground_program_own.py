@@ -24,7 +24,7 @@ from tests.lessons.own_files import kinds, rows_of, table, values, written
 from tests.lessons.program_support import Ran, executed, furthest_apart, ran, rows_without_a_program
 from tests.lessons.test_playground_program import PRINTED, ROOT, assert_losses_in_torch, needs_torch
 
-ALIKE = table([[*row, 5, round(row[0] * 7)] for row in rows_of(30)], "a", "b", "c", "d")
+ALIKE = table([[*row, 5, (0.3, 0.1 + 0.2)[at % 2], round(row[0] * 7)] for at, row in enumerate(rows_of(30))], *"abcde")
 GERMAN = kinds(40, 2, ("Ähre", "Ölbaum", "Eiche"), "Länge", "Höhe", "Art")
 FILES: Mapping[str, tuple[str | bytes, Mapping[str, Any], Mapping[str, Any]]] = {
     "classes": (kinds(40, 2, ("oak", "elm"), "width", "height", "kind"), {}, {"inputs": "x1,x2,x1x2,sin1"}),
@@ -38,9 +38,12 @@ FILES: Mapping[str, tuple[str | bytes, Mapping[str, Any], Mapping[str, Any]]] = 
     "decimal commas": (GERMAN.replace(",", ";").replace(".", ",").encode("cp1252"), {}, {"test": 20}),
     "values with commas": (values(40, 2).replace(",", "\t").replace(".", ","), {}, {"optimiser": "adam"}),
     "spaces and empty lines": (kinds(40, 2).replace(",", "  ").replace("\n", " \n \n\n"), {}, {}),
-    "quoted, with a mark": (kinds(30, 2, (' "a, b"', '"say ""no"""')).encode("utf-8-sig"), {}, {}),
+    "quoted, with a mark": (kinds(30, 2, (' "z, b"', '"say ""no"""')).encode("utf-8-sig"), {}, {}),
     "of another width": (kinds(30, 2).replace(",", "|").encode("utf-16"), {}, {}),
     "numbers out of bounds": (values(20, 2).replace("\n", "e90\n").replace("pricee90", "price"), {}, {}),
+    "as few values as may be": (values(4), {"task": "values"}, {"test": 90}),
+    "as few of each class as may be": (kinds(4), {}, {"test": 90}),
+    "spaces around labels": (kinds(40, 2, ("oak ", "elm", "oak")), {}, {}),
     "many columns": (values(20, 60), {"columns": ",".join(map(str, (*range(60, 30, -1), *range(1, 25))))}, {}),
 }
 """A file for everything that a program has to know of one: the file, what is chosen of it, other settings."""
