@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,45 +23,23 @@ from lessons.playground.program.template import filled, spaced
 from lessons.playground.program.written import PROGRAMS, bench_of, program_of
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
-from lessons.playground.weights_file import read
-from tests.lessons.program_support import TABLE, Ran, executed, furthest_apart, printed_losses, ran, ran_by_name
-from tests.lessons.test_playground_fuzz import drawn
-from tests.lessons.test_playground_weights import saved_in
-
-ROOT = Path(__file__).parents[2]
-PRINTED = 1e-11
-"""As near as the twelve digits that a program prints can come."""
-TORCH = os.environ.get("NNTUTOR_TORCH_PYTHON") or (sys.executable if find_spec("torch") else "")
-RUN_ALL = """
-import contextlib, io, json, sys
-printed = []
-for program in json.load(sys.stdin):
-    with contextlib.redirect_stdout(io.StringIO()) as out:
-        exec(compile(program, "program", "exec"), {"__name__": "__main__"})
-    printed.append(out.getvalue())
-json.dump(printed, sys.stdout)
-"""
-
-
-@pytest.mark.parametrize("name", TABLE)
-def test_numpy_alone_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
-    run = ran_by_name(name)
-    printed, names = executed(program_of("numpy", run.bench))
-    assert furthest_apart(printed, run.losses) < PRINTED
-    assert names["parameters"].tobytes() == run.parameters.tobytes()
-
-
-@pytest.mark.parametrize("name", TABLE)
-def test_the_engine_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
-    run = ran_by_name(name)
-    printed, names = executed(program_of("engine", run.bench))
-    assert furthest_apart(printed, run.losses) < PRINTED
-    assert names["net"].parameters.tobytes() == run.parameters.tobytes()
-
-
-needs_torch = pytest.mark.skipif(
-    not TORCH, reason="PyTorch is not here: name a Python that has it in NNTUTOR_TORCH_PYTHON"
+from tests.lessons.program_checks import (
+    NEAREST,
+    assert_losses_in_torch,
+    assert_same_bits,
+    assert_written_as_this_project_is,
+    needs_ruff,
+    needs_torch,
+    reached,
 )
+from tests.lessons.program_support import TABLE, executed, ran, ran_by_name
+from tests.lessons.test_playground_fuzz import drawn
+
+
+@pytest.mark.parametrize("kind", NEAREST)
+@pytest.mark.parametrize("name", TABLE)
+def test_it_comes_to_the_same_numbers_bit_for_bit(name: str, kind: str) -> None:
+    assert_same_bits(ran_by_name(name), kind)
 
 
 @needs_torch
@@ -75,18 +47,9 @@ def test_pytorch_comes_to_the_same_losses() -> None:
     assert assert_losses_in_torch([ran_by_name(name) for name in TABLE]) >= len(TABLE) - 4
 
 
-def assert_losses_in_torch(runs: Sequence[Ran]) -> int:
-    """Hold the programs with PyTorch against runs; return how many there are that can be run."""
-    programs = {program_of("torch", run.bench): run for run in runs}
-    if sys.executable != TORCH:  # another Python may have no NumPy that the engine's data could be read with
-        programs = {program: run for program, run in programs.items() if "from engine" not in program}
-    answer = subprocess.run(
-        [TORCH, "-c", RUN_ALL], input=json.dumps([*programs]), capture_output=True, text=True, check=False, cwd=ROOT
-    )
-    assert answer.returncode == 0, answer.stderr
-    for printed, run in zip(json.loads(answer.stdout), programs.values(), strict=True):
-        assert furthest_apart(printed_losses(printed), run.losses) < 1e-6, run.bench.settings.line
-    return len(programs)
+@needs_ruff
+def test_programs_are_written_as_this_project_is(tmp_path: Path) -> None:
+    assert_written_as_this_project_is(tmp_path, [*map(ran_by_name, TABLE)])
 
 
 @pytest.mark.parametrize("noise", [0, 35])
@@ -110,22 +73,9 @@ def test_whatever_is_set_every_program_can_be_read_and_those_without_pytorch_run
     for kind, program in programs.items():
         compile(program, kind, "exec")
         assert program.isascii() and program.endswith("\n") and "$" not in program and "#?" not in program
-    for kind, vector in (("numpy", "parameters"), ("engine", "net")):
+    for kind in NEAREST:
         _, names = executed(programs[kind])
-        reached = getattr(names[vector], "parameters", names[vector])
-        assert run.diverged or reached.tobytes() == run.parameters.tobytes(), kind
-
-
-@pytest.mark.skipif(find_spec("ruff") is None, reason="ruff is not here")
-def test_programs_are_written_as_this_project_is(tmp_path: Path, with_saved_weights: Sequence[Ran]) -> None:
-    for number, run in enumerate([*map(ran_by_name, TABLE), *with_saved_weights]):
-        for kind in PROGRAMS:
-            (tmp_path / f"{kind}_{number}.py").write_text(program_of(kind, run.bench), encoding="utf-8")
-    ruff = [sys.executable, "-m", "ruff"]
-    told = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
-    for order in (["check", "--ignore", "T20"], ["format", "--check"]):
-        answer = subprocess.run([*ruff, *order, *told], capture_output=True, text=True, check=False)
-        assert answer.returncode == 0, answer.stdout
+        assert run.diverged or reached(names) == run.parameters.tobytes(), kind
 
 
 def test_nothing_stands_in_a_program_that_its_run_does_not_need() -> None:
@@ -152,52 +102,6 @@ def test_a_batch_that_batch_norm_has_made_larger_says_why() -> None:
     assert "BATCH = 2 " in program and "batches of 2 are taken" in program
 
 
-@pytest.fixture(scope="module")
-def with_saved_weights(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Ran]:
-    folder, found = tmp_path_factory.mktemp("weights"), []
-    for number, settings in enumerate(SAVED):
-        saved_in(path := folder / f'it\'s {number} "$seed" #? norm é.npz', 5, **settings)
-        saved = read(str(path))
-        begun: dict[str, Any] = {**saved.settings, "epochs": 2, "seed": saved.seed, "edit": "W1[1,1]=0.5"}
-        found.append(ran(PlaygroundSettings(**begun), saved=saved))
-    return found
-
-
-SAVED: Sequence[Mapping[str, Any]] = (
-    {"layers": "none"},
-    {"data": "blobs", "layers": "3,2", "optimiser": "adam", "initialisation": "zeros"},
-    {"normalise": "on", "batch": 50, "layers": "5,4", "dropout": 0.2},
-    {"normalise": "on", "batch": 10_000, "layers": "3", "epochs": 5},
-)
-
-
-def test_saved_weights_are_loaded_bit_for_bit(with_saved_weights: Sequence[Ran]) -> None:
-    for run in with_saved_weights:
-        assert run.bench.starts_as_saved
-        for kind, vector in (("numpy", "parameters"), ("engine", "net")):
-            program = program_of(kind, run.bench)
-            printed, names = executed(program)
-            assert furthest_apart(printed, run.losses) < PRINTED
-            assert getattr(names[vector], "parameters", names[vector]).tobytes() == run.parameters.tobytes()
-            assert (
-                "needs their file" in program
-                and "nntutor play" not in program
-                and "default_rng(SEED)\n" not in (program.partition("orders")[0])
-            )
-
-
-@needs_torch
-def test_pytorch_loads_saved_weights(with_saved_weights: Sequence[Ran]) -> None:
-    assert_losses_in_torch(with_saved_weights)
-
-
-def test_where_no_saved_weights_fit_they_are_drawn_as_usual(with_saved_weights: Sequence[Ran]) -> None:
-    settings = PlaygroundSettings(layers="7", initialisation="saved", epochs=1)
-    for saved in (None, with_saved_weights[0].bench.saved):
-        program = program_of("numpy", made_bench(settings, saved=saved))
-        assert "np.load" not in program and "def glorot" in program and "--initialisation saved" in program
-
-
 def edited(turns: dict[int, dict[str, str]], upto: int, **settings: Any) -> tuple[Script, History]:
     demo = playground()
     script = Script(3, {**demo.starting_settings(), "epochs": 3, "stride": "epoch", **settings}, turns, upto)
@@ -214,8 +118,7 @@ def test_weights_that_are_set_by_hand_before_the_first_update_are_in_it(kind: st
     assert isinstance(frame, PlaygroundFrame) and frame.finished
     program = program_of(kind, frame.moment.bench, script)
     _, names = executed(program)
-    reached = names["parameters"] if kind == "numpy" else names["net"].parameters
-    assert reached.tobytes() == frame.moment.snapshot.parameters.tobytes()
+    assert reached(names) == frame.moment.snapshot.parameters.tobytes()
     assert "on the way" not in program and "does not have are left out" in program
     assert "--edit 'W2[1,1]=0.125;W1[2,1]=2.5;b1[1]=-1.0;W9[1,1]=3.0'" in program
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from lessons.kit.errors import Unreadable
@@ -21,8 +17,15 @@ from lessons.playground.program.written import PROGRAMS, bench_of, program_of
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
 from tests.lessons.own_files import kinds, rows_of, table, values, written
-from tests.lessons.program_support import Ran, executed, furthest_apart, ran, rows_without_a_program
-from tests.lessons.test_playground_program import PRINTED, ROOT, assert_losses_in_torch, needs_torch
+from tests.lessons.program_checks import (
+    NEAREST,
+    assert_losses_in_torch,
+    assert_same_bits,
+    assert_written_as_this_project_is,
+    needs_ruff,
+    needs_torch,
+)
+from tests.lessons.program_support import Ran, executed, ran, rows_without_a_program
 
 ALIKE = table([[*row, 5, (0.3, 0.1 + 0.2)[at % 2], round(row[0] * 7)] for at, row in enumerate(rows_of(30))], *"abcde")
 GERMAN = kinds(40, 2, ("Ähre", "Ölbaum", "Eiche"), "Länge", "Höhe", "Art")
@@ -64,14 +67,11 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ran]:
 @pytest.mark.parametrize("name", FILES)
 def test_numpy_and_the_engine_come_to_the_same_numbers_bit_for_bit(runs: Mapping[str, Ran], name: str) -> None:
     run = runs[name]
-    for kind, vector in (("numpy", "parameters"), ("engine", "net")):
-        printed, names = executed(program_of(kind, run.bench))
-        data = run.bench.data
+    for kind in NEAREST:
+        names, data = assert_same_bits(run, kind), run.bench.data
         for side, split in (("train", data.train), ("test", data.test)):
-            assert np.array_equal(names[f"{side}_points"], split.inputs)
+            assert names[f"{side}_points"].tobytes() == split.inputs.tobytes()
             assert names[f"{side}_answers"].tobytes() == split.targets.tobytes()
-        assert furthest_apart(printed, run.losses) < PRINTED
-        assert getattr(names[vector], "parameters", names[vector]).tobytes() == run.parameters.tobytes()
 
 
 @needs_torch
@@ -118,15 +118,8 @@ def test_the_bench_of_a_script_has_the_data_that_the_playground_was_given(tmp_pa
     assert bench.settings.seed == 3
 
 
-@pytest.mark.skipif(find_spec("ruff") is None, reason="ruff is not here")
+@needs_ruff
 def test_programs_are_written_as_this_project_is(tmp_path: Path, runs: Mapping[str, Ran]) -> None:
-    for number, (name, run) in enumerate(runs.items()):
-        for kind in PROGRAMS if name != "classes" else ():  # whose name has quotation marks of both kinds
-            (tmp_path / f"{kind}_{number}.py").write_text(program_of(kind, run.bench), encoding="utf-8")
-    told = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
-    orders: Sequence[Sequence[str]] = (["check", "--ignore", "T20,E501,PTH123"], ["format", "--check"])
-    for order in orders:  # a path may be longer than a line, and open is known to everybody
-        answer = subprocess.run(
-            [sys.executable, "-m", "ruff", *order, *told], capture_output=True, text=True, check=False
-        )
-        assert answer.returncode == 0, answer.stdout
+    plain = [run for name, run in runs.items() if name != "classes"]  # whose name has quotation marks of both kinds
+    # A path may be longer than a line, and open is known to everybody.
+    assert_written_as_this_project_is(tmp_path, plain, but="T20,E501,PTH123")
