@@ -13,6 +13,7 @@ from engine.arrays import Array
 from engine.datasets import Split
 from lessons.kit.charts import Limits
 from lessons.playground.features import WAVES
+from lessons.playground.own.source import OwnSource
 
 DataTask = Literal["classes", "values"]
 POINTS = 400
@@ -70,6 +71,7 @@ class PlaygroundData:
         measure: what values are measured in, to follow a number; "" where that needs no word.
         told: what was made of data of the learner's own, in sentences, by the setting that they belong to.
         facts: likewise, for programs.
+        source: the file that data of the learner's own was read from.
     """
 
     name: str
@@ -85,6 +87,7 @@ class PlaygroundData:
     measure: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
+    source: OwnSource | None = None
 
     @property
     def task(self) -> DataTask:

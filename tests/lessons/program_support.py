@@ -6,16 +6,23 @@ import io
 import re
 from collections.abc import Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from engine.arrays import Array
 from lessons.playground.bench import Bench, made_bench
+from lessons.playground.examples import OwnData
+from lessons.playground.own.choice import own_data
+from lessons.playground.own.rows import MOST_ROWS
+from lessons.playground.own.table import OwnChoice
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track
+from lessons.playground.weights_file import SavedWeights
+from tests.lessons.own_files import written
 
 Losses = Mapping[int, tuple[float, float]]
 """By epoch: the loss on what is learned from, and on the test."""
@@ -54,6 +61,14 @@ TABLE: dict[str, dict[str, Any]] = {
     "spam": {"data": "spam", "layers": "4", "activation": "sigmoid", "loss": "huber", "optimiser": "adam"},
     "ratings": {"data": "ratings", "layers": "3", "activation": "identity", "batch": 50, "epochs": 3},
     "text": {"data": "text", "layers": "6", "rate": 0.3, "batch": 1000, "epochs": 1, "normalise": "on"},
+    "a wide circle": {"data": "wide_circle", "loss": "half_mse", "output": "tanh", "initialisation": "uniform"},
+    "wide quarters": {"data": "wide_xor", "inputs": "x1,x2,x1x2,sin1,sin2", "test": 30, "epochs": 2},
+    "wide clouds": {"data": "wide_gauss", "layers": "none", "initialisation": "uniform", "noise": 50},
+    "a wide spiral": {"data": "wide_spiral", "inputs": "sin2", "initialisation": "saved", "activation": "relu"},
+    "a wide plane": {"data": "wide_plane", "loss": "half_mse", "batch": 50, "l2": 0.01},
+    "wide bumps": {"data": "wide_bumps", "batch": 100, "layers": "8", "optimiser": "adam", "noise": 20},
+    "wide, no noise": {"data": "wide_xor", "noise": 0, "loss": "half_mse", "output": "sigmoid", "epochs": 2},
+    "halves for three": {"data": "blobs", "loss": "half_mse", "initialisation": "uniform", "epochs": 2},
 }
 """A run for everything that can be set, named by what it is there for."""
 
@@ -75,9 +90,9 @@ class Ran:
     diverged: bool
 
 
-def ran(settings: PlaygroundSettings) -> Ran:
+def ran(settings: PlaygroundSettings, own: OwnData | None = None, saved: SavedWeights | None = None) -> Ran:
     """Run the playground to its end, an epoch at a time."""
-    bench = made_bench(settings)
+    bench = made_bench(settings, own, saved)
     track, losses = Track(bench), dict[int, tuple[float, float]]()
     track.set_by_hand(settings.edit)
     moment = track.start()
@@ -88,6 +103,13 @@ def ran(settings: PlaygroundSettings) -> Ran:
         if track.ended:
             return Ran(bench, losses, track.net.parameters.copy(), at.diverged)
         moment = track.advance("epoch", "none")
+
+
+def rows_without_a_program(folder: Path) -> Bench:
+    """Return what a run on more rows than are taken is made of."""
+    path = written(folder, "".join(f"{number % 97},{number % 89},{number % 2}\n" for number in range(MOST_ROWS + 1)))
+    own = own_data(OwnChoice(str(path)))
+    return made_bench(replace(PlaygroundSettings(), data=own.name), own)
 
 
 @cache

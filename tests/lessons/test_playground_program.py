@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.datasets import Split
 from engine.losses import LOSSES
 from lessons.kit.errors import Unreadable
 from lessons.kit.history import History
@@ -23,60 +16,51 @@ from lessons.kit.knobs import Choices
 from lessons.kit.script import Script
 from lessons.playground.bench import made_bench
 from lessons.playground.controls import CONTROLS
-from lessons.playground.examples import DATA, OwnData, PlaygroundData
+from lessons.playground.examples import DATA, RADIUS
 from lessons.playground.frame import PlaygroundFrame
-from lessons.playground.program.data import DataLines
+from lessons.playground.program.data import data_written_out
 from lessons.playground.program.template import filled, spaced
 from lessons.playground.program.written import PROGRAMS, bench_of, program_of
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
-from tests.lessons.program_support import TABLE, executed, furthest_apart, printed_losses, ran, ran_by_name
+from tests.lessons.program_checks import (
+    NEAREST,
+    assert_losses_in_torch,
+    assert_same_bits,
+    assert_written_as_this_project_is,
+    needs_ruff,
+    needs_torch,
+    reached,
+)
+from tests.lessons.program_support import TABLE, executed, ran, ran_by_name
 from tests.lessons.test_playground_fuzz import drawn
 
-ROOT = Path(__file__).parents[2]
-PRINTED = 1e-11
-"""As near as the twelve digits that a program prints can come."""
-TORCH = os.environ.get("NNTUTOR_TORCH_PYTHON") or (sys.executable if find_spec("torch") else "")
-RUN_ALL = """
-import contextlib, io, json, sys
-printed = []
-for program in json.load(sys.stdin):
-    with contextlib.redirect_stdout(io.StringIO()) as out:
-        exec(compile(program, "program", "exec"), {"__name__": "__main__"})
-    printed.append(out.getvalue())
-json.dump(printed, sys.stdout)
-"""
 
-
+@pytest.mark.parametrize("kind", NEAREST)
 @pytest.mark.parametrize("name", TABLE)
-def test_numpy_alone_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
-    run = ran_by_name(name)
-    printed, names = executed(program_of("numpy", run.bench))
-    assert furthest_apart(printed, run.losses) < PRINTED
-    assert names["parameters"].tobytes() == run.parameters.tobytes()
+def test_it_comes_to_the_same_numbers_bit_for_bit(name: str, kind: str) -> None:
+    assert_same_bits(ran_by_name(name), kind)
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_the_engine_comes_to_the_same_numbers_bit_for_bit(name: str) -> None:
-    run = ran_by_name(name)
-    printed, names = executed(program_of("engine", run.bench))
-    assert furthest_apart(printed, run.losses) < PRINTED
-    assert names["net"].parameters.tobytes() == run.parameters.tobytes()
-
-
-@pytest.mark.skipif(not TORCH, reason="PyTorch is not here: name a Python that has it in NNTUTOR_TORCH_PYTHON")
+@needs_torch
 def test_pytorch_comes_to_the_same_losses() -> None:
-    runs = [ran_by_name(name) for name in TABLE]
-    programs = {program_of("torch", run.bench): run for run in runs}
-    if sys.executable != TORCH:  # another Python may have no NumPy that the engine's data could be read with
-        programs = {program: run for program, run in programs.items() if "from engine" not in program}
-    assert len(programs) >= len(TABLE) - 4
-    answer = subprocess.run(
-        [TORCH, "-c", RUN_ALL], input=json.dumps([*programs]), capture_output=True, text=True, check=False, cwd=ROOT
-    )
-    assert answer.returncode == 0, answer.stderr
-    for printed, run in zip(json.loads(answer.stdout), programs.values(), strict=True):
-        assert furthest_apart(printed_losses(printed), run.losses) < 1e-6, run.bench.settings.line
+    assert assert_losses_in_torch([ran_by_name(name) for name in TABLE]) >= len(TABLE) - 4
+
+
+@needs_ruff
+def test_programs_are_written_as_this_project_is(tmp_path: Path) -> None:
+    assert_written_as_this_project_is(tmp_path, [*map(ran_by_name, TABLE)])
+
+
+@pytest.mark.parametrize("noise", [0, 35])
+@pytest.mark.parametrize("name", RADIUS)
+def test_made_data_is_the_same_bit_for_bit_with_and_without_noise(name: str, noise: int) -> None:
+    bench = made_bench(PlaygroundSettings(data=name, noise=noise, seed=3))
+    names: dict[str, Any] = {"np": np, "SEED": 3}
+    exec(data_written_out(bench).lines, names)
+    for side, split in (("train", bench.data.train), ("test", bench.data.test)):
+        assert names[f"{side}_points"].tobytes() == split.inputs.tobytes()
+        assert names[f"{side}_answers"].tobytes() == split.targets.tobytes()
 
 
 @pytest.mark.parametrize("seed", range(len(DATA)))
@@ -89,22 +73,9 @@ def test_whatever_is_set_every_program_can_be_read_and_those_without_pytorch_run
     for kind, program in programs.items():
         compile(program, kind, "exec")
         assert program.isascii() and program.endswith("\n") and "$" not in program and "#?" not in program
-    for kind, vector in (("numpy", "parameters"), ("engine", "net")):
+    for kind in NEAREST:
         _, names = executed(programs[kind])
-        reached = getattr(names[vector], "parameters", names[vector])
-        assert run.diverged or reached.tobytes() == run.parameters.tobytes(), kind
-
-
-@pytest.mark.skipif(find_spec("ruff") is None, reason="ruff is not here")
-def test_programs_are_written_as_this_project_is(tmp_path: Path) -> None:
-    for number, name in enumerate(TABLE):
-        for kind in PROGRAMS:
-            (tmp_path / f"{kind}_{number}.py").write_text(program_of(kind, ran_by_name(name).bench), encoding="utf-8")
-    ruff = [sys.executable, "-m", "ruff"]
-    told = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
-    for order in (["check", "--ignore", "T20"], ["format", "--check"]):
-        answer = subprocess.run([*ruff, *order, *told], capture_output=True, text=True, check=False)
-        assert answer.returncode == 0, answer.stdout
+        assert run.diverged or reached(names) == run.parameters.tobytes(), kind
 
 
 def test_nothing_stands_in_a_program_that_its_run_does_not_need() -> None:
@@ -113,6 +84,8 @@ def test_nothing_stands_in_a_program_that_its_run_does_not_need() -> None:
     assert [word for word in others.split(", ") if word in plain] == []
     assert "import" not in plain.replace("import numpy as np\n", "", 1)
     assert len(plain.splitlines()) <= 125, "an ordinary run can be read from top to bottom"
+    wide = program_of("numpy", made_bench(PlaygroundSettings(data="wide_gauss", inputs="sin1")))
+    assert "shaking" not in wide and "np.sin(x1)" in wide
     taken = program_of("numpy", made_bench(PlaygroundSettings(data="spam")))
     assert "from engine import datasets" in taken and "come with nntutor" in taken
 
@@ -145,8 +118,7 @@ def test_weights_that_are_set_by_hand_before_the_first_update_are_in_it(kind: st
     assert isinstance(frame, PlaygroundFrame) and frame.finished
     program = program_of(kind, frame.moment.bench, script)
     _, names = executed(program)
-    reached = names["parameters"] if kind == "numpy" else names["net"].parameters
-    assert reached.tobytes() == frame.moment.snapshot.parameters.tobytes()
+    assert reached(names) == frame.moment.snapshot.parameters.tobytes()
     assert "on the way" not in program and "does not have are left out" in program
     assert "--edit 'W2[1,1]=0.125;W1[2,1]=2.5;b1[1]=-1.0;W9[1,1]=3.0'" in program
 
@@ -160,7 +132,7 @@ def test_weights_that_are_set_by_hand_on_the_way_are_not_in_it_and_it_says_so(
     turns: dict[int, dict[str, str]], settings: dict[str, Any]
 ) -> None:
     script, _ = edited(turns, upto=3, **settings)
-    program = program_of("numpy", bench_of(script), script)
+    program = program_of("numpy", bench_of(playground(), script), script)
     assert "set by hand on the way are not in here" in program and "= 9" not in program
     _, names = executed(program)
     without = ran(PlaygroundSettings(epochs=3, seed=3, **settings))
@@ -170,39 +142,13 @@ def test_weights_that_are_set_by_hand_on_the_way_are_not_in_it_and_it_says_so(
 def test_more_edits_than_fit_on_a_line_are_all_in_it() -> None:
     many = {at: {"edit": ";".join(f"W1[{unit},1]={at}.123456789" for unit in range(1, 9))} for at in (1, 2, 3)}
     script, _ = edited(many, upto=3, layers="8")
-    program = program_of("numpy", bench_of(script), script)
+    program = program_of("numpy", bench_of(playground(), script), script)
     assert program.count("= 3.123456789\n") == 8 and "--edit" not in program
 
 
 def test_a_kind_that_there_is_not_gets_a_sentence() -> None:
     with pytest.raises(Unreadable, match="numpy, torch, engine"):
         program_of("julia", made_bench(PlaygroundSettings()))
-
-
-POINTS = """
-train_points = np.array([[0.0, 1.0], [1.0, 0.0]])
-train_answers = np.array([0, 1])
-test_points, test_answers = train_points, train_answers
-"""
-
-
-def own_data(name: str) -> OwnData:
-    split = Split(np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([0, 1]))
-    data = PlaygroundData(name, split, split, ("no", "yes"), ("width", "height"))
-    return OwnData(name, lambda *_: data, "classes", 2, 2)
-
-
-def test_own_data_has_a_place_for_its_lines_and_its_name_reaches_no_program() -> None:
-    name = 'points.csv"""\nraise SystemExit\n'
-    bench = made_bench(replace(PlaygroundSettings(epochs=2), data=name), own_data(name))
-    for kind in PROGRAMS:
-        with pytest.raises(Unreadable, match="data of your own"):
-            program_of(kind, bench)
-        program = program_of(kind, bench, own=DataLines("", POINTS))
-        assert "SystemExit" not in program and "learns from data of your own" in program
-        if kind != "torch":
-            printed, _ = executed(program)
-            assert len(printed) == 3
 
 
 def test_the_notation_of_templates() -> None:

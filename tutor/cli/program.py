@@ -21,7 +21,7 @@ def print_program(shell: Shell, options: SimpleNamespace, demo: Demo) -> int:
         raise Misused("--code prints a program and --json prints figures: ask for one of them.")
     script = script_of(demo, options, usual=1)
     try:
-        program = program_of(options.code, bench_of(script), script)
+        program = program_of(options.code, bench_of(demo, script), script)
     except Unreadable as problem:
         raise Misused(f"--code: {problem}") from problem
     shell.say(*program.splitlines())

@@ -55,7 +55,7 @@ def prepared(table: OwnTable, share: float, seed: int) -> PlaygroundData:
         tuple(f"{name}, standardised" for name in table.names) if len(table.names) == 1 else table.names, plane,
         target=f"{table.title}, standardised" if values else table.title,
         measure=f" standard deviations of {table.title}" if values else "",
-        told=sentences_of(made), facts=facts_of(made),
+        told=sentences_of(made), facts=facts_of(made), source=table.source,
     )  # fmt: skip
 
 

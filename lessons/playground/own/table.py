@@ -15,6 +15,7 @@ from lessons.playground.own.label import OwnLabel, label_in
 from lessons.playground.own.layout import DELIMITERS, FieldLayout, layout_of
 from lessons.playground.own.names import FILE, clean, quoted_path
 from lessons.playground.own.rows import RowReader
+from lessons.playground.own.source import OwnSource
 
 LEAST = 4
 """Rows without which there is nothing to learn from and nothing to be tested on."""
@@ -55,6 +56,7 @@ class OwnTable:
         label: of those that are taken.
         title: of the label, for a screen.
         remarks: on how it was read, in sentences.
+        source: where it was read and how.
     """
 
     name: str
@@ -64,6 +66,7 @@ class OwnTable:
     label: OwnLabel
     title: str
     remarks: tuple[str, ...]
+    source: OwnSource
 
 
 def read_table(choice: OwnChoice) -> OwnTable:
@@ -90,7 +93,11 @@ def read_table(choice: OwnChoice) -> OwnTable:
     label = label_in(read, reader, choice.task)
     names = tuple(each.title for each in read.columns)
     shown = clean(path.name, FILE, "own data")
-    return OwnTable(shown, read.count, read.inputs, names, label, read.label.title, _remarks(layout, encoding))
+    source = OwnSource(
+        choice.path, encoding, layout.delimiter, layout.comma, layout.header, inputs, target, label.numeric,
+        thinned=len(read.inputs) < read.count,
+    )  # fmt: skip
+    return OwnTable(shown, read.count, read.inputs, names, label, read.label.title, _remarks(layout, encoding), source)
 
 
 def _remarks(layout: FieldLayout, encoding: str) -> tuple[str, ...]:

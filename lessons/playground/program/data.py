@@ -1,4 +1,4 @@
-"""The examples of a run as code: a made data set by its own generator, written out; a large one from nntutor's files.
+"""The examples of a run as code: made ones by their generator, large ones from nntutor's files, one's own from theirs.
 
 Whatever the data, the lines end with four names: `train_points` and `test_points`, (n, coordinates), and what is right
 for each, `train_answers` and `test_answers`: classes (n,), or values (n, 1). Nothing later asks where they come from.
@@ -6,15 +6,16 @@ for each, `train_answers` and `test_answers`: classes (n,), or values (n, 1). No
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from lessons.kit.errors import Unreadable
 from lessons.playground.bench import Bench
 from lessons.playground.examples import DATA, FIXED, RADIUS
-from lessons.playground.features import WAVES
+from lessons.playground.program.data_lines import DataLines
 from lessons.playground.program.facts import is_plain
 from lessons.playground.program.made_data import MADE, ON_CIRCLE
+from lessons.playground.program.own_data import own_data_lines
 from lessons.playground.program.template import filled
+from lessons.playground.program.wide_data import WIDE_MADE
 
 _STREAMS = """
 # A stream of random numbers for each purpose; 2 and 3 would be for a validation set.
@@ -50,47 +51,28 @@ _FEATURES = {
     "x1^2": "x1**2",
     "x2^2": "x2**2",
     "x1x2": "x1 * x2",
-    "sin1": f"np.sin({WAVES!r} * x1)",
-    "sin2": f"np.sin({WAVES!r} * x2)",
+    "sin1": "np.sin($times x1)",
+    "sin2": "np.sin($times x2)",
 }
 
 
-@dataclass(frozen=True)
-class DataLines:
-    """The part of a program that makes the examples.
-
-    Attributes:
-        imports: what it needs beside NumPy, as lines that import; "" for nothing.
-        lines: makes the four names.
-    """
-
-    imports: str
-    lines: str
-
-
-def data_written_out(bench: Bench, own: DataLines | None = None) -> DataLines:
+def data_written_out(bench: Bench) -> DataLines:
     """Return the lines that make a run's examples with NumPy, if a person would write those, and else take them.
 
-    Args:
-        bench: of the run.
-        own: the lines that make data of the learner's own, whose name is none of `DATA`.
-
     Raises:
-        Unreadable: the data is the learner's own, and nobody has given the lines that make it.
+        Unreadable: the data is the learner's own, and so large that a part of it was taken.
     """
     if bench.settings.data in RADIUS:
         return DataLines("", _made(bench))
-    taken = data_of_the_engine(bench, own)
-    return taken if own is not None else DataLines(taken.imports, _FROM_A_FILE + taken.lines)
+    taken = data_of_the_engine(bench)
+    return replace(taken, lines=_FROM_A_FILE + taken.lines) if bench.settings.data in FIXED else taken
 
 
-def data_of_the_engine(bench: Bench, own: DataLines | None = None) -> DataLines:
+def data_of_the_engine(bench: Bench) -> DataLines:
     """Return the lines that take a run's examples from `engine.datasets`; the rest is as in `data_written_out`."""
     name = bench.settings.data
     if name not in DATA:
-        if own is None:
-            raise Unreadable("There is no program for data of your own yet: choose one of the engine's data sets.")
-        return own
+        return own_data_lines(bench)
     call = f"{name}(SEED)"
     if name not in FIXED:
         counts = f"samples={len(bench.train_inputs)}, held_out={len(bench.test_inputs)}"
@@ -106,8 +88,8 @@ def _spread(bench: Bench) -> float:
 
 def _made(bench: Bench) -> str:
     """Return a made data set with its generator written out."""
-    made, spread = MADE[bench.settings.data], _spread(bench)
-    drawn = [name for name, has in (("places", made.draws_places), ("shaking", spread > 0)) if has]
+    made, spread = {**MADE, **WIDE_MADE}[bench.settings.data], _spread(bench)
+    drawn = [name for name, has in (("places", made.draws_places), ("shaking", made.shakes and spread > 0)) if has]
     values = {"noise": repr(spread), "arguments": ", ".join(["count", *drawn])}
     for side, inputs, first in (("train", bench.train_inputs, 0), ("test", bench.test_inputs, 4)):
         streams = [f"streams[{first + (name == 'shaking')}]" for name in drawn]
@@ -125,7 +107,9 @@ def features_of_points(bench: Bench, *, ones: bool) -> tuple[str, str]:
     """
     if is_plain(bench):
         return "", "np.column_stack([points, np.ones(len(points))])" if ones else "points"
-    columns = [_FEATURES[name] for name in bench.features] + ["np.ones(len(points))"] * ones
+    times = "" if bench.data.waves == 1 else f"{bench.data.waves!r} * "
+    columns = [_FEATURES[name].replace("$times ", times) for name in bench.features]
+    columns += ["np.ones(len(points))"] * ones
     expression = f"np.stack([{', '.join(columns)}], axis=1)"
     needed = [f"    {name} = points[:, {at}]" for at, name in enumerate(("x1", "x2")) if name in expression]
     return "\n".join(needed), expression

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from engine.optimisers import NAMED
 from lessons.playground.bench import Bench
-from lessons.playground.program.data import DataLines, data_of_the_engine, features_of_points
-from lessons.playground.program.facts import every, flags_of, values_of
+from lessons.playground.program.data import data_of_the_engine, features_of_points
+from lessons.playground.program.facts import every, flags_of, initialisation, values_of
 from lessons.playground.program.network import Edit, edit_lines
+from lessons.playground.program.saved import ENGINE, loaded_lines
 from lessons.playground.program.template import filled, spaced
 
 _TEXT = '''
 $head
+
+$standard
 
 $numpy
 
@@ -39,7 +42,15 @@ learnt = $learnt  #? !straight
 tested = $tested  #? !straight
 
 $network
+$saved
 $edits
+
+
+def take_running_figures():  #? norm saved
+    """Take batch norm's running means and variances from the file."""  #? norm saved
+    for layer in net.layers[:-1]:  #? norm saved
+        layer.normalisation.running_mean[...] = saved[f"mean{layer.number}"]  #? norm saved
+        layer.normalisation.running_variance[...] = saved[f"variance{layer.number}"]  #? norm saved
 
 
 def loss_on(inputs, aims):  #? !straight
@@ -66,6 +77,8 @@ for update in train(
     l2=$l2,  #? l2
     seed=SEED,
 ):
+    if update.number == 0:  # the first look at a batch leaves them as the file has them  #? norm saved
+        take_running_figures()  #? norm saved
     train_loss, test_loss = loss_on(*learnt), loss_on(*tested)  #? !straight
     train_loss, test_loss = loss_on(data.train), loss_on(data.test)  #? straight
     print(f"epoch {update.epoch:>5}   loss {train_loss:<16.12g}   test loss {test_loss:.12g}")
@@ -75,17 +88,18 @@ LINE = 120
 """Characters of a line at most."""
 
 
-def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
+def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = ()) -> str:
     """Return the program; arguments and errors are those of `numpy_program`."""
-    flags, data, rate = flags_of(bench), data_of_the_engine(bench, own), bench.optimiser().learning_rate
+    flags, data, rate = flags_of(bench), data_of_the_engine(bench), bench.optimiser().learning_rate
     coordinates, features = features_of_points(bench, ones=False)
     kind = NAMED[bench.settings.optimiser].__name__
     names = [kind, "Network", *["datasets"] * ("datasets" in data.imports), "loss_of", "train"]
     needs_numpy = not flags["plain"] or flags["numbers"] or "np." in data.lines
-    flags["straight"] = not needs_numpy and own is None
+    flags["straight"] = not needs_numpy
     values = values_of(bench) | {
         "head": head,
-        "numpy": "import numpy as np" if needs_numpy else "",
+        "numpy": "import numpy as np" if needs_numpy or flags["saved"] else "",
+        "standard": data.standard,
         "imports": f"from engine import {', '.join(sorted(names, key=_as_isort_does))}",
         "schedule": type(rate).__name__,
         "data": data.lines.splitlines()[0] if flags["straight"] else data.lines,
@@ -94,6 +108,7 @@ def engine_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Dat
         "learnt": _examples("train", flags),
         "tested": _examples("test", flags),
         "network": _network(bench, flags),
+        "saved": f"{loaded_lines(bench)}\n{filled(ENGINE, flags, {})}".rstrip() if flags["saved"] else "",
         "edits": edit_lines(
             edits, "net.layers[{layer}].weights[{source}, {unit}]", "net.layers[{layer}].biases[{unit}]"
         ),
@@ -112,12 +127,12 @@ def _examples(side: str, flags: Mapping[str, bool]) -> str:
 
 def _network(bench: Bench, flags: Mapping[str, bool]) -> str:
     """Return the line that makes the network, or the lines if it is long."""
-    settings, hidden = bench.settings, [f'"{name}"' for name in bench.settings.activations]
+    hidden = [f'"{name}"' for name in bench.settings.activations]
     told = {
         repr(list(bench.sizes)): True,
         f"[{', '.join(hidden)}]" if flags["mixed"] else "".join(hidden[:1]): flags["hidden"],
         f'output="{bench.applies.output}"': flags["squashed"],
-        f'initialisation="{settings.initialisation}"': flags["started"],
+        f'initialisation="{initialisation(bench)}"': flags["started"],
         "batch_norm=True": flags["norm"],
         f"dropout={bench.applies.dropout!r}": flags["dropout"],
         "seed=SEED": True,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from engine.initialisation import INITIALISATIONS, initialisation_for
+from engine.initialisation import BIASES, INITIALISATIONS, initialisation_for
 from engine.losses import LOSSES
 from engine.optimisers import NAMED
 from engine.schedules import StepDecay, WarmUp
 from lessons.playground.bench import LAST_SHARE, Bench, wrong_aim
-from lessons.playground.controls import AUTO, SCHEDULES
+from lessons.playground.controls import AUTO, SAVED, SCHEDULES
 
 MOST_REPORTS = 20
 """Lines that a program prints at most, beside that of the start."""
@@ -32,8 +32,10 @@ def flags_of(bench: Bench) -> dict[str, bool]:
         "even": settings.epochs % every(bench) == 0,
         "l1": settings.l1 > 0,
         "l2": settings.l2 > 0,
-        "started": settings.initialisation != AUTO,
+        "started": initialisation(bench) != AUTO,
+        "saved": bench.starts_as_saved,
         "zeros": set(starts(bench)) == {"zeros"},
+        "biases": initialisation(bench) in BIASES,
         "starts": len(set(starts(bench))) > 1,
         "plain": is_plain(bench),
         **{name: schedule(bench) == name for name in SCHEDULES},
@@ -42,6 +44,7 @@ def flags_of(bench: Bench) -> dict[str, bool]:
     }
     return found | {
         "stepped": "step" in hidden,
+        "drawn": not found["zeros"] and not found["saved"],
         "penalised": found["l1"] or found["l2"],
         "mode": found["norm"] or found["dropout"],
         "counted": found["adam"] or not found["constant"],
@@ -69,6 +72,7 @@ def values_of(bench: Bench) -> dict[str, str]:
         "hidden_layers": repr(len(sizes) - 2),
         "outputs": repr(applies.outputs),
         "classes": repr(len(bench.data.classes)),
+        "bias": repr(BIASES.get(initialisation(bench), 0.0)),
         "low": repr(wrong_aim(applies)),
         "halves": repr(rate.every if isinstance(rate, StepDecay) else 0),
         "last": repr(LAST_SHARE),
@@ -91,11 +95,16 @@ def is_plain(bench: Bench) -> bool:
     return not bench.data.chooses_features or bench.features == ("x1", "x2")[:count]
 
 
+def initialisation(bench: Bench) -> str:
+    """Return by which rule weights are drawn; where saved ones are wanted and do not fit, the usual one."""
+    return AUTO if bench.settings.initialisation == SAVED else bench.settings.initialisation
+
+
 def starts(bench: Bench) -> tuple[str, ...]:
     """Return by which rule the weights of each layer are drawn."""
     named = {draw: name for name, draw in INITIALISATIONS.items()}
     names = (*bench.settings.activations, bench.applies.output)
-    return tuple(named[initialisation_for(bench.settings.initialisation, name)] for name in names)
+    return tuple(named[initialisation_for(initialisation(bench), name)] for name in names)
 
 
 def shapes(bench: Bench) -> list[tuple[int, int]]:

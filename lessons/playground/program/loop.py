@@ -29,11 +29,15 @@ for epoch in range(EPOCHS + 1):  #? norm
         batch = order[start : start + BATCH]  #? batches
 $gradient
         # The engine looks at a batch before it reports: batch norm's running figures have seen it.  #? norm batches
+        if epoch == start == 0:  # at the very start they are the file's own  #? norm batches saved
+            take_running_figures()  #? norm batches saved
         if start == 0$when:  #? norm batches
             report(epoch)  #? norm batches
         if epoch == EPOCHS:  #? norm batches
             break  #? norm batches
     # The engine looks at a batch before it reports: batch norm's running figures have seen it.  #? norm !batches
+    if epoch == 0:  # at the very start they are the file's own  #? norm !batches saved
+        take_running_figures()  #? norm !batches saved
     if $whenever:  #? norm !batches !each
         report(epoch)  #? norm !batches !each
     report(epoch)  #? norm !batches each

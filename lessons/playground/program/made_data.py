@@ -13,11 +13,13 @@ class MadeData:
         points: a template of the function that draws some examples.
         draws_places: whether chance decides where the points lie before they are shaken.
         on_circle: whether it needs `ON_CIRCLE`.
+        shakes: whether noise draws numbers of its own.
     """
 
     points: str
     draws_places: bool = True
     on_circle: bool = False
+    shakes: bool = True
 
 
 ON_CIRCLE = '''

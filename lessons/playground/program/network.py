@@ -32,11 +32,18 @@ def he(inputs, units):
     """Normal, the narrower the more inputs there are: for ReLU (He et al., 2015)."""
     return generator.normal(0.0, np.sqrt(2.0 / inputs), (inputs, units))
 ''',
+    "uniform": '''
+def uniform(inputs, units):
+    """Uniform, however many links there are: as the TensorFlow Playground does it."""
+    return generator.uniform(-0.5, 0.5, (inputs, units))
+''',
 }
 
 
 def start_functions(bench: Bench) -> str:
-    """Return the functions that draw the weights of a run."""
+    """Return the functions that draw the weights of a run; none where a file has them."""
+    if bench.starts_as_saved:
+        return ""
     return "\n".join(_STARTS[name] for name in dict.fromkeys(starts(bench)) if name != "zeros")
 
 

@@ -7,6 +7,7 @@ divide, and takes products of matrices that lie in memory as the engine's do.
 INPUTS = '''
 $head
 
+$standard
 from math import cos, pi, sqrt  #? cosine adam
 from math import cos, pi  #? cosine !adam
 from math import sqrt  #? !cosine adam
@@ -62,7 +63,7 @@ def matrices(vector):  #? hidden
 
 weights = matrices(parameters)  #? hidden !norm
 weights, scales, shifts = matrices(parameters)  #? norm
-generator = np.random.default_rng(SEED)  #? !zeros
+generator = np.random.default_rng(SEED)  #? drawn
 
 $start_functions
 
@@ -75,9 +76,21 @@ $activations
 
 NORMALISED = '''
 # What batch norm goes by once training is over: of each unit's sums a running mean and a running variance.
-means, variances = ([np.full_like(scale, start) for scale in scales] for start in (0.0, 1.0))
-for scale in scales:
-    scale[...] = 1.0
+means, variances = ([np.full_like(scale, start) for scale in scales] for start in (0.0, 1.0))  #? !saved
+for scale in scales:  #? !saved
+    scale[...] = 1.0  #? !saved
+means, variances = [], []  #? saved
+
+
+def take_running_figures():  #? saved
+    """Take batch norm's running means and variances from the file."""  #? saved
+    means[:] = [saved[f"mean{number}"] for number in range(1, $layers)]  #? saved
+    variances[:] = [saved[f"variance{number}"] for number in range(1, $layers)]  #? saved
+
+
+take_running_figures()  #? saved
+for number, (scale, shift) in enumerate(zip(scales, shifts, strict=True), 1):  #? saved
+    scale[...], shift[...] = saved[f"scale{number}"], saved[f"shift{number}"]  #? saved
 
 
 def normalised(z, layer, training):
@@ -129,6 +142,7 @@ def gradient_of(rows, aims):
     share = 1 / len(rows)  # of each example in the mean  #? !several|softmax
     share = 1 / len(rows) / $outputs  # of each output of each example in the mean  #? several !softmax
     d = 2 * share * (outputs - aims)  #? mse
+    d = share * (outputs - aims)  #? half_mse
     d = share * np.sign(outputs - aims)  #? mae
     d = share * np.clip(outputs - aims, -1.0, 1.0)  #? huber
     d = share * (1 - aims) - share / (1 + np.exp(outputs))  # share x (p - aim), p the sigmoid  #? binary
@@ -165,6 +179,7 @@ def loss_on(rows, aims):
     outputs = forward(rows)[-1]  #? hidden
     outputs = forward(rows)  #? !hidden
     return np.mean((outputs - aims) ** 2)  #? mse
+    return np.mean((outputs - aims) ** 2) / 2  #? half_mse
     return np.mean(np.abs(outputs - aims))  #? mae
     error = outputs - aims  #? huber
     clipped = np.clip(error, -1.0, 1.0)  #? huber

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lessons.playground.bench import Bench
-from lessons.playground.program.data import DataLines, data_written_out, features_of_points
+from lessons.playground.program.data import data_written_out, features_of_points
 from lessons.playground.program.facts import flags_of, starts, values_of
 from lessons.playground.program.loop import constants, loop
 from lessons.playground.program.network import Edit, edit_lines, start_functions
+from lessons.playground.program.saved import TORCH, loaded_lines
 from lessons.playground.program.template import filled, spaced
 
 _INPUTS = '''
 $head
+
+$standard
 
 import numpy as np
 import torch
@@ -78,20 +81,39 @@ model = nn.Sequential(
 $model
 )
 linear = [module for module in model if isinstance(module, nn.Linear)]
-generator = np.random.default_rng(SEED)  #? !zeros
+norms = [module for module in model if isinstance(module, nn.BatchNorm1d)]  #? norm saved
+generator = np.random.default_rng(SEED)  #? drawn
+$loaded
 
 $start_functions
 
 with torch.no_grad():
+$start
+$edits
+
+
+def take_running_figures():  #? norm saved
+    """Take batch norm's running means and variances from the file."""  #? norm saved
+    for number, module in enumerate(norms, 1):  #? norm saved
+        module.running_mean.copy_(torch.from_numpy(saved[f"mean{number}"][:, 0]))  #? norm saved
+        module.running_var.copy_(torch.from_numpy(saved[f"variance{number}"][:, 0]))  #? norm saved
+'''
+
+_START = """
     for module in linear:  #? !starts
     for module, draw in zip(linear, ($rules), strict=True):  #? starts
         module.weight.copy_(torch.from_numpy($draw(module.in_features, module.out_features).T))  #? !zeros
         module.weight.zero_()  #? zeros
-        module.bias.zero_()
-$edits
-'''
+        module.bias.zero_()  #? !biases
+        module.bias.fill_($bias)  #? biases
+"""
 
 _TRAINING = '''
+def loss_of(outputs, aims):  #? half_mse
+    """Return half the mean squared error, for which PyTorch has no name."""  #? half_mse
+    return nn.functional.mse_loss(outputs, aims) / 2  #? half_mse
+
+
 loss_of = nn.MSELoss()  #? mse
 loss_of = nn.L1Loss()  #? mae
 loss_of = nn.HuberLoss()  #? huber
@@ -147,20 +169,22 @@ _OPTIMISER = {
 }
 
 
-def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: DataLines | None = None) -> str:
+def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = ()) -> str:
     """Return the program; arguments and errors are those of `numpy_program`."""
-    flags, data = flags_of(bench), data_written_out(bench, own)
+    flags, data = flags_of(bench), data_written_out(bench)
     coordinates, features = features_of_points(bench, ones=False)
     costs = ["L1 * module.weight.abs().sum()"] * flags["l1"] + ["L2 / 2 * module.weight.square().sum()"] * flags["l2"]
     values = values_of(bench) | {
         "head": head,
         "constants": constants(flags, values_of(bench)),
+        "standard": data.standard,
         "imports": data.imports,
         "data": data.lines,
         "coordinates": coordinates,
         "features": features,
         "model": "\n".join(f"    {module}," for module in _modules(bench)),
         "start_functions": start_functions(bench),
+        "loaded": loaded_lines(bench),
         "rules": ", ".join(starts(bench)),
         "draw": "draw" if flags["starts"] else starts(bench)[0],
         "edits": edit_lines(
@@ -169,6 +193,7 @@ def torch_program(bench: Bench, head: str, edits: Sequence[Edit] = (), own: Data
         "optimiser": _OPTIMISER[bench.settings.optimiser],
         "costs": " + ".join(costs),
     }
+    values["start"] = filled(TORCH if flags["saved"] else _START, flags, values).rstrip()
     text = _INPUTS + _MODULES + (_PENALTY if costs else "") + _TRAINING
     gradient, step = filled(_GRADIENT, flags, {}), filled(_STEP, flags, {})
     training = loop(flags, values, memory="", gradient=gradient, step=step)

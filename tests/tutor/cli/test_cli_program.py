@@ -10,7 +10,8 @@ import pytest
 from lessons.playground.bench import made_bench
 from lessons.playground.program.written import PROGRAMS, program_of
 from lessons.playground.settings import from_options
-from tests.lessons.program_support import executed
+from tests.lessons.own_files import kinds, written
+from tests.lessons.program_support import executed, rows_without_a_program
 from tests.tutor.shell_support import said
 
 OPTIONS = "--data spiral --layers 8,8 --activation tanh --rate 0.3 --seed 7 --epochs 2"
@@ -48,3 +49,26 @@ def test_a_weight_set_by_hand_on_the_way_is_told_of_at_the_top(tmp_path: Path) -
 def test_a_wrong_line_is_refused_with_a_sentence(tmp_path: Path, options: str, says: str) -> None:
     answer = said(tmp_path, "play", *shlex.split(options))
     assert answer.status == 2 and says in answer.err and answer.out == ""
+
+
+def test_data_and_weights_from_files_are_in_it(tmp_path: Path) -> None:
+    data, weights = written(tmp_path, kinds(20)), tmp_path / "w.npz"
+    typed = ("play", "--data", str(data), "--epochs", "2", "--test", "30", "--seed", "4")
+    end = said(tmp_path, *typed, "--json", "--save", str(weights)).records[-1]
+    for begun in (typed, ("play", "--open", str(weights))):
+        told = [record for record in said(tmp_path, *begun, "--json").records if "loss" in record]
+        wanted = [(told[at]["loss"], told[at]["test_loss"]) for at in (0, -1)]
+        for kind in ("numpy", "engine"):
+            answer = said(tmp_path, *begun, "--code", kind)
+            printed, _ = executed(answer.out)
+            assert (answer.status, answer.err) == (0, "")
+            assert [printed[0], printed[2]] == [pytest.approx(each, rel=1e-11) for each in wanted]
+            assert ("np.load" in answer.out) == ("--open" in begun) and "csv.reader" in answer.out
+    assert wanted[0] == (end["loss"], end["test_loss"])
+
+
+def test_a_file_of_which_a_part_is_taken_has_no_program_and_says_so(tmp_path: Path) -> None:
+    rows_without_a_program(tmp_path)
+    answer = said(tmp_path, "play", "--data", str(tmp_path / "points.csv"), "--code", "numpy")
+    assert answer.status == 2 and "--code: There is no program for a run on so many rows" in answer.err
+    assert answer.out == ""

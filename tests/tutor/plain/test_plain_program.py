@@ -9,6 +9,7 @@ import pytest
 from lessons.playground.bench import made_bench
 from lessons.playground.program.written import program_of
 from lessons.playground.settings import PlaygroundSettings
+from tests.lessons.own_files import kinds, written
 from tests.tutor.shell_support import said
 
 
@@ -45,3 +46,9 @@ def test_a_kind_that_there_is_not_gets_a_sentence(tmp_path: Path, line: str, say
 
 def test_the_conversation_says_that_there_are_programs(tmp_path: Path) -> None:
     assert "program numpy prints the run as a whole program" in " ".join(typed(tmp_path, "q").split())
+
+
+def test_the_program_of_a_run_on_ones_own_data_reads_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, kinds(20))
+    out = said(tmp_path, "--plain", "play", "--data", str(path), stdin="program numpy\n").out
+    assert f'FILE = "{path}"\n' in out and "csv.reader(file, skipinitialspace=True)" in out

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lessons.kit.script import Script
-from lessons.playground.bench import made_bench
 from lessons.playground.program.written import program_of
-from lessons.playground.settings import PlaygroundSettings
-from tests.lessons.test_playground_program import own_data
+from tests.lessons.program_support import rows_without_a_program
 from tests.tutor.conftest import Hand
 from tests.tutor.tui.test_app_play import playing, update
 from tutor.tui.screens.play import PlayScreen
@@ -61,7 +58,6 @@ async def test_the_help_tells_of_it(tmp_path: Path) -> None:
         assert hand.reads("A run as a program", "Copy the whole program")
 
 
-def test_a_run_for_which_there_is_no_program_says_so() -> None:
-    bench = made_bench(replace(PlaygroundSettings(), data="points.csv"), own_data("points.csv"))
-    (only,) = ProgramScreen(bench, Script(0, {})).found()
-    assert "no program for data of your own" in only.missing and not only.lines
+def test_a_run_for_which_there_is_no_program_says_so(tmp_path: Path) -> None:
+    (only,) = ProgramScreen(rows_without_a_program(tmp_path), Script(0, {})).found()
+    assert "no program for a run on so many rows" in only.missing and not only.lines
