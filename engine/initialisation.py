@@ -1,4 +1,4 @@
-"""Where weights start: all zero, small and random, Glorot or He. Biases start at zero."""
+"""Where weights start: all zero, small and random, Glorot, He, uniform. Biases start at zero, but for the last."""
 
 from __future__ import annotations
 
@@ -34,7 +34,16 @@ def he(generator: np.random.Generator, inputs: int, outputs: int) -> Array:
     return generator.normal(0.0, np.sqrt(2.0 / inputs), (inputs, outputs))
 
 
-INITIALISATIONS: dict[str, WeightDraw] = {"zeros": zeros, "small": small, "glorot": glorot, "he": he}
+def uniform(generator: np.random.Generator, inputs: int, outputs: int) -> Array:
+    """Uniform within ±0.5, whatever the layer's size: the TensorFlow Playground's (Smilkov & Carter, 2016)."""
+    return generator.uniform(-0.5, 0.5, (inputs, outputs))
+
+
+INITIALISATIONS: dict[str, WeightDraw] = {
+    "zeros": zeros, "small": small, "glorot": glorot, "he": he, "uniform": uniform,
+}  # fmt: skip
+BIASES: dict[str, float] = {"uniform": 0.1}
+"""Where biases start that do not start at 0."""
 
 
 def initialisation_for(name: str, activation: str) -> WeightDraw:

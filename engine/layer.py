@@ -75,8 +75,8 @@ class Layer(Uncopied):
         """The gradient of the loss with respect to the biases, in their shape."""
         return self.tensor.gradient_buffer()[..., -1]
 
-    def initialise(self, draw: WeightDraw, generators: list[np.random.Generator]) -> None:
-        """Draw the weights, for an ensemble each member's from its own generator, and set the biases to zero."""
+    def initialise(self, draw: WeightDraw, generators: list[np.random.Generator], bias: float = 0.0) -> None:
+        """Draw the weights, for an ensemble each member's from its own generator, and set all biases alike."""
         drawn = [draw(each, self.inputs, self.units) for each in generators]
         self.weights[...] = np.reshape(drawn, self.weights.shape)
-        self.biases[...] = 0.0
+        self.biases[...] = bias

@@ -75,6 +75,11 @@ def mean_squared_error(z: Array, encoded: Array, shared: Array | None = None) ->
     return Operation(loss, steps, lambda back, _: back.give(0, "2 × w × error", np.add, weighted, weighted))
 
 
+def _encode_halves(targets: Array, weights: Array) -> Array:
+    """The rows y, then w / 2k: half the weight makes half the loss, and each output is sent w (z − y) / n."""
+    return _encode_numbers(targets, weights / 2)
+
+
 def mean_absolute_error(z: Array, encoded: Array, shared: Array | None = None) -> Operation:
     """L = mean of w |z − y|. Each output is sent ± w / n, whichever way it is wrong."""
     y, w = _numbers(encoded, shared)
@@ -189,6 +194,7 @@ LOSSES = {
     loss.name: loss
     for loss in (
         Loss("mse", _encode_numbers, mean_squared_error),
+        Loss("half_mse", _encode_halves, mean_squared_error),
         Loss("mae", _encode_numbers, mean_absolute_error),
         Loss("huber", _encode_numbers, huber),
         Loss("binary_cross_entropy", _encode_yes_or_no, binary_cross_entropy, classifies=True),

@@ -23,7 +23,7 @@ from engine.classes import winners
 from engine.encoding import Data, as_inputs, as_pair, with_ones
 from engine.errors import EngineError
 from engine.forward import Signals, activations_for, forward, training_mode
-from engine.initialisation import initialisation_for
+from engine.initialisation import BIASES, initialisation_for
 from engine.layer import Layer
 from engine.memory import Memory, Plan, Snapshot
 from engine.operations.shapes import lay_on_its_side
@@ -39,7 +39,8 @@ class Network:
         activation: of every hidden layer (or a list, one for each): step, sigmoid, tanh, relu, leaky_relu or identity.
         output: the activation of the last layer; identity leaves raw outputs (logits), as the losses want them.
         seed: of the starting weights. A list of seeds makes an ensemble with a member for each.
-        initialisation: auto (He before a ReLU, Glorot before anything else), glorot, he, small or zeros.
+        initialisation: auto (He before a ReLU, Glorot before anything else), glorot, he, small, zeros or uniform
+            (within ±0.5, and biases at 0.1; they are 0 otherwise).
         batch_norm: whether hidden layers normalise their sums over the batch.
         skip: whether a hidden layer with as many units as inputs adds these to its activations (He et al., 2016).
         dropout: the share of hidden activations that are silenced while training, from 0 to less than 1.
@@ -74,7 +75,8 @@ class Network:
         self._memory = Memory(Plan(self.sizes, self.members, names, *told))
         generators = [np.random.default_rng(each) for each in drawn]
         for layer in self.layers:
-            layer.initialise(initialisation_for(initialisation, layer.activation), generators)
+            draw = initialisation_for(initialisation, layer.activation)
+            layer.initialise(draw, generators, BIASES.get(initialisation, 0.0))
 
     def __repr__(self) -> str:
         dropped = f", dropout={self.dropout:g}" if self.dropout else ""

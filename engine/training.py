@@ -44,7 +44,8 @@ class Training(Uncopied, Iterator[Update]):
         net: the network; it is changed.
         data: (inputs, targets), or anything with `.inputs` and `.targets`. Inputs are (n, features); targets are (n,)
             or (n, outputs): numbers; classes from 0 on for softmax_cross_entropy; 0 and 1 for binary_cross_entropy.
-        loss: mse, mae, huber, binary_cross_entropy or softmax_cross_entropy (the last two take raw outputs, logits).
+        loss: mse, half_mse, mae, huber, binary_cross_entropy or softmax_cross_entropy (the last two take raw outputs,
+            logits).
         optimiser: how to step; plain SGD with a learning rate of 0.1 if not given.
         batch: examples for each update: all of them if not given, 1 for stochastic descent. The last batch of an epoch
             takes what is left.

@@ -13,6 +13,7 @@ from engine.datasets.ratings import Ratings, ratings
 from engine.datasets.shapes import blobs, circles, moons, spiral, xor
 from engine.datasets.spam import Spam, spam
 from engine.datasets.text import Text, text
+from engine.datasets.wide import wide_bumps, wide_circle, wide_gauss, wide_plane, wide_spiral, wide_xor
 
 __all__ = [
     "Dataset",
@@ -33,6 +34,12 @@ __all__ = [
     "spam",
     "spiral",
     "text",
+    "wide_bumps",
+    "wide_circle",
+    "wide_gauss",
+    "wide_plane",
+    "wide_spiral",
+    "wide_xor",
     "xor",
 ]
 
@@ -59,5 +66,6 @@ def load(name: str, seed: int = 0) -> Dataset:
 
 
 def _makers() -> dict[str, Callable[[int], Dataset]]:
-    makers = (line, sine, xor, moons, circles, spiral, blobs, digits, ratings, spam, text)
+    wide = (wide_circle, wide_xor, wide_gauss, wide_spiral, wide_plane, wide_bumps)
+    makers = (line, sine, xor, moons, circles, spiral, blobs, *wide, digits, ratings, spam, text)
     return {maker.__name__: maker for maker in makers}

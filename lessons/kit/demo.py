@@ -116,6 +116,7 @@ class Demo:
         prediction: what to predict before running, if anything.
         gone: knobs that it had once and that changed nothing in a run: a code that names one is read without it.
         command: the words after `nntutor` that open it, if it belongs to no lesson.
+        spelt: settings that are not typed as `--NAME SETTING`: the words for each, by knob and setting.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Demo:
     prediction: Prediction | None = None
     gone: tuple[str, ...] = ()
     command: tuple[str, ...] = ()
+    spelt: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def starting_settings(self) -> dict[str, Setting]:
         """Each knob as it stands before anybody turns it."""

@@ -18,6 +18,7 @@ from lessons.kit.slopes import Array
 
 LOSSES = {
     "mse": "the squared miss",
+    "half_mse": "half the squared miss",
     "mae": "the miss without its sign",
     "huber": "half the squared miss, cut off for large ones",
     "binary_cross_entropy": "cross-entropy, the surprise at the true answer",

@@ -24,7 +24,9 @@ from lessons.kit.script import Script
 
 USUAL_FRAMES = 100
 """Frames that are made where nobody says how many; runs that finish before that stop there."""
-OPTIONS = frozenset({"demo", "seed", "frames", "turn", "json", "plain", "help", "version"})
+OPTIONS = frozenset(
+    {"demo", "seed", "frames", "turn", "json", "plain", "help", "version", "challenge", "open", "save", "link"}
+)
 """Options that follow two dashes but are no knobs, so that no knob may be called so."""
 _TURN = re.compile(r"(\d{1,7}):([^=]+)=(.*)", re.DOTALL)
 
@@ -58,7 +60,9 @@ def _knobs(demo: Demo, settings: Mapping[str, Setting]) -> list[str]:
     words: list[str] = []
     for name, control in demo.controls.items():
         exact = control.exact(settings[name])
-        if exact != control.exact(control.start):
+        if (name, exact) in demo.spelt:
+            words += demo.spelt[name, exact]
+        elif exact != control.exact(control.start):
             words += [f"--{_dashed(name)}", exact]
     return words
 

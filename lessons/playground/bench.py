@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from math import ceil
 
 import numpy as np
@@ -14,9 +15,11 @@ from engine.optimisers import Optimiser, optimiser_from
 from engine.optimisers.setting import Schedule
 from engine.schedules import Cosine, Exponential, StepDecay, WarmUp
 from lessons.playground.applies import Applies, applied
+from lessons.playground.controls import AUTO, SAVED
 from lessons.playground.examples import KINDS, OwnData, PlaygroundData, loaded
-from lessons.playground.features import computed
+from lessons.playground.features import computed, shown
 from lessons.playground.settings import PlaygroundSettings
+from lessons.playground.weights_file import SavedWeights
 
 LAST_SHARE = 0.01
 """Of the rate, where an exponential schedule ends."""
@@ -37,6 +40,7 @@ class Bench:
         test_inputs: likewise.
         train_targets: as the loss wants them.
         test_targets: likewise.
+        saved: weights from a file, to start with where the settings say so.
     """
 
     settings: PlaygroundSettings
@@ -47,6 +51,7 @@ class Bench:
     test_inputs: Array
     train_targets: Array
     test_targets: Array
+    saved: SavedWeights | None = None
 
     @property
     def loss(self) -> str:
@@ -76,26 +81,52 @@ class Bench:
         """Return why a setting changes nothing, or not as much as was set; "" if it does."""
         if name == "batch" and self.batch > self.settings.batch:
             return f"Batch norm compares examples, and none may be left alone: batches of {self.batch} are taken."
+        if name == "initialisation" and self.settings.initialisation == SAVED:
+            return self._why_not_saved
         return self.applies.why_not(name)
+
+    @cached_property
+    def _why_not_saved(self) -> str:
+        """Why the run does not start with saved weights, though it is to; "" if it does."""
+        if self.saved is None:
+            return "No weights were opened (nntutor play --open FILE): they start as with auto."
+        return self.saved.why_not(self._drawn())
 
     @property
     def updates(self) -> int:
         """Updates of the whole run."""
         return self.per_epoch * self.settings.epochs
 
+    @property
+    def shown_features(self) -> tuple[str, ...]:
+        """The features that the network is given, as the screen writes them."""
+        return tuple(shown(name, self.data.waves) for name in self.features)
+
     def given(self, coordinates: Array) -> Array:
         """Return what the network is given of some coordinates, (n, features)."""
-        return computed(self.features, coordinates) if self.data.chooses_features else coordinates
+        return computed(self.features, coordinates, self.data.waves) if self.data.chooses_features else coordinates
 
     def network(self) -> Network:
         """Return a network before its first update."""
+        net = self._drawn()
+        if self.saved is not None and self.starts_as_saved:
+            self.saved.give_to(net)
+        return net
+
+    @property
+    def starts_as_saved(self) -> bool:
+        """Whether the weights start as a file has them."""
+        return self.settings.initialisation == SAVED and not self._why_not_saved
+
+    def _drawn(self) -> Network:
+        """Return a network with weights that are drawn."""
         settings = self.settings
         return Network(
             self.sizes,
             settings.activations or "tanh",
             output=self.applies.output,
             seed=settings.seed,
-            initialisation=settings.initialisation,
+            initialisation=AUTO if settings.initialisation == SAVED else settings.initialisation,
             batch_norm=self.applies.normalises,
             dropout=self.applies.dropout,
         )
@@ -128,12 +159,13 @@ class Bench:
         return np.asarray(outputs[:, 0] > (0.5 if self.applies.output == "sigmoid" else 0.0), dtype=np.int64)
 
 
-def made_bench(settings: PlaygroundSettings, own: OwnData | None = None) -> Bench:
+def made_bench(settings: PlaygroundSettings, own: OwnData | None = None, saved: SavedWeights | None = None) -> Bench:
     """Return what a run with these settings is made of.
 
     Args:
         settings: all of them.
         own: data of the learner's own, if its name is among the settings.
+        saved: weights from a file.
     """
     share, is_own = settings.test / 100, own is not None and settings.data == own.name
     if own is not None and is_own:
@@ -142,9 +174,11 @@ def made_bench(settings: PlaygroundSettings, own: OwnData | None = None) -> Benc
     else:
         data, kind = loaded(settings.data, settings.noise / 100, share, settings.seed), KINDS[settings.data]
     applies, features = applied(settings, kind), settings.features(data.coordinates)
-    given: Callable[[Array], Array] = (lambda at: computed(features, at)) if data.chooses_features else lambda at: at
-    targets = [encoded(split.targets, applies, len(data.classes)) for split in (data.train, data.test)]
-    return Bench(settings, applies, data, features, given(data.train.inputs), given(data.test.inputs), *targets)
+    made: Callable[[Array], Array] = partial(computed, features, waves=data.waves)
+    given = made if data.chooses_features else lambda at: at
+    inputs = (given(data.train.inputs), given(data.test.inputs))
+    train, test = (encoded(split.targets, applies, len(data.classes)) for split in (data.train, data.test))
+    return Bench(settings, applies, data, features, *inputs, train, test, saved)
 
 
 def encoded(targets: Array, applies: Applies, classes: int) -> Array:

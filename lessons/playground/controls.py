@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 
 from engine.initialisation import INITIALISATIONS
 from engine.losses import LOSSES
 from engine.optimisers import NAMED
-from lessons.kit.knobs import Choices, Control
+from lessons.kit.knobs import Choices, Control, Setting
 from lessons.kit.stepped import stepped
 from lessons.kit.typed import Typed
 from lessons.playground import notation
@@ -17,6 +18,8 @@ from lessons.playground.features import FEATURES, FEATURES_HINT
 SCHEDULES = ("constant", "step", "exponential", "cosine", "warm-up")
 STRIDES = ("growing", "update", "epoch")
 AUTO = "auto"
+SAVED = "saved"
+"""Where weights start that were saved in a file."""
 FEW_LAYERS = ("none", "1", "2", "3", "4", "8", "16", "4,2", "4,4", "8,8", "16,16", "8,8,8", "16,16,16")
 
 CONTROLS: Mapping[str, Control] = {
@@ -46,7 +49,7 @@ CONTROLS: Mapping[str, Control] = {
     "l2": stepped(0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, start=0, label="L2"),
     "dropout": stepped(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, start=0),
     "normalise": Choices("off", "on", label="batch norm"),
-    "initialisation": Choices(AUTO, *INITIALISATIONS, label="start of weights"),
+    "initialisation": Choices(AUTO, *INITIALISATIONS, SAVED, label="start of weights"),
     "epochs": stepped(1, 10, 30, 100, 300, 1000, 3000, 10_000, start=300, whole=True),
     "stride": Choices(*STRIDES, label="a frame", live=True),
     "stop": Typed(
@@ -65,3 +68,14 @@ CONTROLS: Mapping[str, Control] = {
 def controls_with(own: str) -> Mapping[str, Control]:
     """Return the controls with data of the learner's own before the engine's."""
     return {**CONTROLS, "data": Choices(own, *DATA)}
+
+
+def starting_at(controls: Mapping[str, Control], settings: Mapping[str, Setting]) -> Mapping[str, Control]:
+    """Return controls that stand elsewhere at first, so that what is left out of a line stands there."""
+    return {name: _starting_at(control, settings[name]) for name, control in controls.items()}
+
+
+def _starting_at(control: Control, setting: Setting) -> Control:
+    moved = copy(control)
+    object.__setattr__(moved, "start", setting)  # it is frozen, and this is not seen by anybody yet
+    return moved

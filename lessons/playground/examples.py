@@ -12,14 +12,20 @@ from engine import datasets
 from engine.arrays import Array
 from engine.datasets import Split
 from lessons.kit.charts import Limits
+from lessons.playground.features import WAVES
 
 DataTask = Literal["classes", "values"]
 POINTS = 400
 """Points of a data set that is made, for training and test together."""
+WIDE: Mapping[str, int] = {
+    "wide_circle": 500, "wide_xor": 500, "wide_gauss": 500, "wide_spiral": 500, "wide_plane": 1200, "wide_bumps": 1200,
+}  # fmt: skip
+"""The data of the TensorFlow Playground, with as many points as it draws."""
 RADIUS: Mapping[str, float] = {
     "line": 1.0, "sine": 1.0, "xor": 1.0, "moons": 1.0, "circles": 1.0, "spiral": 1.0, "blobs": 1.5,
+    **dict.fromkeys(WIDE, 1.0),
 }  # fmt: skip
-"""What 100 per cent of noise is, as a standard deviation: how far the data reaches without any."""
+"""What 100 per cent of noise is, as a standard deviation: how far the data reaches without any. `WIDE` has its own."""
 FIXED = ("digits", "spam", "ratings", "text")
 """Data sets that are as they are: their noise and their test are their own."""
 DATA = (*(name for name in datasets.names() if name in RADIUS), *FIXED)
@@ -35,7 +41,7 @@ class MapPlane:
         names: of its two directions.
         points: turns places on it, (n, 2), into examples, (n, coordinates).
         places: turns examples into places on it.
-        told: what it is if it is not the inputs themselves, in a sentence.
+        told: what it is if it is not the inputs themselves, in a few words.
     """
 
     x_limits: Limits
@@ -59,6 +65,11 @@ class PlaygroundData:
         plane: what a map is drawn on; None where there is none.
         picture: rows and columns, if an input is a picture.
         own: why noise and the share for the test cannot be set; "" if they can.
+        waves: the sines that a network may be given are of so many times a coordinate.
+        target: what an axis of targets is called.
+        measure: what values are measured in, to follow a number; "" where that needs no word.
+        told: what was made of data of the learner's own, in sentences, by the setting that they belong to.
+        facts: likewise, for programs.
     """
 
     name: str
@@ -69,6 +80,11 @@ class PlaygroundData:
     plane: MapPlane | None = None
     picture: tuple[int, int] | None = None
     own: str = ""
+    waves: float = WAVES
+    target: str = "y"
+    measure: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def task(self) -> DataTask:
@@ -91,6 +107,7 @@ class OwnData:
         task: whether classes are told apart or values are predicted.
         coordinates: how many inputs there are.
         classes: how many classes, 0 for values.
+        words: what chooses it on a command line.
     """
 
     name: str
@@ -98,6 +115,7 @@ class OwnData:
     task: DataTask
     coordinates: int
     classes: int = field(default=0)
+    words: tuple[str, ...] = ()
 
 
 def loaded(name: str, noise: float, test_share: float, seed: int) -> PlaygroundData:
@@ -111,12 +129,14 @@ def loaded(name: str, noise: float, test_share: float, seed: int) -> PlaygroundD
     """
     if name in FIXED:
         return _as_it_is(name, seed)
-    held_out = min(max(round(POINTS * test_share), 1), POINTS - 1)
-    made = getattr(datasets, name)(seed, samples=POINTS - held_out, held_out=held_out, noise=noise * RADIUS[name])
+    points = WIDE.get(name, POINTS)
+    held_out = min(max(round(points * test_share), 1), points - 1)
+    made = getattr(datasets, name)(seed, samples=points - held_out, held_out=held_out, noise=noise * RADIUS[name])
     plane = made.train.inputs.shape[1] == 2
     coordinates = ("x1", "x2") if plane else ("x",)
     square = MapPlane(_reach(made), _reach(made), ("x1", "x2")) if plane else None
-    return PlaygroundData(name, made.train, made.test, made.classes, coordinates, square)
+    waves = 1.0 if name in WIDE else WAVES
+    return PlaygroundData(name, made.train, made.test, made.classes, coordinates, square, waves=waves)
 
 
 def _reach(data: datasets.Dataset) -> Limits:
@@ -154,6 +174,8 @@ def _ratings(data: datasets.Dataset, own: str) -> PlaygroundData:
 KINDS: Mapping[str, tuple[DataTask, int, int]] = {
     "line": ("values", 1, 0), "sine": ("values", 1, 0), "xor": ("classes", 2, 2), "moons": ("classes", 2, 2),
     "circles": ("classes", 2, 2), "spiral": ("classes", 2, 2), "blobs": ("classes", 2, 3),
+    "wide_circle": ("classes", 2, 2), "wide_xor": ("classes", 2, 2), "wide_gauss": ("classes", 2, 2),
+    "wide_spiral": ("classes", 2, 2), "wide_plane": ("values", 2, 0), "wide_bumps": ("values", 2, 0),
     "digits": ("classes", 64, 10), "spam": ("classes", 100, 2), "ratings": ("values", 60, 0),
     "text": ("classes", 84, 28),
 }  # fmt: skip

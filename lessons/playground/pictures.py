@@ -9,12 +9,15 @@ import numpy as np
 from engine.arrays import Array
 from engine.datasets import Split
 from lessons.kit.charts import Chart, Field, Lines, Series, Table, Tone
+from lessons.playground.examples import PlaygroundData
 from lessons.playground.moment import RunFigures, RunMoment
 from lessons.playground.units import ACROSS, Survey, wiring_of
 
 TONES: tuple[Tone, ...] = ("main", "second", "third", "fourth", "fifth", "good", "bad", "muted")
 MOST_POINTS = 120
 """Points of each kind that are drawn; more would hide the map."""
+FEW_POINTS = 40
+"""Likewise over a map of values, which is shaded all over."""
 MOST_IN_CURVE = 400
 """Moments of a curve of losses; when there are more, every second one goes."""
 
@@ -67,7 +70,7 @@ def map_of(moment: RunMoment, outputs: Array) -> Field:
     else:
         values = outputs[:, 0].astype(np.float32)
     return Field(
-        f"What it decides, {data.name}" if data.classes else f"What it predicts, {data.name}",
+        _map_title(data),
         values.reshape(ACROSS, ACROSS),
         data.plane.x_limits,
         data.plane.y_limits,
@@ -78,18 +81,25 @@ def map_of(moment: RunMoment, outputs: Array) -> Field:
     )
 
 
+def _map_title(data: PlaygroundData) -> str:
+    """Return what a map shows, and of what data; the names of somebody's own columns have more need of the room."""
+    assert data.plane is not None
+    shows = data.plane.told or ("What it decides" if data.classes else "What it predicts")
+    return f"{shows[:1].upper()}{shows[1:]}" if data.told else f"{shows}, {data.name}"
+
+
 def _points(moment: RunMoment) -> tuple[Series, ...]:
-    """The points to learn from by class, and those for the test in one cloud."""
+    """The points to learn from by class, or by whether they lie high or low, and those for the test in one cloud."""
     data = moment.bench.data
     assert data.plane is not None
-    test = data.plane.places(data.test.inputs[:MOST_POINTS])
+    most = MOST_POINTS if data.classes else FEW_POINTS
+    test = data.plane.places(data.test.inputs[:most])
     clouds = [Series("test", test[:, 0], test[:, 1], "points", "muted")]
-    places, targets = data.plane.places(data.train.inputs[:MOST_POINTS]), data.train.targets[:MOST_POINTS]
-    for number, name in enumerate(data.classes):
-        here = places[targets == number]
+    places, targets = data.plane.places(data.train.inputs[:most]), data.train.targets[:most]
+    kinds = targets if data.classes else targets[:, 0] > data.train.targets.mean()
+    for number, name in enumerate(data.classes or ("low", "high")):
+        here = places[kinds == number]
         clouds.append(Series(name, here[:, 0], here[:, 1], "points", TONES[number % len(TONES)]))
-    if not data.classes:
-        clouds.append(Series("to learn from", places[:, 0], places[:, 1], "points", "main"))
     return tuple(clouds)
 
 
@@ -100,7 +110,8 @@ def curve_of(moment: RunMoment, survey: Survey) -> Lines:
     answer = answers[:, 0] if not data.classes else moment.bench.classes(answers).astype(float)
     clouds = (_cloud("test", data.test, "muted"), _cloud("to learn from", data.train, "second"))
     line = Series("the network", along, answer, tone="main")
-    return Lines(f"What it predicts, {data.name}", (*clouds, line), data.coordinates[0], "y")
+    title = "What it predicts" if data.told else f"What it predicts, {data.name}"
+    return Lines(title, (*clouds, line), data.coordinates[0], data.target)
 
 
 def _cloud(label: str, split: Split, tone: Tone) -> Series:

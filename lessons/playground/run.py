@@ -3,44 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.kit.demo import Demo, Frames
 from lessons.kit.knobs import Setting
 from lessons.kit.live import Live
 from lessons.playground import notation
 from lessons.playground.bench import made_bench
-from lessons.playground.controls import CONTROLS, controls_with
+from lessons.playground.controls import CONTROLS, controls_with, starting_at
 from lessons.playground.examples import OwnData
 from lessons.playground.frame import FrameSource, PlaygroundFrame
+from lessons.playground.from_link import Linked
 from lessons.playground.moment import RunMoment
 from lessons.playground.pictures import LossCurve
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track
+from lessons.playground.weights_file import SavedWeights
 
 NAME, TITLE = "play", "The playground"
 
 
-def playground(own: OwnData | None = None) -> Demo:
+def playground(own: OwnData | None = None, saved: SavedWeights | None = None, linked: Linked | None = None) -> Demo:
     """Return the playground as a demo.
 
     Args:
         own: data of the learner's own, to choose beside the engine's.
+        saved: weights from a file, to start with, as its settings say.
+        linked: what is told before a run with these very settings.
     """
 
     def frames(seed: int, stride: Live[str], stop: Live[str], edit: Live[str], **settings: Setting) -> Frames:
         """The playground."""
         live = {"stride": stride(), "stop": stop(), "edit": edit()}
         start = PlaygroundSettings.of({**settings, **live}, seed)
-        yield from frames_of_run(Track(made_bench(start, own)), stride, stop, edit)
+        if own is not None and start.data == own.name:
+            start = replace(start, own=own.words)
+        opening = linked.told if linked is not None and start == linked.settings else ""
+        yield from frames_of_run(Track(made_bench(start, own, saved)), stride, stop, edit, opening)
 
     controls = CONTROLS if own is None else controls_with(own.name)
-    return Demo(NAME, TITLE, frames, controls, command=(NAME,))
+    spelt = {} if own is None else {("data", own.name): own.words}
+    if saved is None:
+        return Demo(NAME, TITLE, frames, controls, command=(NAME,), spelt=spelt)
+    begun = starting_at(controls, saved.settings)
+    return Demo(NAME, TITLE, frames, begun, command=(NAME, "--open", saved.name), spelt=spelt)
 
 
-def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str]) -> Frames:
-    """Give the frames of a run: one before it, one after each stride, and one for each time that something is typed."""
-    view = _View(track)
+def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[str], opening: str = "") -> Frames:
+    """Give the frames of a run: one before it, one after each stride, and one for each time that something is typed.
+
+    Args:
+        track: the run.
+        stride: how far each stride goes.
+        stop: where it is to pause.
+        edit: weights set by hand.
+        opening: what is told before it.
+    """
+    view = _View(track, opening)
     wrong = track.set_by_hand(edit())
     moment, typed = track.start(), (edit.turns, stop.turns)
     while True:
@@ -59,6 +78,7 @@ class _View:
     """The pictures of a run: its curve grows, and it remembers whether what it is to pause at was so before."""
 
     track: Track
+    opening: str = ""
 
     def __post_init__(self) -> None:
         self.curve, self._met = LossCurve(), dict[str, bool]()
@@ -74,7 +94,8 @@ class _View:
         assert self.track.lowest is not None
         self.curve.add(moment.standing)
         source = FrameSource(moment, self.curve.copy(), self.track.lowest, wrong)
-        halt = self._halt(moment, stop)
+        halt = self._halt(moment, stop) or self.opening
+        self.opening = ""
         return PlaygroundFrame(source, moment.standing.number, finished=self.track.ended, halt=halt)
 
     def _halt(self, moment: RunMoment, stop: str) -> str:

@@ -19,11 +19,11 @@ LARGEST_SEED = 2**53
 
 @dataclass(frozen=True)
 class PlaygroundSettings:
-    """One run of the playground. Every field but the last is a control of `CONTROLS`, under the same name.
+    """One run of the playground. Every field but the last two is a control of `CONTROLS`, under the same name.
 
     Attributes:
         data: the data set.
-        noise: per cent of the data's radius, as a standard deviation.
+        noise: per cent of the data's radius, as a standard deviation; wide data has its own meaning of it.
         test: per cent of the points that are kept for the test.
         inputs: what the network is given of a point, with commas between.
         layers: units of each hidden layer, such as "8,8", or "none".
@@ -44,6 +44,7 @@ class PlaygroundSettings:
         stop: where a run pauses by itself.
         edit: weights set by hand before the first update.
         seed: of the points, the weights, the order of the examples and dropout.
+        own: the words that choose data of the learner's own; none where `data` is a data set of the engine.
 
     Raises:
         Unreadable: a field has a value that its control does not take.
@@ -71,6 +72,7 @@ class PlaygroundSettings:
     stop: str = notation.NONE
     edit: str = notation.NONE
     seed: int = 0
+    own: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every field, and keep it as its control writes it."""
@@ -107,8 +109,10 @@ class PlaygroundSettings:
 
     def as_options(self) -> list[str]:
         """Return the words to type after `nntutor play`; settings that stand at their start are left out."""
-        words: list[str] = []
+        words = list(self.own)
         for name, control in CONTROLS.items():
+            if name == "data" and self.own:
+                continue
             exact = str(getattr(self, name)) if name == "data" else control.exact(getattr(self, name))
             if exact != control.exact(control.start):
                 words += [f"--{name}", exact]

@@ -44,7 +44,10 @@ class Track:
 
     def start(self) -> RunMoment:
         """Look at the first batch, and tell where the run stands before any update."""
+        before = self.net.snapshot()
         self._go(1)
+        if self.bench.starts_as_saved:
+            self.net.restore(before)  # a look moves the running statistics of batch norm, and the file's are wanted
         return self.moment()
 
     def advance(self, stride: str, stop: str) -> RunMoment:

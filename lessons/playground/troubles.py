@@ -94,7 +94,7 @@ def _saturated(moment: RunMoment, layers: tuple[LayerHealth, ...]) -> Trouble | 
         f"{percent(worst.saturated)} of layer {worst.number}'s answers lie at an end of {worst.activation}, where it "
         "is flat and lets hardly any gradient through.",
         {"rate": min(settings.rate / 10, CALM[settings.optimiser]), "initialisation": "auto"},
-        "activation",
+        "vanishing",
     )
 
 
@@ -104,11 +104,11 @@ def overfitted(moment: RunMoment, lowest: RunFigures) -> Trouble | None:
     worse = now.test_loss > GAP * lowest.test_loss and now.train_loss < lowest.train_loss
     if now.epoch < SETTLED or not worse or now.test_loss < 0.05:
         return None
-    settings = moment.bench.settings
     return Trouble(
         "Overfitting",
         f"On what it learns from the loss still falls, on the test it has risen from {figure(lowest.test_loss)} at "
-        f"update {lowest.number:,} to {figure(now.test_loss)}: it learns the examples by heart, noise and all.",
-        {"l2": max(0.01, min(10.0, settings.l2 * 3))},
-        "enough",
+        f"update {lowest.number:,} to {figure(now.test_loss)}: it learns the examples by heart, noise and all. "
+        "The surest cure is to stop where the test was best.",
+        {"epochs": max(1, lowest.epoch)},
+        "overfitting",
     )

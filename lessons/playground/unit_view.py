@@ -11,7 +11,6 @@ from lessons.kit.charts import Bars, Chart, Field, Lines, Series
 from lessons.kit.figures import figure, percent
 from lessons.playground import notation
 from lessons.playground.diagnosis import REACH, length, moved, saturated_share
-from lessons.playground.features import SHOWN
 from lessons.playground.moment import MOST_EXAMPLES, RunMoment
 from lessons.playground.units import ACROSS, places_of
 
@@ -61,8 +60,8 @@ def unit_view(moment: RunMoment, layer: int, unit: int) -> UnitView:
         answers = moment.net.activations(moment.bench.train_inputs[:MOST_EXAMPLES])[layer - 1][:, unit - 1]
     weights, changes = moment.weights(layer)[at[1]], moment.weight_changes(layer)[at[1]]
     before = moment.bench.sizes[layer - 1]
-    named = moment.bench.features if layer == 1 else tuple(f"unit {k}" for k in range(1, before + 1))
-    sources = (*(SHOWN.get(name, name) for name in named), "bias")
+    named = moment.bench.shown_features if layer == 1 else tuple(f"unit {k}" for k in range(1, before + 1))
+    sources = (*named, "bias")
     gradients = moment.weight_gradients(layer)[at[1]]
     activation = moment.net.layers[layer - 1].activation
     return UnitView(moment, layer, unit, activation, weights, gradients, answers, moved(weights, changes), sources)

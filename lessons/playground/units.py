@@ -9,7 +9,6 @@ import numpy as np
 from engine.arrays import Array
 from lessons.kit.charts import Wiring
 from lessons.playground.examples import MapPlane
-from lessons.playground.features import SHOWN
 from lessons.playground.moment import RunMoment
 
 ACROSS = 36
@@ -71,7 +70,7 @@ def wiring_of(moment: RunMoment, survey: Survey) -> Wiring:
         tuple(small_pictures(moment, each) for each in columns),
         tuple(moment.weights(number)[:, :-1] for number in range(1 if few else 2, count + 1)),
         tuple(["inputs"] * few + names),
-        tuple(SHOWN.get(name, name) for name in bench.features) if few else (),
+        bench.shown_features if few else (),
     )
 
 

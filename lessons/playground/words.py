@@ -8,6 +8,7 @@ from engine.arrays import Array
 from lessons.kit.figures import figure, percent
 from lessons.playground.examples import MapPlane
 from lessons.playground.moment import RunFigures, RunMoment
+from lessons.playground.own.names import escaped
 from lessons.playground.units import Survey, grid_of
 
 SIDES = (("left", "right"), ("bottom", "top"))
@@ -41,11 +42,11 @@ def _picture_in_words(moment: RunMoment, survey: Survey) -> str:
     if data.plane is not None and data.classes:
         return map_in_words(moment.bench.classes(outputs), data.classes, data.plane)
     if data.plane is not None or (len(data.coordinates) == 1 and not data.classes):
-        return _values_in_words(survey, outputs[:, 0])
+        return _values_in_words(outputs[:, 0], escaped(data.measure), data.plane)
     if data.classes:
         return _worst_in_words(moment)
     miss = np.abs(outputs[:, 0] - data.test.targets[:, 0])
-    return f"On the test it misses by {figure(float(miss.mean()))} on average."
+    return f"On the test it misses by {figure(float(miss.mean()))}{escaped(data.measure)} on average."
 
 
 def map_in_words(classes: Array, names: tuple[str, ...], plane: MapPlane) -> str:
@@ -56,13 +57,21 @@ def map_in_words(classes: Array, names: tuple[str, ...], plane: MapPlane) -> str
         names: what each is called.
         plane: the map.
     """
-    grid, told = grid_of(plane), []
+    grid, told, last = grid_of(plane), [], ""
     for number, name in enumerate(names):
         here = classes == number
         if here.any():
-            told.append(f"{name} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), plane)}")
-    lone = f"The whole map is {told[0].split()[0]}." if len(told) == 1 else ""
-    return lone or f"Of the map {', '.join(told[:-1])} and {told[-1]}."
+            last = escaped(name)
+            told.append(f"{escaped(name)} {percent(float(here.mean()))}{_side(grid[here].mean(axis=0), plane)}")
+    return (
+        f"The whole map is {last}."
+        if len(told) == 1
+        else f"Of {_the_map(plane)} {', '.join(told[:-1])} and {told[-1]}."
+    )
+
+
+def _the_map(plane: MapPlane) -> str:
+    return f"the map ({plane.told})" if plane.told else "the map"
 
 
 def _side(middle: Array, plane: MapPlane) -> str:
@@ -75,12 +84,12 @@ def _side(middle: Array, plane: MapPlane) -> str:
     return f" ({' '.join(reversed(words))})" if words else " (around the middle)"
 
 
-def _values_in_words(survey: Survey, answers: Array) -> str:
+def _values_in_words(answers: Array, measure: str, plane: MapPlane | None) -> str:
     """Return how far answers reach, and along a line which way they go."""
     low, high = float(answers.min()), float(answers.max())
-    reach = f"Its answers reach from {figure(low)} to {figure(high)}"
-    if survey.places.shape[1] != 1:
-        return f"{reach} over the map."
+    reach = f"Its answers reach from {figure(low)} to {figure(high)}{measure}"
+    if plane is not None:
+        return f"{reach} over {_the_map(plane)}."
     turns = int(np.sum(np.diff(np.sign(np.diff(answers)[np.abs(np.diff(answers)) > 1e-9])) != 0))
     way = "rise" if answers[-1] > answers[0] else "fall"
     bends = f"turning {turns} time{'s' * (turns != 1)} on the way" if turns else "all the way"
@@ -97,4 +106,5 @@ def _worst_in_words(moment: RunMoment) -> str:
     true, taken = np.unravel_index(int(counts.argmax()), counts.shape)
     if not counts.any():
         return "Every example of the test is right."
-    return f"Most often “{data.classes[true]}” is taken for “{data.classes[taken]}”: {counts[true, taken]} of the test."
+    names = [escaped(data.classes[number]) for number in (true, taken)]
+    return f"Most often “{names[0]}” is taken for “{names[1]}”: {counts[true, taken]} of the test."

@@ -2,8 +2,8 @@
 
 Prints what a session on the screen takes, from a key to its effect, and the memory of a learner's process. The clients
 share the machine with the server; how much of it they take is printed too. Then the same once more, while one client
-does everything at once that a server does not want (`hostile.py`). Run with
-`pytest -n 0 -s tests/benchmarks/test_serve_load.py`.
+does everything at once that a server does not want (`hostile.py`). First a demo of a lesson is played, then, with
+another class, the playground. Run with `pytest -n 0 -s tests/benchmarks/test_serve_load.py`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import asyncssh
 import pyte
+import pytest
 
 from tests.terminal.class_server import ROOT, ClassServer, class_server
 
@@ -103,11 +104,19 @@ class Learner(asyncssh.SSHClientSession[bytes]):
                 await self._came.wait()
         return time.perf_counter() - began
 
-    async def play(self) -> None:
-        """To a demo, and have it play; once begun, it is sent back before it ends, and plays on."""
+    async def to_a_demo(self) -> None:
+        """Go to a demo of a lesson."""
         await self._go(DOWN * LESSONS_BEFORE + "\r", "page 1 of")
         while "Space" not in self.shown:
             await self._go("n", "page")
+
+    async def to_the_playground(self) -> None:
+        """Go to the playground."""
+        await self._go("p", "ready")
+
+    async def play(self, there: Callable[[Learner], Coroutine[None, None, None]]) -> None:
+        """Go somewhere and have it play; once begun, it is sent back before it ends, and plays on."""
+        await there(self)
         self._screen = None
         self.press("+ ")  # 20 pictures a second
         while True:
@@ -185,8 +194,8 @@ async def press_keys(learners: list[Learner]) -> list[float]:
     return times
 
 
-async def lesson(server: ClassServer) -> None:
-    """Let them come, play and press keys, and print what was measured."""
+async def lesson(server: ClassServer, there: Callable[[Learner], Coroutine[None, None, None]]) -> None:
+    """Let them come, go where they play, play and press keys, and print what was measured."""
     reading, playing = [Learner() for _ in range(READING)], [Learner() for _ in range(PLAYING)]
     print(f"\nload before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     for number in range(READING + PLAYING):
@@ -199,7 +208,7 @@ async def lesson(server: ClassServer) -> None:
     print(f"{READING} idle: key to screen {percentiles(await press_keys(reading))}")
     readers = server.tutors()
     print(f"{PLAYING} players coming: {percentiles(await arrive(server, playing, 'player'))}")
-    tasks = [asyncio.create_task(player.play()) for player in playing]
+    tasks = [asyncio.create_task(player.play(there)) for player in playing]
     async with asyncio.timeout(2 * PATIENCE):
         while any(player.frames < UNDER_WAY for player in playing):
             await asyncio.sleep(SETTLED)
@@ -260,6 +269,7 @@ def _frames(players: list[Learner]) -> int:
     return sum(player.frames for player in players)
 
 
-async def test_a_class(tmp_path: Path) -> None:
+@pytest.mark.parametrize("there", [Learner.to_a_demo, Learner.to_the_playground])
+async def test_a_class(tmp_path: Path, there: Callable[[Learner], Coroutine[None, None, None]]) -> None:
     with class_server(tmp_path, "--per-key", "100", "--rate", "10000") as server:
-        await lesson(server)
+        await lesson(server, there)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from engine import datasets
 from engine.datasets import Dataset, DatasetError, Split
 
-NAMES = ("line", "sine", "xor", "moons", "circles", "spiral", "blobs", "digits", "ratings", "spam", "text")
-VALUES = ("line", "sine", "ratings")
+WIDE = ("wide_circle", "wide_xor", "wide_gauss", "wide_spiral", "wide_plane", "wide_bumps")
+NAMES = ("line", "sine", "xor", "moons", "circles", "spiral", "blobs", *WIDE, "digits", "ratings", "spam", "text")
+VALUES = ("line", "sine", "wide_plane", "wide_bumps", "ratings")
 REAL = ("digits",)
 
 every = pytest.mark.parametrize("name", NAMES)

@@ -18,6 +18,7 @@ from engine.training_step import without_value
 
 PLAIN: dict[str, Callable[[Array, Array], Array]] = {
     "mse": lambda z, y: (z - y) ** 2,
+    "half_mse": lambda z, y: (z - y) ** 2 / 2,
     "mae": lambda z, y: np.abs(z - y),
     "huber": lambda z, y: np.where(np.abs(z - y) < 1, (z - y) ** 2 / 2, np.abs(z - y) - 0.5),
     "binary_cross_entropy": lambda z, y: np.log1p(np.exp(z)) - y * z,

@@ -151,8 +151,14 @@ def test_initialisations() -> None:
     assert np.isclose(weights("he").std(), np.sqrt(2 / 300), rtol=0.02)
     assert np.abs(weights("glorot")).max() <= np.sqrt(6 / 500)
     assert np.isclose(weights("glorot").std(), np.sqrt(2 / 500), rtol=0.02)
+    assert np.isclose(np.abs(weights("uniform")).max(), 0.5, rtol=0.001) and abs(weights("uniform").mean()) < 0.01
     assert np.array_equal(weights("auto"), weights("glorot"))
     assert np.array_equal(weights("auto", "relu"), weights("he", "relu"))
+
+
+def test_biases_start_at_zero_but_for_those_of_uniform_weights() -> None:
+    for name, bias in (("glorot", 0.0), ("zeros", 0.0), ("uniform", 0.1)):
+        assert all((layer.biases == bias).all() for layer in Network([2, 3, 1], initialisation=name).layers)
 
 
 def test_the_same_seed_gives_the_same_network() -> None:

@@ -13,7 +13,7 @@ from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Knob
 from lessons.playground.applies import applied
 from lessons.playground.controls import CONTROLS
-from lessons.playground.examples import KINDS, loaded
+from lessons.playground.examples import KINDS, POINTS, WIDE, loaded
 from lessons.playground.settings import PlaygroundSettings, from_options
 
 LAYERS = some.lists(some.integers(1, 16), max_size=6).map(lambda sizes: ",".join(map(str, sizes)) or "none")
@@ -153,4 +153,5 @@ def test_what_is_said_of_a_data_set_without_loading_it_is_so(name: str) -> None:
     assert KINDS[name] == (data.task, len(data.coordinates), len(data.classes))
     assert len(data.coordinates) == data.train.inputs.shape[1] == data.test.inputs.shape[1]
     if not data.own:
-        assert (len(data.train), len(data.test)) == (300, 100)
+        points = WIDE.get(name, POINTS)
+        assert (len(data.train), len(data.test)) == (points * 3 // 4, points // 4)

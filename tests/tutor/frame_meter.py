@@ -59,12 +59,19 @@ class Cost:
         seconds: of computing, by layer.
         calls: by layer; empty if they were not counted.
         sent: bytes.
+        moments: when each picture was begun, in seconds of computing.
     """
 
     frames: int = 0
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     calls: Counter[str] = field(default_factory=Counter)
     sent: int = 0
+    moments: list[float] = field(default_factory=list)
+
+    @property
+    def each(self) -> list[float]:
+        """Seconds of computing from each picture to the next, all layers together."""
+        return [after - before for before, after in itertools.pairwise(self.moments)]
 
 
 class Meter:
@@ -148,6 +155,7 @@ async def metered(pilot: Pilot[object], driver: CaptureDriver, meter: Meter, fra
 
     def counted(self: ChartView, charts: Any) -> None:
         shown["frames"] += 1
+        meter.cost.moments.append(time.process_time())
         draw(self, charts)
 
     async def reach(number: int) -> None:

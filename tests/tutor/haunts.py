@@ -98,6 +98,17 @@ def _to_a_round(app: TutorApp, chance: Random) -> None:
     app.open_round(Round("mistake", "Again", items, another=lambda: Round("mistake", "Once more", items)))
 
 
+def _to_the_challenges(app: TutorApp, _: Random) -> None:
+    from lessons.kit.scene import alone
+    from lessons.playground.run import playground
+    from tutor.study.playback.player import Player
+    from tutor.tui.demo.play_panel import PlayPanel
+    from tutor.tui.screens.challenges import ChallengesScreen
+
+    player = Player(alone(playground()), app.run_worker)
+    app.push_screen(ChallengesScreen(PlayPanel(player, lambda _: None)))
+
+
 def _to_the_playground(app: TutorApp, _: Random) -> None:
     app.open_playground()
 
@@ -112,6 +123,7 @@ HAUNTS = (
     Haunt("MistakesScreen", _to_the_mistakes),
     Haunt("WordsScreen", _to_the_words),
     Haunt("PlayScreen", _to_the_playground),
+    Haunt("ChallengesScreen", _to_the_challenges),
     Haunt("RoundScreen", _to_a_round),
     Haunt("GraduationScreen", lambda app, _chance: app.open_graduation()),
 )

@@ -45,8 +45,17 @@ nntutor: how neural networks learn, shown while they learn.
                                  `--data spiral --layers 8,8 --activation tanh
                                  --rate 0.03 --seed 7`; a wrong name lists what
                                  can be set
+      --data points.csv          your own data: the last column is the label;
+                                 --label kind and --columns a,b choose others
+                                 by name or position, --task classes|values
+                                 says what the label is taken for
       --frames N                 open where it has trained for so many frames
       --turn N:edit=W1[2,1]=3    after N frames, set a weight by hand
+      --challenge NAME           begin a challenge; list names the twelve
+      --open FILE                start with weights that were saved
+      --save FILE                with --json: save the last weights
+      --link 'LINK'              open what a share link of the TensorFlow
+                                 Playground sets up; other options win
 
   nntutor reset [ID]           start a lesson, or all of them, afresh
   nntutor reset --undo         take the last reset back; nothing is ever lost

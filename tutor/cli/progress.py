@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from tutor.cli.learn import known_lesson
 from tutor.console.shell import FINE, WRONG, Misused, Shell
 from tutor.study.graduation.outlook import outlooks
 from tutor.study.graduation.words import offer, rounds_passed
+from tutor.study.progress.challenges import challenges_done
 from tutor.study.progress.mastery import with_mastery
 from tutor.study.progress.standing import choose_next
 from tutor.study.progress.standing_words import set_aside, with_sign
 from tutor.text.words import counted
 
 if TYPE_CHECKING:
+    from lessons.kit.heading import Part
     from tutor.store import Store
+    from tutor.study.progress.standing import Standing
 
 
 def progress(shell: Shell, options: SimpleNamespace) -> int:
@@ -40,15 +44,22 @@ def progress(shell: Shell, options: SimpleNamespace) -> int:
     shell.say(f"Next: `nntutor lesson {following}`." if following else "Everything is done. Well learnt.")
     if waiting := sum(standing.waiting for standing in found.values()):
         shell.say(f"For practice: {counted(waiting, 'question')}. `nntutor practice` asks five at a time.")
-    for outlook in outlooks(store, parts, found):
-        if outlook.offered:
-            shell.say(f"{offer(outlook)} `nntutor graduate {outlook.part.id}`")
-        elif outlook.won:
-            shell.say(f"Graduated from “{outlook.part.title}”. {rounds_passed(outlook)}")
+    shell.say(*_what_was_won(store, parts, found))
     if store.kept:
         shell.say(f"Kept in {store.location}.")
     store.close()
     return FINE
+
+
+def _what_was_won(store: Store, parts: Sequence[Part], found: Mapping[str, Standing]) -> Iterator[str]:
+    """Each part that can be graduated from, or was, and how many challenges are done."""
+    for outlook in outlooks(store, parts, found):
+        if outlook.offered:
+            yield f"{offer(outlook)} `nntutor graduate {outlook.part.id}`"
+        elif outlook.won:
+            yield f"Graduated from “{outlook.part.title}”. {rounds_passed(outlook)}"
+    if done := challenges_done(store):
+        yield f"Challenges of the playground: {len(done)} done. `nntutor play --challenge list` lists all."
 
 
 def reset(shell: Shell, options: SimpleNamespace) -> int:

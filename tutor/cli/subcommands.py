@@ -58,6 +58,12 @@ _OUT = _argument("--out", metavar="FILE")
 _DEMO = _argument("--demo", metavar="NAME")
 _FORCE = _argument("--force", action="store_true")
 _FRAMES = _number("--frames", count)
+_PLAYGROUND = (
+    _argument("--challenge", metavar="NAME"),
+    _argument("--link", metavar="LINK"),
+    _argument("--open", metavar="FILE"),
+    _argument("--save", metavar="FILE"),
+)
 _TURN = _argument("--turn", metavar="N:KNOB=VALUE", action="append")
 
 SUBCOMMANDS: Mapping[str, Subcommand] = {
@@ -79,7 +85,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     ),
     "quiz": Subcommand("quiz:quiz", (_ID, _JSON, _SEED, _argument("--question", metavar="NAME"))),
     "demo": Subcommand("demo:demo", (_ID, _JSON, _SEED, _FRAMES, _DEMO, _TURN), knobs=True),
-    "play": Subcommand("play:play", (_JSON, _SEED, _FRAMES, _TURN), knobs=True),
+    "play": Subcommand("play:play", (_JSON, _SEED, _FRAMES, _TURN, *_PLAYGROUND), knobs=True),
     "source": Subcommand("source:source", (_ID, _DEMO)),
     "reset": Subcommand("progress:reset", (_MAYBE_ID, _argument("--undo", action="store_true"))),
     "mistakes": Subcommand("mistakes:mistakes", (_JSON,)),

@@ -63,7 +63,7 @@ def _taken(path: Path) -> str:
     return f"{path} exists already, and nothing was written. Give another name, or --force to replace it."
 
 
-def write_whole(path: Path, pieces: Iterable[str], force: bool) -> None:
+def write_whole(path: Path, pieces: Iterable[str | bytes], force: bool) -> None:
     """Write beside the name and move it there, so that a file under that name is always whole; for its owner only.
 
     Raises:
@@ -73,8 +73,8 @@ def write_whole(path: Path, pieces: Iterable[str], force: bool) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}-", dir=path.parent)
     beside = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
             file.flush()
             os.fsync(file.fileno())
         if force:

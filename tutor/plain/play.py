@@ -8,38 +8,47 @@ from collections.abc import Callable
 
 from lessons.kit.demo import Demo
 from lessons.kit.errors import Unreadable
+from lessons.kit.run_code import code_of
 from lessons.kit.scene import alone
 from lessons.kit.script import Script
 from lessons.playground.applies import applied
 from lessons.playground.bench import Bench
+from lessons.playground.challenges.challenge import Challenge
 from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
 from lessons.playground.diagnosis import health_of
+from lessons.playground.examples import KINDS
 from lessons.playground.frame import PlaygroundFrame
+from lessons.playground.from_link import from_link
 from lessons.playground.moment import RunMoment
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.unit_view import unit_in_words
 from tutor.console.shell import Shell
+from tutor.plain.challenges import ChallengeTalk
 from tutor.plain.demo import DemoTalk
 from tutor.plain.knobs import knob_lines
 from tutor.plain.player import PlainPlayer
 from tutor.plain.talk import Destination, Talk, conversation
 from tutor.store import Store
+from tutor.study.playback.weights import save_weights
+from tutor.text.served import is_served
 
 WELCOME = (
     "The playground. Set what you like by its name (layers 8,8; rate 0.1), then Enter runs it. settings lists all that "
     "can be set, with what changes nothing as things stand; diagnosis tells how each layer fares; unit 1.2 tells about "
-    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; ? "
+    "the second unit of layer 1; edit W1[2,1]=0.5 sets a weight by hand; keep and compare hold runs side by side; "
+    "challenges lists twelve things to try; link and a share link of the TensorFlow Playground set up the same here; ? "
     "lists the rest."
 )
 
 
-def converse(shell: Shell, demo: Demo, script: Script) -> int:
+def converse(shell: Shell, demo: Demo, script: Script, challenge: Challenge | None = None) -> int:
     """Hold a conversation about the playground.
 
     Args:
         shell: the streams and the environment.
         demo: the playground.
         script: the moment to begin at.
+        challenge: what is to be done, if anything is.
 
     Returns:
         The exit status.
@@ -48,7 +57,7 @@ def converse(shell: Shell, demo: Demo, script: Script) -> int:
     def hold(talk: Talk, store: Store) -> None:
         player = PlainPlayer(talk, alone(demo), None, store, "", script)
         try:
-            PlayTalk(talk, player, demo).converse(WELCOME)
+            PlayTalk(talk, player, demo, ChallengeTalk(talk, player, store, challenge)).converse(WELCOME)
         finally:
             player.close()
 
@@ -58,9 +67,16 @@ def converse(shell: Shell, demo: Demo, script: Script) -> int:
 class PlayTalk(DemoTalk):
     """A conversation about the playground: what is typed, and which deed that is."""
 
-    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo) -> None:
+    def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo, challenges: ChallengeTalk) -> None:
         super().__init__(talk, player, demo)
         self._kept: deque[KeptRun] = deque(maxlen=MOST)
+        self._challenges = challenges
+
+    def converse(self, before: str) -> Destination:
+        """Say what is to be done, if anything is, and hold the conversation."""
+        if self._challenges.now is not None:
+            self._challenges.introduce()
+        return super().converse(before)
 
     def _onward(self) -> Destination | None:
         """Nothing comes after the playground: say what there is to do."""
@@ -80,10 +96,15 @@ class PlayTalk(DemoTalk):
             "unit": self._unit,
             "keep": lambda _: self._keep(),
             "compare": lambda _: self._compare(),
+            "link": self._link,
+            "drop": lambda _: self._drop(),
+            "save": self._save,
+            **self._challenges.commands(self._now, self._kept.extend),
         }
 
     def _tell_where_it_leads(self) -> None:
-        """Say nothing: this is where it leads."""
+        """Say how far a challenge is; this is where everything else leads."""
+        self._challenges.judge(self._frame(), tuple(self._kept))
 
     def _shown(self) -> PlaygroundFrame:
         """The frame that is looked at.
@@ -97,10 +118,26 @@ class PlayTalk(DemoTalk):
         return frame
 
     def _keep(self) -> None:
-        """Keep this run as it stands; of more than four the oldest goes."""
+        """Keep this run as it stands."""
+        if len(self._kept) == MOST:
+            raise Unreadable(f"{MOST} runs are kept already. drop lets the one go that was kept last.")
         self._kept.append(kept_run(self._shown()))
         count = len(self._kept)
         self.talk.line(f"Kept, {count} of {MOST}. Change one thing, run that, and compare holds them side by side.")
+
+    def _drop(self) -> None:
+        """Let the run go that was kept last; its line makes it again."""
+        if not self._kept:
+            raise Unreadable("No run is kept.")
+        gone = self._kept.pop()
+        self.talk.line(f"{len(self._kept)} of {MOST} are kept. This makes the one again that went:")
+        self.talk.verbatim(gone.settings.line)
+
+    def _save(self, name: str) -> None:
+        """Save the weights as they are."""
+        if is_served():
+            raise Unreadable("Files are not saved on this server; code prints the line that makes this run anywhere.")
+        self.talk.line(save_weights(name, self._moment()))
 
     def _compare(self) -> None:
         """Hold the kept runs and this one side by side."""
@@ -109,9 +146,20 @@ class PlayTalk(DemoTalk):
         for line in compared_in_words(runs):
             self.talk.item("-", line)
 
+    def _link(self, link: str) -> None:
+        """Set up what a share link of the TensorFlow Playground says, and tell in what that differs."""
+        linked = from_link(link)
+        named = {name: getattr(linked.settings, name) for name in self.demo.controls}
+        self.player.timeline.settings = {**self.player.timeline.settings, **named}
+        self.talk.line(linked.told)
+        self.player.begin(linked.settings.seed)
+
     def _list_knobs(self) -> None:
         """Name the settings that stand elsewhere than at first; all of them would be a page."""
-        self.talk.line(self._now().line)
+        timeline = self.player.timeline
+        self.talk.line(code_of(None, self.demo, Script(timeline.seed, timeline.settings)))
+        if (frame := self._frame()) is not None:
+            self.talk.line(*frame.moment.bench.data.told.values())
 
     def _now(self) -> PlaygroundSettings:
         timeline = self.player.timeline
@@ -119,7 +167,8 @@ class PlayTalk(DemoTalk):
 
     def _settings(self) -> None:
         """List every setting, and why it changes nothing where it does not."""
-        judge = self._moment().bench if self._frame() is not None else applied(self._now())
+        now = self._now()
+        judge = applied(now) if self._frame() is None and now.data in KINDS else self._moment().bench
         for name, line in zip(self.demo.controls, knob_lines(self.demo, self.player.timeline.settings), strict=True):
             why = judge.why_not(name)
             self.talk.item("-", f"{line}. {why}" if why else line)

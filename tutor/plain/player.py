@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lessons.kit.demo import Frame, Prediction
 from lessons.kit.knobs import Setting
 from lessons.kit.lesson import Lesson
@@ -222,5 +224,9 @@ class PlainPlayer:
         if trouble is None or not trouble.fix:
             self._talk.line("Nothing needs to be mended.")
         else:
-            self.timeline.settings = {**self.timeline.settings, **trouble.fix}
-            self.begin(self.timeline.seed)
+            self.start_with({**self.timeline.settings, **trouble.fix}, self.timeline.seed)
+
+    def start_with(self, settings: Mapping[str, Setting], seed: int) -> None:
+        """Begin again with other settings."""
+        self.timeline.settings = dict(settings)
+        self.begin(seed)

@@ -1,10 +1,11 @@
-"""What all learners share in memory: the app, the charts, the engine and every lesson, loaded once."""
+"""What all learners share in memory: the app, the charts, the engine, every lesson and the playground, loaded once."""
 
 from __future__ import annotations
 
 import importlib
 import os
 import pkgutil
+from collections.abc import Iterable
 
 from tutor.console.environment import BLAS_THREADS
 
@@ -19,18 +20,21 @@ def preload() -> None:
     kept = {name: value for name, value in os.environ.items() if name in (*STAYS, *BLAS_THREADS)}
     os.environ.clear()
     os.environ.update({**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8"})
-    _import_tutor()
+    import lessons.playground
+    import tutor
+
+    _import_all(tutor.__path__, "tutor.")
     _load_lessons()
+    _import_all(lessons.playground.__path__, "lessons.playground.")
 
     from tutor.serve.rehearsal import rehearse
 
     rehearse()
 
 
-def _import_tutor() -> None:
-    import tutor
-
-    for module in pkgutil.walk_packages(tutor.__path__, "tutor."):
+def _import_all(folders: Iterable[str], prefix: str) -> None:
+    """Import every module of a package that a session may need."""
+    for module in pkgutil.walk_packages(folders, prefix):
         if not module.name.startswith(NOT_SHARED):
             importlib.import_module(module.name)
 

@@ -152,6 +152,8 @@ class TutorApp(Host):
         """Put the playground on the screen: at a moment, or at the beginning of a run with some settings."""
         from tutor.tui.screens.play import PlayScreen
 
+        if start is None and self._start.playground is not None:  # the learner's own data are there again
+            start = PlayStart(self._start.playground.demo)
         self.push_screen(PlayScreen(start))
 
     def open_run_code(self, lesson: Lesson | None, demo: Demo, script: Script, frame: Frame) -> None:
@@ -180,8 +182,8 @@ class TutorApp(Host):
         if self._untold and isinstance(self.screen, TutorScreen) and self.screen.tell(self._untold[0]):
             self._untold.popleft()
 
-    def say_that_it_waits(self, sentence: str) -> None:
-        """Say what somebody waits for, from whichever thread that is."""
+    def say(self, sentence: str) -> None:
+        """Say something above the keys, after what is to be said already, from whichever thread that is."""
         self.call_later(self._tell, sentence)
 
     def _tell(self, sentence: str) -> None:
@@ -246,7 +248,7 @@ def run(store: Store, start: FirstScreen) -> int:
         ended it: 129 hung up, 130 interrupted, 131 told to quit, 143 told to end.
     """
     app = TutorApp(store, start)
-    say, store.patience.say = store.patience.say, app.say_that_it_waits
+    say, store.patience.say = store.patience.say, app.say
     app.run()
     store.patience.say = say
     app.finish_writing()

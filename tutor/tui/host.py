@@ -69,6 +69,10 @@ class Host(KeysInOrder, Appearance):
         """Say what the store has to say, each sentence once."""
         raise NotImplementedError
 
+    def say(self, sentence: str) -> None:
+        """Say something above the keys, after what is to be said already, from whichever thread that is."""
+        raise NotImplementedError
+
     def open_lesson(self, lesson_id: str, page: int | None = None, opening: Opening | None = None) -> None:
         """Put a lesson on the screen, at a page, at a moment of a demo, or where the learner left it."""
         raise NotImplementedError

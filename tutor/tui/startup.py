@@ -25,12 +25,14 @@ class PlayStart(NamedTuple):
         script: the moment to open at.
         settings: the settings that do not stand at their start, where there is no script.
         seed: of that run.
+        challenge: the name of one to take up; "" for none.
     """
 
     demo: Demo | None = None
     script: Script | None = None
     settings: Mapping[str, Setting] | None = None
     seed: int = 0
+    challenge: str = ""
 
 
 class FirstScreen(NamedTuple):

@@ -18,7 +18,14 @@ from tutor.microscope.view import ShownNode, View
 from tutor.microscope.viewing import view_of
 from tutor.microscope.walk import Walk
 
-LOSSES = {"mse": 0.4, "mae": 0.4, "huber": 2.5, "binary_cross_entropy": 1.0, "softmax_cross_entropy": 1}
+LOSSES = {
+    "mse": 0.4,
+    "half_mse": 0.4,
+    "mae": 0.4,
+    "huber": 2.5,
+    "binary_cross_entropy": 1.0,
+    "softmax_cross_entropy": 1,
+}
 SMOOTH: tuple[Callable[[Tensor], Tensor], ...] = (
     Tensor.tanh,
     Tensor.sigmoid,

@@ -114,3 +114,83 @@ def test_what_went_wrong_is_named_and_mended(tmp_path: Path) -> None:
 def test_runs_are_held_side_by_side(tmp_path: Path) -> None:
     told = typed(tmp_path, "play 5", "keep", "rate 0.3", "compare", options="--epochs 5")
     assert "They differ in rate alone." in told and "rate 0.03: loss" in told and "rate 0.3: loss" in told
+
+
+def test_challenges_are_listed_begun_and_kept_with_progress(tmp_path: Path) -> None:
+    told = typed(tmp_path, "challenge 3", "play", "inputs x1,x2,x1x2", "play", "challenges")
+    assert "Challenge 3: 50.0% of the test is right; 95.0% is wanted." in told
+    assert "Challenge 3: done! 100% of the test is right" in told
+    assert "3. Xor with no hidden layer (bare-xor), done." in told and "(few-weights), open." in told
+    answer = said(tmp_path, "play", "--challenge", "list", "--json")
+    done = {record["name"] for record in map(json.loads, answer.out.splitlines()) if record["done"]}
+    assert done == {"bare-xor"}
+    assert "Challenges of the playground: 1 done." in said(tmp_path, "progress").out
+    notes = said(tmp_path, "notes").out
+    assert "- bare-xor: `nntutor play --data xor --inputs x1,x2,x1x2 --layers none --rate 0.3 --epochs 100`" in notes
+
+
+def test_a_wrong_claim_of_impossibility_is_answered_by_a_run(tmp_path: Path) -> None:
+    told = typed(tmp_path, "impossible", "impossible 9", "impossible 3", options="--challenge adam-loses")
+    assert "Why? impossible 1 to 4: 1 it has too few weights" in told and "the number of no reason" in told
+    assert "It can be done: this run does it beside the one that is kept." in told
+    assert "What you had set is made again by this: nntutor play --data moons --optimiser adam --epochs 100" in told
+    assert "done!" not in told, "what the answer does is not what the learner has done"
+    straight = typed(tmp_path, "impossible 1", "impossible 3", options="--challenge straight")
+    assert "for another reason: more units and layers of this kind make the same shape again" in straight
+    assert "So it is: the best straight line of all gets 69.0% of this test right" in straight
+
+
+def test_a_challenge_is_held_against_every_frame_as_json(tmp_path: Path) -> None:
+    found = [record["challenge"] for record in records(tmp_path, "play --challenge bare-circles --inputs x1^2,x2^2")]
+    assert [entry["reached"] for entry in found][:1] == [False] and found[-1]["reached"]  # type: ignore[index]
+    assert said(tmp_path, "play", "--challenge", "nonsense").status == 2
+
+
+def test_hints_and_claims_want_a_challenge(tmp_path: Path) -> None:
+    told = typed(tmp_path, "hint", "impossible 1", "challenge 99", "challenge 12", "hint")
+    assert told.count("No challenge is taken up.") == 2 and "“99” is no challenge." in told
+    assert "One hidden layer of three units has ten." in told
+
+
+def test_weights_are_saved_and_a_line_starts_from_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = typed(tmp_path, "play 5", "save here", "save here", "code", options="--data xor --rate 0.3 --seed 5")
+    assert "Saved in here.npz; nntutor play --open here.npz starts a run with these weights" in told
+    assert "exists already, and nothing was written" in told
+    shown = records(tmp_path, "play --data xor --rate 0.3 --seed 5 --frames 6")[-1]
+    first = records(tmp_path, "play --open here.npz --frames 1")[0]
+    assert (first["loss"], first["test_loss"], first["seed"]) == (shown["loss"], shown["test_loss"], 5)
+    again = typed(tmp_path, "rate 0.1", "code", options="--open here.npz")
+    assert "nntutor play --open here.npz --rate 0.1 --seed 5" in again
+
+
+def test_a_file_is_saved_at_the_end_and_bad_ones_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = ["play", "--epochs", "2", "--save", "end.npz"]
+    answer = said(tmp_path, *line, "--json")
+    assert answer.status == 0 and answer.err.startswith("Saved in end.npz") and Path("end.npz").is_file()
+    assert said(tmp_path, *line, "--json").status == 2, "nothing is written over"
+    for words in (line, ["play", "--open", "none.npz"], ["play", "--open", "."]):
+        refused = said(tmp_path, *words)
+        assert refused.status == 2 and refused.out == "" and refused.err.startswith("nntutor: --")
+
+
+def test_kept_runs_are_let_go_one_by_one(tmp_path: Path) -> None:
+    told = typed(tmp_path, "drop", *["play 1", "keep"] * 5, "drop", options="--rate 0.2")
+    assert "No run is kept." in told and "4 runs are kept already. drop lets the one go that was kept last." in told
+    assert "3 of 4 are kept. This makes the one again that went: nntutor play --rate 0.2" in told
+
+
+def test_weights_of_ones_own_data_bring_the_file_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = (f"{n % 7},{n % 5},{'big' if n % 7 > n % 5 else 'small'}" for n in range(60))
+    Path("my points.csv").write_text("\n".join(["a,b,kind", *rows]))
+    run = ["play", "--data", "my points.csv", "--columns", "b,a", "--epochs", "3", "--json"]
+    last = json.loads(said(tmp_path, *run, "--save", "w").out.splitlines()[-1])
+    kind, first = map(json.loads, said(tmp_path, "play", "--open", "w.npz", "--json").out.splitlines()[:2])
+    assert kind["type"] == "data" and first["settings"]["data"] == "my points.csv"
+    assert (first["update"], first["loss"], first["test_loss"]) == (0, last["loss"], last["test_loss"])
+    told = typed(tmp_path, "code", options="--open w.npz")
+    assert "nntutor play --open w.npz --data 'my points.csv' --columns b,a" in told
+    for option in (["--link", "#"], ["--challenge", "1"]):
+        assert "brings its own data" in said(tmp_path, *run, *option).err

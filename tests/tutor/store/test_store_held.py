@@ -120,7 +120,7 @@ def test_what_cannot_be_written_to_the_end_is_told(own_home: Path) -> None:
 
 
 async def test_in_the_app_it_is_told_while_the_reply_waits(sit: Sit, app: TutorApp, tmp_path: Path) -> None:
-    app.store.patience.say = app.say_that_it_waits
+    app.store.patience.say = app.say
     async with sit() as hand:
         await hand.open("walking", 3)
         with held(tmp_path / "home") as let_go:

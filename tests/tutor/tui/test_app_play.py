@@ -8,13 +8,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from lessons.kit.history import History
 from lessons.kit.knobs import Setting
 from lessons.kit.sameness import same
+from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.run import playground
+from lessons.playground.weights_file import read
 from tests.tutor.conftest import Hand, at_the_keyboard, make_app, settle
+from tutor.text.served import SERVED
 from tutor.tui.demo.play_panel import PlayPanel
 from tutor.tui.screens.play import PlayScreen
 from tutor.tui.startup import PlayStart
@@ -134,7 +138,36 @@ async def test_runs_are_kept_and_the_one_difference_is_named(tmp_path: Path) -> 
         assert hand.reads("They differ in rate alone.", "rate 0.1", "rate 0.3")
         for _ in range(5):
             await hand.press("k")
-        assert len(panel.kept) == 4
+        kept = panel.shelf.runs
+        assert len(kept) == 4 and hand.reads("4 runs are kept already. z lets the one go that was kept last.")
+        await hand.press("z")
+        assert list(panel.shelf.runs) == list(kept[:3])
+        await hand.press("z")
+        assert list(panel.shelf.runs) == list(kept)
+
+
+async def test_weights_are_saved_in_a_new_file_and_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with playing(tmp_path) as (hand, panel):
+        await hand.press("full_stop", "full_stop", "w", "enter")
+        await hand.until(lambda: hand.reads("Saved in circles-4-2-update-2.npz"))
+        await hand.press("w", "enter")
+        await hand.until(lambda: hand.reads("exists already, and nothing was written"))
+        frame = panel.frame
+    assert frame is not None
+    saved = read("circles-4-2-update-2.npz")
+    again = playground(saved=saved).run(saved.seed).next()
+    assert isinstance(again, PlaygroundFrame) and again.moment.bench.settings.rate == 0.1
+    assert np.array_equal(again.moment.snapshot.parameters, frame.moment.snapshot.parameters)
+
+
+async def test_nothing_is_saved_on_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SERVED, "1")
+    async with playing(tmp_path) as (hand, panel):
+        await hand.press("w", "enter")
+        assert not panel._entry.typing and "save weights" not in hand.key_words()
 
 
 async def test_it_pauses_where_it_is_told_and_says_so(tmp_path: Path) -> None:

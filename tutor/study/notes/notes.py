@@ -15,6 +15,7 @@ from tutor.study.graduation.records import Graduation, again, graduations
 from tutor.study.graduation.sizes import size_of
 from tutor.study.notes.again import drawn, told
 from tutor.study.playback.prediction import as_command
+from tutor.study.progress.challenges import DONE
 from tutor.study.progress.mistakes import mistakes
 from tutor.text.markdown_escape import code, escaped
 from tutor.text.words import counted, date
@@ -35,9 +36,9 @@ def notes(store: Store, parts: Iterable[Part], load: LoadLesson) -> Iterator[str
 
 def _lines(store: Store, parts: Iterable[Part], load: LoadLesson) -> Iterator[str]:
     attempts, predictions, runs = store.attempts(), store.events("prediction"), store.events("run")
-    won = graduations(store)
+    won, challenges = graduations(store), store.events(DONE)
     yield from ("# Notes from nntutor", "")
-    if not (attempts or predictions or runs or won):
+    if not (attempts or predictions or runs or won or challenges):
         yield NOTHING
         return
     yield from (_summary(attempts), "")
@@ -49,6 +50,7 @@ def _lines(store: Store, parts: Iterable[Part], load: LoadLesson) -> Iterator[st
         yield from _questions(lesson, [attempt for attempt in attempts if attempt.lesson == lesson_id])
         yield from _predictions(lesson, [event for event in predictions if event.lesson == lesson_id])
         yield from _runs([event for event in runs if event.lesson == lesson_id])
+    yield from _challenges(challenges)
     yield from _graduations(won)
     yield from _mistakes(attempts)
 
@@ -115,6 +117,15 @@ def _runs(runs: Sequence[Event]) -> Iterator[str]:
     if tried:
         yield from ("### Tried", "")
         yield from (f"- {escaped(title)}: {code(command)}" for title, command in tried)
+        yield ""
+
+
+def _challenges(done: Sequence[Event]) -> Iterator[str]:
+    """Each challenge of the playground that was done, with the run that did it or what was said of it."""
+    lines = {str(event.data.get("name")): str(event.data.get("line")) for event in done}
+    if lines:
+        yield from ("## Challenges of the playground", "")
+        yield from (f"- {escaped(name)}: {code(line)}" for name, line in lines.items())
         yield ""
 
 

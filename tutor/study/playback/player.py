@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -164,9 +164,19 @@ class Player:
         trouble = self.view.trouble
         if trouble is None or not trouble.fix:
             return False
-        self._timeline.settings = {**self._timeline.settings, **trouble.fix}
-        self._begin(playing=True)
+        self.start_with({**self._timeline.settings, **trouble.fix}, self._timeline.seed, playing=True)
         return True
+
+    def start_with(self, settings: Mapping[str, Setting], seed: int, *, playing: bool) -> None:
+        """Begin again with other settings.
+
+        Args:
+            settings: of all knobs.
+            seed: of the run.
+            playing: whether it goes on by itself.
+        """
+        self._timeline.settings, self._timeline.seed = dict(settings), seed
+        self._begin(playing=playing)
 
     def close(self) -> None:
         """Let the run go, now or as soon as it has answered."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tutor.tui.bindings.challenges import CHALLENGES
 from tutor.tui.bindings.command import Command
 from tutor.tui.bindings.course_map import COURSE_MAP
 from tutor.tui.bindings.demo import CODE, DEMO, ENTRY, PAD, PREDICTION
@@ -28,6 +29,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "A demo": DEMO,
     "The playground": PLAY,
     "Around the playground": PLAY_SCREEN,
+    "Challenges": CHALLENGES,
     "A prediction": PREDICTION,
     "Typing a knob's value": ENTRY,
     "Drawing": PAD,

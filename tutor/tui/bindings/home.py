@@ -57,7 +57,7 @@ HOME = (
         "play",
         "The playground: any network of the course on any of its data, live, to answer every “what if …?”.",
         {"p": "play"},
-        rank=5,
+        rank=3,
     ),
     Command(
         "home.mistakes",

@@ -44,6 +44,22 @@ PLAY = (
         rank=3,
     ),
     Command(
+        "play.drop",
+        "z",
+        "drop, keep again",
+        "Let the run go that was kept last; z again brings it back.",
+        {"z": "drop"},
+        rank=5,
+    ),
+    Command(
+        "play.save",
+        "w",
+        "save weights",
+        "Save the weights, as they are at this frame, in a new file, which nntutor play --open starts from.",
+        {"w": "save"},
+        rank=6,
+    ),
+    Command(
         "play.compare",
         "h",
         "compare",
@@ -78,6 +94,14 @@ PLAY = (
 )
 
 PLAY_SCREEN = (
+    Command(
+        "play.challenges",
+        "j",
+        "challenges",
+        "Twelve things to try, each checked of the run that is there; or say that one cannot be done.",
+        {"j": "challenges"},
+        rank=4,
+    ),
     Command(
         "play.leave",
         "Esc",

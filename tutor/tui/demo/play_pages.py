@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # the first paint must not load NumPy
     from lessons.playground.moment import RunMoment
     from lessons.playground.unit_view import UnitView
 
+ROOMY, LOW = 18, 12
+"""Rows from which a page has room for a wide table; from which it has room for curves beside a table."""
 PlayPage = Literal["watch", "set", "units", "layers", "compare"]
 
 
@@ -47,19 +49,20 @@ class UnitCursor:
 
 
 def charts_on(
-    page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: Sequence[KeptRun], *, small: bool = False
+    page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: Sequence[KeptRun], *, rows: int
 ) -> tuple[Chart, ...]:
-    """Return the charts of a page at a frame, where there is little room only what nothing else tells."""
+    """Return the charts of a page at a frame, where there are few rows only what nothing else tells."""
     moment = frame.moment
     if page in ("watch", "set"):
         return frame.charts
     if page == "units":
         return _unit_charts(frame, moment, cursor)
     if page == "layers":
-        return _layer_charts(frame, moment, small)
+        return _layer_charts(frame, moment, small=rows < ROOMY)
     from lessons.playground.compare import compared, kept_run
 
-    return compared([*kept, kept_run(frame)])
+    charts = compared([*kept, kept_run(frame)])
+    return charts if rows >= LOW else charts[-1:]
 
 
 def _unit_charts(frame: PlaygroundFrame, moment: RunMoment, cursor: UnitCursor) -> tuple[Chart, ...]:
@@ -78,7 +81,7 @@ def _unit_charts(frame: PlaygroundFrame, moment: RunMoment, cursor: UnitCursor) 
     return (replace(network, cursor=(cursor.layer - 1 + before, cursor.unit - 1)), *pointed)
 
 
-def _layer_charts(frame: PlaygroundFrame, moment: RunMoment, small: bool) -> tuple[Chart, ...]:
+def _layer_charts(frame: PlaygroundFrame, moment: RunMoment, *, small: bool) -> tuple[Chart, ...]:
     from lessons.playground.diagnosis import diagnosis_table, health_of, narrow_table
     from lessons.playground.pictures import confusion_of
 
@@ -112,19 +115,22 @@ def words_on(page: PlayPage, frame: PlaygroundFrame, cursor: UnitCursor, kept: S
 
 
 def _about_a_setting(moment: RunMoment, knob: str) -> str:
-    """Why a setting changes nothing, or how large the network is."""
-    why = moment.bench.why_not(knob)
+    """Why a setting changes nothing, what data of the learner's own is, or how large the network is."""
+    from lessons.playground.own.names import escaped
+
+    why = escaped(" ".join(filter(None, (moment.bench.why_not(knob), moment.bench.data.told.get(knob)))))
     sizes = "-".join(map(str, moment.bench.sizes))
     return why or f"{sizes}, {moment.snapshot.parameters.size:,} parameters; {moment.bench.per_epoch} updates an epoch."
 
 
 def _about_a_unit(moment: RunMoment, cursor: UnitCursor) -> str:
     from lessons.kit.figures import figure
+    from lessons.playground.own.names import escaped
     from lessons.playground.unit_view import answers_in_words, unit_view, update_in_words
 
     seen = unit_view(moment, cursor.layer, cursor.unit)
     weight, gradient = figure(float(seen.weights[cursor.link])), figure(float(seen.gradients[cursor.link]))
-    link = f"**{link_name(cursor, seen)}** from {seen.sources[cursor.link]}: {weight}, gradient {gradient}."
+    link = f"**{link_name(cursor, seen)}** from {escaped(seen.sources[cursor.link])}: {weight}, gradient {gradient}."
     return f"{link} {answers_in_words(seen)} {update_in_words(seen).capitalize()}"
 
 

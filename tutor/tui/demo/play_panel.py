@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,22 +9,26 @@ from textual.binding import BindingType
 
 from tutor.study.playback.player import Player
 from tutor.study.playback.view import DemoView
+from tutor.text.served import is_served
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.play import PLAY
 from tutor.tui.demo import words as demo_words
 from tutor.tui.demo.panel import DemoPanel
+from tutor.tui.demo.play_challenge import ChallengeTask
 from tutor.tui.demo.play_pages import PlayPage, UnitCursor, charts_on, link_name, words_on
+from tutor.tui.demo.play_shelf import FULL, Shelf
 
 if TYPE_CHECKING:
     from lessons.kit.charts import Chart
     from lessons.kit.demo import Frame
-    from lessons.playground.compare import KeptRun
+    from lessons.playground.challenges.challenge import Challenge
+    from lessons.playground.challenges.claims import ClaimAnswer
     from lessons.playground.frame import PlaygroundFrame
 
 STOP = "stop"
 """The setting that says where a run pauses by itself."""
-KEPT = 4
-"""Runs that are kept; the oldest goes when another comes."""
+FILE = "file"
+"""What is typed when weights are saved."""
 
 
 class PlayPanel(DemoPanel):
@@ -34,16 +37,18 @@ class PlayPanel(DemoPanel):
     Attributes:
         page: which is on the screen.
         cursor: the unit that is looked at.
-        kept: the runs that were kept, the oldest first.
+        shelf: the runs that were kept.
+        challenge: the challenge that is taken up, if one is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAY)]
 
-    def __init__(self, player: Player, tell: Callable[[DemoView], None]) -> None:
+    def __init__(self, player: Player, tell: Callable[[DemoView], None], task: ChallengeTask | None = None) -> None:
         super().__init__(player, None, tell)
         self.page: PlayPage = "watch"
         self.cursor = UnitCursor()
-        self.kept: deque[KeptRun] = deque(maxlen=KEPT)
+        self.shelf = Shelf()
+        self.challenge = task or ChallengeTask()
         self._drawn: tuple[object, ...] = ()
         self._charts: tuple[Chart, ...] = ()
 
@@ -61,13 +66,13 @@ class PlayPanel(DemoPanel):
 
     def _pictures(self, frame: Frame) -> tuple[Chart, ...]:
         """Return the charts of the page; made once for as long as nothing of it changes."""
-        small = self.has_class("-close")
-        key = (id(frame), self.page, self.cursor, len(self.kept), small)
+        rows = self.size.height
+        key = (id(frame), self.page, self.cursor, len(self.shelf.runs), rows)
         if (shown := self.frame) is None or self.page in ("watch", "set"):
             self._drawn = ()
             return frame.charts
         if key != self._drawn:
-            self._drawn, self._charts = key, charts_on(self.page, shown, self.cursor, self.kept, small=small)
+            self._drawn, self._charts = key, charts_on(self.page, shown, self.cursor, self.shelf.runs, rows=rows)
         return self._charts
 
     def _show_words(self, view: DemoView) -> None:
@@ -76,13 +81,15 @@ class PlayPanel(DemoPanel):
         told = ""
         if (frame := self.frame) is not None:
             self._keep_cursor(frame)
-            told = words_on(self.page, frame, self.cursor, self.kept, self._knobs.chosen)
+            told = words_on(self.page, frame, self.cursor, self.shelf.runs, self._knobs.chosen)
+            told = f"{self.challenge.words(frame, self.shelf.runs)} {told}".strip() if self.page == "watch" else told
         troubled = demo_words.trouble(view)
         if troubled and view.trouble is not None and view.trouble.lesson:
             self._trouble.show(f"{troubled} **x** opens the lesson that explains it.")
         self._trouble.display = bool(troubled) and self.page in ("watch", "layers")
         self._prediction.show(told)
         self._prediction.display = bool(told)
+        self.set_class(bool(self.challenge.name), "-challenged")
 
     def _keep_cursor(self, frame: PlaygroundFrame) -> None:
         """Keep the cursor within the network, which may be another by now."""
@@ -98,6 +105,10 @@ class PlayPanel(DemoPanel):
             return bool(self.player.view.trouble and self.player.view.trouble.lesson)
         if action in ("keep", "stride", "type_stop"):
             return self.frame is not None
+        if action == "save":
+            return self.frame is not None and not is_served()
+        if action == "drop":
+            return bool(self.shelf.runs) or self.shelf.dropped is not None
         if action in ("select", "turn", "type_value") and self.page not in ("set", "units"):
             return False
         return super().check_action(action, parameters)
@@ -177,6 +188,9 @@ class PlayPanel(DemoPanel):
 
     def _take(self, text: str) -> str:
         """Set what was asked for, or give the reason why not."""
+        if self._typed == FILE:
+            self._save(text)
+            return ""
         if "[" not in self._typed:
             return super()._take(text)
         from lessons.kit.errors import Unreadable
@@ -197,12 +211,51 @@ class PlayPanel(DemoPanel):
         self.player.turn("stride", options[(options.index(now) + 1) % len(options)])
 
     def action_keep(self) -> None:
-        """Keep this run as it stands."""
-        from lessons.playground.compare import kept_run
+        """Keep this run as it stands, unless there is no place for it."""
+        if (frame := self.frame) is not None and not self.shelf.keep(frame):
+            self.app.say(FULL)
+        self._kept_have_changed()
+
+    def action_drop(self) -> None:
+        """Let the run go that was kept last, or bring it back."""
+        self.shelf.drop()
+        self._kept_have_changed()
+
+    def _kept_have_changed(self) -> None:
+        self._drawn = ()
+        self.show()
+        self.refresh_bindings()
+
+    def action_save(self) -> None:
+        """Type the name of a file for the weights."""
+        from tutor.study.playback.weights import suggested_name
 
         if (frame := self.frame) is not None:
-            self.kept.append(kept_run(frame))
-            self.show()
+            self.player.pause()
+            self._typed = FILE
+            self._entry.ask("A new file for these weights", suggested_name(frame.moment))
+
+    def _save(self, name: str) -> None:
+        """Write the file off the event loop, and say what came of it."""
+        from tutor.study.playback.weights import outcome_of_saving
+
+        if (frame := self.frame) is not None:
+            saving = self.app.in_order(outcome_of_saving, name, frame.moment)
+            saving.add_done_callback(lambda done: self.app.say(done.result()))
+
+    def begin(self, challenge: Challenge) -> None:
+        """Set the playground as a challenge says, before its first update; runs that were kept stay."""
+        self.challenge.take_up(challenge.name)
+        self.leave_page()
+        self.player.start_with(challenge.settings(), 0, playing=False)
+
+    def show_way(self, challenge: Challenge, answer: ClaimAnswer) -> None:
+        """Run what does a challenge; the run that was there is kept, so that nothing is lost."""
+        if answer.way is not None:
+            self.shelf.make_room_for(self.frame, answer.kept)
+            self.challenge.show(challenge.name, answer.told)
+            self.leave_page()
+            self.player.start_with(answer.way, 0, playing=True)
 
     def action_explain(self) -> None:
         """Open the lesson that explains what went wrong."""

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from tutor.study.playback.player import Player
 from tutor.tui.bindings.command import bindings
 from tutor.tui.bindings.play import PLAY_SCREEN
+from tutor.tui.demo.play_challenge import ChallengeTask
 from tutor.tui.demo.play_panel import PlayPanel
 from tutor.tui.keys import take_keys
 from tutor.tui.screens.base import TutorScreen
@@ -58,8 +59,23 @@ class PlayScreen(TutorScreen):
         from lessons.kit.scene import alone
 
         self.player = Player(alone(demo), partial(self.app.run_worker, group="player"), script=script)
-        await self._body.mount(panel := PlayPanel(self.player, self._tell))
+        task = ChallengeTask(self._keep_challenge, self._start.challenge)
+        await self._body.mount(panel := PlayPanel(self.player, self._tell, task))
         take_keys(panel)
+
+    def _keep_challenge(self, name: str, line: str) -> None:
+        """Keep that a challenge was done."""
+        from tutor.study.progress.challenges import keep_challenge
+
+        self.app.in_order(keep_challenge, self.app.store, name, line)
+
+    def action_challenges(self) -> None:
+        """Pause, and list the challenges."""
+        from tutor.tui.screens.challenges import ChallengesScreen
+
+        if (panel := self.panel) is not None:
+            panel.player.pause()
+            self.app.push_screen(ChallengesScreen(panel))
 
     def _tell(self, view: DemoView) -> None:
         """Say in the title what runs."""
