@@ -36,7 +36,7 @@ def until_read(hidden: int, seed: int) -> int:
 
 @cache
 def until_read_by_hand(hidden: int, seed: int) -> int:
-    """Return the updates that it takes in plain NumPy: way there, way back and Adam, from that start, on those batches."""
+    """Return the updates that it takes in plain NumPy: way there, way back and Adam, from that start and batches."""
     scans = datasets.digits(seed)
     said = by_hand.train(
         _beginning(hidden, seed),
