@@ -15,7 +15,7 @@ def exact(number: float) -> str:
 
 
 def fixed(number: float, places: int) -> str:
-    """A number to so many places, for a column of a table: a real minus sign, and none before a 0."""
+    """Write a number for a column of a table: always as many places, a real minus sign, and none before a 0."""
     return f"{number:z.{places}f}".replace("-", "−")
 
 

@@ -12,6 +12,7 @@ from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.figures import figure
 from lessons.kit.knobs import Setting
+from lessons.kit.questions import Predict
 from lessons.when_learning_goes_wrong.overfitting.atlas import AMOUNTS, UNITS, last_map, own_run
 from lessons.when_learning_goes_wrong.overfitting.cures import ward
 from lessons.when_learning_goes_wrong.overfitting.demo_cures import cures
@@ -20,6 +21,7 @@ from lessons.when_learning_goes_wrong.overfitting.demo_liar import liar
 from lessons.when_learning_goes_wrong.overfitting.demo_rope import rope
 from lessons.when_learning_goes_wrong.overfitting.demo_sleepers import sleepers
 from lessons.when_learning_goes_wrong.overfitting.model import ROUGH, mean_surprise, piles, tug, with_a_lie
+from lessons.when_learning_goes_wrong.overfitting.quiz import judged
 from lessons.when_learning_goes_wrong.widths import side_by_side
 
 LESSON = load("overfitting")
@@ -119,6 +121,24 @@ def test_l2_by_hand_is_the_engines() -> None:
     )
     list(train(net, own, loss="binary_cross_entropy", optimiser=Adam(0.01), updates=40, every=40, l2=0.1))
     assert np.allclose(said[0], net.outputs(own.inputs), atol=1e-9)
+
+
+def test_the_option_that_comes_true_is_what_the_network_says() -> None:
+    """Far too strong a penalty leaves one chance for all, that of a B among forty: no A, however much in doubt."""
+    told: dict[float, set[str]] = {}
+    for seed in range(12):
+        body = LESSON.questions["what_it_makes_of_it"].draw(seed).body
+        assert isinstance(body, Predict)
+        right, chance = body.options[body.answer()], body.outcome.frame.readings["chance of B there"]
+        assert isinstance(chance, float)
+        if right.name == "expected nothing learned":
+            assert right.text.startswith("About one half") and abs(chance - 21 / 40) < 0.001
+        else:
+            assert (chance > 0.5) == right.text.startswith("B,") and (chance < 0.5) == right.text.startswith("A,")
+        told.setdefault(float(str(body.figures["penalty"])), set()).add(right.name)
+    assert told == {0.0: {"expected it by heart"}, 0.015: {"expected a vote"}, 0.5: {"expected nothing learned"}}
+    chances = np.array([0.525, 0.526, 0.51])
+    assert [judged(chances, 1), judged(np.array([0.1, 0.9]), 1), judged(np.array([0.9, 0.1]), 1)] == [2, 0, 1]
 
 
 def test_questions_come_out_in_several_ways() -> None:

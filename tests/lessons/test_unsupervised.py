@@ -11,6 +11,7 @@ from lessons.kit.check_demos import WHOLE_RUN, frames_of
 from lessons.kit.course import load
 from lessons.kit.demo import Demo, Frame
 from lessons.kit.knobs import Setting
+from lessons.kit.questions import Body, Predict
 from lessons.ways_to_learn.unsupervised.demo_groups import fell, groups
 from lessons.ways_to_learn.unsupervised.demo_numbers import numbers, smaller
 from lessons.ways_to_learn.unsupervised.demo_squeeze import UNDER_THE_CURSOR, among_their_own, squeeze
@@ -23,7 +24,7 @@ from lessons.ways_to_learn.unsupervised.kmeans import (
     squared_distances,
     steps,
 )
-from lessons.ways_to_learn.unsupervised.quiz import AT_REST, _by_hand
+from lessons.ways_to_learn.unsupervised.quiz import _by_hand
 from lessons.ways_to_learn.unsupervised.squeezing import (
     codes,
     decoded,
@@ -135,32 +136,32 @@ def test_each_outcome_is_told_apart() -> None:
     assert [smaller(share) for share in (0.9, 0.6, 0.4)] == [0, 1, 2]
 
 
+def told(body: Body, name: str) -> list[float]:
+    """Return the numbers of one of a question's figures, as written."""
+    figure = body.figures[name]
+    return [float(str(each).replace("−", "-")) for each in (figure if isinstance(figure, list) else [figure])]
+
+
 def test_no_point_is_as_near_to_one_centre_as_to_the_other() -> None:
     for seed in range(300):
-        given = {
-            name: [float(str(each).replace("−", "-")) for each in ([told] if isinstance(told, str) else told)]
-            for name, told in LESSON.questions["where_the_centre_goes"].draw(seed).body.figures.items()
-            if name in ("points", "centre", "other", "own")
-        }
-        (centre,), (other,) = given["centre"], given["other"]
-        assert all(abs(point - centre) != abs(point - other) for point in given["points"])
-        nearer = sorted(point for point in given["points"] if abs(point - centre) < abs(point - other))
-        assert given["own"] == nearer
+        body = LESSON.questions["where_the_centre_goes"].draw(seed).body
+        (centre,), (other,), points = told(body, "centre"), told(body, "other"), told(body, "points")
+        assert all(abs(point - centre) != abs(point - other) for point in points)
+        assert told(body, "own") == sorted(point for point in points if abs(point - centre) < abs(point - other))
 
 
 def test_the_option_that_comes_true_says_where_both_centres_are() -> None:
     for seed in range(40):
         body = LESSON.questions["how_it_comes_to_rest"].draw(seed).body
-        points, first, second = (body.figures[name] for name in ("points", "first", "second"))
-        heaps, start = [float(str(each)) for each in points], [float(str(first)), float(str(second))]  # type: ignore[attr-defined]
-        rest = _by_hand(heaps, start)
-        between = heaps[2] < rest[0] < heaps[3]
-        assert AT_REST[body.answer()] == (
-            "one centre between the heaps, the other where it began"
-            if between and rest[1] == start[1]
-            else "one centre in each heap"
-        )
-        assert between or (heaps[0] <= rest[0] <= heaps[2] and heaps[3] <= rest[1] <= heaps[5])
+        assert isinstance(body, Predict)
+        heaps, start = told(body, "points"), [*told(body, "first"), *told(body, "second")]
+        low, high = _by_hand(heaps, start)
+        if heaps[2] < low < heaps[3]:
+            assert body.listed[body.answer()] == "one centre between the heaps, the other where it began"
+            assert high == start[1]
+        else:
+            assert body.listed[body.answer()] == "one centre in each heap"
+            assert heaps[0] <= low <= heaps[2] and heaps[3] <= high <= heaps[5]
 
 
 def test_whoever_leaves_the_target_out_is_told_so_whatever_stands_before_the_square() -> None:

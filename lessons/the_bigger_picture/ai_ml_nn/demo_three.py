@@ -50,7 +50,7 @@ _FLOOR = 80.0
     layers=Knob(1, 3, start=1, steps=2, whole=True, label="hidden layers"),
 )
 def three(task: str, view: Live[str], layers: float, seed: int) -> Frames:
-    """A rule, a linear model and a network sort points."""
+    """Three ways to sort points."""
     linear, net = linear_model(seed), network(seed, int(layers))
     history = list[Scores]()
     both = zip(learning(linear, task, seed, EVERY), learning(net, task, seed, EVERY), strict=True)

@@ -36,7 +36,7 @@ OPTIONS = (
     beginning=Choices("the ", "she ", "a", "kettle", label="begins with", live=True),
 )
 def babble(picks: Live[str], context: int, hidden: int, beginning: Live[str], seed: int) -> Frames:
-    """A pen that asks for one letter after another."""
+    """A pen that asks letter by letter."""
     writer = NextLetter(seed, context=context, hidden=hidden)
     losses: list[tuple[int, float]] = []
     lines: dict[int, str] = {}

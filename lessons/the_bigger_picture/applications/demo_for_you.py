@@ -47,7 +47,7 @@ def _stars(start: int, title: str) -> Knob:
     snow=_stars(1, "Snow on the Piano"),
 )
 def for_you(honk: int, boots: int, ferry: int, avalanche: int, snow: int, seed: int) -> Frames:
-    """Your own stars among those of forty others."""
+    """Your stars among those of forty others."""
     given = zip(ASKED, (honk, boots, ferry, avalanche, snow), strict=True)
     mine = {TITLES.index(title): float(stars) for title, stars in given if stars >= FEWEST}
     recommender = Recommender(seed, mine=mine)

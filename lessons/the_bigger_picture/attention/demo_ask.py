@@ -29,7 +29,7 @@ _ELSEWHERE = 20_000
     width=Knob(2, 8, start=WIDTH, scale="log", steps=2, whole=True, label="numbers in a key"),
 )
 def ask(asked: Live[str], shown: Live[int], width: int, seed: int) -> Frames:
-    """A question, and a list that may not answer it."""
+    """A question to a list."""
     head, rng = Head(seed, int(width)), np.random.default_rng(_ELSEWHERE + seed)
     once = drawn(rng, LISTS)
     lists = {"once": once, "twice": twice(once), "not there": missing(once, rng)}

@@ -27,7 +27,7 @@ BOUNDS = (10.0, 600.0)
     batch=Knob(8, 128, start=BATCH, scale="log", steps=4, whole=True, label="batch size"),
 )
 def clock(hidden: float, batch: float, seed: int) -> Frames:
-    """A network reads digits, with a clock on it."""
+    """Digits are read, with a clock on it."""
     scans, layers = datasets.digits(seed), (INPUTS, int(hidden), CLASSES)
     net, each = Network(list(layers), "relu", seed=seed), milliseconds(*layers, batch=int(batch))
     scores = list[float]()

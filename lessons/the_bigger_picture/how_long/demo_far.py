@@ -38,7 +38,7 @@ STEPS = 32
     machines=Knob(1, 100_000, start=1, scale="log", steps=5, whole=True, label="such machines"),
 )
 def far(parameters: float, pieces: float, machines: float, seed: int) -> Frames:
-    """The law is followed to models of billions."""
+    """The law, followed to models of billions."""
     law, goal = measured(), Known("yours", parameters, pieces)
     for step in range(STEPS + 1):
         share = step / STEPS

@@ -16,7 +16,7 @@ from lessons.the_bigger_picture.how_long.demo_clock import EVERY, MOST, RATE, WA
 
 @cache
 def until_read(hidden: int, seed: int) -> int:
-    """Return the updates, to the next five, of a network with so many hidden units; `MOST` if it never gets there."""
+    """Return the updates, to the next five, that a network of `hidden` units takes; `MOST` if it never gets there."""
     scans, net, number = datasets.digits(seed), _beginning(hidden, seed), 0
     for update in train(
         net,
@@ -36,7 +36,7 @@ def until_read(hidden: int, seed: int) -> int:
 
 @cache
 def until_read_by_hand(hidden: int, seed: int) -> int:
-    """Return the same, from the same start and batches, with forward pass, way back and Adam written out in NumPy."""
+    """Return the updates that it takes in plain NumPy: way there, way back and Adam, from that start and batches."""
     scans = datasets.digits(seed)
     said = by_hand.train(
         _beginning(hidden, seed),

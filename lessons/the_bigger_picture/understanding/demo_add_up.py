@@ -29,7 +29,7 @@ STEPS = 40
     change=Knob(0.005, 0.32, start=0.02, scale="log", steps=6, label="push to a pixel", live=True),
 )
 def add_up(pixels: int, change: Live[float], seed: int) -> Frames:
-    """A neuron, and a small push for each pixel."""
+    """A neuron, a small push for each pixel."""
     rng = np.random.default_rng(seed)
     weights, coins = rng.standard_normal(int(pixels)), rng.choice([-1.0, 1.0], int(pixels))
     for step in range(STEPS):

@@ -30,7 +30,7 @@ MORE = 20
     pad=Sketch(SIDE, SIDE, label="rewards", drawn=USUAL),
 )
 def walks(step_cost: float, coin: float, rate: float, pad: Live[Array], seed: int) -> Frames:
-    """Walks on a grid, and the arrows that they leave."""
+    """Walks on a grid, and their arrows."""
     agent, diary = Agent(rate, seed), Diary()
 
     def learn(times: int) -> Frame:

@@ -37,7 +37,7 @@ def _right(seed: int, given: int = LABELLED, wrong: int = 0) -> int:
     return sorted_right(_taught(seed, given, wrong), unseen(seed))
 
 
-@claim("a hundred counts, at first with all weights 0")
+@claim("a hundred counts: how often it has this word, how often that one; at first all weights are 0")
 def a_hundred_words() -> bool:
     net = empty_filter()
     return net.layers[0].weights.size == WORDS == 100 and not net.parameters.any()

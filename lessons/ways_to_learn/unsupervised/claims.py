@@ -47,7 +47,7 @@ def middle_is_least() -> bool:
     return True
 
 
-@claim("Turn `centres` to 5: it finds five, for it was asked for five.")
+@claim("Turn `centres` to 5: it finds five, as it was asked to.")
 def as_many_as_asked() -> bool:
     for seed in range(10):
         points = customers(3, seed)

@@ -24,7 +24,7 @@ _LIMITS = (-3.0, 3.0)
     begin=Choices(SPREAD, BY_CHANCE, label="centres begin"),
 )
 def groups(groups: float, heaps: float, begin: str, seed: int) -> Frames:
-    """Customers are grouped, and nobody says how."""
+    """Customers are grouped; nobody says how."""
     points, told = customers(int(heaps), seed), list[Pins]()
     walk = list(steps(points, first_centres(points, int(groups), begin, seed)))
     for moment in walk:

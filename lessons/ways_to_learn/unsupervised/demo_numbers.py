@@ -27,7 +27,7 @@ _FULL = 0.08
     scan=Knob(1, 60, start=1, steps=59, whole=True, label="which scan"),
 )
 def numbers(most: float, scan: float, seed: int) -> Frames:
-    """Scans are squeezed, and rebuilt from more and more numbers."""
+    """Scans are squeezed and rebuilt."""
     scans, errors = scans_of(seed), dict[int, float]()
     sizes = [kept for kept in KEPT if kept <= most]
     for turn, kept in enumerate(sizes):

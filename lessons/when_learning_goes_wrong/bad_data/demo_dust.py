@@ -35,8 +35,8 @@ _STANDS_OUT = 1.5
 
 @demo(
     prediction=Prediction("On which pixels will its answer hang most?", WHERE),
-    share=Knob(0.5, 1.0, start=1.0, steps=20, label="large ones from B"),
-    ink=Knob(0.1, 1.0, start=1.0, steps=9, label="ink of the speck"),
+    share=Knob(0.5, 1.0, start=1.0, steps=20, label="large from B"),
+    ink=Knob(0.1, 1.0, start=1.0, steps=9, label="speck's ink"),
     penalty=Knob(0.0, 0.01, start=PENALTY, steps=10, label="L2 penalty λ"),
     view=Choices(*VIEWS, live=True),
 )

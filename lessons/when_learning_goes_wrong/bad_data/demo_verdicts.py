@@ -12,7 +12,7 @@ from lessons.kit.demo import Frame, Frames, Prediction, Reading, demo
 from lessons.kit.inspection import network_example
 from lessons.kit.knobs import Choices, Knob
 from lessons.kit.slopes import Array
-from lessons.when_learning_goes_wrong.bad_data.pictures import by_group, told
+from lessons.when_learning_goes_wrong.bad_data.pictures import by_group
 from lessons.when_learning_goes_wrong.bad_data.wolves import (
     EVERY,
     GROUPS,
@@ -34,8 +34,8 @@ _NEAR = 0.07
 
 @demo(
     prediction=Prediction("Of those on snow, how many will it call wolves in the end?", SAID),
-    agree=Knob(0.5, 0.95, start=AGREE, steps=9, label="on usual ground"),
-    strength=Knob(0.0, 1.5, start=FAINT, steps=15, label="animal's own cues"),
+    agree=Knob(0.5, 0.95, start=AGREE, steps=9, label="usual ground"),
+    strength=Knob(0.0, 1.5, start=FAINT, steps=15, label="own cues"),
     says=Choices(*SAYS, label="it says"),
 )
 def verdicts(agree: float, strength: float, says: str, seed: int) -> Frames:
@@ -70,7 +70,7 @@ def _frame(net: Network, data: World, story: Sequence[tuple[float, float]], righ
     update, (called, mean) = EVERY * (len(story) - 1), story[-1]
     over = update == UPDATES
     caption = f"Update {update}: of those on snow {agree:.0%} are wolves and {called:.0%} are called so; "
-    caption += f"their mean chance is {mean:.0%}. Right: {told(GROUPS, right)}."
+    caption += f"their mean chance is {mean:.0%}."
     shares = np.array([agree, 1 - agree, 1 - agree, agree]) / 2
     readings: dict[str, Reading] = {"update": update, "called wolf": f"{called:.0%}", "mean chance": f"{mean:.0%}"}
     readings["right"] = f"{float(shares @ right):.0%}"

@@ -34,8 +34,8 @@ COUNTED = ("each animal alike", "each group alike")
 
 @demo(
     prediction=Prediction("How many will it get right in the fair test?", FAIR),
-    agree=Knob(0.5, 1.0, start=0.95, steps=20, label="on usual ground"),
-    strength=Knob(0.25, 2.0, start=1.0, scale="log", steps=6, label="animal's own cues"),
+    agree=Knob(0.5, 1.0, start=0.95, steps=20, label="usual ground"),
+    strength=Knob(0.25, 2.0, start=1.0, scale="log", steps=6, label="own cues"),
     count=Knob(100, 1600, start=LEARNERS, scale="log", steps=4, whole=True, label="animals"),
     counted=Choices(*COUNTED, label="what counts"),
 )

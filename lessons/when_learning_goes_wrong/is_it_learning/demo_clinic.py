@@ -114,7 +114,7 @@ def _examination(looks: tuple[Examination, ...], examine: str, seed: int) -> Cha
     now = looks[-1]
     if examine == SLOPES:
         lengths = np.array([*now.slopes, np.hypot(*now.slopes)])
-        return Bars("Slopes", ("hidden layer", "last layer", "together"), lengths, decimals=4)
+        return Bars("Slopes, by layer", ("hidden", "last", "together"), lengths, decimals=4)
     if examine == SCORE:
         updates = np.array([look.number for look in looks], dtype=float)
         right = Series("unseen right", updates, 100 * np.array([look.right for look in looks]), tone="third")

@@ -81,8 +81,9 @@ def mean_stays() -> bool:
     return abs(engines - 1) < 0.03 and abs(float(masks) - 1) < 0.03
 
 
-@claim("to less than two thirds of it")
+@claim("mostly to less than two thirds of it")
 def all_four_help() -> bool:
+    """On each of ten seeds; of twenty others, drawn once, each cure did so on eighteen."""
     return all(bool(np.all(_ward(seed).strangers[1:] < 2 / 3 * _ward(seed).strangers[0])) for seed in _SEEDS)
 
 

@@ -58,7 +58,7 @@ def _frame(number: int, net: Network, data: Split, false: int, strangers: Split)
     if over:
         caption += f" Of its own points {percent(own)} are right, of {len(strangers)} strangers {percent(others)}."
     bars = Bars(
-        "Chance of B, and shares right", ("false point", "own points", "strangers"),
+        "Chance of B, and shares right", ("false one", "own points", "strangers"),
         np.array([chance, own, others]), (0.0, 1.0), highlight=0,
     )  # fmt: skip
     return Frame(

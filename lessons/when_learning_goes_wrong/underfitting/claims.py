@@ -57,7 +57,7 @@ def low_and_close() -> bool:
     return all(bool(np.all(own[:2] < 0.85) and np.all(np.abs(own - strangers)[:2] < 0.09)) for own, strangers in pairs)
 
 
-@claim("with eight or more it gets more than nine in ten strangers right")
+@claim("with eight or more it nearly always gets more than nine in ten strangers right")
 def eight_suffice() -> bool:
     return all(bool(np.all(sizes_learned(seed)[1][3:] > 0.9)) for seed in _SEEDS)
 

@@ -88,7 +88,7 @@ def _trouble(found: Array) -> Trouble | None:
         why = f"The longest gradient is {figure(float(found.max()))}: one update would throw the weights far off."
         return Trouble("It exploded", why, PLAIN)
     if what_became_of(found) == 2:
-        why = "Each layer let only a part of the correction back. ReLU has a slope of 1 wherever it is awake."
+        why = "Each layer let back only a part. ReLU's slope is 1 wherever it is awake."
         return Trouble("It vanished", why, {"activation": "ReLU", **PLAIN})
     return None
 
