@@ -13,12 +13,13 @@ from lessons.kit.figures import figure, percent
 from lessons.playground.controls import CONTROLS
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.moment import RunFigures
+from lessons.playground.notation import edits_in
 from lessons.playground.settings import PlaygroundSettings
 
 MOST = 4
 """Runs that are kept at once; more curves than these, and the one at hand, cannot be told apart."""
 TONES: tuple[Tone, ...] = ("second", "third", "fourth", "fifth", "main")
-_LIVE = ("stride", "stop", "edit")
+_LIVE = ("stride", "stop")
 """Settings that are turned on the way and make no other run."""
 
 
@@ -55,6 +56,8 @@ def differing(runs: Sequence[KeptRun]) -> tuple[str, ...]:
 def told_difference(runs: Sequence[KeptRun]) -> str:
     """Say in what the runs differ."""
     names = [_label(name) for name in differing(runs)]
+    if len({run.standing.by_hand for run in runs}) > 1:
+        names.append("weights set by hand on the way")
     if len(runs) < 2:
         return "Keep this run, change one thing, and see both."
     if not names:
@@ -92,6 +95,8 @@ def _named(run: KeptRun, names: Sequence[str], number: int) -> str:
 
 def _shown(name: str, settings: PlaygroundSettings) -> str:
     value = getattr(settings, name)
+    if name == "edit":
+        return str(len(edits_in(settings.edit)))  # all that is typed there would be a page
     return str(value) if name in ("seed", "data") else CONTROLS[name].shown(value)
 
 

@@ -75,7 +75,7 @@ class ChallengeTalk:
         self._told_of = frame
         score = self.now.score(frame, kept)
         if score.reached:
-            self._done(frame.moment.bench.settings.line)
+            self._done(self._player.line)
         self._talk.line(f"Challenge {number_of(self.now)}: {'done! ' * score.reached}{score.told}")
 
     def _claim(self, reason: str, settings: PlaygroundSettings, keep: Callable[[Iterable[KeptRun]], None]) -> None:

@@ -79,6 +79,8 @@ def answer_to_claim(challenge: Challenge, settings: PlaygroundSettings, reason: 
         settings: as they stand.
         reason: why, as it is said.
     """
+    if turned := challenge.turned(settings):
+        return ClaimAnswer(False, f"Of this challenge nothing can be said as it is set. {turned}")
     holds = challenge.cannot(settings)
     if holds is None:
         *before, last = map(challenge.settings, challenge.ways)

@@ -126,7 +126,21 @@ def test_challenges_are_listed_begun_and_kept_with_progress(tmp_path: Path) -> N
     assert done == {"bare-xor"}
     assert "Challenges of the playground: 1 done." in said(tmp_path, "progress").out
     notes = said(tmp_path, "notes").out
-    assert "- bare-xor: `nntutor play --data xor --inputs x1,x2,x1x2 --layers none --rate 0.3 --epochs 100`" in notes
+    assert "- bare-xor: `nntutor play --data xor --inputs x1,x2,x1x2 --layers none --rate 0.3 --epochs 100 " in notes
+
+
+def test_what_is_kept_of_a_challenge_does_it_again_with_all_that_was_turned_on_the_way(tmp_path: Path) -> None:
+    told = typed(
+        tmp_path,
+        "play 3",
+        "edit W1[1,2]=7;W1[1,1]=7;W1[2,1]=-7;W1[2,2]=-7;W2[1,1]=-5",
+        "edit b1[1]=-3;b1[2]=-3;W2[1,2]=-5;b2[1]=-5",
+        options="--challenge from-zero --rate 0.001",
+    )
+    assert "done!" in told, told
+    line = said(tmp_path, "notes").out.partition("- from-zero: `")[2].partition("`")[0]
+    last = records(tmp_path, line.removeprefix("nntutor ") + " --challenge from-zero")[-1]
+    assert last["challenge"]["reached"], line  # type: ignore[index]
 
 
 def test_a_wrong_claim_of_impossibility_is_answered_by_a_run(tmp_path: Path) -> None:
