@@ -84,7 +84,11 @@ class ChallengeTalk:
         if not reason:
             self._talk.line(f"Why? impossible 1 to 4: {reasons_in_words()}.")
             return
-        answer = answer_to_claim(challenge, settings, read_reason(reason))
+        try:
+            held = read_reason(reason)
+        except Unreadable as problem:
+            raise Unreadable(f"{problem} It cannot be done because: {reasons_in_words()}.") from problem
+        answer = answer_to_claim(challenge, settings, held)
         self._talk.line(answer.told)
         if answer.right:
             self._done(f"impossible: {settings.line}")

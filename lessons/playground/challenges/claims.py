@@ -65,9 +65,7 @@ def read_reason(typed: str) -> Reason:
     """
     plain = typed.strip().rstrip(".")
     if not (plain.isdecimal() and len(plain) < 3 and 1 <= int(plain) <= len(REASONS)):
-        raise Unreadable(
-            f"{quoted(typed)} is the number of no reason. It cannot be done because: {reasons_in_words()}."
-        )
+        raise Unreadable(f"{quoted(typed)} is the number of no reason. There are 1 to {len(REASONS)}.")
     return tuple(REASONS)[int(plain) - 1]
 
 

@@ -146,6 +146,7 @@ def test_what_is_kept_of_a_challenge_does_it_again_with_all_that_was_turned_on_t
 def test_a_wrong_claim_of_impossibility_is_answered_by_a_run(tmp_path: Path) -> None:
     told = typed(tmp_path, "impossible", "impossible 9", "impossible 3", options="--challenge adam-loses")
     assert "Why? impossible 1 to 4: 1 it has too few weights" in told and "the number of no reason" in told
+    assert told.count("1 it has too few weights; 2 no gradient") == 2
     assert "It can be done: this run does it beside the one that is kept." in told
     assert "What you had set is made again by this: nntutor play --data moons --optimiser adam --epochs 100" in told
     assert "done!" not in told, "what the answer does is not what the learner has done"
@@ -171,6 +172,7 @@ def test_weights_are_saved_and_a_line_starts_from_them(tmp_path: Path, monkeypat
     told = typed(tmp_path, "play 5", "save here", "save here", "code", options="--data xor --rate 0.3 --seed 5")
     assert "Saved in here.npz; nntutor play --open here.npz starts a run with these weights" in told
     assert "exists already, and nothing was written" in told
+    assert "nntutor play --open 'in two words.npz' starts" in typed(tmp_path, "save in two words")
     shown = records(tmp_path, "play --data xor --rate 0.3 --seed 5 --frames 6")[-1]
     first = records(tmp_path, "play --open here.npz --frames 1")[0]
     assert (first["loss"], first["test_loss"], first["seed"]) == (shown["loss"], shown["test_loss"], 5)
