@@ -32,19 +32,21 @@ class KeptRun:
         standing: its last figures.
         updates: of its curve, (n,).
         losses: on the test, (n,).
+        line: what makes it again with all that was turned on the way; "" where nobody asked for it.
     """
 
     settings: PlaygroundSettings
     standing: RunFigures
     updates: Array
     losses: Array
+    line: str = ""
 
 
-def kept_run(frame: PlaygroundFrame) -> KeptRun:
-    """Return what is kept of a run at a frame."""
+def kept_run(frame: PlaygroundFrame, line: str = "") -> KeptRun:
+    """Return what is kept of a run at a frame, with the line that makes it again."""
     losses = next(chart for chart in frame.charts if isinstance(chart, Lines) and chart.title == "Losses")
     test = losses.series[-1]
-    return KeptRun(frame.moment.bench.settings, frame.moment.standing, test.x, test.y)
+    return KeptRun(frame.moment.bench.settings, frame.moment.standing, test.x, test.y, line)
 
 
 def differing(runs: Sequence[KeptRun]) -> tuple[str, ...]:

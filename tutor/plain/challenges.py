@@ -65,7 +65,8 @@ class ChallengeTalk:
     def introduce(self) -> None:
         """Say what is asked for."""
         challenge = self._taken_up()
-        self._talk.line(f"Challenge {number_of(challenge)}, {challenge.title}. {challenge.told}")
+        title = challenge.title if challenge.title.endswith("?") else f"{challenge.title}."
+        self._talk.line(f"Challenge {number_of(challenge)}, {title} {challenge.told}")
         self._talk.line("hint says where to look; impossible with a number says why it cannot be done.")
 
     def judge(self, frame: PlaygroundFrame | None, kept: Sequence[KeptRun]) -> None:
@@ -93,17 +94,17 @@ class ChallengeTalk:
         if answer.right:
             self._done(f"impossible: {settings.line}")
         elif answer.way is not None:
-            self._show(answer, settings, keep)
+            self._show(answer, self._player.line or settings.line, keep)
 
-    def _show(self, answer: ClaimAnswer, before: PlaygroundSettings, keep: Callable[[Iterable[KeptRun]], None]) -> None:
-        """Run what does it, and say how to come back to what stood there before."""
+    def _show(self, answer: ClaimAnswer, before: str, keep: Callable[[Iterable[KeptRun]], None]) -> None:
+        """Run what does it, and say how to come back to what was there before."""
         assert answer.way is not None
         keep(answer.kept)
         self._reached = True  # what the answer does is not what the learner has done
         self._player.start_with(answer.way, seed=0)
         self._player.run()
         self._talk.line("What you had set is made again by this:")
-        self._talk.verbatim(before.line)
+        self._talk.verbatim(before)
 
     def _done(self, line: str) -> None:
         self._reached = True

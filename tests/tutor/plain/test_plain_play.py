@@ -186,9 +186,22 @@ def test_a_file_is_saved_at_the_end_and_bad_ones_are_refused(tmp_path: Path, mon
     answer = said(tmp_path, *line, "--json")
     assert answer.status == 0 and answer.err.startswith("Saved in end.npz") and Path("end.npz").is_file()
     assert said(tmp_path, *line, "--json").status == 2, "nothing is written over"
+    assert "“.” is no file" in said(tmp_path, "play", "--open", ".").err
     for words in (line, ["play", "--open", "none.npz"], ["play", "--open", "."]):
         refused = said(tmp_path, *words)
         assert refused.status == 2 and refused.out == "" and refused.err.startswith("nntutor: --")
+
+
+@pytest.mark.parametrize("other", [("--open", "end.npz"), ("--link", "#dataset=xor")])
+def test_a_challenge_begins_with_no_other_settings_than_its_own(tmp_path: Path, other: tuple[str, str]) -> None:
+    refused = said(tmp_path, "play", "--challenge", "pruned", *other)
+    assert refused.status == 2 and f"{other[0]}: leave out one of both" in refused.err
+    assert "Challenge 11, Which inputs matter? Give it" in typed(tmp_path, options="--challenge pruned")
+
+
+def test_the_line_of_a_run_that_is_let_go_has_what_was_set_on_the_way(tmp_path: Path) -> None:
+    told = typed(tmp_path, "play 2", "edit W1[1,1]=2", "play 2", "keep", "drop", options="--rate 0.2")
+    assert "went: nntutor play --rate 0.2 --frames 6 --turn '3:edit=W1[1,1]=2.0'" in told
 
 
 def test_kept_runs_are_let_go_one_by_one(tmp_path: Path) -> None:
