@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lessons.kit.knobs import Knob
+from lessons.kit.signs import tidied
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,27 @@ def stepped(*at: float, start: float, whole: bool = False, label: str = "", live
         live: hand a change to the running demo instead of starting again.
     """
     return Stepped(at[0], at[-1], start, whole=whole, label=label, live=live, at=at)
+
+
+@dataclass(frozen=True)
+class PerCent(Stepped):
+    """A number of hundredths: "5%" that is typed there means 5, and not 0.05 of them."""
+
+    def read(self, text: str) -> float:
+        """Return the hundredths that were typed, with a sign after them or without.
+
+        Raises:
+            Unreadable: as `Knob.read`.
+        """
+        return super().read(tidied(text).removesuffix("%"))
+
+
+def per_cent(*at: float, start: float, label: str) -> PerCent:
+    """Return a knob of hundredths from the first to the last of some numbers, which clicks at each.
+
+    Args:
+        at: low to high.
+        start: where it stands at first.
+        label: what the screen calls it.
+    """
+    return PerCent(at[0], at[-1], start, label=label, at=at)

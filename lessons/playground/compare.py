@@ -13,12 +13,13 @@ from lessons.kit.figures import figure, percent
 from lessons.playground.controls import CONTROLS
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.moment import RunFigures
+from lessons.playground.notation import edits_in
 from lessons.playground.settings import PlaygroundSettings
 
 MOST = 4
 """Runs that are kept at once; more curves than these, and the one at hand, cannot be told apart."""
 TONES: tuple[Tone, ...] = ("second", "third", "fourth", "fifth", "main")
-_LIVE = ("stride", "stop", "edit")
+_LIVE = ("stride", "stop")
 """Settings that are turned on the way and make no other run."""
 
 
@@ -31,19 +32,21 @@ class KeptRun:
         standing: its last figures.
         updates: of its curve, (n,).
         losses: on the test, (n,).
+        line: what makes it again with all that was turned on the way; "" where nobody asked for it.
     """
 
     settings: PlaygroundSettings
     standing: RunFigures
     updates: Array
     losses: Array
+    line: str = ""
 
 
-def kept_run(frame: PlaygroundFrame) -> KeptRun:
-    """Return what is kept of a run at a frame."""
+def kept_run(frame: PlaygroundFrame, line: str = "") -> KeptRun:
+    """Return what is kept of a run at a frame, with the line that makes it again."""
     losses = next(chart for chart in frame.charts if isinstance(chart, Lines) and chart.title == "Losses")
     test = losses.series[-1]
-    return KeptRun(frame.moment.bench.settings, frame.moment.standing, test.x, test.y)
+    return KeptRun(frame.moment.bench.settings, frame.moment.standing, test.x, test.y, line)
 
 
 def differing(runs: Sequence[KeptRun]) -> tuple[str, ...]:
@@ -55,6 +58,8 @@ def differing(runs: Sequence[KeptRun]) -> tuple[str, ...]:
 def told_difference(runs: Sequence[KeptRun]) -> str:
     """Say in what the runs differ."""
     names = [_label(name) for name in differing(runs)]
+    if len({run.standing.by_hand for run in runs}) > 1:
+        names.append("weights set by hand on the way")
     if len(runs) < 2:
         return "Keep this run, change one thing, and see both."
     if not names:
@@ -92,6 +97,8 @@ def _named(run: KeptRun, names: Sequence[str], number: int) -> str:
 
 def _shown(name: str, settings: PlaygroundSettings) -> str:
     value = getattr(settings, name)
+    if name == "edit":
+        return str(len(edits_in(settings.edit)))  # all that is typed there would be a page
     return str(value) if name in ("seed", "data") else CONTROLS[name].shown(value)
 
 

@@ -9,7 +9,7 @@ from engine.initialisation import INITIALISATIONS
 from engine.losses import LOSSES
 from engine.optimisers import NAMED
 from lessons.kit.knobs import Choices, Control, Setting
-from lessons.kit.stepped import stepped
+from lessons.kit.stepped import per_cent, stepped
 from lessons.kit.typed import Typed
 from lessons.playground import notation
 from lessons.playground.examples import DATA
@@ -24,8 +24,8 @@ FEW_LAYERS = ("none", "1", "2", "3", "4", "8", "16", "4,2", "4,4", "8,8", "16,16
 
 CONTROLS: Mapping[str, Control] = {
     "data": Choices(*DATA, start="circles"),
-    "noise": stepped(*range(0, 55, 5), start=10, label="noise %"),
-    "test": stepped(*range(10, 100, 10), start=50, label="kept for test %"),
+    "noise": per_cent(*range(0, 55, 5), start=10, label="noise %"),
+    "test": per_cent(*range(10, 100, 10), start=50, label="kept for test %"),
     "inputs": Typed(
         "x1,x2",
         notation.words_among(FEATURES, FEATURES_HINT, once=True, most=len(FEATURES)),

@@ -31,6 +31,7 @@ class RunFigures:
         test_accuracy: likewise.
         rate: the learning rate of the next update.
         diverged: whether a number has stopped being finite.
+        by_hand: whether a weight has been set by hand on the way; those set before the first update are a setting.
     """
 
     number: int
@@ -41,6 +42,7 @@ class RunFigures:
     test_accuracy: float | None
     rate: float
     diverged: bool
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, eq=False)

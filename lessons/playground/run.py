@@ -60,7 +60,8 @@ def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[s
         opening: what is told before it.
     """
     view = _View(track, opening)
-    wrong = track.set_by_hand(edit())
+    unused = track.bench.why_not("initialisation")
+    wrong = f"{unused} {track.set_by_hand(edit())}".strip()
     moment, typed = track.start(), (edit.turns, stop.turns)
     while True:
         yield view.frame(moment, stop(), wrong)

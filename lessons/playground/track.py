@@ -39,7 +39,7 @@ class Track:
         )
         self._change: Array = np.zeros(self.net.size)
         self._update: Update | None = None
-        self.ended = False
+        self.ended = self._by_hand = False
         self.lowest: RunFigures | None = None
 
     def start(self) -> RunMoment:
@@ -109,6 +109,7 @@ class Track:
             if not self.bench.has_weight(layer, unit, source):
                 wrong = f"There is no weight {notation.edit_text(layer, unit, source, number).partition('=')[0]} here."
                 continue
+            self._by_hand = self._update is not None
             self.net.layers[layer - 1].tensor.value[unit - 1, source - 1] = number  # source 0 is the last column
         return wrong
 
@@ -128,7 +129,7 @@ class Track:
             train_share, test_share = self._shares()
         broken = update.diverged or not np.isfinite([train_loss, test_loss]).all()
         figures = (train_loss, test_loss, train_share, test_share)
-        return RunFigures(update.number, update.epoch, *figures, update.learning_rate, broken)
+        return RunFigures(update.number, update.epoch, *figures, update.learning_rate, broken, self._by_hand)
 
     def _shares(self) -> tuple[float, float]:
         """Return the shares that are right, where the loss knows of no classes."""

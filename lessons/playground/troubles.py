@@ -54,16 +54,18 @@ def _without_gradient(moment: RunMoment, layers: tuple[LayerHealth, ...]) -> Tro
         return None
     settings, number = moment.bench.settings, still[-1].number
     fix: dict[str, str | float] = {"activation": "tanh"} if "step" in settings.activations else {}
+    lesson = "activation"
     why = "A step is flat on both sides, so that no nudge of a weight changes anything."
     if not fix and settings.initialisation == "zeros":
         fix, why = {"initialisation": "auto"}, "All weights start at 0, and what is passed back is multiplied by them."
+        lesson = "is-it-learning"
     elif not fix:
         fix, why = {"activation": "leaky_relu", "rate": CALM[settings.optimiser]}, "Its units are all out of reach."
     return Trouble(
         "A gradient of 0 everywhere",
         f"Layer {number} is sent no gradient, so it cannot learn. {why}",
         fix,
-        "activation",
+        lesson,
     )
 
 

@@ -56,6 +56,11 @@ class SavedWeights:
         if wanted == {name: array.shape for name, array in self.arrays.items()}:
             return ""
         here = (net.layers[0].inputs, *(layer.units for layer in net.layers))
+        if here == self.sizes:
+            has, none = "have batch norm", "is set without"
+            if "scale1" not in self.arrays:
+                has, none = "are of a network without batch norm", "is set with it"
+            return f"The saved weights {has}, and the network {none}."
         saved, now = ("-".join(map(str, sizes)) for sizes in (self.sizes, here))
         return f"The saved weights are of a network {saved}, and do not fit {now} as it is set."
 
@@ -87,7 +92,7 @@ def read(typed: str) -> SavedWeights:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(f"{quoted(path.name)} is no file. {WHAT_TO_DO}")
+            raise Unreadable(f"{quoted(path.name or str(path))} is no file. {WHAT_TO_DO}")
         if found.st_size > LARGEST:
             raise Unreadable(f"{quoted(path.name)} has {found.st_size:,} bytes, too many for weights. {WHAT_TO_DO}")
         return _unpacked(typed, path.read_bytes())
@@ -95,15 +100,7 @@ def read(typed: str) -> SavedWeights:
         raise Unreadable(f"There is no file {quoted(path.name)}. {WHAT_TO_DO}") from None
     except OSError as problem:
         raise Unreadable(f"{quoted(path.name)} cannot be read: {problem.strerror or problem}.") from problem
-    except (
-        ValueError,
-        KeyError,
-        zipfile.BadZipFile,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        MemoryError,
-    ) as problem:
+    except UNREADABLE as problem:
         raise Unreadable(f"{quoted(path.name)} holds no weights that can be read. {WHAT_TO_DO}") from problem
 
 

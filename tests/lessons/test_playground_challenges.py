@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 
 from engine.arrays import Array
 from lessons.kit.errors import Unreadable
+from lessons.kit.knobs import Setting
+from lessons.kit.script import Following, Script
 from lessons.playground.bench import Bench, made_bench
 from lessons.playground.challenges.challenge import Challenge
 from lessons.playground.challenges.claims import REASONS, answer_to_claim, best_line, read_reason, run_to_the_end
@@ -129,3 +132,67 @@ def test_a_reason_is_a_number_from_one_to_four(typed: str) -> None:
 def test_no_two_challenges_ask_for_the_same() -> None:
     for one, other in combinations(CHALLENGES.values(), 2):
         assert one.told != other.told and one.title != other.title and one.hint != other.hint
+
+
+def after(challenge: Challenge, turns: Mapping[int, str], most: int = 30, **settings: Setting) -> PlaygroundFrame:
+    """The last of some frames of a run in which weights are set by hand on the way."""
+    script = Script(0, challenge.settings(settings), {at: {"edit": edit} for at, edit in turns.items()}, most)
+    run = Following(playground(), script)
+    frame = [frame for _ in range(most) if (frame := run.next()) is not None][-1]
+    run.close()
+    assert isinstance(frame, PlaygroundFrame)
+    return frame
+
+
+def test_a_weight_that_must_not_be_set_by_hand_must_not_be_on_the_way_either() -> None:
+    challenge = CHALLENGES["dead-relu"]
+    dead = ";".join(f"b1[{unit}]=-99" for unit in range(1, 9))
+    frame = after(challenge, {3: dead}, most=6)
+    assert frame.moment.bench.settings.edit == "none" and challenge.goal(frame, ()).reached
+    assert not challenge.score(frame).reached and "set by hand" in challenge.score(frame).told
+    assert not challenge.score(after(challenge, {1: dead, 3: "none"}, most=6)).reached, "it was, whatever stands there"
+    assert "set by hand" not in challenge.score(after(challenge, {3: "W9[1,1]=1"}, most=6)).told, "nothing was set"
+
+
+def test_weights_may_be_set_by_hand_on_the_way_where_nothing_forbids_it() -> None:
+    challenge = CHALLENGES["from-zero"]
+    by_hand = str(challenge.ways[0]["edit"])
+    assert challenge.score(after(challenge, {2: by_hand}, most=200)).reached
+
+
+def test_weights_from_a_file_are_none_where_they_must_not_be_set_by_hand() -> None:
+    for challenge in CHALLENGES.values():
+        assert "edit" not in challenge.fixed or "initialisation" in challenge.fixed
+
+
+@pytest.mark.parametrize(
+    "handicap", [{"l2": 1.0}, {"dropout": 0.5}, {"initialisation": "zeros"}, {"edit": "W1[1,1]=9"}]
+)
+def test_a_loser_has_no_other_handicap_than_its_optimiser(handicap: dict[str, Setting]) -> None:
+    challenge = CHALLENGES["adam-loses"]
+    won = kept_run(run_to_the_end(challenge.settings({"optimiser": "sgd", "epochs": 20})))
+    lost = run_to_the_end(challenge.settings({"epochs": 20, **handicap}))
+    assert won.standing.number >= 300 and lost.moment.standing.number >= 300
+    assert "alike in all else" in challenge.score(lost, [won]).told
+
+
+def test_a_loss_is_not_made_small_by_another_measure() -> None:
+    challenge = CHALLENGES["small-sine"]
+    frame = first_frame(challenge)
+    halved = playground().run(0, **challenge.settings({"loss": "half_mse"})).next()
+    assert isinstance(halved, PlaygroundFrame)
+    assert halved.moment.standing.test_loss < frame.moment.standing.test_loss
+    assert "loss must stay auto" in challenge.score(halved).told
+
+
+@pytest.mark.parametrize("elsewhere", [{"data": "moons"}, {"data": "sine"}, {"data": "digits"}, {"noise": 0.0}])
+def test_nothing_is_claimed_of_another_task_than_that_of_the_challenge(elsewhere: dict[str, Setting]) -> None:
+    challenge = CHALLENGES["bare-xor"]
+    answer = answer_to_claim(challenge, PlaygroundSettings.of(challenge.settings(elsewhere), 0), "line")
+    assert not answer.right and answer.way is None and "must stay" in answer.told
+
+
+def test_only_who_is_asked_why_it_cannot_be_done_is_done_by_saying_so() -> None:
+    for challenge in CHALLENGES.values():
+        holds = challenge.cannot(at_the_start(challenge))
+        assert (holds is not None) == ("say why" in challenge.told)

@@ -257,6 +257,19 @@ def test_a_trouble_is_named_mended_and_explained(name: str, settings: dict[str, 
     assert name not in {frame.trouble.name for frame in mended if frame.trouble}
 
 
+@pytest.mark.parametrize(
+    ("settings", "lesson", "explains"),
+    [
+        ({"initialisation": "zeros"}, "is-it-learning", "first weights of 0"),
+        ({"activation": "step"}, "activation", "gradient was 0 from the first update"),
+    ],
+)
+def test_the_lesson_of_a_trouble_speaks_of_its_cause(settings: dict[str, Any], lesson: str, explains: str) -> None:
+    trouble = frames_of(most=2, **settings)[-1].trouble
+    assert trouble is not None and trouble.lesson == lesson
+    assert explains in (find(lesson).folder / "text.md").read_text("utf-8").replace("\n", " ")
+
+
 def test_an_ordinary_run_has_no_trouble() -> None:
     for data, seed in itertools.product(("xor", "blobs", "sine"), (0, 1)):
         assert {frame.trouble for frame in frames_of(data=data, seed=seed, epochs=60)} == {None}

@@ -155,3 +155,15 @@ def test_what_is_said_of_a_data_set_without_loading_it_is_so(name: str) -> None:
     if not data.own:
         points = WIDE.get(name, POINTS)
         assert (len(data.train), len(data.test)) == (points * 3 // 4, points // 4)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("5%", 5.0), ("12,5 %", 12.5), ("½ %", 0.5), ("５％", 5.0), ("5", 5.0)])
+def test_per_cent_are_typed_with_their_sign_or_without(typed: str, kept: float) -> None:
+    assert from_options(["--noise", typed]).noise == kept
+
+
+def test_per_cent_beyond_the_ends_are_named_as_they_were_typed() -> None:
+    assert from_options(["--test=90%"]).test == 90
+    with pytest.raises(Unreadable, match="from 10 to 90; 95 lies outside"):
+        from_options(["--test", "95%"])
+    assert from_options(["--rate", "5%"]).rate == 0.05, "a share that is no number of hundredths stays one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,14 @@ def test_several_differences_and_none_are_named_too() -> None:
     assert told_difference([kept(), kept(seed=1, layers="8")]) == "They differ in layers, seed."
     assert told_difference([kept(), kept(most=3)]) == "They have the same settings."
     assert told_difference([kept()]).startswith("Keep this run")
+
+
+def test_weights_set_by_hand_are_a_difference() -> None:
+    runs = [kept(), kept(edit="W1[1,1]=1;b1[1]=2")]
+    assert told_difference(runs) == "They differ in weight by hand alone."
+    assert compared_in_words(runs)[1].startswith("weight by hand 2: loss ")
+    by_hand = replace(runs[0], standing=replace(runs[0].standing, by_hand=True))
+    assert told_difference([runs[0], by_hand]) == "They differ in weights set by hand on the way alone."
 
 
 def test_what_is_looked_at_on_the_way_makes_no_other_run() -> None:

@@ -64,6 +64,14 @@ def test_a_network_that_they_do_not_fit_starts_as_usual_and_says_so(tmp_path: Pa
     assert np.array_equal(frame.moment.snapshot.parameters, usual.moment.snapshot.parameters)
     why = frame.moment.bench.why_not("initialisation")
     assert why == "The saved weights are of a network 2-4-2-1, and do not fit 2-5-1 as it is set."
+    assert frame.caption.startswith(f"{why} After 0 updates")
+
+
+@pytest.mark.parametrize(("had", "wanted"), [("on", "off"), ("off", "on")])
+def test_that_only_batch_norm_does_not_fit_is_said(tmp_path: Path, had: str, wanted: str) -> None:
+    saved_in(tmp_path / "w.npz", normalise=had)
+    frame = playground(saved=read(str(tmp_path / "w.npz"))).run(4, normalise=wanted).next()
+    assert frame is not None and "batch norm" in frame.caption and "do not fit" not in frame.caption
 
 
 def test_saved_weights_without_a_file_are_drawn_as_usual_and_it_says_so() -> None:

@@ -22,7 +22,8 @@ def opened(shell: Shell, options: SimpleNamespace) -> tuple[Demo, Challenge | No
     Raises:
         Misused: a file, a link or a challenge makes no sense.
     """
-    saved, challenge = _saved(shell, options), _challenge(options)
+    challenge = _challenge(options)
+    saved = _saved(shell, options)
     own = own_data_among(shell, options)
     if own is not None and (options.link is not None or challenge is not None):
         raise Misused(
@@ -64,6 +65,9 @@ def _challenge(options: SimpleNamespace) -> Challenge | None:
     """
     if options.challenge is None:
         return None
+    for name in ("open", "link"):
+        if getattr(options, name) is not None:
+            raise Misused(f"--challenge begins with settings of its own, and so does --{name}: leave out one of both.")
     try:
         return challenge_called(options.challenge)
     except Unreadable as problem:

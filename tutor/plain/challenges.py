@@ -65,7 +65,8 @@ class ChallengeTalk:
     def introduce(self) -> None:
         """Say what is asked for."""
         challenge = self._taken_up()
-        self._talk.line(f"Challenge {number_of(challenge)}, {challenge.title}. {challenge.told}")
+        title = challenge.title if challenge.title.endswith("?") else f"{challenge.title}."
+        self._talk.line(f"Challenge {number_of(challenge)}, {title} {challenge.told}")
         self._talk.line("hint says where to look; impossible with a number says why it cannot be done.")
 
     def judge(self, frame: PlaygroundFrame | None, kept: Sequence[KeptRun]) -> None:
@@ -75,7 +76,7 @@ class ChallengeTalk:
         self._told_of = frame
         score = self.now.score(frame, kept)
         if score.reached:
-            self._done(frame.moment.bench.settings.line)
+            self._done(self._player.line)
         self._talk.line(f"Challenge {number_of(self.now)}: {'done! ' * score.reached}{score.told}")
 
     def _claim(self, reason: str, settings: PlaygroundSettings, keep: Callable[[Iterable[KeptRun]], None]) -> None:
@@ -84,22 +85,26 @@ class ChallengeTalk:
         if not reason:
             self._talk.line(f"Why? impossible 1 to 4: {reasons_in_words()}.")
             return
-        answer = answer_to_claim(challenge, settings, read_reason(reason))
+        try:
+            held = read_reason(reason)
+        except Unreadable as problem:
+            raise Unreadable(f"{problem} It cannot be done because: {reasons_in_words()}.") from problem
+        answer = answer_to_claim(challenge, settings, held)
         self._talk.line(answer.told)
         if answer.right:
             self._done(f"impossible: {settings.line}")
         elif answer.way is not None:
-            self._show(answer, settings, keep)
+            self._show(answer, self._player.line or settings.line, keep)
 
-    def _show(self, answer: ClaimAnswer, before: PlaygroundSettings, keep: Callable[[Iterable[KeptRun]], None]) -> None:
-        """Run what does it, and say how to come back to what stood there before."""
+    def _show(self, answer: ClaimAnswer, before: str, keep: Callable[[Iterable[KeptRun]], None]) -> None:
+        """Run what does it, and say how to come back to what was there before."""
         assert answer.way is not None
         keep(answer.kept)
         self._reached = True  # what the answer does is not what the learner has done
         self._player.start_with(answer.way, seed=0)
         self._player.run()
         self._talk.line("What you had set is made again by this:")
-        self._talk.verbatim(before.line)
+        self._talk.verbatim(before)
 
     def _done(self, line: str) -> None:
         self._reached = True

@@ -123,7 +123,7 @@ class PlayTalk(DemoTalk):
         """Keep this run as it stands."""
         if len(self._kept) == MOST:
             raise Unreadable(f"{MOST} runs are kept already. drop lets the one go that was kept last.")
-        self._kept.append(kept_run(self._shown()))
+        self._kept.append(kept_run(self._shown(), self.player.line))
         count = len(self._kept)
         self.talk.line(f"Kept, {count} of {MOST}. Change one thing, run that, and compare holds them side by side.")
 
@@ -133,7 +133,7 @@ class PlayTalk(DemoTalk):
             raise Unreadable("No run is kept.")
         gone = self._kept.pop()
         self.talk.line(f"{len(self._kept)} of {MOST} are kept. This makes the one again that went:")
-        self.talk.verbatim(gone.settings.line)
+        self.talk.verbatim(gone.line or gone.settings.line)
 
     def _save(self, name: str) -> None:
         """Save the weights as they are."""

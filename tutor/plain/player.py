@@ -184,6 +184,12 @@ class PlainPlayer:
         else:
             self._talk.verbatim(code_of(self._lesson, self._demo, shortened(self._demo, script, frame)))
 
+    @property
+    def line(self) -> str:
+        """What to type to see this very frame again, with all that was turned on the way; "" before the first."""
+        script = self.timeline.script
+        return "" if script is None else code_of(self._lesson, self._demo, script)
+
     def show(self) -> None:
         """Write the frame that is looked at, and once how the prediction came out."""
         view = self.view

@@ -67,11 +67,17 @@ class Challenge:
     def score(self, frame: PlaygroundFrame, kept: Sequence[KeptRun] = ()) -> ChallengeScore:
         """Return how a run stands at a frame."""
         runs = [*kept, kept_run(frame)]
-        if moved := self._moved(runs[-1].settings):
+        if moved := self.moved(runs[-1]):
             return ChallengeScore(False, moved)
-        return self.goal(frame, [run for run in kept if not self._moved(run.settings)])
+        return self.goal(frame, [run for run in kept if not self.moved(run)])
 
-    def _moved(self, settings: PlaygroundSettings) -> str:
+    def moved(self, run: KeptRun) -> str:
+        """Return what a run has that must not be, in a sentence; "" if there is nothing."""
+        if "edit" in self.fixed and run.standing.by_hand:
+            return "Here no weight is to be set by hand, and in this run one was, on the way."
+        return self.turned(run.settings)
+
+    def turned(self, settings: PlaygroundSettings) -> str:
         """Return which setting was turned that must not be, in a sentence; "" if none was."""
         wanted = self.settings()
         for name in self.fixed:

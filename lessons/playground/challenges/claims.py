@@ -65,9 +65,7 @@ def read_reason(typed: str) -> Reason:
     """
     plain = typed.strip().rstrip(".")
     if not (plain.isdecimal() and len(plain) < 3 and 1 <= int(plain) <= len(REASONS)):
-        raise Unreadable(
-            f"{quoted(typed)} is the number of no reason. It cannot be done because: {reasons_in_words()}."
-        )
+        raise Unreadable(f"{quoted(typed)} is the number of no reason. There are 1 to {len(REASONS)}.")
     return tuple(REASONS)[int(plain) - 1]
 
 
@@ -79,6 +77,8 @@ def answer_to_claim(challenge: Challenge, settings: PlaygroundSettings, reason: 
         settings: as they stand.
         reason: why, as it is said.
     """
+    if turned := challenge.turned(settings):
+        return ClaimAnswer(False, f"Of this challenge nothing can be said as it is set. {turned}")
     holds = challenge.cannot(settings)
     if holds is None:
         *before, last = map(challenge.settings, challenge.ways)

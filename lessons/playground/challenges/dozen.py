@@ -63,7 +63,6 @@ _ALL = (
         "What do all points of a circle have in common?",
         ({"inputs": "x1^2,x2^2"},),
         ("data", "noise", "test", "layers"),
-        _parted_by_a_line,
     ),
     Challenge(
         "straight",
@@ -145,7 +144,7 @@ _ALL = (
         goals.all_of(goals.right_on_test(0.95), goals.few_strong_weights(2, 0.1)),
         "One of the two penalties pulls every weight towards 0 by the same amount, however small it is already.",
         ({"l1": 0.01},),
-        ("data", "noise", "test", "inputs", "layers", "edit"),
+        ("data", "noise", "test", "inputs", "layers", "initialisation", "edit"),
     ),
     Challenge(
         "small-sine",
@@ -155,7 +154,7 @@ _ALL = (
         goals.all_of(goals.few_parameters(10), goals.test_loss_below(0.02)),
         "One hidden layer of three units has ten. They must be trained well: mind the optimiser.",
         ({"layers": "3", "optimiser": "adam"},),
-        ("data", "noise", "test"),
+        ("data", "noise", "test", "loss"),
     ),
 )
 CHALLENGES: Mapping[str, Challenge] = {challenge.name: challenge for challenge in _ALL}

@@ -8,15 +8,13 @@ import numpy as np
 
 from lessons.kit.figures import figure, percent
 from lessons.playground.challenges.challenge import ChallengeScore, Goal
-from lessons.playground.compare import KeptRun
+from lessons.playground.compare import KeptRun, differing
 from lessons.playground.diagnosis import health_of
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.moment import RunFigures
 
 LONG_ENOUGH = 300
 """Updates after which two optimisers are held side by side: earlier, either may be ahead by chance."""
-ALIKE = ("data", "noise", "test", "inputs", "layers", "activation", "loss", "rate", "schedule", "batch", "seed")
-"""Settings in which two runs must be alike, for one optimiser to have lost to the other."""
 
 
 def right_on_test(wanted: float) -> Goal:
@@ -116,10 +114,11 @@ def beaten(loser: str, winner: str) -> Goal:
 
 
 def _same_but_for(loser: str, winner: str, lost: KeptRun, won: KeptRun) -> bool:
-    alike = all(getattr(lost.settings, name) == getattr(won.settings, name) for name in ALIKE)
+    alike = set(differing((lost, won))) <= {"optimiser"}
+    by_hand = lost.standing.by_hand or won.standing.by_hand
     optimisers = (lost.settings.optimiser, won.settings.optimiser)
     same_length = lost.standing.number == won.standing.number or lost.standing.diverged
-    return alike and optimisers == (loser, winner) and same_length and not won.standing.diverged
+    return alike and not by_hand and optimisers == (loser, winner) and same_length and not won.standing.diverged
 
 
 def _higher(lost: float, won: float) -> bool:

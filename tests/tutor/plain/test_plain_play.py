@@ -126,12 +126,27 @@ def test_challenges_are_listed_begun_and_kept_with_progress(tmp_path: Path) -> N
     assert done == {"bare-xor"}
     assert "Challenges of the playground: 1 done." in said(tmp_path, "progress").out
     notes = said(tmp_path, "notes").out
-    assert "- bare-xor: `nntutor play --data xor --inputs x1,x2,x1x2 --layers none --rate 0.3 --epochs 100`" in notes
+    assert "- bare-xor: `nntutor play --data xor --inputs x1,x2,x1x2 --layers none --rate 0.3 --epochs 100 " in notes
+
+
+def test_what_is_kept_of_a_challenge_does_it_again_with_all_that_was_turned_on_the_way(tmp_path: Path) -> None:
+    told = typed(
+        tmp_path,
+        "play 3",
+        "edit W1[1,2]=7;W1[1,1]=7;W1[2,1]=-7;W1[2,2]=-7;W2[1,1]=-5",
+        "edit b1[1]=-3;b1[2]=-3;W2[1,2]=-5;b2[1]=-5",
+        options="--challenge from-zero --rate 0.001",
+    )
+    assert "done!" in told, told
+    line = said(tmp_path, "notes").out.partition("- from-zero: `")[2].partition("`")[0]
+    last = records(tmp_path, line.removeprefix("nntutor ") + " --challenge from-zero")[-1]
+    assert last["challenge"]["reached"], line  # type: ignore[index]
 
 
 def test_a_wrong_claim_of_impossibility_is_answered_by_a_run(tmp_path: Path) -> None:
     told = typed(tmp_path, "impossible", "impossible 9", "impossible 3", options="--challenge adam-loses")
     assert "Why? impossible 1 to 4: 1 it has too few weights" in told and "the number of no reason" in told
+    assert told.count("1 it has too few weights; 2 no gradient") == 2
     assert "It can be done: this run does it beside the one that is kept." in told
     assert "What you had set is made again by this: nntutor play --data moons --optimiser adam --epochs 100" in told
     assert "done!" not in told, "what the answer does is not what the learner has done"
@@ -157,6 +172,7 @@ def test_weights_are_saved_and_a_line_starts_from_them(tmp_path: Path, monkeypat
     told = typed(tmp_path, "play 5", "save here", "save here", "code", options="--data xor --rate 0.3 --seed 5")
     assert "Saved in here.npz; nntutor play --open here.npz starts a run with these weights" in told
     assert "exists already, and nothing was written" in told
+    assert "nntutor play --open 'in two words.npz' starts" in typed(tmp_path, "save in two words")
     shown = records(tmp_path, "play --data xor --rate 0.3 --seed 5 --frames 6")[-1]
     first = records(tmp_path, "play --open here.npz --frames 1")[0]
     assert (first["loss"], first["test_loss"], first["seed"]) == (shown["loss"], shown["test_loss"], 5)
@@ -170,9 +186,22 @@ def test_a_file_is_saved_at_the_end_and_bad_ones_are_refused(tmp_path: Path, mon
     answer = said(tmp_path, *line, "--json")
     assert answer.status == 0 and answer.err.startswith("Saved in end.npz") and Path("end.npz").is_file()
     assert said(tmp_path, *line, "--json").status == 2, "nothing is written over"
+    assert "“.” is no file" in said(tmp_path, "play", "--open", ".").err
     for words in (line, ["play", "--open", "none.npz"], ["play", "--open", "."]):
         refused = said(tmp_path, *words)
         assert refused.status == 2 and refused.out == "" and refused.err.startswith("nntutor: --")
+
+
+@pytest.mark.parametrize("other", [("--open", "end.npz"), ("--link", "#dataset=xor")])
+def test_a_challenge_begins_with_no_other_settings_than_its_own(tmp_path: Path, other: tuple[str, str]) -> None:
+    refused = said(tmp_path, "play", "--challenge", "pruned", *other)
+    assert refused.status == 2 and f"{other[0]}: leave out one of both" in refused.err
+    assert "Challenge 11, Which inputs matter? Give it" in typed(tmp_path, options="--challenge pruned")
+
+
+def test_the_line_of_a_run_that_is_let_go_has_what_was_set_on_the_way(tmp_path: Path) -> None:
+    told = typed(tmp_path, "play 2", "edit W1[1,1]=2", "play 2", "keep", "drop", options="--rate 0.2")
+    assert "went: nntutor play --rate 0.2 --frames 6 --turn '3:edit=W1[1,1]=2.0'" in told
 
 
 def test_kept_runs_are_let_go_one_by_one(tmp_path: Path) -> None:

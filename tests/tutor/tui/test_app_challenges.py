@@ -58,6 +58,31 @@ async def test_one_is_begun_done_and_kept(tmp_path: Path, size: tuple[int, int])
         assert challenges_done(hand.app.store) == {"bare-xor"}
 
 
+async def test_why_a_reason_is_none_is_in_sight_where_rows_are_few(tmp_path: Path) -> None:
+    async with playing(tmp_path, (40, 12)) as (hand, _):
+        await to_the_list(hand)
+        await hand.press("i", "7", "enter")
+        await settle(hand.pilot)
+        assert hand.reads("“7” is the number of no reason")
+
+
+async def test_what_is_kept_holds_all_that_was_set_by_hand_on_the_way(tmp_path: Path) -> None:
+    ways = "W1[1,1]=7.0;W1[1,2]=7.0;b1[1]=-3.0;W1[2,1]=-7.0;W1[2,2]=-7.0;b1[2]=-3.0"
+    out = "W2[1,1]=-5.0;W2[1,2]=-5.0;b2[1]=-5.0"
+    async with playing(tmp_path) as (hand, panel):
+        await choose(hand, "from-zero")
+        await hand.press("enter")
+        await hand.until(lambda: isinstance(hand.app.screen, PlayScreen) and panel.frame)
+        await hand.press("full_stop")
+        panel.player.turn("edit", ways)
+        await settle(hand.pilot)
+        panel.player.turn("edit", out)
+        await hand.until(lambda: panel.challenge.reached)
+        await settle(hand.pilot)
+        (event,) = hand.app.store.events("challenge")
+    assert f"--turn '2:edit={ways}' --turn '3:edit={out}'" in str(event.data["line"])
+
+
 async def test_a_wrong_claim_is_answered_by_a_run_and_the_run_before_is_kept(tmp_path: Path) -> None:
     async with playing(tmp_path) as (hand, panel):
         await choose(hand, "bare-circles")

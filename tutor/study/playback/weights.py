@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ def save_weights(typed: str, moment: RunMoment) -> str:
     except (OSError, ValueError) as problem:
         why = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
         raise Unreadable(f"{quoted(path.name)} could not be written: {why}. Give another name or folder.") from problem
-    return f"Saved in {path}; nntutor play --open {path} starts a run with these weights, its optimiser afresh."
+    again = shlex.join(["nntutor", "play", "--open", str(path)])
+    return f"Saved in {path}; {again} starts a run with these weights, its optimiser afresh."
 
 
 def outcome_of_saving(typed: str, moment: RunMoment) -> str:

@@ -44,8 +44,14 @@ class ChallengeTask:
         """Keep that a challenge is done."""
         self._keep(name, line)
 
-    def words(self, frame: PlaygroundFrame, kept: Sequence[KeptRun]) -> str:
-        """Return how a frame stands to the challenge, in Markdown; "" if none is taken up."""
+    def words(self, frame: PlaygroundFrame, kept: Sequence[KeptRun], line: Callable[[], str]) -> str:
+        """Return how a frame stands to the challenge, in Markdown; "" if none is taken up.
+
+        Args:
+            frame: what is shown.
+            kept: the runs that it may be held against.
+            line: gives what to type to see this very frame again.
+        """
         if not self.name:
             return ""
         from lessons.playground.challenges.dozen import CHALLENGES, number_of
@@ -54,11 +60,13 @@ class ChallengeTask:
         number = f"**Challenge {number_of(challenge)}:**"
         if self.remark:
             return f"{number} {self.remark}"
-        return f"{number} {self.reached or self._judged(challenge, frame, kept)}"
+        return f"{number} {self.reached or self._judged(challenge, frame, kept, line)}"
 
-    def _judged(self, challenge: Challenge, frame: PlaygroundFrame, kept: Sequence[KeptRun]) -> str:
+    def _judged(
+        self, challenge: Challenge, frame: PlaygroundFrame, kept: Sequence[KeptRun], line: Callable[[], str]
+    ) -> str:
         score = challenge.score(frame, kept)
         if score.reached:
             self.reached = f"**done!** {score.told} This was update {frame.number:,}; **j** lists the others."
-            self.done(self.name, frame.moment.bench.settings.line)
+            self.done(self.name, line())
         return self.reached or score.told

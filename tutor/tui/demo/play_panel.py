@@ -82,7 +82,8 @@ class PlayPanel(DemoPanel):
         if (frame := self.frame) is not None:
             self._keep_cursor(frame)
             told = words_on(self.page, frame, self.cursor, self.shelf.runs, self._knobs.chosen)
-            told = f"{self.challenge.words(frame, self.shelf.runs)} {told}".strip() if self.page == "watch" else told
+            if self.page == "watch":
+                told = f"{self.challenge.words(frame, self.shelf.runs, self._line)} {told}".strip()
         troubled = demo_words.trouble(view)
         if troubled and view.trouble is not None and view.trouble.lesson:
             self._trouble.show(f"{troubled} **x** opens the lesson that explains it.")
@@ -90,6 +91,13 @@ class PlayPanel(DemoPanel):
         self._prediction.show(told)
         self._prediction.display = bool(told)
         self.set_class(bool(self.challenge.name), "-challenged")
+
+    def _line(self) -> str:
+        """Return what to type to see this very frame again, with all that was turned on the way."""
+        from lessons.kit.run_code import code_of
+
+        script = self.player.script
+        return code_of(None, self.player.demo, script) if script is not None else ""
 
     def _keep_cursor(self, frame: PlaygroundFrame) -> None:
         """Keep the cursor within the network, which may be another by now."""

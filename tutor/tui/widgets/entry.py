@@ -92,6 +92,8 @@ class Entry(Vertical):
         """Say what is amiss; the line stays as typed."""
         self._refusal.update(why)
         self._refusal.display = bool(why)
+        if why:  # where rows are few it lies below the edge
+            self.call_after_refresh(self._refusal.scroll_visible, animate=False)
 
     def send(self, text: str) -> None:
         """Hand the typed line on (Enter), unless what was typed cannot be."""
