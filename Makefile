@@ -1,8 +1,8 @@
 # The commands a developer needs, each in one word. `make check` is everything that must hold before a commit.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check format test lint types layers lessons bench clean
-check: lint types layers test lessons
+.PHONY: check format test lint types layers lessons questions bench clean
+check: lint types layers test questions
 
 format:
 	$(PYTHON) -m ruff format .
@@ -23,6 +23,10 @@ test:
 
 lessons:
 	$(PYTHON) -m tutor check
+
+# All that the tests leave of `lessons`: they hold every rule for every lesson, with fewer drawings of its questions.
+questions:
+	$(PYTHON) -m tutor check --questions
 
 bench:
 	$(PYTHON) -m pytest tests/benchmarks

@@ -11,6 +11,8 @@ loop's variables; everything else is bound once.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from types import CodeType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -69,7 +71,7 @@ class CompiledLoop:
             ]
         )
         space: dict[str, Any] = {}
-        exec(compile(self.source, "<the tape, written out>", "exec"), space)
+        exec(_compiled(self.source), space)
         self.run: Callable[[Iterable[Views], int], None] = space.pop("bind")(*self._bound.values())
 
     def window(self, new: Sequence[Array]) -> Views:
@@ -105,6 +107,12 @@ class CompiledLoop:
             self._names[id(value)] = name
             self._bound[name] = value
         return self._names[id(value)]
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> CodeType:
+    """Compile what was written: runs of one network differ in arrays alone, so another run finds its code ready."""
+    return compile(source, "<the tape, written out>", "exec")
 
 
 def _same(a: Array, b: Array) -> bool:

@@ -1,22 +1,30 @@
 """Questions that compute each thing once, however many rules ask for it: nothing is marked otherwise than it would be.
 
 A drawing's answer, its mistakes, its worked answer and its experiment are asked for by a dozen rules. That they are the
-same each time is a rule of its own, which looks at a drawing that remembers nothing.
+same each time is a rule of its own, which looks at a drawing that remembers nothing. Seeds for which chance decided the
+same (a formula with one whole number in it has few drawings) share one, too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import cache
 
 from lessons.kit.asking import NO_HINTS, told
 from lessons.kit.formula import FormulaValue, Point
-from lessons.kit.questions import Body, Choice, Formula, Number, Order, Predict, Question, Which
+from lessons.kit.questions import Body, Choice, Draw, Formula, Number, Order, Predict, Question, Which
 
 
 def once_each(question: Question) -> Question:
-    """Return the question with drawings that remember what they have computed."""
-    return replace(question, maker=lambda draw: _remembering(question.maker(draw)))
+    """Return the question with drawings that remember what they have computed, and are made once each."""
+    made: dict[tuple[Hashable, ...], Body] = {}
+
+    def maker(draw: Draw) -> Body:
+        body = question.maker(draw)
+        return made.setdefault(draw.decided(), _remembering(body))
+
+    return replace(question, maker=maker)
 
 
 def _remembering(body: Body) -> Body:

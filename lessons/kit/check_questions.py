@@ -78,10 +78,10 @@ def _both_ways(body: Number | Formula) -> tuple[Callable[[], float], Callable[[]
 def _over_seeds(question: Question, seeds: int, place: SourceLine) -> list[Problem]:
     """Draw from each seed, and stop at the first that breaks a rule: the next would say the same."""
     problems: list[Problem] = []
-    tally = Tally()
+    tally, remembering = Tally(), once_each(question)
     for seed in range(seeds):
         with noting(problems, place, f"The question “{question.name}”, seed {seed}"):
-            wrong = _one_seed(question, seed, seeds, tally)
+            wrong = _one_seed(question, remembering.draw(seed), seeds, tally)
             if wrong:
                 problems.append(Problem(*place, f"The question “{question.name}”, seed {seed}: {wrong}"))
         if problems:
@@ -89,9 +89,9 @@ def _over_seeds(question: Question, seeds: int, place: SourceLine) -> list[Probl
     return [Problem(*place, f"The question “{question.name}” {wrong}") for wrong in _tally_problems(tally)]
 
 
-def _one_seed(question: Question, seed: int, seeds: int, tally: Tally) -> str:
-    asked = once_each(question).draw(seed)
-    body = asked.body
+def _one_seed(question: Question, asked: Asked, seeds: int, tally: Tally) -> str:
+    """Return which rule a drawing that remembers breaks, or ""; the question itself remembers nothing."""
+    body, seed = asked.body, asked.seed
     tally.seeds += 1
     tally.redrawn += asked.redrawn > 0
     tally.drawings.add(body.looks())

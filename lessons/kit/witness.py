@@ -50,15 +50,17 @@ def _is_engine(frame: FrameType) -> bool:
 
 def _cache_hits(folder: Path) -> int:
     """How often the `functools.cache` functions and methods of the lesson in this folder have answered from memory."""
-    modules = [module for module in sys.modules.values() if _folder_of(module) == folder]
+    home = str(folder)
+    modules = [module for module in list(sys.modules.values()) if _folder_of(module) == home]
     things = [thing for module in modules for thing in vars(module).values()]
     members = [member for thing in things if isinstance(thing, type) for member in vars(thing).values()]
     cached = {thing for thing in map(_unwrapped, things + members) if callable(getattr(thing, "cache_info", None))}
     return sum(int(thing.cache_info().hits) for thing in cached if not isinstance(thing, type))
 
 
-def _folder_of(module: object) -> Path:
-    return Path(getattr(module, "__file__", None) or "/").parent
+def _folder_of(module: object) -> str:
+    """Return where a module lies; as text, for there are a thousand modules, and each claim asks twice."""
+    return str(getattr(module, "__file__", None) or "/").rpartition("/")[0]
 
 
 def _unwrapped(thing: Any) -> Any:

@@ -16,7 +16,8 @@ from tutor.lint.check import check_all
 IDS = [heading.id for part in outline() for heading in part.lessons]
 
 SEEDS = 10
-"""As few drawings as every rule for questions applies to; `nntutor check`, which `make check` and CI run, takes 200."""
+"""As few drawings as every rule for questions applies to; `nntutor check --questions`, which `make check` and CI run
+after these tests, takes 200."""
 
 
 @pytest.mark.parametrize("lesson", IDS)

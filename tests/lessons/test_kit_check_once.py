@@ -192,6 +192,10 @@ def test_a_formula_is_computed_once_at_each_point() -> None:
     assert len(points) == len(set(points)) == len(formula.points())
 
 
+def first_drawing_problem(asked: Question) -> str:
+    return _one_seed(asked, once_each(asked).draw(0), 20, Tally())
+
+
 def test_an_answer_that_changes_when_it_is_asked_for_thrice_is_found() -> None:
     steady = number(lambda: 4.0, lambda: 4.0, lambda: 9.0)
 
@@ -201,9 +205,9 @@ def test_an_answer_that_changes_when_it_is_asked_for_thrice_is_found() -> None:
         assert isinstance(body, Number)
         return replace(body, value=lambda: next(answers))
 
-    assert _one_seed(steady, 0, 20, Tally()) == ""
+    assert first_drawing_problem(steady) == ""
     with pytest.raises(DoesNotAgree, match="Computed twice"):
-        _one_seed(Question("twice", fickle), 0, 20, Tally())
+        first_drawing_problem(Question("twice", fickle))
 
 
 def test_chance_from_elsewhere_than_the_draw_is_found() -> None:
@@ -214,4 +218,33 @@ def test_chance_from_elsewhere_than_the_draw_is_found() -> None:
         assert isinstance(body, Number)
         return replace(body, prompt=f"Twice {next(counted)}?")
 
-    assert "another question" in _one_seed(Question("twice", fickle), 0, 20, Tally())
+    assert "another question" in first_drawing_problem(Question("twice", fickle))
+
+
+def test_seeds_for_which_chance_decided_the_same_share_what_was_computed() -> None:
+    """Two hundred seeds of a question with nine drawings: nine answers, and each drawing is asked for by every seed."""
+    value, made = Calls(), list[int]()
+
+    def maker(draw: Draw) -> Body:
+        made.append(draw.whole(1, 9))
+        body = number(value.of(4.0), lambda: 4.0, lambda: 9.0).maker(Draw(0))
+        return replace(body, prompt=f"Twice {made[-1]}?")
+
+    remembering = once_each(Question("nine", maker))
+    for seed in range(200):
+        body = remembering.draw(seed).body
+        assert body.prompt == f"Twice {made[-1]}?" and body.answer() == 4.0
+    assert len(made) == 200 and value.count == len(set(made)) == 9
+
+
+def test_a_seed_of_its_own_or_the_generator_itself_makes_every_drawing_another() -> None:
+    for taken in (lambda draw: draw.seed, lambda draw: draw.rng.normal()):
+        value = Calls()
+
+        def maker(draw: Draw, taken: Callable[[Draw], float] = taken, value: Calls = value) -> Body:
+            taken(draw)
+            return number(value.of(4.0), lambda: 4.0, lambda: 9.0).maker(draw)
+
+        remembering = once_each(Question("own", maker))
+        assert [remembering.draw(seed).body.answer() for seed in range(20)] == [4.0] * 20
+        assert value.count == 20

@@ -64,6 +64,7 @@ def test_a_seed_draws_the_same_again(seed: int) -> None:
     assert one.whole(1, 6) == other.whole(1, 6)
     assert one.one_of("abc") == other.one_of("abc")
     assert one.shuffled("abcdef") == other.shuffled("abcdef")
+    assert one.decided() == other.decided() and len(one.decided()) == 4 + 1
 
 
 @given(st.integers(0, 10_000))

@@ -78,6 +78,7 @@ nntutor: how neural networks learn, shown while they learn.
 
   nntutor check [ID ...]       hold lessons to the rules that authors follow
       --seeds N                  draw each question N times (default 200)
+      --questions                look at the questions and at nothing else
   nntutor bench                how fast the engine trains on this machine; it
                                  takes ten seconds
   nntutor serve                the tutor for a class, over SSH; what can be

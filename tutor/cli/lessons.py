@@ -59,7 +59,8 @@ def check(shell: Shell, options: SimpleNamespace) -> int:
     asked = [known_lesson(shell, lesson_id) for lesson_id in dict.fromkeys(options.ids)]
     found = 0 if asked else _print(shell, check_course(shell.root))
     every = [heading.id for part in outline(shell.root) for heading in part.lessons]
-    for lesson_id, problems in check_lessons(asked or list(dict.fromkeys(every)), options.seeds, shell.root):
+    ids = asked or list(dict.fromkeys(every))
+    for lesson_id, problems in check_lessons(ids, options.seeds, shell.root, only_questions=options.questions):
         here = _print(shell, problems)
         found += here
         shell.complain(f"{lesson_id}: {counted(here, 'problem') if here else 'nothing is wrong'}.")

@@ -96,7 +96,12 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "export": Subcommand("exchange:export", (_OUT, _FORCE)),
     "import": Subcommand("exchange:import_", (_argument("file", metavar="FILE"),)),
     "check": Subcommand(
-        "lessons:check", (_argument("ids", metavar="ID", nargs="*"), _number("--seeds", count, default=200))
+        "lessons:check",
+        (
+            _argument("ids", metavar="ID", nargs="*"),
+            _number("--seeds", count, default=200),
+            _argument("--questions", action="store_true"),
+        ),
     ),
     "settings": Subcommand("settings:settings", (_argument("name", nargs="?"), _argument("value", nargs="?"), _JSON)),
     "about": Subcommand("about:about"),

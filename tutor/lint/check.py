@@ -8,6 +8,7 @@ from pathlib import Path
 from lessons.kit import check as kit
 from lessons.kit.asking import told
 from lessons.kit.check_once import once_each
+from lessons.kit.check_questions import check_questions
 from lessons.kit.check_runs import Runs
 from lessons.kit.course import ROOT
 from lessons.kit.demo import Frame
@@ -49,6 +50,15 @@ def check_all(lesson_id: str, seeds: int, root: Path = ROOT) -> list[Problem]:
     return kit.checked(
         lesson_id, root, lambda lesson, runs: kit.problems_of(lesson, runs, seeds) or problems_of(lesson, runs)
     )
+
+
+def check_drawings(lesson_id: str, seeds: int, root: Path = ROOT) -> list[Problem]:
+    """Whatever is wrong with a lesson's questions: all that more seeds find out; arguments as in `check_all`.
+
+    Raises:
+        UnknownLesson: no lesson has that id.
+    """
+    return kit.checked(lesson_id, root, lambda lesson, _: check_questions(lesson, seeds))
 
 
 def problems_of(lesson: Lesson, runs: Mapping[str, Runs]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lessons.kit.course import ROOT
 from lessons.kit.problems import Problem
-from tutor.lint.check import check_all
+from tutor.lint.check import check_all, check_drawings
 
 Report = tuple[list[Problem], str]
 """A lesson's problems, and the traceback of a check that broke off, or ""."""
@@ -24,7 +24,7 @@ class BrokeOff(Exception):
 
 
 def check_lessons(
-    ids: Sequence[str], seeds: int, root: Path = ROOT, processes: int | None = None
+    ids: Sequence[str], seeds: int, root: Path = ROOT, processes: int | None = None, *, only_questions: bool = False
 ) -> Iterator[tuple[str, list[Problem]]]:
     """Check lessons, and give each with its problems as soon as it and those before it are done.
 
@@ -33,12 +33,13 @@ def check_lessons(
         seeds: as `check_all` takes them.
         root: where the parts lie.
         processes: how many check at a time; as many as there are cores by default. One checks here, in this process.
+        only_questions: whether nothing else is looked at.
 
     Raises:
         BrokeOff: a check raised something, which is no fault of the lesson.
     """
     count = min(len(ids), cores() if processes is None else processes)
-    work = partial(_report, seeds, root)
+    work = partial(_report, seeds, root, only_questions)
     if count < 2:
         yield from _told(ids, map(work, ids))
         return
@@ -63,9 +64,9 @@ def _told(ids: Sequence[str], reports: Iterator[Report]) -> Iterator[tuple[str, 
         yield lesson_id, problems
 
 
-def _report(seeds: int, root: Path, lesson_id: str) -> Report:
+def _report(seeds: int, root: Path, only_questions: bool, lesson_id: str) -> Report:
     """Check one lesson; what is raised comes as text, for not every exception survives the way between processes."""
     try:
-        return check_all(lesson_id, seeds, root), ""
+        return (check_drawings if only_questions else check_all)(lesson_id, seeds, root), ""
     except Exception:
         return [], traceback.format_exc()

@@ -186,9 +186,10 @@ def who_is_nearest(draw: Draw) -> Predict:
         first, second = np.sort(foretold)[:2]
         if second > _CLEAR * first:
             break
+    seed = draw.seed % 1_000
 
     def race() -> Outcome:
-        away = np.array(list(walk(schedules(rate, drop), draw.seed % 1_000)))
+        away = np.array(list(walk(schedules(rate, drop), seed)))
         chart = loss_curves(
             "Squared distance to the mean",
             NAMES,

@@ -93,7 +93,10 @@ def one_try(numbers: ArrayLike, done: int, better: float) -> Computation:
         better: reward − average.
     """
     return Computation(
-        lambda numbers, better: loss_of(numbers.reshape(1, -1), [done], "softmax_cross_entropy") * better,
-        {"numbers": numbers},
-        {"better": better},
+        lambda numbers, better: surprise(numbers, done) * better, {"numbers": numbers}, {"better": better}
     )
+
+
+def surprise(numbers: Tensor, done: int) -> Tensor:
+    """Return the surprise at what was done, −log of its chance by softmax of the numbers, shape (n,)."""
+    return loss_of(numbers.reshape(1, -1), [done], "softmax_cross_entropy")

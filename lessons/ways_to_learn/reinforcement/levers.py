@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine import Tensor
 from engine.arrays import Array
-from lessons.ways_to_learn.reinforcement.agent import chances_of, one_try
+from lessons.ways_to_learn.reinforcement.agent import chances_of, surprise
 
 NAMES = ("A", "B", "C")
 PAYS = (0.2, 0.5, 0.8)
@@ -39,6 +40,20 @@ def pays_of(seed: int) -> Array:
     return np.random.default_rng(seed).permutation(PAYS)
 
 
+class OneTry:
+    """The loss of pulling one lever, recorded when it is first pulled, and replayed whenever it is pulled again."""
+
+    def __init__(self, lever: int) -> None:
+        self._numbers, self._better = Tensor(np.zeros(len(NAMES)), "numbers"), Tensor(0.0, "better", constant=True)
+        self._loss = surprise(self._numbers, lever) * self._better
+
+    def slopes(self, numbers: Array, better: float) -> Array:
+        """Return the slope along each number, shape (3,), where it went `better` than average by so much."""
+        self._numbers.value, self._better.value = numbers, better
+        self._loss.backward()
+        return np.array(self._numbers.grad)
+
+
 def pulls(rate: float, compares: bool, seed: int, count: int = PULLS) -> list[Pull]:
     """Let an agent pull levers.
 
@@ -50,11 +65,12 @@ def pulls(rate: float, compares: bool, seed: int, count: int = PULLS) -> list[Pu
     """
     rng = np.random.default_rng(seed)
     pays, numbers, total, made = rng.permutation(PAYS), np.zeros(len(NAMES)), 0.0, list[Pull]()
+    tries = [OneTry(lever) for lever in range(len(NAMES))]
     for number in range(count):
         lever = int(rng.choice(len(NAMES), p=chances_of(numbers)))
         reward = float(pays[lever] + NOISE * rng.standard_normal())
         average = (total / number if number else reward) if compares else 0.0
-        after = numbers - rate * one_try(numbers, lever, reward - average).slopes("numbers")
+        after = numbers - rate * tries[lever].slopes(numbers, reward - average)
         made.append(Pull(lever, reward, average, numbers, after))
         numbers, total = after, total + reward
     return made

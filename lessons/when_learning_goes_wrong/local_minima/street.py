@@ -52,10 +52,13 @@ def rolling(
         bumps: how high the bumps are.
         seed: of the noise.
     """
-    chance, move = np.random.default_rng([seed, 1]), np.zeros_like(x)
+    chance, move, places = np.random.default_rng([seed, 1]), np.zeros_like(x), Tensor(x)
+    ground = height(places, bumps).sum()  # recorded once, and replayed where the marbles have come to
     yield x
     for number in range(STEPS):
-        pushed = slope(x, bumps) + noise * (1 - number / STEPS) * chance.standard_normal(x.shape)
+        places.value = x
+        ground.backward()
+        pushed = places.grad + noise * (1 - number / STEPS) * chance.standard_normal(x.shape)
         move = momentum * move - rate * pushed
         x = np.clip(x + move, -2 * END, 2 * END)
         yield x

@@ -46,6 +46,18 @@ def test_each_process_is_another_one_and_one_lesson_needs_none(root: Path, monke
     assert here == [LESSONS[0], *LESSONS[:2]]
 
 
+def test_only_the_questions_are_looked_at_where_that_is_asked_for(tmp_path: Path) -> None:
+    made = make_course(tmp_path / "course")
+    folder = made / "ten_questions" / LESSONS[0]
+    quiz, text = folder / "quiz.py", folder / "text.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\n## Only read\n\nWords.\n", encoding="utf-8")
+    (_, whole), (_, drawings) = (
+        next(check_lessons(LESSONS[:1], 6, made, only_questions=only)) for only in (False, True)
+    )
+    assert {problem.path for problem in whole} > {problem.path for problem in drawings}
+    assert {problem.path for problem in drawings} == {quiz} and text in {problem.path for problem in whole}
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_check_that_breaks_off_says_all_that_is_known(root: Path, processes: int) -> None:
     with pytest.raises(BrokeOff, match=r"(?s)check of nosuch broke off.*Traceback.*UnknownLesson"):
