@@ -186,7 +186,7 @@ class PlainPlayer:
 
     @property
     def line(self) -> str:
-        """What to type to see this very frame again, with all that was turned on the way; "" before the first."""
+        """The words that show this very frame again, with all that was turned on the way; "" before the first."""
         script = self.timeline.script
         return "" if script is None else code_of(self._lesson, self._demo, script)
 
