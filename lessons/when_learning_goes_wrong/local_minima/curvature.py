@@ -44,7 +44,7 @@ def hessian(net: Network) -> Array:
             sides.append(np.array(net.gradients))
         net.parameters[weight] = stood[weight]
         rows.append((sides[0] - sides[1]) / (2 * NUDGE))
-    return (np.array(rows) + np.array(rows).T) / 2
+    return np.asarray(np.array(rows) + np.array(rows).T) / 2
 
 
 def bends(net: Network) -> Array:
