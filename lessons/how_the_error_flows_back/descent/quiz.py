@@ -7,6 +7,7 @@ from math import ceil, log
 
 import numpy as np
 
+from engine import Tensor
 from lessons.how_the_error_flows_back.descent.by_hand import walk_by_hand
 from lessons.how_the_error_flows_back.descent.demo_level import (
     OPTIONS,
@@ -174,14 +175,16 @@ def solved_at_once(draw: Draw) -> Number:
     x = np.array(draw.shuffled((1.0, 2.0, 3.0, 4.0, -1.0))[:3])
     y = np.array([draw.number(-6, 6, step=1) for _ in range(3)])
 
-    def here(w: float) -> Computation:
-        return Computation(lambda w, x, y: ((w * x - y) ** 2).mean(), {"w": w}, {"x": x, "y": y})
+    def loss(w: Tensor, x: Tensor, y: Tensor) -> Tensor:
+        return ((w * x - y) ** 2).mean()
 
     def walked() -> float:
-        w = 0.0
+        w = Tensor(0.0, "w")
+        miss = loss(w, Tensor(x, "x", constant=True), Tensor(y, "y", constant=True))
         for _ in range(300):
-            w -= 0.1 * here(w).slope("w") / float(np.mean(x**2))
-        return w
+            miss.backward()  # replays what was recorded once
+            w.value = w.item() - 0.1 * float(w.grad) / float(np.mean(x**2))
+        return w.item()
 
     return Number(
         value=walked,
@@ -199,7 +202,7 @@ def solved_at_once(draw: Draw) -> Number:
             "products": lambda: float((x * y).sum()),
             "squares": lambda: float((x**2).sum()),
         },
-        inspect=here(0.0).inspect("w", title="The slope at w = 0"),
+        inspect=Computation(loss, {"w": 0.0}, {"x": x, "y": y}).inspect("w", title="The slope at w = 0"),
     )
 
 

@@ -37,11 +37,13 @@ def passes(draw: Draw) -> Number:
 
 def _nudged_losses(net: Network) -> list[float]:
     """Return the loss without a nudge, then with each weight nudged alone."""
-    losses = [one_example(net).item()]
+    recorded = one_example(net)
+    forward, losses = recorded.tape, [recorded.item()]
     for weight in range(net.size):
         before = float(net.parameters[weight])
         net.parameters[weight] = before + 1e-6
-        losses.append(one_example(net).item())
+        forward.replay()
+        losses.append(recorded.item())
         net.parameters[weight] = before
     return losses
 

@@ -34,7 +34,7 @@ def hessian(net: Network) -> Array:
 
     The loss is recorded once; each nudge replays its tape, which costs a tenth of recording it again.
     """
-    stood, rows, felt = net.parameters.copy(), [], loss_of(net(POINTS), WANTED, "mse")
+    stood, rows, felt = net.parameters.copy(), list[Array](), loss_of(net(POINTS), WANTED, "mse")
     felt.backward()
     for weight in range(net.size):
         sides = []
