@@ -228,6 +228,20 @@ def test_a_run_pauses_where_it_is_told(stop: str, held: object) -> None:
         assert frames[first].number == 30 * 20, "an epoch is not passed over"
 
 
+@pytest.mark.parametrize(("data", "stop"), [("sine", "accuracy>0.9"), ("xor", "epoch=31")])
+def test_what_a_run_will_never_pause_at_is_said_when_it_is_typed(data: str, stop: str) -> None:
+    run = playground().run(0, data=data, stop=stop, epochs=30.0)
+    first, second = run.next(), run.next()
+    assert first is not None and "will never be so." in first.caption
+    assert second is not None and "will never" not in second.caption
+    run.turn("stop", "epoch=30")
+    later = run.next()
+    assert later is not None and "will never" not in later.caption
+    run.turn("stop", stop)
+    again = run.next()
+    assert again is not None and "will never be so." in again.caption
+
+
 def test_a_run_that_diverges_ends_at_the_first_number_that_is_none() -> None:
     frames = frames_of(data="line", layers="none", rate=100, epochs=300)
     slow = frames_of(data="line", layers="none", rate=100, epochs=300, stride="update")
