@@ -53,8 +53,8 @@ class LayerHealth:
     def pace(self) -> str:
         """How the last update was, in a word or two."""
         if np.isnan(self.update):
-            moves = "does not move" if np.isfinite(self.gradient) else "no number"
-            return moves if self.updates else "no update yet"
+            moves = "stands still" if np.isfinite(self.gradient) else "no number"
+            return moves if self.updates else "not updated"
         return "well" if self.is_moved_well else "hardly moves" if self.update < HEALTHY[0] else "moves far"
 
     @property
@@ -148,7 +148,7 @@ def diagnosis_table(layers: tuple[LayerHealth, ...]) -> Table:
                 str(each.number) if each.number < len(layers) else f"{each.number} (output)",
                 each.activation,
                 percent(each.saturated) if each.activation in REACH else "–",
-                percent(each.dead) if each.number < len(layers) else "–",
+                percent(each.dead) if each.activation == MORTAL else "–",
                 _gradient(each),
                 _update(each),
                 each.pace,
