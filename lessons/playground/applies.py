@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.losses import LOSSES
+from lessons.playground import notation
 from lessons.playground.controls import AUTO
 from lessons.playground.examples import FIXED, KINDS, RADIUS, DataTask
+from lessons.playground.features import features_of
 from lessons.playground.settings import PlaygroundSettings
 
 
@@ -74,10 +76,28 @@ class Applies:
     def _inputs(self) -> str:
         if self.coordinates > 2:
             return f"{self.settings.data} has {self.coordinates} inputs, and the network is given each as it is."
+        named = self.settings.inputs.split(",")
+        left_out = [name for name in named if name not in features_of(named, self.coordinates)]
+        if left_out:
+            return f"{self.settings.data} has one input, x1: {', '.join(left_out)} cannot be made of it."
         return ""
 
     def _activation(self) -> str:
-        return "" if self.settings.sizes else "There is no hidden layer to have an activation."
+        layers, named = len(self.settings.sizes), self.settings.activation.split(",")
+        if layers and len(named) > layers:
+            return (
+                f"{', '.join(named[layers:])} goes unused: only {layers} hidden layer{'s' * (layers > 1)} can have one."
+            )
+        return "" if layers else "There is no hidden layer to have an activation."
+
+    def why_never(self, stop: str) -> str:
+        """Return why a run never pauses there, in a sentence; "" if it may. A stop is turned on the way."""
+        watched = notation.stop_in(stop)
+        if watched is not None and watched[0] == "accuracy" and self.task == "values":
+            return f"{self.settings.data} asks for a value, which is not right or wrong: that will never be so."
+        if watched is not None and watched[0] == "epoch" and watched[1] > self.settings.epochs:
+            return f"The run is over after {self.settings.epochs:,} epochs: that will never be so."
+        return ""
 
     def _output(self) -> str:
         name = self.loss

@@ -81,6 +81,8 @@ class Bench:
         """Return why a setting changes nothing, or not as much as was set; "" if it does."""
         if name == "batch" and self.batch > self.settings.batch:
             return f"Batch norm compares examples, and none may be left alone: batches of {self.batch} are taken."
+        if name == "batch" and self.batch < self.settings.batch:
+            return f"There are {self.batch:,} examples to learn from: each update is made of all of them."
         if name == "initialisation" and self.settings.initialisation == SAVED:
             return self._why_not_saved
         return self.applies.why_not(name)

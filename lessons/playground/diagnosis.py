@@ -16,6 +16,8 @@ HEALTHY = (-4.0, -2.0)
 """Where log₁₀(update / weight) is usually well: an update moves weights by about a thousandth of themselves."""
 EDGE = 0.05
 """A sigmoid nearer than this to an end is saturated, and a tanh as near, as a share of its reach."""
+MORTAL = "relu"
+"""The activation whose units can die: off for every example, they get no gradient ever again."""
 REACH = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0)}
 
 
@@ -27,9 +29,11 @@ class LayerHealth:
         number: 1 for the first.
         activation: its name.
         saturated: the share of its answers that lie at an end of the activation, from 0 to 1.
-        dead: the share of its units that answer nothing but 0 to every example.
+        dead: the share of its units that are a ReLU and answer nothing but 0 to every example; others can wake.
         gradient: the length of its gradient.
-        update: log₁₀ of how far the last update moved its weights, as a share of their length; nan before the first.
+        update: log₁₀ of how far the last update moved its weights, as a share of their length; nan before the first,
+            and where it did not move them.
+        updates: how many there were.
     """
 
     number: int
@@ -38,17 +42,19 @@ class LayerHealth:
     dead: float
     gradient: float
     update: float
+    updates: int
 
     @property
     def is_moved_well(self) -> bool:
-        """Whether the last update lay in the healthy band."""
-        return HEALTHY[0] <= self.update <= HEALTHY[1]
+        """Whether the last update, as it is shown, lay in the healthy band."""
+        return HEALTHY[0] <= round(self.update, 1) <= HEALTHY[1]
 
     @property
     def pace(self) -> str:
         """How the last update was, in a word or two."""
         if np.isnan(self.update):
-            return "no update yet"
+            moves = "stands still" if np.isfinite(self.gradient) else "no number"
+            return moves if self.updates else "not updated"
         return "well" if self.is_moved_well else "hardly moves" if self.update < HEALTHY[0] else "moves far"
 
     @property
@@ -74,9 +80,10 @@ def health_of(moment: RunMoment) -> tuple[LayerHealth, ...]:
                 number,
                 name,
                 saturated_share(name, answers),
-                float(np.mean(np.all(answers == 0, axis=0))) if number < len(names) else 0.0,
+                float(np.mean(np.all(answers == 0, axis=0))) if name == MORTAL else 0.0,
                 length(moment.weight_gradients(number)),
                 moved(moment.weights(number), moment.weight_changes(number)),
+                moment.standing.number,
             )
             for number, (name, answers) in enumerate(zip(names, activations, strict=True), 1)
         )
@@ -141,7 +148,7 @@ def diagnosis_table(layers: tuple[LayerHealth, ...]) -> Table:
                 str(each.number) if each.number < len(layers) else f"{each.number} (output)",
                 each.activation,
                 percent(each.saturated) if each.activation in REACH else "–",
-                percent(each.dead) if each.number < len(layers) else "–",
+                percent(each.dead) if each.activation == MORTAL else "–",
                 _gradient(each),
                 _update(each),
                 each.pace,

@@ -105,7 +105,7 @@ def read_stop(text: str) -> str:
     what, number = found[1], read_number(found[3])
     if what == "epoch" and not (number == int(number) and 0 <= number <= 1_000_000):
         raise Unreadable(f"An epoch is a whole number from 0. Type {STOP_HINT}.")
-    if (what == "accuracy" and not 0 <= number <= 1) or number < 0:
+    if (what == "accuracy" and not 0 <= number < 1) or (what == "loss" and number <= 0):
         raise Unreadable(f"That will never be so. Type {STOP_HINT}.")
     return f"{what}{SIGN_OF[what]}{int(number) if what == 'epoch' else repr(float(number))}"
 

@@ -136,7 +136,7 @@ def confusion_of(moment: RunMoment) -> Table:
     counts = np.zeros((len(data.classes),) * 2, int)
     np.add.at(counts, (data.test.targets, said), 1)
     return Table(
-        f"What the test's {data.name} are taken for",
+        "What each class of the test is taken for",
         ("true", *data.classes),
         tuple((name, *_counted(row)) for name, row in zip(data.classes, counts, strict=True)),
     )

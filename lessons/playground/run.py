@@ -60,15 +60,17 @@ def frames_of_run(track: Track, stride: Live[str], stop: Live[str], edit: Live[s
         opening: what is told before it.
     """
     view = _View(track, opening)
-    unused = track.bench.why_not("initialisation")
-    wrong = f"{unused} {track.set_by_hand(edit())}".strip()
+    bench = track.bench
+    reasons = (bench.why_not("initialisation"), bench.applies.why_never(stop()), track.set_by_hand(edit()))
+    wrong = " ".join(filter(None, reasons))
     moment, typed = track.start(), (edit.turns, stop.turns)
     while True:
         yield view.frame(moment, stop(), wrong)
         wrong = ""
         if typed != (edit.turns, stop.turns):
-            if typed[0] != edit.turns:
-                wrong = track.set_by_hand(edit())
+            by_hand = track.set_by_hand(edit()) if typed[0] != edit.turns else ""
+            never = bench.applies.why_never(stop()) if typed[1] != stop.turns else ""
+            wrong = f"{by_hand} {never}".strip()
             typed, moment = (edit.turns, stop.turns), track.moment()
         elif not track.ended:
             moment = track.advance(stride(), stop())

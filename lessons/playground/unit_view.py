@@ -10,7 +10,7 @@ from engine.arrays import Array
 from lessons.kit.charts import Bars, Chart, Field, Lines, Series
 from lessons.kit.figures import figure, percent
 from lessons.playground import notation
-from lessons.playground.diagnosis import REACH, length, moved, saturated_share
+from lessons.playground.diagnosis import MORTAL, REACH, length, moved, saturated_share
 from lessons.playground.moment import MOST_EXAMPLES, RunMoment
 from lessons.playground.units import ACROSS, places_of
 
@@ -87,10 +87,10 @@ def answers_in_words(seen: UnitView) -> str:
     low, high = float(seen.answers.min()), float(seen.answers.max())
     told = f"It answers from {figure(low)} to {figure(high)}."
     if low == high == 0.0:
-        return "It answers 0 to every example: it is dead."
+        return f"It answers 0 to every example{': it is dead' if seen.activation == MORTAL else ''}."
     if seen.activation in REACH:
         told += f" {percent(saturated_share(seen.activation, seen.answers))} of its answers are saturated."
-    elif seen.activation == "relu":
+    elif seen.activation == MORTAL:
         told += f" {percent(float(np.mean(seen.answers == 0)))} of its answers are 0."
     return told
 
@@ -98,7 +98,7 @@ def answers_in_words(seen: UnitView) -> str:
 def update_in_words(seen: UnitView) -> str:
     """Return how far the last update moved a unit's weights."""
     if np.isnan(seen.update):
-        return "no update has moved it yet."
+        return "the last update did not move it." if seen.moment.standing.number else "no update has moved it yet."
     return (
         f"the last update moved it by {figure(10**seen.update)} of its weights (log10 {figure(round(seen.update, 1))})."
     )

@@ -14,7 +14,14 @@ from lessons.kit.knobs import Setting
 from lessons.kit.script import Following, Script
 from lessons.playground.bench import Bench, made_bench
 from lessons.playground.challenges.challenge import Challenge
-from lessons.playground.challenges.claims import REASONS, answer_to_claim, best_line, read_reason, run_to_the_end
+from lessons.playground.challenges.claims import (
+    REASONS,
+    answer_to_claim,
+    best_line,
+    read_reason,
+    run_to_the_end,
+    told_of_way,
+)
 from lessons.playground.challenges.dozen import CHALLENGES, challenge_called, number_of
 from lessons.playground.compare import kept_run
 from lessons.playground.controls import CONTROLS
@@ -196,3 +203,10 @@ def test_only_who_is_asked_why_it_cannot_be_done_is_done_by_saying_so() -> None:
     for challenge in CHALLENGES.values():
         holds = challenge.cannot(at_the_start(challenge))
         assert (holds is not None) == ("say why" in challenge.told)
+
+
+def test_what_does_it_is_named() -> None:
+    told = {name: told_of_way(challenge.ways[-1]) for name, challenge in CHALLENGES.items() if challenge.ways}
+    assert told["bare-circles"] == "It has inputs x1^2,x2^2."
+    assert told["deep-sigmoid"] == "It has optimiser adam, batch 50, batch norm on."
+    assert told["from-zero"] == "Its weights were set by hand before the first update."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from lessons.playground.moment import RunMoment
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
 from lessons.playground.track import Track, stride_of
-from lessons.playground.unit_view import unit_charts
+from lessons.playground.unit_view import unit_charts, unit_in_words
 from lessons.playground.units import places_of, small_pictures, surveyed
 
 SHORT: dict[str, Any] = {"epochs": 3}
@@ -227,6 +228,20 @@ def test_a_run_pauses_where_it_is_told(stop: str, held: object) -> None:
         assert frames[first].number == 30 * 20, "an epoch is not passed over"
 
 
+@pytest.mark.parametrize(("data", "stop"), [("sine", "accuracy>0.9"), ("xor", "epoch=31")])
+def test_what_a_run_will_never_pause_at_is_said_when_it_is_typed(data: str, stop: str) -> None:
+    run = playground().run(0, data=data, stop=stop, epochs=30.0)
+    first, second = run.next(), run.next()
+    assert first is not None and "will never be so." in first.caption
+    assert second is not None and "will never" not in second.caption
+    run.turn("stop", "epoch=30")
+    later = run.next()
+    assert later is not None and "will never" not in later.caption
+    run.turn("stop", stop)
+    again = run.next()
+    assert again is not None and "will never be so." in again.caption
+
+
 def test_a_run_that_diverges_ends_at_the_first_number_that_is_none() -> None:
     frames = frames_of(data="line", layers="none", rate=100, epochs=300)
     slow = frames_of(data="line", layers="none", rate=100, epochs=300, stride="update")
@@ -273,6 +288,36 @@ def test_the_lesson_of_a_trouble_speaks_of_its_cause(settings: dict[str, Any], l
 def test_an_ordinary_run_has_no_trouble() -> None:
     for data, seed in itertools.product(("xor", "blobs", "sine"), (0, 1)):
         assert {frame.trouble for frame in frames_of(data=data, seed=seed, epochs=60)} == {None}
+
+
+def test_only_a_relu_is_dead_that_answers_0_to_everything() -> None:
+    for activation in ("tanh", "leaky_relu", "identity", "relu"):
+        asleep = frames_of(most=4, initialisation="zeros", activation=activation, layers="4", edit="W2[1,1]=1")[-1]
+        health = health_of(moment_of(asleep))[0]
+        assert (health.dead > 0) == (activation == "relu")
+        assert activation == "relu" or asleep.trouble is None, "a nudge of its weights would wake it"
+        assert ("it is dead" in " ".join(unit_in_words(moment_of(asleep), 1, 2))) == (activation == "relu")
+
+
+WIDEST_PACE = 12
+"""Signs that are left for it in the table of diagnosis at 80 columns."""
+
+
+def test_what_stands_still_is_told_from_what_was_not_updated_yet() -> None:
+    before, after = frames_of(most=2, activation="step", layers="4")
+    for frame, pace, told in (
+        (before, "not updated", "no update has moved it yet"),
+        (after, "stands still", "did not"),
+    ):
+        assert health_of(moment_of(frame))[0].pace == pace and len(pace) <= WIDEST_PACE
+        assert told in unit_in_words(moment_of(frame), 1, 1)[-1]
+
+
+@pytest.mark.parametrize(
+    ("update", "pace"), [(-1.96, "well"), (-1.94, "moves far"), (-4.04, "well"), (-4.06, "hardly moves")]
+)
+def test_a_pace_is_judged_as_it_is_shown(update: float, pace: str) -> None:
+    assert replace(health_of(moment_of(frames_of(most=2)[-1]))[0], update=update).pace == pace
 
 
 def test_health_is_what_it_says() -> None:

@@ -12,6 +12,7 @@ from engine.losses import LOSSES
 from lessons.kit.errors import Unreadable
 from lessons.kit.knobs import Choices, Knob
 from lessons.playground.applies import applied
+from lessons.playground.bench import made_bench
 from lessons.playground.controls import CONTROLS
 from lessons.playground.examples import KINDS, POINTS, WIDE, loaded
 from lessons.playground.settings import PlaygroundSettings, from_options
@@ -82,6 +83,9 @@ def test_every_field_starts_where_its_control_stands() -> None:
         ("--data mnist", "Choose one of"),
         ("--stop loss>1", "is no such moment"),
         ("--stop accuracy>1.5", "never be so"),
+        ("--stop accuracy>1", "never be so"),
+        ("--stop loss<0", "never be so"),
+        ("--stop loss<-1", "never be so"),
         ("--stop epoch=1.5", "whole number"),
         ("--edit W0[1,1]=2", "counted from 1"),
         ("--edit W1[1,1]=nan", "not a number"),
@@ -137,10 +141,18 @@ def test_a_control_takes_what_its_arrows_reach() -> None:
         (PlaygroundSettings(data="line", loss="softmax_cross_entropy"), "loss", "mse is used"),
         (PlaygroundSettings(data="digits", loss="binary_cross_entropy"), "loss", "softmax_cross_entropy is used"),
         (PlaygroundSettings(), "output", "brings its own sigmoid"),
+        (PlaygroundSettings(data="sine", inputs="x1,sin2"), "inputs", "one input, x1: sin2 cannot be made of it"),
+        (PlaygroundSettings(layers="8", activation="tanh,relu,step"), "activation", "relu, step goes unused: only 1"),
     ],
 )
 def test_what_has_no_meaning_says_why(settings: PlaygroundSettings, name: str, why: str) -> None:
     assert why in applied(settings).why_not(name)
+
+
+def test_a_batch_of_more_than_there_are_says_so() -> None:
+    bench = made_bench(PlaygroundSettings(batch=500))
+    assert bench.batch == 200 and bench.why_not("batch").startswith("There are 200 examples")
+    assert made_bench(PlaygroundSettings(batch=200)).why_not("batch") == ""
 
 
 def test_everything_else_has_a_meaning() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -204,9 +205,10 @@ async def let_stay(
         for heading in part.lessons:
             for name in services.load(heading.id).questions:
                 store.record(Attempt(heading.id, name, seed, "1", "wrong", "sign flipped"))
-    async with app.run_test() as pilot:
-        monkey = Monkey(app, pilot, random.Random(seed))
-        await monkey.stay_at(haunt, pause, lambda: enough(monkey.struck))
+    with chdir(folder):  # it saves weights under names of its own
+        async with app.run_test() as pilot:
+            monkey = Monkey(app, pilot, random.Random(seed))
+            await monkey.stay_at(haunt, pause, lambda: enough(monkey.struck))
     app.finish_writing()
     store.close()
     return monkey
@@ -218,11 +220,12 @@ async def let_loose(folder: Path, services: Services, seed: int, keys: int) -> M
     store = open_store(home)
     taken = kept_by(store)
     app = Caged(store, services)
-    async with app.run_test() as pilot:
-        monkey = Monkey(app, pilot, random.Random(seed))
-        await monkey.answer_until(lambda: taken)
-        await monkey.play(keys)
-        await app.workers.wait_for_complete()
+    with chdir(folder):
+        async with app.run_test() as pilot:
+            monkey = Monkey(app, pilot, random.Random(seed))
+            await monkey.answer_until(lambda: taken)
+            await monkey.play(keys)
+            await app.workers.wait_for_complete()
     app.finish_writing()
     store.close()
     assert app.carried_out == monkey.struck >= keys

@@ -15,6 +15,7 @@ from lessons.kit.signs import quoted
 from lessons.playground.bench import Bench, made_bench
 from lessons.playground.challenges.challenge import Challenge, Reason
 from lessons.playground.compare import KeptRun, kept_run
+from lessons.playground.controls import CONTROLS
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.run import playground
 from lessons.playground.settings import PlaygroundSettings
@@ -84,13 +85,24 @@ def answer_to_claim(challenge: Challenge, settings: PlaygroundSettings, reason: 
         *before, last = map(challenge.settings, challenge.ways)
         kept = tuple(kept_run(run_to_the_end(way)) for way in before)
         beside = " beside the one that is kept" if kept else ""
-        return ClaimAnswer(False, f"It can be done: this run does it{beside}.", last, kept)
+        told = f"It can be done: this run does it{beside}. {told_of_way(challenge.ways[-1])}"
+        return ClaimAnswer(False, told, last, kept)
     best = best_line(made_bench(settings))
     fact = f"the best straight line of all gets {percent(best)} of this test right, and one line is all that it has"
     if reason == holds:
         more = " With other inputs it can be done, though." if challenge.ways else ""
         return ClaimAnswer(True, f"So it is: {fact}.{more}")
     return ClaimAnswer(False, f"It cannot, but for another reason: {NOT_SO[reason]}. What holds it back is its shape.")
+
+
+def told_of_way(way: Mapping[str, Setting]) -> str:
+    """Return what a run that does it has otherwise than the start, in a sentence."""
+    named = [
+        (CONTROLS[name].label or name, CONTROLS[name].exact(value)) for name, value in way.items() if name != "edit"
+    ]
+    if not named:
+        return "Its weights were set by hand before the first update."
+    return f"It has {', '.join(f'{label} {value}' for label, value in named)}."
 
 
 def run_to_the_end(settings: Mapping[str, Setting], seed: int = 0) -> PlaygroundFrame:
