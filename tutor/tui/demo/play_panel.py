@@ -13,42 +13,33 @@ from tutor.text.served import is_served
 from tutor.tui.bindings.command import Command, bindings
 from tutor.tui.bindings.play import PLAY
 from tutor.tui.demo import words as demo_words
-from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.demo.play_challenge import ChallengeTask
+from tutor.tui.demo.play_deeds import FILE, PlayDeeds
 from tutor.tui.demo.play_pages import PlayPage, UnitCursor, charts_on, link_name, words_on
-from tutor.tui.demo.play_shelf import FULL, Shelf
 
 if TYPE_CHECKING:
     from lessons.kit.charts import Chart
     from lessons.kit.demo import Frame
-    from lessons.playground.challenges.challenge import Challenge
-    from lessons.playground.challenges.claims import ClaimAnswer
     from lessons.playground.frame import PlaygroundFrame
 
 STOP = "stop"
 """The setting that says where a run pauses by itself."""
-FILE = "file"
-"""What is typed when weights are saved."""
 
 
-class PlayPanel(DemoPanel):
+class PlayPanel(PlayDeeds):
     """Plays the playground, a page at a time.
 
     Attributes:
         page: which is on the screen.
         cursor: the unit that is looked at.
-        shelf: the runs that were kept.
-        challenge: the challenge that is taken up, if one is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAY)]
 
     def __init__(self, player: Player, tell: Callable[[DemoView], None], task: ChallengeTask | None = None) -> None:
-        super().__init__(player, None, tell)
+        super().__init__(player, tell, task)
         self.page: PlayPage = "watch"
         self.cursor = UnitCursor()
-        self.shelf = Shelf()
-        self.challenge = task or ChallengeTask()
         self._drawn: tuple[object, ...] = ()
         self._charts: tuple[Chart, ...] = ()
 
@@ -56,18 +47,10 @@ class PlayPanel(DemoPanel):
         """Name the groups for the help."""
         return ("The playground", *super().help_groups())
 
-    @property
-    def frame(self) -> PlaygroundFrame | None:
-        """The frame that is looked at, if it has a network behind it."""
-        from lessons.playground.frame import PlaygroundFrame
-
-        frame = self.player.view.frame
-        return frame if isinstance(frame, PlaygroundFrame) else None
-
     def _pictures(self, frame: Frame) -> tuple[Chart, ...]:
         """Return the charts of the page; made once for as long as nothing of it changes."""
         rows = self.size.height
-        key = (id(frame), self.page, self.cursor, len(self.shelf.runs), rows)
+        key = (id(frame), self.page, self.cursor, self.shelf.runs, rows)
         if (shown := self.frame) is None or self.page in ("watch", "set"):
             self._drawn = ()
             return frame.charts
@@ -91,13 +74,6 @@ class PlayPanel(DemoPanel):
         self._prediction.show(told)
         self._prediction.display = bool(told)
         self.set_class(bool(self.challenge.name), "-challenged")
-
-    def _line(self) -> str:
-        """Return what to type to see this very frame again, with all that was turned on the way."""
-        from lessons.kit.run_code import code_of
-
-        script = self.player.script
-        return code_of(None, self.player.demo, script) if script is not None else ""
 
     def _keep_cursor(self, frame: PlaygroundFrame) -> None:
         """Keep the cursor within the network, which may be another by now."""
@@ -210,70 +186,3 @@ class PlayPanel(DemoPanel):
             return str(problem)
         self.player.turn("edit", edit)
         return ""
-
-    def action_stride(self) -> None:
-        """Have a frame go ever further, an update, an epoch."""
-        control = self.player.demo.controls["stride"]
-        now = str(self.player.view.settings["stride"])
-        options = getattr(control, "options", (now,))
-        self.player.turn("stride", options[(options.index(now) + 1) % len(options)])
-
-    def action_keep(self) -> None:
-        """Keep this run as it stands, unless there is no place for it."""
-        if (frame := self.frame) is not None and not self.shelf.keep(frame):
-            self.app.say(FULL)
-        self._kept_have_changed()
-
-    def action_drop(self) -> None:
-        """Let the run go that was kept last, or bring it back."""
-        self.shelf.drop()
-        self._kept_have_changed()
-
-    def _kept_have_changed(self) -> None:
-        self._drawn = ()
-        self.show()
-        self.refresh_bindings()
-
-    def action_save(self) -> None:
-        """Type the name of a file for the weights."""
-        from tutor.study.playback.weights import suggested_name
-
-        if (frame := self.frame) is not None:
-            self.player.pause()
-            self._typed = FILE
-            self._entry.ask("A new file for these weights", suggested_name(frame.moment))
-
-    def _save(self, name: str) -> None:
-        """Write the file off the event loop, and say what came of it."""
-        from tutor.study.playback.weights import outcome_of_saving
-
-        if (frame := self.frame) is not None:
-            saving = self.app.in_order(outcome_of_saving, name, frame.moment)
-            saving.add_done_callback(lambda done: self.app.say(done.result()))
-
-    def begin(self, challenge: Challenge) -> None:
-        """Set the playground as a challenge says, before its first update; runs that were kept stay."""
-        self.challenge.take_up(challenge.name)
-        self.leave_page()
-        self.player.start_with(challenge.settings(), 0, playing=False)
-
-    def show_way(self, challenge: Challenge, answer: ClaimAnswer) -> None:
-        """Run what does a challenge; the run that was there is kept, so that nothing is lost."""
-        if answer.way is not None:
-            self.shelf.make_room_for(self.frame, answer.kept)
-            self.challenge.show(challenge.name, answer.told)
-            self.leave_page()
-            self.player.start_with(answer.way, 0, playing=True)
-
-    def action_program(self) -> None:
-        """Pause, and show this run as a whole program."""
-        self.player.pause()
-        if (frame := self.frame) is not None and (script := self.player.script) is not None:
-            self.app.open_program(frame.moment.bench, script)
-
-    def action_explain(self) -> None:
-        """Open the lesson that explains what went wrong."""
-        trouble = self.player.view.trouble
-        if trouble is not None and trouble.lesson:
-            self.player.pause()
-            self.app.open_lesson(trouble.lesson)
