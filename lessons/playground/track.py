@@ -13,7 +13,10 @@ from lessons.playground.bench import Bench
 from lessons.playground.moment import RunFigures, RunMoment
 
 SINGLE = 16
-"""Updates that are shown one by one; after them a stride is a part of what has been made, one in so many."""
+"""Updates that are shown one by one."""
+PART = 12
+"""After them a stride is one in so many of the updates that have been made: looking then costs less than half as much
+as the training itself."""
 
 
 class Track:
@@ -151,7 +154,7 @@ def stride_of(kind: str, number: int, per_epoch: int) -> int:
     to_its_end = per_epoch - number % per_epoch
     if kind == "epoch":
         return to_its_end
-    growing = 1 if kind == "update" or number < SINGLE else number // SINGLE
+    growing = 1 if kind == "update" or number < SINGLE else number // PART
     if growing < per_epoch or kind == "update":
         return growing
     return to_its_end + (growing // per_epoch - 1) * per_epoch

@@ -197,7 +197,7 @@ def test_a_weight_that_is_not_there_is_said_so_and_nothing_else_happens() -> Non
 
 @pytest.mark.parametrize(("number", "per_epoch", "kind", "length"), [
     (0, 20, "growing", 1), (15, 20, "growing", 1), (33, 20, "growing", 2), (320, 20, "growing", 20),
-    (325, 20, "growing", 15), (960, 20, "growing", 60), (970, 20, "growing", 50), (7, 20, "epoch", 13),
+    (325, 20, "growing", 15), (960, 20, "growing", 80), (970, 20, "growing", 70), (7, 20, "epoch", 13),
     (40, 20, "epoch", 20), (999, 1, "update", 1), (999, 20, "update", 1),
 ])  # fmt: skip
 def test_strides(number: int, per_epoch: int, kind: str, length: int) -> None:
