@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from math import ceil
 
 import numpy as np
@@ -111,7 +111,7 @@ class Bench:
 
     def given(self, coordinates: Array) -> Array:
         """Return what the network is given of some coordinates, (n, features)."""
-        return computed(self.features, coordinates, self.data.waves) if self.data.chooses_features else coordinates
+        return given_of(self.data, self.features, coordinates)
 
     def network(self) -> Network:
         """Return a network before its first update."""
@@ -174,18 +174,21 @@ def made_bench(settings: PlaygroundSettings, own: OwnData | None = None, saved: 
         own: data of the learner's own, if its name is among the settings.
         saved: weights from a file.
     """
-    share, is_own = settings.test / 100, own is not None and settings.data == own.name
-    if own is not None and is_own:
+    share = settings.test / 100
+    if own is not None and settings.data == own.name:
         data = own.load(share, settings.seed)
         kind = (own.task, own.coordinates, own.classes)
     else:
         data, kind = loaded(settings.data, settings.noise / 100, share, settings.seed), KINDS[settings.data]
     applies, features = applied(settings, kind), settings.features(data.coordinates)
-    made: Callable[[Array], Array] = partial(computed, features, waves=data.waves)
-    given = made if data.chooses_features else lambda at: at
-    inputs = (given(data.train.inputs), given(data.test.inputs))
+    inputs = (given_of(data, features, data.train.inputs), given_of(data, features, data.test.inputs))
     train, test = (encoded(split.targets, applies, len(data.classes)) for split in (data.train, data.test))
     return Bench(settings, applies, data, features, *inputs, train, test, saved)
+
+
+def given_of(data: PlaygroundData, features: Sequence[str], coordinates: Array) -> Array:
+    """Return what a network is given of some coordinates, (n, features)."""
+    return computed(features, coordinates, data.waves) if data.chooses_features else coordinates
 
 
 def encoded(targets: Array, applies: Applies, classes: int) -> Array:

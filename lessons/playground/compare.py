@@ -16,8 +16,6 @@ from lessons.playground.moment import RunFigures
 from lessons.playground.notation import edits_in
 from lessons.playground.settings import PlaygroundSettings
 
-MOST = 4
-"""Runs that are kept at once; more curves than these, and the one at hand, cannot be told apart."""
 TONES: tuple[Tone, ...] = ("second", "third", "fourth", "fifth", "main")
 _LIVE = ("stride", "stop")
 """Settings that are turned on the way and make no other run."""

@@ -24,8 +24,9 @@ def read_link(options: SimpleNamespace) -> Linked:
         linked = from_link(options.link)
     except Unreadable as problem:
         raise Misused(f"--link: {problem}") from problem
-    named = [(name, str(getattr(linked.settings, name))) for name in playground().controls]
+    demo = playground()
+    named = [(name, str(getattr(linked.settings, name))) for name in demo.controls]
     options.knobs = (*named, *options.knobs)
     options.seed = linked.settings.seed if options.seed is None else options.seed
-    script = script_of(playground(), options, usual=1)
+    script = script_of(demo, options, usual=1)
     return linked._replace(settings=type(linked.settings).of(script.settings, script.seed))

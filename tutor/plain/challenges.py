@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lessons.kit.errors import Unreadable
 from lessons.playground.challenges.challenge import Challenge
-from lessons.playground.challenges.claims import ClaimAnswer, answer_to_claim, read_reason, reasons_in_words
+from lessons.playground.challenges.claims import REASONS, ClaimAnswer, answer_to_claim, read_reason, reasons_in_words
 from lessons.playground.challenges.dozen import CHALLENGES, challenge_called, number_of
 from lessons.playground.compare import KeptRun
 from lessons.playground.frame import PlaygroundFrame
@@ -83,7 +83,7 @@ class ChallengeTalk:
         """Answer that it cannot be done: with a run that does it, or with what is so."""
         challenge = self._taken_up()
         if not reason:
-            self._talk.line(f"Why? impossible 1 to 4: {reasons_in_words()}.")
+            self._talk.line(f"Why? impossible 1 to {len(REASONS)}: {reasons_in_words()}.")
             return
         try:
             held = read_reason(reason)

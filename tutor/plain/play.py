@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable
 
 from lessons.kit.demo import Demo
@@ -14,8 +13,8 @@ from lessons.kit.script import Script
 from lessons.playground.applies import applied
 from lessons.playground.bench import Bench
 from lessons.playground.challenges.challenge import Challenge
-from lessons.playground.compare import MOST, KeptRun, compared_in_words, kept_run, told_difference
-from lessons.playground.diagnosis import health_of
+from lessons.playground.compare import compared_in_words, kept_run, told_difference
+from lessons.playground.diagnosis import HEALTHY, health_of
 from lessons.playground.examples import KINDS
 from lessons.playground.frame import PlaygroundFrame
 from lessons.playground.from_link import from_link
@@ -30,6 +29,7 @@ from tutor.plain.player import PlainPlayer
 from tutor.plain.program import tell_program
 from tutor.plain.talk import Destination, Talk, conversation
 from tutor.store import Store
+from tutor.study.playback.shelf import PLACES, Shelf
 from tutor.study.playback.weights import save_weights
 from tutor.text.served import is_served
 
@@ -70,7 +70,7 @@ class PlayTalk(DemoTalk):
 
     def __init__(self, talk: Talk, player: PlainPlayer, demo: Demo, challenges: ChallengeTalk) -> None:
         super().__init__(talk, player, demo)
-        self._kept: deque[KeptRun] = deque(maxlen=MOST)
+        self._shelf = Shelf()
         self._challenges = challenges
 
     def converse(self, before: str) -> Destination:
@@ -100,13 +100,13 @@ class PlayTalk(DemoTalk):
             "link": self._link,
             "drop": lambda _: self._drop(),
             "save": self._save,
-            **self._challenges.commands(self._now, self._kept.extend),
+            **self._challenges.commands(self._now, self._shelf.make_room_for),
             "program": lambda kind: tell_program(self.talk, kind, self._moment().bench, self.player.timeline.script),
         }
 
     def _tell_where_it_leads(self) -> None:
         """Say how far a challenge is; this is where everything else leads."""
-        self._challenges.judge(self._frame(), tuple(self._kept))
+        self._challenges.judge(self._frame(), self._shelf.runs)
 
     def _shown(self) -> PlaygroundFrame:
         """The frame that is looked at.
@@ -121,18 +121,17 @@ class PlayTalk(DemoTalk):
 
     def _keep(self) -> None:
         """Keep this run as it stands."""
-        if len(self._kept) == MOST:
-            raise Unreadable(f"{MOST} runs are kept already. drop lets the one go that was kept last.")
-        self._kept.append(kept_run(self._shown(), self.player.line))
-        count = len(self._kept)
-        self.talk.line(f"Kept, {count} of {MOST}. Change one thing, run that, and compare holds them side by side.")
+        if not self._shelf.keep(kept_run(self._shown(), self.player.line)):
+            raise Unreadable(f"{PLACES} runs are kept already. drop lets the one go that was kept last.")
+        kept = f"Kept, {len(self._shelf.runs)} of {PLACES}."
+        self.talk.line(f"{kept} Change one thing, run that, and compare holds them side by side.")
 
     def _drop(self) -> None:
         """Let the run go that was kept last; its line makes it again."""
-        if not self._kept:
+        gone = self._shelf.let_go()
+        if gone is None:
             raise Unreadable("No run is kept.")
-        gone = self._kept.pop()
-        self.talk.line(f"{len(self._kept)} of {MOST} are kept. This makes the one again that went:")
+        self.talk.line(f"{len(self._shelf.runs)} of {PLACES} are kept. This makes the one again that went:")
         self.talk.verbatim(gone.line or gone.settings.line)
 
     def _save(self, name: str) -> None:
@@ -143,7 +142,7 @@ class PlayTalk(DemoTalk):
 
     def _compare(self) -> None:
         """Hold the kept runs and this one side by side."""
-        runs = [*self._kept, kept_run(self._shown())]
+        runs = [*self._shelf.runs, kept_run(self._shown())]
         self.talk.line(told_difference(runs))
         for line in compared_in_words(runs):
             self.talk.item("-", line)
@@ -187,7 +186,8 @@ class PlayTalk(DemoTalk):
 
     def _diagnosis(self) -> None:
         """Tell how each layer fares."""
-        self.talk.line("An update is well if it moves a layer's weights by 0.0001 to 0.01 of themselves.")
+        low, high = (f"{10**power:g}" for power in HEALTHY)
+        self.talk.line(f"An update is well if it moves a layer's weights by {low} to {high} of themselves.")
         for layer in health_of(self._moment()):
             self.talk.item("-", layer.in_words)
 

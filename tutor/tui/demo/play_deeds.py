@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tutor.study.playback.player import Player
+from tutor.study.playback.shelf import PLACES, Shelf
 from tutor.study.playback.view import DemoView
 from tutor.tui.demo.panel import DemoPanel
 from tutor.tui.demo.play_challenge import ChallengeTask
-from tutor.tui.demo.play_shelf import FULL, Shelf
 
 if TYPE_CHECKING:
     from lessons.playground.challenges.challenge import Challenge
     from lessons.playground.challenges.claims import ClaimAnswer
+    from lessons.playground.compare import KeptRun
     from lessons.playground.frame import PlaygroundFrame
 
 FILE = "file"
@@ -61,14 +62,20 @@ class PlayDeeds(DemoPanel):
 
     def action_keep(self) -> None:
         """Keep this run as it stands, unless there is no place for it."""
-        if (frame := self.frame) is not None and not self.shelf.keep(frame):
-            self.app.say(FULL)
+        if (run := self._kept_now()) is not None and not self.shelf.keep(run):
+            self.app.say(f"{PLACES} runs are kept already. z lets the one go that was kept last.")
         self._kept_have_changed()
 
     def action_drop(self) -> None:
         """Let the run go that was kept last, or bring it back."""
-        self.shelf.drop()
+        self.shelf.let_go_or_bring_back()
         self._kept_have_changed()
+
+    def _kept_now(self) -> KeptRun | None:
+        """Return what is kept of the run as it stands; None before its first frame."""
+        from lessons.playground.compare import kept_run
+
+        return None if (frame := self.frame) is None else kept_run(frame)
 
     def _kept_have_changed(self) -> None:
         self.show()
@@ -100,7 +107,8 @@ class PlayDeeds(DemoPanel):
     def show_way(self, challenge: Challenge, answer: ClaimAnswer) -> None:
         """Run what does a challenge; the run that was there is kept, so that nothing is lost."""
         if answer.way is not None:
-            self.shelf.make_room_for(self.frame, answer.kept)
+            now = self._kept_now()
+            self.shelf.make_room_for([*([] if now is None else [now]), *answer.kept])
             self.challenge.show(challenge.name, answer.told)
             self.leave_page()
             self.player.start_with(answer.way, 0, playing=True)
